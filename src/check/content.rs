@@ -1,0 +1,271 @@
+//! Everything that was written → the shop: sorted, filtered by date, references resolved.
+
+use std::collections::BTreeMap;
+
+use super::read::{Entry, Noun, Written};
+use super::{Scope, products};
+use crate::diagnostic::{At, Diagnostics, Place, Step, error};
+use crate::icons;
+use crate::options::Options;
+use crate::path;
+use crate::resolve::{Names, Reference};
+use crate::scalar::slugify;
+use crate::sections::Home;
+use crate::shop::locale::Locale;
+use crate::shop::product::Matter;
+use crate::shop::settings::Settings;
+use crate::shop::testimonial::Testimonial;
+use crate::shop::{Answered, Collection, Group, Media, Origin, Page, Post, Shop, collection, faq, page, post};
+use crate::source::{Content, FileId, Picture, Sources};
+use crate::view::path as paths;
+
+/// What all files hold, by noun.
+#[derive(Default)]
+pub struct Found {
+    pub products: Vec<Entry<Matter>>,
+    pub collections: Vec<Entry<collection::Matter>>,
+    pages: Vec<Entry<page::Matter>>,
+    posts: Vec<Entry<post::Matter>>,
+    testimonials: Option<(FileId, Vec<Testimonial>)>,
+    faq: Option<(FileId, Vec<faq::FaqGroup>)>,
+    home: Option<(FileId, Home)>,
+    /// Names of files that did not decode, and of what is not published yet.
+    silent: Vec<(Noun, String)>,
+}
+
+/// Not a place in any list: the name is known, the thing is not shown.
+pub const HIDDEN: usize = usize::MAX;
+
+/// Files below `content/` that are published as they are.
+pub fn media(sources: &Sources, diagnostics: &mut Diagnostics) -> BTreeMap<String, Media> {
+    let mut media = BTreeMap::new();
+    for (id, file) in sources.below("content/") {
+        let path = &file.path["content/".len()..];
+        let found = match &file.content {
+            Content::Blob(blob) => match blob.picture {
+                Picture::Size { width, height, media_type } => {
+                    Media { file: id, size: Some((width, height)), media_type: Some(media_type) }
+                }
+                Picture::No | Picture::Broken(_) => Media { file: id, size: None, media_type: None },
+            },
+            Content::Text(text) if path.ends_with(".svg") => {
+                Media { file: id, size: icons::svg_size(text), media_type: Some("image/svg+xml") }
+            }
+            Content::Text(_) if path.starts_with("media/") => Media { file: id, size: None, media_type: None },
+            Content::Text(_) => continue,
+            Content::Unusable(unusable) => {
+                // Texts are reported where they are read.
+                if path.starts_with("media/") || !(path.ends_with(".md") || path.ends_with(".yaml")) {
+                    let finding = error(unusable.code, &unusable.message).help(&unusable.help);
+                    diagnostics.push(finding.at(id, At::File));
+                }
+                continue;
+            }
+        };
+        media.insert(path.to_owned(), found);
+    }
+    media
+}
+
+impl Found {
+    /// Sorts by noun, and leaves out what is not published on the day of the build.
+    pub fn sort(written: Vec<Written>, options: &Options) -> Found {
+        let mut found = Found::default();
+        for written in written {
+            match written {
+                Written::Product(entry) if published(&entry.matter, options) => found.products.push(entry),
+                Written::Product(entry) => found.silent.push((Noun::Product, entry.slug)),
+                Written::Collection(entry) => found.collections.push(entry),
+                Written::Page(entry) if options.drafts || !entry.matter.draft => found.pages.push(entry),
+                Written::Page(entry) => found.silent.push((Noun::Page, entry.slug)),
+                Written::Post(entry) if options.drafts || posted(&entry.matter, options) => found.posts.push(entry),
+                Written::Post(entry) => found.silent.push((Noun::Post, entry.slug)),
+                Written::Testimonials(file, list) => found.testimonials = Some((file, list)),
+                Written::Faq(file, groups) => found.faq = Some((file, groups)),
+                Written::Home(file, home) => found.home = Some((file, home)),
+                Written::Broken(noun, slug) => found.silent.push((noun, slug)),
+            }
+        }
+        // Stable: those of one position stay in the order of their files.
+        found.products.sort_by_key(|entry| entry.matter.position.unwrap_or(i64::MAX));
+        found.collections.sort_by_key(|entry| entry.matter.position.unwrap_or(i64::MAX));
+        found.posts.sort_by(|a, b| b.matter.date.cmp(&a.matter.date).then_with(|| a.slug.cmp(&b.slug)));
+        found
+    }
+
+    pub fn names(&self) -> Names {
+        let hidden = |noun: Noun| self.silent.iter().filter(move |(kind, _)| *kind == noun).map(|(_, slug)| (slug.clone(), HIDDEN));
+        let products = self.products.iter().enumerate().map(|(n, entry)| (entry.slug.clone(), n));
+        let collections = self.collections.iter().enumerate().map(|(n, entry)| (entry.slug.clone(), n));
+        let groups = self.faq.iter().flat_map(|(_, groups)| groups).map(group_id);
+        Names {
+            products: hidden(Noun::Product).chain(products).collect(),
+            collections: hidden(Noun::Collection).chain(collections).collect(),
+            faq_groups: groups.collect(),
+        }
+    }
+
+    /// The whole shop.
+    pub fn shop(
+        self,
+        scope: &Scope<'_>,
+        settings: Settings,
+        locale: Locale,
+        options: &Options,
+        diagnostics: &mut Diagnostics,
+        references: &mut Vec<Reference>,
+    ) -> Shop {
+        self.dead_ends(references);
+        let mut resolved = products::resolve(scope, self.products, self.collections, &settings, options, diagnostics);
+        let posts = posts(scope, self.posts, diagnostics);
+        let testimonials = self.testimonials.map(|(file, list)| testimonials(scope, file, list, diagnostics)).unwrap_or_default();
+        let faq = self.faq.map(|(file, groups)| answers(scope, file, groups, diagnostics, references)).unwrap_or_default();
+        let page = |entry: Entry<page::Matter>| Page { slug: entry.slug, origin: entry.origin, matter: entry.matter, body: entry.body };
+        resolved.products.shrink_to_fit();
+        Shop {
+            currency: settings.currency.0,
+            settings,
+            locale,
+            product_index: index(&resolved.products, |product| &product.slug),
+            collection_index: index(&resolved.collections, |collection: &Collection| &collection.slug),
+            products: resolved.products,
+            collections: resolved.collections,
+            pages: self.pages.into_iter().map(page).collect(),
+            posts,
+            testimonials,
+            faq,
+            media: BTreeMap::new(),
+        }
+    }
+
+    /// Links to what is known and not shown are not the author's mistake.
+    fn dead_ends(&self, references: &mut Vec<Reference>) {
+        let hidden: Vec<String> = self
+            .silent
+            .iter()
+            .map(|(noun, slug)| match noun {
+                Noun::Product => paths::product(slug),
+                Noun::Collection => paths::collection(slug),
+                Noun::Page => paths::page(slug),
+                Noun::Post => paths::post(slug),
+            })
+            .collect();
+        references.retain(|reference| !hidden.iter().any(|path| reference.target.starts_with(path)));
+    }
+}
+
+fn index<T>(list: &[T], slug: impl Fn(&T) -> &String) -> BTreeMap<String, usize> {
+    list.iter().enumerate().map(|(n, item)| (slug(item).clone(), n)).collect()
+}
+
+fn published(matter: &Matter, options: &Options) -> bool {
+    let begun = matter.publish_on.is_none_or(|day| day.0 <= options.today);
+    let ended = matter.unpublish_on.is_some_and(|day| day.0 <= options.today);
+    options.drafts || (!matter.draft && begun && !ended)
+}
+
+fn posted(matter: &post::Matter, options: &Options) -> bool {
+    !matter.draft && matter.date.0 <= options.today
+}
+
+fn posts(scope: &Scope<'_>, entries: Vec<Entry<post::Matter>>, diagnostics: &mut Diagnostics) -> Vec<Post> {
+    let mut posts = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let mut resolver = scope.resolver(entry.origin.file, None);
+        let slugs = entry.matter.products.iter().enumerate();
+        let products = slugs.filter_map(|(n, slug)| resolver.product(slug, path!["products", n])).filter(|n| *n != HIDDEN);
+        let products = products.collect();
+        diagnostics.list.extend(resolver.diagnostics.list);
+        posts.push(Post { slug: entry.slug, origin: entry.origin, matter: entry.matter, body: entry.body, products });
+    }
+    posts
+}
+
+fn testimonials(scope: &Scope<'_>, file: FileId, list: Vec<Testimonial>, diagnostics: &mut Diagnostics) -> Vec<Testimonial> {
+    let mut resolver = scope.resolver(file, None);
+    for (n, testimonial) in list.iter().enumerate() {
+        if let Some(slug) = &testimonial.product {
+            resolver.product(slug, path![n, "product"]);
+        }
+    }
+    let ids = list.iter().map(crate::view::common::testimonial_id).collect::<Vec<_>>();
+    unique(&ids, file, |n| path![n, "person"], &mut resolver.diagnostics);
+    diagnostics.list.extend(resolver.diagnostics.list);
+    list
+}
+
+fn group_id(group: &faq::FaqGroup) -> String {
+    group.id.as_ref().map_or_else(|| slugify(&group.group), |id| id.0.clone())
+}
+
+fn answers(
+    scope: &Scope<'_>,
+    file: FileId,
+    groups: Vec<faq::FaqGroup>,
+    diagnostics: &mut Diagnostics,
+    references: &mut Vec<Reference>,
+) -> Vec<Group> {
+    let mut resolver = scope.resolver(file, Some(paths::FAQ.to_owned()));
+    let mut ids = Vec::new();
+    let mut places: Vec<Vec<Step>> = Vec::new();
+    let mut answered = Vec::with_capacity(groups.len());
+    for (g, group) in groups.into_iter().enumerate() {
+        let id = group_id(&group);
+        ids.push(id.clone());
+        places.push(path![g, "group"]);
+        let mut questions = Vec::with_capacity(group.questions.len());
+        for (n, question) in group.questions.into_iter().enumerate() {
+            let id = question.id.as_ref().map_or_else(|| slugify(&question.question), |id| id.0.clone());
+            ids.push(id.clone());
+            places.push(path![g, "questions", n, "question"]);
+            let answer = resolver.markdown(&question.answer, &path![g, "questions", n, "answer"]);
+            if let Some(to) = question.source.as_ref().and_then(|source| source.to.as_ref()) {
+                resolver.link(to, path![g, "questions", n, "source", "to"]);
+            }
+            questions.push(Answered { id, question: question.question, answer, source: question.source });
+        }
+        answered.push(Group { id, title: group.group, questions });
+    }
+    unique(&ids, file, |n| places[n].clone(), &mut resolver.diagnostics);
+    diagnostics.list.extend(resolver.diagnostics.list);
+    references.extend(resolver.references);
+    answered
+}
+
+/// Anchors of one page must differ.
+fn unique(ids: &[String], file: FileId, at: impl Fn(usize) -> Vec<Step>, diagnostics: &mut Diagnostics) {
+    for (n, id) in ids.iter().enumerate() {
+        if ids[..n].contains(id) {
+            let finding = error("duplicate-id", format!("the anchor `{id}` is taken twice on one page"));
+            diagnostics.push(finding.help("give one of the two an `id:` of its own").value(file, at(n)));
+        }
+    }
+}
+
+/// The landing page as written; without `home.yaml`, the first products and all collections.
+pub fn home(scope: &Scope<'_>, found: &mut Found, diagnostics: &mut Diagnostics, references: &mut Vec<Reference>) -> Home {
+    let Some((file, mut home)) = found.home.take() else {
+        return Home { title: None, description: None, image: None, sections: Vec::new() };
+    };
+    let mut resolver = scope.resolver(file, Some(paths::HOME.to_owned()));
+    if let Some(image) = &mut home.image {
+        resolver.image(image, path!["image"]);
+    }
+    for (n, section) in home.sections.iter_mut().enumerate() {
+        let at = path!["sections", n, section.name()];
+        section.resolve(&mut resolver, &at);
+    }
+    let events = home.sections.iter().enumerate().flat_map(|(s, section)| {
+        section.events().iter().enumerate().map(move |(n, event)| (event.slug.0.clone(), path!["sections", s, section.name(), "events", n, "slug"]))
+    });
+    let (ids, places): (Vec<String>, Vec<Vec<Step>>) = events.unzip();
+    unique(&ids, file, |n| places[n].clone(), &mut resolver.diagnostics);
+    diagnostics.list.extend(resolver.diagnostics.list);
+    references.extend(resolver.references);
+    home
+}
+
+/// Where a noun stands in its file.
+pub fn place(origin: &Origin, steps: Vec<Step>) -> Place {
+    Place { file: origin.file, at: At::Value(origin.at.iter().cloned().chain(steps).collect()) }
+}

@@ -1,0 +1,87 @@
+//! Advice on texts: lengths that search results and previews show, words that sell and words that do not.
+//!
+//! Everything here is a warning. Lengths: titles are cut at about 600 pixels in search results
+//! (<https://developers.google.com/search/docs/appearance/title-link>), WhatsApp shows about 80 characters of a
+//! description; feeds refuse promotion and capitals in titles (<https://support.google.com/merchants/answer/6324415>).
+
+use super::content::place;
+use crate::diagnostic::{Diagnostic, Diagnostics, Step, warning};
+use crate::path;
+use crate::shop::product::{Kind, Seo};
+use crate::shop::{Origin, Shop};
+
+/// Characters of a title that results and previews show.
+const TITLE: usize = 70;
+/// Characters of a description that results show.
+const DESCRIPTION: usize = 170;
+/// Words in capitals longer than this are shouted; shorter ones may be abbreviations.
+const SHOUTED: usize = 5;
+
+pub fn hints(shop: &Shop, diagnostics: &mut Diagnostics) {
+    for product in &shop.products {
+        let matter = &product.matter;
+        let mut hint = Hint { origin: &product.origin, diagnostics };
+        hint.texts(&matter.title, matter.summary.as_deref(), &matter.seo);
+        if matter.images.is_empty() && matter.kind == Kind::Physical {
+            let finding = warning("no-image", format!("`{}` has no picture", product.slug));
+            hint.push(finding.help("add `images:`; a product without one is hardly ever bought or shown by a feed"), path!["title"]);
+        }
+        if matter.title.contains('!') || shouted(&matter.title) {
+            let finding = warning("shouting", "the title shouts");
+            hint.push(finding.help("write it in plain case without `!`: feeds refuse it otherwise"), path!["title"]);
+        }
+        if product.variants.iter().any(|variant| variant.offer.price.0 == 0) {
+            let finding = warning("price-zero", "the price is 0");
+            hint.push(finding.help("feeds and search results need a price above 0"), path!["price"]);
+        }
+    }
+    for collection in &shop.collections {
+        let matter = &collection.matter;
+        Hint { origin: &collection.origin, diagnostics }.texts(&matter.title, matter.summary.as_deref(), &matter.seo);
+    }
+    for post in &shop.posts {
+        let matter = &post.matter;
+        Hint { origin: &post.origin, diagnostics }.texts(&matter.title, matter.summary.as_deref(), &matter.seo);
+    }
+    for page in &shop.pages {
+        let matter = &page.matter;
+        Hint { origin: &page.origin, diagnostics }.texts(&matter.title, matter.summary.as_deref(), &matter.seo);
+    }
+}
+
+struct Hint<'a> {
+    origin: &'a Origin,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Hint<'_> {
+    fn push(&mut self, mut finding: Diagnostic, steps: Vec<Step>) {
+        finding.place = Some(place(self.origin, steps));
+        self.diagnostics.push(finding);
+    }
+
+    fn texts(&mut self, title: &str, summary: Option<&str>, seo: &Seo) {
+        match &seo.title {
+            Some(title) => self.longest(title, TITLE, "the title", path!["seo", "title"]),
+            None => self.longest(title, TITLE, "the title", path!["title"]),
+        }
+        match (&seo.description, summary) {
+            (Some(text), _) => self.longest(text, DESCRIPTION, "the description", path!["seo", "description"]),
+            (None, Some(text)) => self.longest(text, DESCRIPTION + 80, "the summary", path!["summary"]),
+            (None, None) => {}
+        }
+    }
+
+    fn longest(&mut self, text: &str, most: usize, what: &str, steps: Vec<Step>) {
+        let length = text.chars().count();
+        if length > most {
+            let finding = warning("length", format!("{what} has {length} characters, about {most} of them are shown"));
+            self.push(finding.help("put what matters first, or shorten it"), steps);
+        }
+    }
+}
+
+fn shouted(title: &str) -> bool {
+    let shouts = |word: &str| word.chars().count() > SHOUTED && word.chars().all(char::is_uppercase);
+    title.split_whitespace().any(shouts)
+}

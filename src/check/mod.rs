@@ -1,0 +1,138 @@
+//! Sources → the checked site, and everything that is wrong with them.
+//!
+//! In: all files. Out: a [`Site`] with references resolved, as far as the content allows; findings for every file,
+//! never only the first. A file that did not decode is still known by its name, so that nothing that refers to it
+//! complains as well. Absent: links between pages, which need the plan.
+
+mod content;
+mod faults;
+mod hints;
+mod products;
+mod read;
+mod settings;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::diagnostic::{At, Diagnostics, error};
+use crate::options::Options;
+use crate::resolve::{Names, Reference, Resolver};
+use crate::scalar::BaseUrl;
+use crate::sections::Home;
+use crate::shop::locale::{Formats, Locale};
+use crate::shop::{Media, Shop};
+use crate::source::{FileId, Sources};
+use crate::theme::{self, Theme};
+use crate::view::{Paths, View};
+use read::Read;
+
+/// Everything that a site is made from.
+pub struct Site {
+    pub shop: Shop,
+    pub home: Home,
+    pub theme: Theme,
+    pub base: BaseUrl,
+    pub formats: Formats,
+    pub today: Date,
+    /// Links to pages of the shop, to be looked up in the plan.
+    pub references: Vec<Reference>,
+}
+
+impl Site {
+    pub fn view(&self) -> View<'_> {
+        View {
+            shop: &self.shop,
+            base: &self.base,
+            strings: &self.theme.strings,
+            formats: &self.formats,
+            today: self.today,
+            paths: Paths::of(&self.shop),
+        }
+    }
+
+    /// A drawn logo, or the drawn initial, is also an icon of any size.
+    pub fn has_svg_icon(&self) -> bool {
+        self.shop.settings.logo.as_ref().is_none_or(|logo| logo.ends_with(".svg"))
+    }
+}
+
+/// What all files of a site share while they are checked.
+struct Scope<'a> {
+    sources: &'a Sources,
+    base: &'a BaseUrl,
+    media: &'a BTreeMap<String, Media>,
+    names: &'a Names,
+}
+
+impl<'a> Scope<'a> {
+    fn resolver(&self, file: FileId, page: Option<String>) -> Resolver<'a> {
+        Resolver {
+            sources: self.sources,
+            base: self.base,
+            media: self.media,
+            names: self.names,
+            file,
+            page,
+            diagnostics: Diagnostics::default(),
+            references: Vec::new(),
+        }
+    }
+}
+
+/// Checks everything; `None` when there is no shop to speak of.
+pub fn check(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics) -> Option<Site> {
+    let media = content::media(sources, diagnostics);
+    let settings = settings::read(sources, options, diagnostics);
+    let base = settings.as_ref().map_or_else(fallback, |settings| settings.base_url.clone());
+    let no_names = Names::default();
+    let scope = Scope { sources, base: &base, media: &media, names: &no_names };
+    let files: Vec<FileId> = sources.below("content/").map(|(id, _)| id).collect();
+    let reads: Vec<Read> = files.par_iter().filter_map(|id| read::read(&scope, *id)).collect();
+    let mut references = Vec::new();
+    let mut written = Vec::new();
+    for read in reads {
+        diagnostics.list.extend(read.diagnostics.list);
+        references.extend(read.references);
+        written.extend(read.written);
+    }
+    let mut settings = settings?;
+    let locale = match Locale::parse(&settings.locale) {
+        Ok(locale) => locale,
+        Err(message) => {
+            let finding = error("locale", message).help("write a language, like `en`, or language and country, like `de-AT`");
+            diagnostics.push(finding.at(settings::file(sources)?, At::Value(crate::path!["locale"])));
+            return None;
+        }
+    };
+    let mut found = content::Found::sort(written, options);
+    let names = found.names();
+    let scope = Scope { names: &names, ..scope };
+    let (findings, links) = settings::check(&scope, &mut settings);
+    diagnostics.list.extend(findings.list);
+    references.extend(links);
+    let theme_name = settings.theme.name.clone();
+    let theme = theme(sources, &theme_name, &locale, diagnostics)?;
+    let home = content::home(&scope, &mut found, diagnostics, &mut references);
+    let shop = found.shop(&scope, settings, locale, options, diagnostics, &mut references);
+    hints::hints(&shop, diagnostics);
+    let formats = Formats::new(&shop.locale, shop.currency);
+    Some(Site { shop: Shop { media, ..shop }, home, theme, base, formats, today: options.today, references })
+}
+
+/// Stands in while `shop.yaml` cannot be read, so that the other files are still looked at.
+fn fallback() -> BaseUrl {
+    BaseUrl { origin: "https://shop.example".to_owned(), root: "/".to_owned() }
+}
+
+fn theme(sources: &Sources, name: &str, locale: &Locale, diagnostics: &mut Diagnostics) -> Option<Theme> {
+    if !theme::exists(sources, name) {
+        let help = format!("use the built-in theme `{}`, or put one below `themes/{name}/`", theme::BASE);
+        let finding = error("unknown-theme", format!("there is no theme `{name}`")).help(help);
+        diagnostics.push(finding.at(settings::file(sources)?, At::Value(crate::path!["theme", "name"])));
+        return None;
+    }
+    let tags = [locale.tag().to_owned(), locale.language().to_owned()];
+    theme::find(sources, name, &tags, diagnostics)
+}

@@ -1,0 +1,275 @@
+//! One file of `content/` → what is written in it. Called for all files in parallel; knows nothing of the others.
+
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+
+use super::{Scope, faults};
+use crate::diagnostic::{At, Diagnostics, Step, did_you_mean, error};
+use crate::markdown::Body;
+use crate::path;
+use crate::resolve::{Reference, Resolver};
+use crate::scalar::{Image, SCALARS, Slug};
+use crate::sections::Home;
+use crate::shop::product::{Matter, Seo};
+use crate::shop::{Origin, collection, faq, page, post, testimonial};
+use crate::source::{Content, FileId, SourceFile};
+use crate::view::path as paths;
+use crate::yaml;
+
+/// What came of one file.
+pub struct Read {
+    pub written: Vec<Written>,
+    pub diagnostics: Diagnostics,
+    pub references: Vec<Reference>,
+}
+
+/// One thing as written, its pictures found and its Markdown rendered.
+pub enum Written {
+    Product(Entry<Matter>),
+    Collection(Entry<collection::Matter>),
+    Page(Entry<page::Matter>),
+    Post(Entry<post::Matter>),
+    Testimonials(FileId, Vec<testimonial::Testimonial>),
+    Faq(FileId, Vec<faq::FaqGroup>),
+    Home(FileId, Home),
+    /// A file that did not decode: its name is taken all the same.
+    Broken(Noun, String),
+}
+
+pub struct Entry<T> {
+    pub slug: String,
+    pub origin: Origin,
+    pub matter: T,
+    pub body: Body,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Noun {
+    Product,
+    Collection,
+    Page,
+    Post,
+}
+
+/// Files of `content/` that are not in a folder of their kind.
+const FILES: &[&str] = &["shop.yaml", "home.yaml", "products.yaml", "testimonials.yaml", "faq.yaml"];
+const FOLDERS: &[&str] = &["products", "collections", "pages", "posts", "media"];
+
+/// Reads one file; `None` for what is published as it is, and for `shop.yaml`, which is read before all others.
+pub fn read(scope: &Scope<'_>, id: FileId) -> Option<Read> {
+    let file = scope.sources.get(id);
+    let path = file.path.strip_prefix("content/")?;
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let readable = matches!(extension, "md" | "yaml" | "yml");
+    if !readable || path.starts_with("media/") || path == "shop.yaml" {
+        return None;
+    }
+    let mut resolver = scope.resolver(id, None);
+    let mut written = Vec::new();
+    match text(file, &mut resolver) {
+        Some(text) => file_of(path, text, &mut resolver, &mut written),
+        None => written.extend(broken(path)),
+    }
+    Some(Read { written, diagnostics: resolver.diagnostics, references: resolver.references })
+}
+
+fn text<'a>(file: &'a SourceFile, resolver: &mut Resolver<'_>) -> Option<&'a str> {
+    match &file.content {
+        Content::Text(text) => Some(text),
+        Content::Unusable(unusable) => {
+            resolver.push(error(unusable.code, &unusable.message).help(&unusable.help), At::File);
+            None
+        }
+        Content::Blob(_) => None,
+    }
+}
+
+/// The name that a file would have given to its noun.
+fn broken(path: &str) -> Option<Written> {
+    let (noun, slug) = noun(path)?;
+    Some(Written::Broken(noun, slug.to_owned()))
+}
+
+/// What a path below `content/` holds: `products/mug.md` and `products/mug/index.md` are the product `mug`.
+fn noun(path: &str) -> Option<(Noun, &str)> {
+    let (folder, rest) = path.split_once('/')?;
+    let noun = match folder {
+        "products" => Noun::Product,
+        "collections" => Noun::Collection,
+        "pages" => Noun::Page,
+        "posts" => Noun::Post,
+        _ => return None,
+    };
+    let stem = rest.strip_suffix(".md")?;
+    let slug = stem.strip_suffix("/index").unwrap_or(stem);
+    (!slug.contains('/')).then_some((noun, slug))
+}
+
+fn file_of(path: &str, text: &str, resolver: &mut Resolver<'_>, written: &mut Vec<Written>) {
+    if let Some((noun, slug)) = noun(path) {
+        let entry = match noun {
+            Noun::Product => product_file(slug, text, resolver).map(Written::Product),
+            Noun::Collection => collection(slug, text, resolver).map(Written::Collection),
+            Noun::Page => page(slug, text, resolver).map(Written::Page),
+            Noun::Post => post(slug, text, resolver).map(Written::Post),
+        };
+        written.push(entry.unwrap_or_else(|| Written::Broken(noun, slug.to_owned())));
+        return;
+    }
+    match path {
+        "products.yaml" => written.extend(product_list(text, resolver)),
+        "testimonials.yaml" => written.extend(testimonials(text, resolver)),
+        "faq.yaml" => {
+            written.extend(decode::<Vec<faq::FaqGroup>>(text, 0, resolver).map(|groups| Written::Faq(resolver.file, groups)));
+        }
+        "home.yaml" => {
+            written.extend(decode::<Home>(text, 0, resolver).map(|home| Written::Home(resolver.file, home)));
+        }
+        _ => unknown_file(path, resolver),
+    }
+}
+
+fn unknown_file(path: &str, resolver: &mut Resolver<'_>) {
+    let known = FILES.iter().chain(FOLDERS).copied();
+    let first = path.split('/').next().unwrap_or(path);
+    let help = match did_you_mean(first, known) {
+        Some(guess) if guess != first => format!("did you mean `{guess}`?"),
+        _ => format!("files here: {}; folders: {}", FILES.join(", "), FOLDERS.join(", ")),
+    };
+    resolver.push(error("unknown-file", format!("`content/{path}` is not a file that a shop has")).help(help), At::File);
+}
+
+fn decode<T: DeserializeOwned + JsonSchema>(text: &str, start: usize, resolver: &mut Resolver<'_>) -> Option<T> {
+    match yaml::decode(text, SCALARS) {
+        Ok(value) => Some(value),
+        Err(found) => {
+            let file = resolver.file;
+            resolver.diagnostics.list.extend(found.into_iter().map(|fault| faults::finding(file, start, fault)));
+            None
+        }
+    }
+}
+
+/// Front matter and rendered body of a Markdown file, and its place.
+fn entry<T: DeserializeOwned + JsonSchema>(slug: &str, path: String, text: &str, resolver: &mut Resolver<'_>) -> Option<Entry<T>> {
+    if let Err(wrong) = slug.parse::<Slug>() {
+        let finding = error("slug", format!("the file's name cannot be a URL: {}", wrong.message));
+        resolver.push(finding.help(format!("rename the file: {}", wrong.help)), At::File);
+    }
+    let parts = match yaml::split(text) {
+        Ok(parts) => parts,
+        Err(fault) => {
+            let finding = faults::finding(resolver.file, 0, fault);
+            resolver.diagnostics.push(finding);
+            return None;
+        }
+    };
+    let matter = decode::<T>(parts.matter, parts.matter_start, resolver);
+    resolver.page = Some(path);
+    let body = resolver.body(parts.body);
+    Some(Entry { slug: slug.to_owned(), origin: Origin { file: resolver.file, at: path![] }, matter: matter?, body })
+}
+
+fn product_file(slug: &str, text: &str, resolver: &mut Resolver<'_>) -> Option<Entry<Matter>> {
+    let mut entry = entry::<Matter>(slug, paths::product(slug), text, resolver)?;
+    for (key, written) in [("slug", entry.matter.slug.is_some()), ("description", entry.matter.description.is_some())] {
+        if written {
+            let help = match key {
+                "slug" => "leave it out: the slug is the file's name",
+                _ => "write the description below the front matter, or call this `summary`",
+            };
+            let finding = error("unknown-key", format!("`{key}` is only for `products.yaml`")).help(help);
+            resolver.push(finding, At::Key(path![key]));
+        }
+    }
+    pictures(&mut entry.matter, &[], resolver);
+    Some(entry)
+}
+
+fn product_list(text: &str, resolver: &mut Resolver<'_>) -> Vec<Written> {
+    let Some(list) = decode::<Vec<Matter>>(text, 0, resolver) else { return Vec::new() };
+    let mut written = Vec::with_capacity(list.len());
+    for (n, mut matter) in list.into_iter().enumerate() {
+        let at = path![n];
+        let Some(Slug(slug)) = matter.slug.clone() else {
+            let help = "add `slug: tall-vase`: it names the product's page";
+            resolver.push(error("missing-key", "`slug` is missing in this product").help(help), At::Key(path![n, "title"]));
+            continue;
+        };
+        resolver.page = Some(paths::product(&slug));
+        let description = matter.description.take().unwrap_or_default();
+        let body = resolver.markdown(&description, &path![n, "description"]);
+        pictures(&mut matter, &at, resolver);
+        written.push(Written::Product(Entry { slug, origin: Origin { file: resolver.file, at }, matter, body }));
+    }
+    written
+}
+
+/// The steps from the file's root to a value of the noun.
+fn below(at: &[Step], steps: Vec<Step>) -> Vec<Step> {
+    at.iter().cloned().chain(steps).collect()
+}
+
+fn pictures(matter: &mut Matter, at: &[Step], resolver: &mut Resolver<'_>) {
+    for (n, image) in matter.images.iter_mut().enumerate() {
+        resolver.picture(&mut image.src, below(at, path!["images", n, "src"]));
+    }
+    for (n, variant) in matter.variants.iter_mut().enumerate() {
+        if let Some(image) = &mut variant.image {
+            resolver.image(image, below(at, path!["variants", n, "image"]));
+        }
+    }
+    if let Some(video) = &mut matter.video {
+        resolver.image(&mut video.poster, below(at, path!["video", "poster"]));
+        if let Some(src) = video.src.take() {
+            video.src = resolver.find(&src, At::Value(below(at, path!["video", "src"])), "file");
+        }
+        if video.src.is_none() && video.url.is_none() {
+            let finding = error("video", "a video needs either `src` or `url`").help("name a file of the site, or a page of a platform");
+            resolver.push(finding, At::Key(below(at, path!["video"])));
+        }
+    }
+    seo(&mut matter.seo, at, resolver);
+}
+
+fn seo(seo: &mut Seo, at: &[Step], resolver: &mut Resolver<'_>) {
+    optional(&mut seo.image, below(at, path!["seo", "image"]), resolver);
+}
+
+fn optional(image: &mut Option<Image>, at: Vec<Step>, resolver: &mut Resolver<'_>) {
+    if let Some(image) = image {
+        resolver.image(image, at);
+    }
+}
+
+fn collection(slug: &str, text: &str, resolver: &mut Resolver<'_>) -> Option<Entry<collection::Matter>> {
+    let mut entry = entry::<collection::Matter>(slug, paths::collection(slug), text, resolver)?;
+    optional(&mut entry.matter.image, path!["image"], resolver);
+    seo(&mut entry.matter.seo, &[], resolver);
+    Some(entry)
+}
+
+fn page(slug: &str, text: &str, resolver: &mut Resolver<'_>) -> Option<Entry<page::Matter>> {
+    let mut entry = entry::<page::Matter>(slug, paths::page(slug), text, resolver)?;
+    optional(&mut entry.matter.image, path!["image"], resolver);
+    seo(&mut entry.matter.seo, &[], resolver);
+    Some(entry)
+}
+
+fn post(slug: &str, text: &str, resolver: &mut Resolver<'_>) -> Option<Entry<post::Matter>> {
+    let mut entry = entry::<post::Matter>(slug, paths::post(slug), text, resolver)?;
+    optional(&mut entry.matter.image, path!["image"], resolver);
+    seo(&mut entry.matter.seo, &[], resolver);
+    Some(entry)
+}
+
+fn testimonials(text: &str, resolver: &mut Resolver<'_>) -> Option<Written> {
+    let mut list = decode::<Vec<testimonial::Testimonial>>(text, 0, resolver)?;
+    for (n, testimonial) in list.iter_mut().enumerate() {
+        optional(&mut testimonial.image, path![n, "image"], resolver);
+        if let Some(to) = testimonial.source.as_ref().and_then(|source| source.to.as_ref()) {
+            resolver.link(to, path![n, "source", "to"]);
+        }
+    }
+    Some(Written::Testimonials(resolver.file, list))
+}

@@ -1,0 +1,150 @@
+//! `shop.yaml`: read before all other files, because they need its currency and its address.
+
+use super::{Scope, faults};
+use crate::checkouts::Known;
+use crate::diagnostic::{At, Diagnostics, Step, error, unknown, warning};
+use crate::options::Options;
+use crate::path;
+use crate::platforms::{self, PLATFORMS};
+use crate::resolve::{Reference, Resolver};
+use crate::scalar::{Amount, ReturnFees, SCALARS};
+use crate::shop::settings::{Action, Announcement, Settings};
+use crate::source::{Content, FileId, Sources};
+use crate::theme;
+use crate::yaml;
+
+const PATH: &str = "content/shop.yaml";
+
+pub fn file(sources: &Sources) -> Option<FileId> {
+    sources.find(PATH)
+}
+
+/// Decodes `shop.yaml`; the address of the options stands in place of its own.
+pub fn read(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics) -> Option<Settings> {
+    let Some(file) = file(sources) else {
+        let help = "run this in the folder of a shop, or name it; a shop begins with `content/shop.yaml`: name, base_url, currency";
+        diagnostics.push(error("no-shop", "there is no `content/shop.yaml` here").help(help));
+        return None;
+    };
+    let text = match &sources.get(file).content {
+        Content::Text(text) => text,
+        Content::Unusable(unusable) => {
+            diagnostics.push(error(unusable.code, &unusable.message).help(&unusable.help).at(file, At::File));
+            return None;
+        }
+        Content::Blob(_) => return None,
+    };
+    match yaml::decode::<Settings>(text, SCALARS) {
+        Ok(mut settings) => {
+            if let Some(base_url) = &options.base_url {
+                settings.base_url = base_url.clone();
+            }
+            Some(settings)
+        }
+        Err(found) => {
+            diagnostics.list.extend(found.into_iter().map(|fault| faults::finding(file, 0, fault)));
+            None
+        }
+    }
+}
+
+/// Checks what the settings refer to, and completes the ways to order.
+pub fn check(scope: &Scope<'_>, settings: &mut Settings) -> (Diagnostics, Vec<Reference>) {
+    let Some(file) = file(scope.sources) else { return Default::default() };
+    let mut resolver = scope.resolver(file, None);
+    if let Some(logo) = &mut settings.logo {
+        resolver.picture(logo, path!["logo"]);
+    }
+    if let Some(image) = &mut settings.image {
+        resolver.image(image, path!["image"]);
+    }
+    links(settings, &mut resolver);
+    amounts(settings, &mut resolver);
+    checkouts(settings, &mut resolver);
+    for name in settings.social.keys().filter(|name| platforms::find(name).is_none()) {
+        let names = PLATFORMS.iter().map(|platform| platform.name);
+        resolver.push(unknown("unknown-network", name, "a network that is known", names), At::Key(path!["social", name.as_str()]));
+    }
+    if theme::colours(&settings.theme).is_some_and(|palette| palette.moved) {
+        let message = format!("text in {} would be hard to read, so the theme uses a nearby shade", settings.theme.accent);
+        let help = "nothing to do, or choose a darker accent: WCAG 2.2 asks for a contrast of 4.5";
+        resolver.push(warning("contrast", message).help(help), At::Value(path!["theme", "accent"]));
+    }
+    (resolver.diagnostics, resolver.references)
+}
+
+fn links(settings: &Settings, resolver: &mut Resolver<'_>) {
+    let action = |action: &Action, mut at: Vec<Step>, resolver: &mut Resolver<'_>| {
+        at.push("to".into());
+        resolver.link(&action.to, at);
+    };
+    if let Some(Announcement::Linked(linked)) = &settings.announcement {
+        resolver.link(&linked.to, path!["announcement", "to"]);
+    }
+    for (n, entry) in settings.navigation.header.iter().enumerate() {
+        action(entry, path!["navigation", "header", n], resolver);
+    }
+    for (g, group) in settings.navigation.footer.iter().enumerate() {
+        for (n, entry) in group.links.iter().enumerate() {
+            action(entry, path!["navigation", "footer", g, "links", n], resolver);
+        }
+    }
+    if let Some(policy) = settings.shipping.as_ref().and_then(|shipping| shipping.policy.as_ref()) {
+        resolver.link(policy, path!["shipping", "policy"]);
+    }
+    if let Some(policy) = settings.returns.as_ref().and_then(|returns| returns.policy.as_ref()) {
+        resolver.link(policy, path!["returns", "policy"]);
+    }
+}
+
+/// Every amount must be in the shop's currency.
+fn amounts(settings: &Settings, resolver: &mut Resolver<'_>) {
+    let currency = settings.currency.0;
+    let mut amount = |amount: &Amount, at: Vec<Step>| {
+        if let Err(wrong) = amount.money(currency) {
+            resolver.push(error("amount", wrong.message).help(wrong.help), At::Value(at));
+        }
+    };
+    for (n, zone) in settings.shipping.iter().flat_map(|shipping| &shipping.zones).enumerate() {
+        amount(&zone.cost, path!["shipping", "zones", n, "cost"]);
+        if let Some(above) = &zone.free_above {
+            amount(above, path!["shipping", "zones", n, "free_above"]);
+        }
+        for (class, cost) in &zone.classes {
+            amount(cost, path!["shipping", "zones", n, "classes", class.as_str()]);
+        }
+    }
+    if let Some(ReturnFees::Amount(fee)) = settings.returns.as_ref().map(|returns| returns.fees) {
+        amount(&fee, path!["returns", "fees"]);
+    }
+    for (n, zone) in settings.shipping.iter().flat_map(|shipping| &shipping.zones).enumerate() {
+        if zone.days[0] > zone.days[1] {
+            let finding = error("days", "delivery takes from few to many days").help("write the smaller number first");
+            resolver.push(finding, At::Value(path!["shipping", "zones", n, "days"]));
+        }
+    }
+}
+
+fn checkouts(settings: &mut Settings, resolver: &mut Resolver<'_>) {
+    let contact = settings.contact.clone().unwrap_or_default();
+    let known = Known {
+        email: contact.email.as_deref(),
+        whatsapp: contact.whatsapp.as_ref().map(|digits| digits.0.as_str()),
+    };
+    let mut seen: Vec<&'static str> = Vec::new();
+    for (n, checkout) in settings.checkout.iter_mut().enumerate() {
+        let name = checkout.name();
+        if let Err(wrong) = checkout.complete(&known) {
+            resolver.push(error("checkout", wrong.message).help(wrong.help), At::Value(path!["checkout", n]));
+        }
+        if seen.contains(&name) {
+            let finding = error("duplicate-checkout", format!("`{name}` is listed twice")).help("keep one of the two");
+            resolver.push(finding, At::Value(path!["checkout", n]));
+        }
+        seen.push(name);
+    }
+    if settings.checkout.is_empty() {
+        let finding = warning("no-checkout", "nothing can be ordered: `checkout` is empty");
+        resolver.push(finding.help("add `checkout:` with `- email: {}`, `- whatsapp: {}` or `- payment_link: {}`"), At::File);
+    }
+}

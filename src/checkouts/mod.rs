@@ -1,0 +1,115 @@
+//! How an order is handed over to somebody who takes the money.
+//!
+//! To add a provider: a file with its settings struct (what a merchant writes below `checkout:`) and its
+//! [`Provider`], one line in `checkouts!` below, its `checkout_<name>` strings in the theme, and its hand-over of
+//! whole carts in the theme's `scripts/checkouts/`.
+//!
+//! In: one product's order as plain texts. Out: a plain link that works without JavaScript, and the facts that the
+//! cart's script needs. Absent: secrets; only what may be public is ever written here.
+
+mod email;
+mod payment_link;
+mod whatsapp;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+pub use email::Email;
+pub use payment_link::PaymentLink;
+pub use whatsapp::WhatsApp;
+
+use crate::yaml::Wrong;
+
+/// An order of one product, in the words of the shop's language.
+pub struct Order<'a> {
+    pub subject: &'a str,
+    /// Greeting, line, total, address of the page.
+    pub message: &'a str,
+    pub pay_link: Option<&'a str>,
+}
+
+/// What the shop itself knows and a provider may use.
+pub struct Known<'a> {
+    pub email: Option<&'a str>,
+    pub whatsapp: Option<&'a str>,
+}
+
+/// What every provider gives.
+pub trait Provider {
+    /// Where the provider documents what is used here.
+    const SPEC: &'static str;
+    /// The words on the button; the theme's own when `None`.
+    fn label(&self) -> Option<&str>;
+    /// What happens next, and who charges; the theme's own when `None`.
+    fn note(&self) -> Option<&str>;
+    /// Fills in what the shop knows.
+    ///
+    /// # Errors
+    /// Something is missing without which no order can be handed over.
+    fn complete(&mut self, known: &Known<'_>) -> Result<(), Wrong>;
+    /// The link that hands over one product; `None` when this product has none.
+    fn link(&self, order: &Order<'_>) -> Option<String>;
+    /// What the cart's script needs besides label and note.
+    fn facts(&self, facts: &mut Map<String, Value>);
+}
+
+/// An entry of the registry.
+pub struct Entry {
+    pub name: &'static str,
+    pub spec: &'static str,
+}
+
+macro_rules! checkouts {
+    ($($(#[$doc:meta])* $name:literal => $provider:ident),* $(,)?) => {
+        /// One entry of `checkout:` in `shop.yaml`.
+        #[derive(Debug, Clone, Deserialize, JsonSchema)]
+        pub enum Checkout {
+            $($(#[$doc])* #[serde(rename = $name, deserialize_with = "or_default")] $provider($provider)),*
+        }
+
+        /// All providers, in the order of the documentation.
+        pub const CHECKOUTS: &[Entry] = &[$(Entry { name: $name, spec: <$provider as Provider>::SPEC }),*];
+
+        impl Checkout {
+            pub fn name(&self) -> &'static str {
+                match self { $(Checkout::$provider(_) => $name),* }
+            }
+            pub fn label(&self) -> Option<&str> {
+                match self { $(Checkout::$provider(provider) => provider.label()),* }
+            }
+            pub fn note(&self) -> Option<&str> {
+                match self { $(Checkout::$provider(provider) => provider.note()),* }
+            }
+            /// # Errors
+            /// See [`Provider::complete`].
+            pub fn complete(&mut self, known: &Known<'_>) -> Result<(), Wrong> {
+                match self { $(Checkout::$provider(provider) => provider.complete(known)),* }
+            }
+            pub fn link(&self, order: &Order<'_>) -> Option<String> {
+                match self { $(Checkout::$provider(provider) => provider.link(order)),* }
+            }
+            pub fn facts(&self, facts: &mut Map<String, Value>) {
+                match self { $(Checkout::$provider(provider) => provider.facts(facts)),* }
+            }
+        }
+    };
+}
+
+checkouts! {
+    /// A page of a payment provider for each product or variant (`pay_link`).
+    "payment_link" => PaymentLink,
+    /// An order message to the shop's WhatsApp number.
+    "whatsapp" => WhatsApp,
+    /// An order message by e-mail.
+    "email" => Email,
+}
+
+/// `- email:` with nothing below it means its defaults.
+fn or_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: Deserialize<'de> + Default,
+{
+    Ok(Option::<T>::deserialize(deserializer)?.unwrap_or_default())
+}

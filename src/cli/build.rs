@@ -1,0 +1,176 @@
+//! `build` and `check`.
+
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Mutex;
+use std::time::Instant;
+
+use rayon::prelude::*;
+
+use super::{BuildArgs, CONTENT, CheckArgs, Common, ENVIRONMENT, Format, print};
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::render::Output;
+use crate::source::Sources;
+use crate::write::{self, Failure, Summary};
+use crate::load;
+
+/// Reads the site, or says why it cannot be read.
+fn sources(dir: &Path) -> Result<Sources, ExitCode> {
+    load::load(dir).map_err(|error| {
+        print::failure(&format!("{}: {error}", dir.display()));
+        ExitCode::from(ENVIRONMENT)
+    })
+}
+
+pub fn build(args: &BuildArgs) -> ExitCode {
+    let started = Instant::now();
+    let sources = match sources(&args.common.dir) {
+        Ok(sources) => sources,
+        Err(code) => return code,
+    };
+    let mut diagnostics = Diagnostics::default();
+    let output = crate::build(&sources, &args.common.options(), &mut diagnostics);
+    let Some(output) = output.filter(|_| !stops(&args.common, &diagnostics)) else {
+        return refused(&sources, diagnostics, &args.common);
+    };
+    let out = args.out.clone().unwrap_or_else(|| args.common.dir.join("public"));
+    let progress = Progress::new(output.paths().len());
+    match write::write(&output, &sources, &out, &|done| progress.show(done)) {
+        Ok(summary) => {
+            progress.clear();
+            print::diagnostics(&sources, &mut diagnostics);
+            finished(&summary, &diagnostics, &out, started);
+            ExitCode::SUCCESS
+        }
+        Err(Failure::Content(findings)) => {
+            progress.clear();
+            diagnostics.list.extend(findings);
+            refused(&sources, diagnostics, &args.common)
+        }
+        Err(Failure::Environment(message)) => {
+            progress.clear();
+            print::failure(&message);
+            ExitCode::from(ENVIRONMENT)
+        }
+    }
+}
+
+/// Whether findings stop a build: errors always, warnings when asked.
+fn stops(common: &Common, diagnostics: &Diagnostics) -> bool {
+    diagnostics.has_errors() || (common.strict && !diagnostics.list.is_empty())
+}
+
+fn refused(sources: &Sources, mut diagnostics: Diagnostics, common: &Common) -> ExitCode {
+    print::diagnostics(sources, &mut diagnostics);
+    let counts = counts(&diagnostics);
+    let strict = if diagnostics.has_errors() || !common.strict { "" } else { " (--strict)" };
+    print::failure(&format!("{counts}{strict}; nothing was written, the published site is as it was"));
+    ExitCode::from(CONTENT)
+}
+
+pub fn check(args: &CheckArgs) -> ExitCode {
+    let sources = match sources(&args.common.dir) {
+        Ok(sources) => sources,
+        Err(code) => return code,
+    };
+    let mut diagnostics = Diagnostics::default();
+    if let Some(output) = crate::build(&sources, &args.common.options(), &mut diagnostics) {
+        diagnostics.list.extend(render_all(&output));
+    }
+    match args.format {
+        Format::Human => {
+            print::diagnostics(&sources, &mut diagnostics);
+            if diagnostics.list.is_empty() {
+                print::done("no errors, no warnings");
+            } else {
+                print::note(&counts(&diagnostics));
+            }
+        }
+        Format::Json => print::json(&sources, &mut diagnostics),
+        Format::Github => print::github(&sources, &mut diagnostics, &args.common.dir),
+    }
+    if stops(&args.common, &diagnostics) { ExitCode::from(CONTENT) } else { ExitCode::SUCCESS }
+}
+
+/// Renders every page for its findings alone.
+fn render_all(output: &Output) -> Vec<crate::diagnostic::Diagnostic> {
+    let tasks: Vec<_> = output.paths().values().collect();
+    let findings = Mutex::new(Vec::new());
+    tasks.par_iter().for_each(|task| {
+        if let Err(finding) = output.render(task) {
+            findings.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(finding);
+        }
+    });
+    findings.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+fn counts(diagnostics: &Diagnostics) -> String {
+    let count = |severity: Severity| {
+        let count = diagnostics.count(severity);
+        format!("{count} {}{}", severity.name(), if count == 1 { "" } else { "s" })
+    };
+    match (diagnostics.count(Severity::Error), diagnostics.count(Severity::Warning)) {
+        (0, _) => count(Severity::Warning),
+        (_, 0) => count(Severity::Error),
+        _ => format!("{}, {}", count(Severity::Error), count(Severity::Warning)),
+    }
+}
+
+fn finished(summary: &Summary, diagnostics: &Diagnostics, out: &Path, started: Instant) {
+    let seconds = started.elapsed().as_secs_f64();
+    let changed = match summary.changed {
+        0 => "nothing changed".to_owned(),
+        changed if changed == summary.files => "all new".to_owned(),
+        changed => format!("{changed} changed"),
+    };
+    let warnings = match diagnostics.count(Severity::Warning) {
+        0 => String::new(),
+        _ => format!(", {}", counts(diagnostics)),
+    };
+    print::done(&format!(
+        "{} pages, {} files, {} in {seconds:.2} s ({changed}{warnings}) → {}",
+        summary.pages,
+        summary.files,
+        size(summary.bytes),
+        out.display()
+    ));
+}
+
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} KB", bytes / 1_000),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+    }
+}
+
+/// One line that counts, on a terminal and only when there is something to wait for.
+struct Progress {
+    total: usize,
+    shown: bool,
+    last: Mutex<Instant>,
+}
+
+/// Builds that end sooner show no progress, and others no more often than this.
+const PROGRESS_MILLIS: u128 = 200;
+
+impl Progress {
+    fn new(total: usize) -> Progress {
+        Progress { total, shown: std::io::stderr().is_terminal(), last: Mutex::new(Instant::now()) }
+    }
+
+    fn show(&self, done: usize) {
+        let Ok(mut last) = self.last.try_lock() else { return };
+        if self.shown && last.elapsed().as_millis() >= PROGRESS_MILLIS {
+            *last = Instant::now();
+            let _ = write!(std::io::stderr(), "\r\x1b[Kwriting {done} of {} files", self.total);
+        }
+    }
+
+    fn clear(&self) {
+        if self.shown {
+            let _ = write!(std::io::stderr(), "\r\x1b[K");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The command line: what is typed, what is printed, how the program ends.
+//!
+//! Part of the shell. Exit codes: 0 done, 1 the content has errors, 2 wrong use, 3 the environment failed.
+
+mod build;
+mod print;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::options::Options;
+use crate::scalar::{BaseUrl, Date};
+use crate::yaml::Wrong;
+
+/// Ends a command that found errors in the content.
+pub const CONTENT: u8 = 1;
+/// Ends a command that the environment stopped.
+pub const ENVIRONMENT: u8 = 3;
+
+/// Turns a folder of Markdown and YAML into a shop that sells through social media.
+#[derive(Debug, Parser)]
+#[command(version, propagate_version = true, arg_required_else_help = true)]
+#[command(after_help = "Examples:
+  shopwright build                                  the shop in this folder, into public/
+  shopwright build examples/ceramics --out /tmp/x   another shop, into another folder
+  shopwright build --base-url https://user.github.io/shop/
+  shopwright check --format github                  annotations for a GitHub workflow
+
+Exit codes: 0 done, 1 the content has errors, 2 wrong use, 3 the environment failed.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the site
+    Build(BuildArgs),
+    /// Look for errors without writing anything
+    Check(CheckArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  shopwright build
+  shopwright build examples/ceramics --out dist
+  shopwright build --base-url https://user.github.io/shop/ --strict
+  shopwright build --drafts --today 2027-01-01      as it will look on New Year's Day")]
+struct BuildArgs {
+    #[command(flatten)]
+    common: Common,
+    /// Where the site goes [default: DIR/public]
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct CheckArgs {
+    #[command(flatten)]
+    common: Common,
+    /// How findings are printed
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+}
+
+#[derive(Debug, Args)]
+struct Common {
+    /// The folder of the shop: the one that holds content/
+    #[arg(default_value = ".", value_name = "DIR")]
+    dir: PathBuf,
+    /// Address of the site, in place of base_url in shop.yaml
+    #[arg(long, value_name = "URL", value_parser = parse::<BaseUrl>)]
+    base_url: Option<BaseUrl>,
+    /// Include drafts, and what is not yet or no longer published
+    #[arg(long)]
+    drafts: bool,
+    /// The day that decides what is published, like 2026-11-23 [default: today, UTC]
+    #[arg(long, value_name = "DATE", value_parser = parse::<Date>)]
+    today: Option<Date>,
+    /// Treat warnings as errors
+    #[arg(long)]
+    strict: bool,
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// With an excerpt of the file and a remedy
+    Human,
+    /// One JSON array
+    Json,
+    /// Workflow commands of GitHub Actions
+    Github,
+}
+
+impl Common {
+    fn options(&self) -> Options {
+        Options { base_url: self.base_url.clone(), drafts: self.drafts, today: self.today.map_or_else(today, |day| day.0) }
+    }
+}
+
+/// A value of the model as an argument; a refusal says what to type, as it does in a file.
+fn parse<T: std::str::FromStr<Err = Wrong>>(text: &str) -> Result<T, String> {
+    text.parse().map_err(|wrong: Wrong| format!("{}: {}", wrong.message, wrong.help))
+}
+
+/// The one look at the clock.
+fn today() -> jiff::civil::Date {
+    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
+}
+
+/// Runs the command that was typed.
+pub fn run() -> ExitCode {
+    match Cli::parse().command {
+        Command::Build(args) => build::build(&args),
+        Command::Check(args) => build::check(&args),
+    }
+}

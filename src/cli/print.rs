@@ -1,0 +1,154 @@
+//! Findings and summaries as text. Everything for people goes to the standard error stream; `--format json` and
+//! `--format github` go to the standard output.
+
+use std::io::Write;
+use std::ops::Range;
+use std::path::Path;
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use anstyle::{AnsiColor, Style};
+use serde_json::json;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::source::Sources;
+use crate::yaml;
+
+/// More findings than this are counted, not printed: nobody reads them at once.
+const MOST: usize = 200;
+
+/// Prints all findings with excerpts.
+pub fn diagnostics(sources: &Sources, diagnostics: &mut Diagnostics) {
+    diagnostics.sort(sources);
+    let mut stream = anstream::stderr().lock();
+    for diagnostic in diagnostics.list.iter().take(MOST) {
+        let _ = writeln!(stream, "{}\n", human(sources, diagnostic));
+    }
+    if diagnostics.list.len() > MOST {
+        let _ = writeln!(stream, "… and {} more\n", diagnostics.list.len() - MOST);
+    }
+}
+
+/// One finding with its place, an excerpt and the remedy; the stream takes the colours out where there is no terminal.
+pub fn human(sources: &Sources, diagnostic: &Diagnostic) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(&diagnostic.message).id(diagnostic.code);
+    let file = diagnostic.place.as_ref().map(|place| sources.get(place.file));
+    let text = diagnostic.place.as_ref().and_then(|place| sources.text(place.file));
+    let span = diagnostic.place.as_ref().and_then(|place| yaml::span(sources, place));
+    let help = diagnostic.help.as_ref().map(|help| Level::HELP.message(help));
+    let group = match (file, text, span) {
+        (Some(file), Some(text), Some(span)) => {
+            let span = within(text, &span);
+            let snippet = Snippet::source(text).path(&file.path).annotation(AnnotationKind::Primary.span(span));
+            annotate_snippets::Group::with_title(title).element(snippet)
+        }
+        (Some(file), _, _) => annotate_snippets::Group::with_title(title).element(annotate_snippets::Origin::path(&file.path)),
+        _ => annotate_snippets::Group::with_title(title),
+    };
+    let group = match help {
+        Some(help) => group.element(help),
+        None => group,
+    };
+    Renderer::styled().render(&[group])
+}
+
+/// A span on one line and on whole characters.
+fn within(text: &str, span: &Range<usize>) -> Range<usize> {
+    let mut start = span.start.min(text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+    let mut end = span.end.clamp(start, line_end);
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    start..end
+}
+
+/// Line and column of a byte, both from 1; columns count characters.
+fn position(text: &str, at: usize) -> (usize, usize) {
+    let before = &text[..at];
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+}
+
+/// Place of a finding: file, first line and column, last line and column.
+fn place(sources: &Sources, diagnostic: &Diagnostic) -> Option<(String, Option<[(usize, usize); 2]>)> {
+    let place = diagnostic.place.as_ref()?;
+    let file = sources.get(place.file).path.clone();
+    let text = sources.text(place.file);
+    let span = yaml::span(sources, place).zip(text).map(|(span, text)| {
+        let span = within(text, &span);
+        [position(text, span.start), position(text, span.end)]
+    });
+    Some((file, span))
+}
+
+/// All findings as one JSON array.
+pub fn json(sources: &Sources, diagnostics: &mut Diagnostics) {
+    diagnostics.sort(sources);
+    let entry = |diagnostic: &Diagnostic| {
+        let place = place(sources, diagnostic);
+        let span = place.as_ref().and_then(|(_, span)| *span);
+        json!({
+            "severity": diagnostic.severity.name(),
+            "code": diagnostic.code,
+            "message": diagnostic.message,
+            "help": diagnostic.help,
+            "file": place.as_ref().map(|(file, _)| file),
+            "line": span.map(|span| span[0].0),
+            "column": span.map(|span| span[0].1),
+            "end_line": span.map(|span| span[1].0),
+            "end_column": span.map(|span| span[1].1),
+        })
+    };
+    let list: Vec<_> = diagnostics.list.iter().map(entry).collect();
+    let text = serde_json::to_string_pretty(&list).unwrap_or_default();
+    let _ = writeln!(std::io::stdout(), "{text}");
+}
+
+/// All findings as workflow commands
+/// (<https://docs.github.com/actions/reference/workflow-commands-for-github-actions>).
+pub fn github(sources: &Sources, diagnostics: &mut Diagnostics, dir: &Path) {
+    diagnostics.sort(sources);
+    for diagnostic in &diagnostics.list {
+        let mut properties = Vec::new();
+        if let Some((file, span)) = place(sources, diagnostic) {
+            properties.push(format!("file={}", property(&dir.join(file).to_string_lossy())));
+            if let Some([start, end]) = span {
+                properties.push(format!("line={},col={},endLine={},endColumn={}", start.0, start.1, end.0, end.1));
+            }
+        }
+        properties.push(format!("title={}", property(diagnostic.code)));
+        let help = diagnostic.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
+        let message = data(&format!("{}{help}", diagnostic.message));
+        let _ = writeln!(std::io::stdout(), "::{} {}::{message}", diagnostic.severity.name(), properties.join(","));
+    }
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+const GOOD: Style = AnsiColor::Green.on_default().bold();
+const BAD: Style = AnsiColor::Red.on_default().bold();
+
+pub fn done(text: &str) {
+    let _ = writeln!(anstream::stderr(), "{GOOD}done{GOOD:#}: {text}");
+}
+
+pub fn note(text: &str) {
+    let _ = writeln!(anstream::stderr(), "{text}");
+}
+
+pub fn failure(text: &str) {
+    let _ = writeln!(anstream::stderr(), "{BAD}failed{BAD:#}: {text}");
+}

@@ -1,0 +1,146 @@
+//! `data/collections/<slug>.json` and `all.json`: what filters and orders of a product list need, one entry per
+//! product in each list, in the order to show. The cards themselves are in `products`.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{json, words};
+use crate::scalar::Date;
+use crate::shop::Product;
+use crate::shop::product::{Availability, Review};
+use crate::view::View;
+
+/// Facets that are offered, those that most products have. More than this nobody looks through.
+pub const FACETS: usize = 8;
+
+/// Values of a facet, those that most products have.
+pub const VALUES: usize = 50;
+
+#[derive(Serialize)]
+struct Listing<'a> {
+    /// Product numbers.
+    ids: &'a [usize],
+    /// The lowest of each product's prices, in minor units.
+    prices: Vec<i64>,
+    /// 1 when some variant is in stock.
+    stock: Vec<u8>,
+    /// Rank by day of publication, 0 is the newest; products without a day share the last rank and keep their order.
+    new: Vec<usize>,
+    /// Tenths of stars, 0 without reviews.
+    rating: Vec<usize>,
+    facets: Vec<Facet<'a>>,
+}
+
+#[derive(Serialize)]
+struct Facet<'a> {
+    name: &'a str,
+    values: Vec<&'a str>,
+    /// Numbers of each product's values.
+    of: Vec<Vec<usize>>,
+}
+
+/// The data of a list, by places in `Shop::products`.
+pub fn listing(view: &View, products: &[usize]) -> Vec<u8> {
+    let listed: Vec<&Product> = products.iter().map(|n| &view.shop.products[*n]).collect();
+    let in_stock = |product: &&Product| product.variants.iter().any(|v| v.offer.availability == Availability::InStock);
+    json(&Listing {
+        ids: products,
+        prices: listed.iter().map(|product| lowest(product)).collect(),
+        stock: listed.iter().map(|product| in_stock(product).into()).collect(),
+        new: ranks(&listed),
+        rating: listed.iter().map(|product| tenths(&product.matter.reviews)).collect(),
+        facets: facets(view, &listed),
+    })
+}
+
+fn lowest(product: &Product) -> i64 {
+    product.variants.iter().map(|variant| variant.offer.price.0).min().unwrap_or_default()
+}
+
+/// The average, rounded half up as the page shows it.
+fn tenths(reviews: &[Review]) -> usize {
+    let sum: usize = reviews.iter().map(|review| usize::from(review.rating)).sum();
+    (sum * 20 + reviews.len()).checked_div(reviews.len() * 2).unwrap_or(0)
+}
+
+fn ranks(listed: &[&Product]) -> Vec<usize> {
+    let mut days: Vec<Date> = listed.iter().filter_map(|product| product.matter.publish_on).collect();
+    days.sort_unstable_by(|a, b| b.cmp(a));
+    days.dedup();
+    let rank = |day: Date| days.partition_point(|other| *other > day);
+    listed.iter().map(|product| product.matter.publish_on.map_or(days.len(), rank)).collect()
+}
+
+/// A facet while its values are being found.
+#[derive(Default)]
+struct Found<'a> {
+    /// Value and number of products, in the order of appearance.
+    values: Vec<(&'a str, usize)>,
+    numbers: BTreeMap<&'a str, usize>,
+    /// Position in the list and number of the value.
+    of: Vec<(usize, usize)>,
+    products: usize,
+    /// Options have an order of their own (S, M, L); names are looked up by the alphabet.
+    by_name: bool,
+}
+
+impl<'a> Found<'a> {
+    fn add(&mut self, position: usize, value: &'a str) {
+        let number = *self.numbers.entry(value).or_insert(self.values.len());
+        if number == self.values.len() {
+            self.values.push((value, 0));
+        }
+        if self.of.last().is_none_or(|(last, _)| *last != position) {
+            self.products += 1;
+        }
+        let known = self.of.iter().rev().take_while(|(last, _)| *last == position).any(|(_, other)| *other == number);
+        if !known {
+            self.of.push((position, number));
+            self.values[number].1 += 1;
+        }
+    }
+}
+
+fn facets<'a>(view: &'a View, listed: &[&'a Product]) -> Vec<Facet<'a>> {
+    let mut found: BTreeMap<&str, Found> = BTreeMap::new();
+    for (position, product) in listed.iter().enumerate() {
+        for (at, option) in product.matter.options.iter().enumerate() {
+            let facet = found.entry(&option.name).or_default();
+            for variant in &product.variants {
+                facet.add(position, option.values[variant.values[at]].name());
+            }
+        }
+        let mut named = |name, value: &'a str| {
+            let facet = found.entry(name).or_insert_with(|| Found { by_name: true, ..Found::default() });
+            facet.add(position, value);
+        };
+        product.matter.brand.iter().for_each(|brand| named(view.t("brand"), brand));
+        product.matter.tags.iter().for_each(|tag| named(view.t("tags"), tag));
+    }
+    let mut facets: Vec<(&str, Found)> = found.into_iter().filter(|(_, facet)| facet.values.len() > 1).collect();
+    facets.sort_by_key(|(_, facet)| std::cmp::Reverse(facet.products));
+    facets.truncate(FACETS);
+    facets.into_iter().map(|(name, facet)| finish(name, &facet, listed.len())).collect()
+}
+
+/// Chooses the values to show, puts them in order and gives them to their products.
+fn finish<'a>(name: &'a str, found: &Found<'a>, products: usize) -> Facet<'a> {
+    let mut shown: Vec<usize> = (0..found.values.len()).collect();
+    shown.sort_by_key(|number| std::cmp::Reverse(found.values[*number].1));
+    shown.truncate(VALUES);
+    if found.by_name {
+        shown.sort_by_cached_key(|number| words::fold(found.values[*number].0));
+    } else {
+        shown.sort_unstable();
+    }
+    let mut places = vec![None; found.values.len()];
+    for (place, number) in shown.iter().enumerate() {
+        places[*number] = Some(place);
+    }
+    let mut of = vec![Vec::new(); products];
+    for (position, number) in &found.of {
+        of[*position].extend(places[*number]);
+    }
+    Facet { name, values: shown.iter().map(|number| found.values[*number].0).collect(), of }
+}

@@ -1,0 +1,130 @@
+//! `data/offers/<n>.json`: today's price and availability of every sku, for carts.
+//!
+//! A sku is in file `fnv1a32(sku) & (files - 1)`, so that a cart of any age finds its offers without a list of them.
+
+use serde::{Serialize, Serializer};
+
+use super::{fnv1a32, json};
+use crate::shop::offer::{Offer, Variant};
+use crate::shop::product::Availability;
+use crate::shop::{Product, Shop};
+use crate::view::View;
+
+/// A variant by its places in `Shop::products` and `Product::variants`.
+pub type Place = (usize, usize);
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    /// Title.
+    t: &'a str,
+    /// Variant.
+    v: Option<String>,
+    /// URL.
+    u: String,
+    /// Image, its width and height.
+    i: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    w: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    h: Option<u32>,
+    /// Price in minor units.
+    p: i64,
+    /// Availability.
+    a: &'static str,
+    /// Whether it can be ordered, 0 or 1.
+    b: u8,
+    /// The most that can be ordered.
+    q: Option<u32>,
+    /// Kind.
+    k: &'static str,
+    /// Shipping class.
+    c: Option<&'a str>,
+    /// Payment link.
+    l: Option<&'a str>,
+    /// 1 when the price is the lowest of several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    f: Option<u8>,
+    /// Interval of a subscription.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    n: Option<String>,
+}
+
+/// Which variants each file holds; made once, so that no file has to look at all of them.
+pub fn group(shop: &Shop, shards: usize) -> Vec<Vec<Place>> {
+    let mut groups = vec![Vec::new(); shards];
+    for (n, product) in shop.products.iter().enumerate() {
+        for (at, variant) in product.variants.iter().enumerate() {
+            groups[fnv1a32(&variant.sku) as usize & (shards - 1)].push((n, at));
+        }
+    }
+    groups
+}
+
+/// One file, with the variants of its group.
+pub fn offers(view: &View, group: &[Place]) -> Vec<u8> {
+    json(&File { view, group })
+}
+
+struct File<'a> {
+    view: &'a View<'a>,
+    group: &'a [Place],
+}
+
+impl Serialize for File<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.group.iter().map(|(n, at)| {
+            let product = &self.view.shop.products[*n];
+            let variant = &product.variants[*at];
+            (&variant.sku, entry(self.view, product, variant))
+        }))
+    }
+}
+
+fn entry<'a>(view: &View, product: &'a Product, variant: &'a Variant) -> Entry<'a> {
+    let matter = &product.matter;
+    let offer = &variant.offer;
+    let names: Vec<&str> = product.value_names(variant).collect();
+    let image = image(product, variant).and_then(|src| view.picture(src, ""));
+    let size = image.as_ref().map(|image| (image.width, image.height));
+    Entry {
+        t: &matter.title,
+        v: (!names.is_empty()).then(|| names.join(", ")),
+        u: view.base.path(&view.variant_path(product, variant)),
+        i: image.map(|image| image.src),
+        w: size.map(|(width, _)| width),
+        h: size.map(|(_, height)| height),
+        p: offer.price.0,
+        a: offer.availability.word(),
+        b: offer.availability.buyable().into(),
+        q: most(offer),
+        k: matter.kind.word(),
+        c: matter.shipping_class.as_deref(),
+        l: variant.pay_link.as_ref().map(|url| url.0.as_str()),
+        f: matter.price_from.then_some(1),
+        n: view.interval(product),
+    }
+}
+
+/// The most that can be ordered at once; `None` where the pieces at hand are no limit.
+pub fn most(offer: &Offer) -> Option<u32> {
+    let counted = matches!(offer.availability, Availability::InStock | Availability::Preorder);
+    offer.stock.filter(|pieces| counted && *pieces > 0)
+}
+
+/// The picture of a variant: its own, else the first that shows its values, else the first that shows all variants,
+/// else the first.
+pub fn image<'a>(product: &'a Product, variant: &'a Variant) -> Option<&'a str> {
+    if let Some(image) = &variant.image {
+        return Some(&image.src);
+    }
+    let options = &product.matter.options;
+    let shows = |name: &str, value: &str| {
+        options.iter().zip(&variant.values).any(|(option, n)| option.name == name && option.values[*n].name() == value)
+    };
+    let images = || product.matter.images.iter();
+    images()
+        .find(|image| !image.options.0.is_empty() && image.options.0.iter().all(|(name, value)| shows(name, value)))
+        .or_else(|| images().find(|image| image.options.0.is_empty()))
+        .or_else(|| images().next())
+        .map(|image| image.src.as_str())
+}

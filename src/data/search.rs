@@ -1,0 +1,163 @@
+//! `data/search/<shelf>.json`: which products a word finds, and how much it says about them.
+//!
+//! In: the texts of the products. Out: `{term: [product number, weight, …]}`, terms as [`words`] folds them. A small
+//! index is the one file `all`; a larger one has a file per first character of its terms. Absent: ranking, which is
+//! the script's.
+
+use std::collections::BTreeMap;
+use std::ops::Bound;
+
+use serde::{Serialize, Serializer};
+
+use super::terms::Terms;
+use super::{json, words};
+use crate::shop::{Product, Shop};
+
+/// Texts of a product in tiers, what says most about it first; a word counts as in the first tier that has it.
+struct Tier {
+    weight: u8,
+    texts: for<'a> fn(&'a Shop, &'a Product, &mut dyn FnMut(&'a str)),
+}
+
+const TIERS: [Tier; 4] = [
+    Tier { weight: 8, texts: title },
+    Tier { weight: 4, texts: names },
+    Tier { weight: 2, texts: facts },
+    Tier { weight: 1, texts: description },
+];
+
+/// How much text is searched, so that no file grows beyond what a phone may be asked to load.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Depth {
+    /// How many of the tiers.
+    tiers: usize,
+    /// Bytes of their texts.
+    bytes: usize,
+}
+
+/// Up to this many bytes of text the index is one file.
+pub const ONE_FILE: usize = 160_000;
+
+/// A tier that would bring the texts above this many bytes is left out, but for the first two: what a product is
+/// called is always found.
+pub const MOST: usize = 4_000_000;
+
+/// Files of a large index: `a` to `z`, `0` to `9`, and `_` for terms in other letters.
+const SHELVES: &[u8] = b"0123456789_abcdefghijklmnopqrstuvwxyz";
+
+impl Depth {
+    pub fn of(shop: &Shop) -> Depth {
+        let mut depth = Depth { tiers: 0, bytes: 0 };
+        for tier in &TIERS {
+            let mut bytes = depth.bytes;
+            shop.products.iter().for_each(|product| (tier.texts)(shop, product, &mut |text| bytes += text.len()));
+            if depth.tiers >= 2 && bytes > MOST {
+                break;
+            }
+            depth = Depth { tiers: depth.tiers + 1, bytes };
+        }
+        depth
+    }
+
+    /// Files of the index; 0 when it is the one file `all`.
+    pub fn terms(self) -> usize {
+        if self.bytes > ONE_FILE { SHELVES.len() } else { 0 }
+    }
+}
+
+/// Names of the files of an index.
+pub fn shelves(terms: usize) -> Vec<String> {
+    if terms == 0 {
+        return vec!["all".to_owned()];
+    }
+    SHELVES.iter().map(|shelf| char::from(*shelf).to_string()).collect()
+}
+
+/// Product numbers and weights by term; product numbers ascend.
+#[derive(Debug)]
+pub struct SearchIndex {
+    terms: BTreeMap<Box<str>, Vec<(u32, u8)>>,
+}
+
+pub fn index(shop: &Shop) -> SearchIndex {
+    let depth = Depth::of(shop);
+    let mut terms = Terms::default();
+    let mut entries: Vec<Vec<(u32, u8)>> = Vec::new();
+    for (n, product) in shop.products.iter().enumerate() {
+        for tier in &TIERS[..depth.tiers] {
+            let mut add = |word: &str| {
+                let number = terms.number(word);
+                if number == entries.len() {
+                    entries.push(Vec::new());
+                }
+                let known = entries[number].last().is_some_and(|(last, _)| *last == n as u32);
+                if !known {
+                    entries[number].push((n as u32, tier.weight));
+                }
+            };
+            (tier.texts)(shop, product, &mut |text| words::each(text, &mut add));
+        }
+    }
+    SearchIndex { terms: terms.into_words().into_iter().zip(entries).collect() }
+}
+
+impl SearchIndex {
+    /// One of the files that [`shelves`] names.
+    pub fn shelf(&self, name: &str) -> Vec<u8> {
+        let next = name.bytes().next().map(|first| char::from(first + 1).to_string()).unwrap_or_default();
+        let (from, to) = match name.as_bytes() {
+            // Terms begin with a letter or digit in lower case, and what is not ASCII comes after `z`.
+            b"_" => (Bound::Excluded("z\u{7f}"), Bound::Unbounded),
+            [_] => (Bound::Included(name), Bound::Excluded(next.as_str())),
+            _ => (Bound::Unbounded, Bound::Unbounded),
+        };
+        json(&Shelf { terms: &self.terms, from, to })
+    }
+}
+
+struct Shelf<'a> {
+    terms: &'a BTreeMap<Box<str>, Vec<(u32, u8)>>,
+    from: Bound<&'a str>,
+    to: Bound<&'a str>,
+}
+
+impl Serialize for Shelf<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let terms = self.terms.range::<str, _>((self.from, self.to));
+        serializer.collect_map(terms.map(|(term, entries)| (term, Entries(entries))))
+    }
+}
+
+struct Entries<'a>(&'a [(u32, u8)]);
+
+impl Serialize for Entries<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().flat_map(|(product, weight)| [*product, u32::from(*weight)]))
+    }
+}
+
+fn title<'a>(_: &'a Shop, product: &'a Product, found: &mut dyn FnMut(&'a str)) {
+    found(&product.matter.title);
+}
+
+fn names<'a>(shop: &'a Shop, product: &'a Product, found: &mut dyn FnMut(&'a str)) {
+    let matter = &product.matter;
+    product.collections.iter().for_each(|n| found(&shop.collections[*n].matter.title));
+    matter.brand.iter().chain(&matter.mpn).chain(&matter.tags).for_each(|text| found(text));
+    for variant in &product.variants {
+        found(&variant.sku);
+        variant.gtin.iter().for_each(|gtin| found(&gtin.0));
+        variant.mpn.iter().for_each(|mpn| found(mpn));
+        product.value_names(variant).for_each(&mut *found);
+    }
+}
+
+fn facts<'a>(_: &'a Shop, product: &'a Product, found: &mut dyn FnMut(&'a str)) {
+    let matter = &product.matter;
+    matter.summary.iter().chain(&matter.highlights).for_each(|text| found(text));
+    matter.details.0.iter().for_each(|(_, value)| found(value));
+}
+
+fn description<'a>(_: &'a Shop, product: &'a Product, found: &mut dyn FnMut(&'a str)) {
+    found(&product.body.text);
+}

@@ -1,0 +1,111 @@
+//! `data/shop.json`: what the scripts know of the shop itself. Amounts are integers in minor units.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::{Sizes, json};
+use crate::checkouts::Checkout;
+use crate::scalar::{Country, exponent};
+use crate::shop::settings;
+use crate::theme::Words;
+use crate::view::{View, path};
+
+/// Words of the order message, which pages made at build time use too and which are therefore not below `js`.
+const ORDER_WORDS: &[&str] = &[
+    "order_greeting",
+    "order_line",
+    "order_reference",
+    "order_shipping",
+    "order_shipping_open",
+    "order_subject",
+    "order_total",
+    "order_url",
+];
+
+#[derive(Serialize)]
+struct Facts<'a> {
+    name: &'a str,
+    locale: &'a str,
+    currency: &'static str,
+    /// Decimals of the currency.
+    digits: u8,
+    zones: Vec<Zone<'a>>,
+    checkout: Vec<Map<String, Value>>,
+    shards: usize,
+    chunks: usize,
+    chunk_size: usize,
+    terms: usize,
+    strings: BTreeMap<&'a str, &'a Words>,
+    urls: Urls,
+}
+
+#[derive(Serialize)]
+struct Zone<'a> {
+    name: &'a str,
+    countries: Vec<&'a str>,
+    cost: i64,
+    free_above: Option<i64>,
+    /// Handling and way: from, to.
+    days: [u16; 2],
+    classes: BTreeMap<&'a str, i64>,
+}
+
+#[derive(Serialize)]
+struct Urls {
+    cart: String,
+    search: String,
+    products: String,
+}
+
+pub fn shop(view: &View, sizes: &Sizes) -> Vec<u8> {
+    let settings = &view.shop.settings;
+    let zones = settings.shipping.iter().flat_map(|shipping| &shipping.zones);
+    json(&Facts {
+        name: &settings.name,
+        locale: view.shop.locale.tag(),
+        currency: view.shop.currency.code(),
+        digits: exponent(view.shop.currency),
+        zones: zones.filter_map(|written| zone(view, written)).collect(),
+        checkout: settings.checkout.iter().map(|written| checkout(view, written)).collect(),
+        shards: sizes.shards,
+        chunks: sizes.chunks,
+        chunk_size: sizes.chunk_size,
+        terms: sizes.terms,
+        strings: strings(view),
+        urls: Urls {
+            cart: view.base.path(path::CART),
+            search: view.base.path(path::SEARCH),
+            products: view.base.path(path::PRODUCTS),
+        },
+    })
+}
+
+/// `None` when its cost is no amount of the shop's currency, which `check` has reported.
+fn zone<'a>(view: &View, written: &'a settings::Zone) -> Option<Zone<'a>> {
+    let minor = |class| view.zone_cost(written, class).map(|money| money.0);
+    Some(Zone {
+        name: &written.name,
+        countries: written.countries.iter().map(|Country(code)| code.as_str()).collect(),
+        cost: minor(None)?,
+        free_above: written.free_above.and_then(|amount| amount.money(view.shop.currency).ok()).map(|money| money.0),
+        days: view.total_days(written),
+        classes: written.classes.keys().filter_map(|class| Some((class.as_str(), minor(Some(class))?))).collect(),
+    })
+}
+
+fn checkout(view: &View, written: &Checkout) -> Map<String, Value> {
+    let mut facts = Map::new();
+    facts.insert("provider".to_owned(), written.name().into());
+    facts.insert("label".to_owned(), view.checkout_label(written).into());
+    facts.insert("note".to_owned(), view.checkout_note(written).into());
+    written.facts(&mut facts);
+    facts
+}
+
+fn strings<'a>(view: &View<'a>) -> BTreeMap<&'a str, &'a Words> {
+    let strings = view.strings;
+    let order = ORDER_WORDS.iter().filter_map(|key| strings.texts.get_key_value(*key));
+    strings.js.iter().chain(order).map(|(key, words)| (key.as_str(), words)).collect()
+}

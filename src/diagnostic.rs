@@ -1,0 +1,172 @@
+//! What the author is told.
+//!
+//! In: findings of every stage. Out: [`Diagnostics`], sorted by file and place, printed by the shell. A finding
+//! names its place by the path of a value in a YAML file or by bytes of a text; line and column are worked out
+//! when somebody reads them, so that the model carries no positions. Absent: printing, and faults of the
+//! environment (port, permission, disk), which are errors of the shell.
+
+use std::ops::Range;
+
+use crate::source::{FileId, Sources};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    Error,
+    Warning,
+}
+
+impl Severity {
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub severity: Severity,
+    /// Stable and kebab-case; scripts and tests may depend on it.
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// What to type instead.
+    pub help: Option<String>,
+    pub place: Option<Place>,
+}
+
+/// Where a finding is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    pub file: FileId,
+    pub at: At,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum At {
+    /// The file as a whole.
+    File,
+    /// Bytes of the file's text.
+    Bytes(Range<usize>),
+    /// A value of the file's YAML, or of its front matter.
+    Value(Vec<Step>),
+    /// The key of that value.
+    Key(Vec<Step>),
+    /// Bytes of the Markdown below the front matter.
+    Body(Range<usize>),
+}
+
+/// One step down a YAML tree.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    Key(String),
+    Index(usize),
+}
+
+impl From<&str> for Step {
+    fn from(key: &str) -> Step {
+        Step::Key(key.to_owned())
+    }
+}
+
+impl From<usize> for Step {
+    fn from(index: usize) -> Step {
+        Step::Index(index)
+    }
+}
+
+/// `path!["variants", 1, "sku"]`
+#[macro_export]
+macro_rules! path {
+    ($($step:expr),* $(,)?) => { vec![$($crate::diagnostic::Step::from($step)),*] };
+}
+
+/// Everything that was found, in any order.
+#[derive(Debug, Clone, Default)]
+pub struct Diagnostics {
+    pub list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list.iter().filter(|d| d.severity == severity).count()
+    }
+
+    /// In the order of files and places, each finding once.
+    pub fn sort(&mut self, sources: &Sources) {
+        self.list.sort_by_cached_key(|d| {
+            let place = d.place.as_ref().map(|place| {
+                let start = crate::yaml::span(sources, place).map_or(0, |span| span.start);
+                (sources.get(place.file).path.clone(), start)
+            });
+            (place, d.severity, d.code, d.message.clone())
+        });
+        self.list.dedup();
+    }
+}
+
+/// An error in the content; finish it with [`Diagnostic::help`] and one of the places.
+pub fn error(code: &'static str, message: impl Into<String>) -> Diagnostic {
+    Diagnostic { severity: Severity::Error, code, message: message.into(), help: None, place: None }
+}
+
+/// Something that can be published and should be looked at.
+pub fn warning(code: &'static str, message: impl Into<String>) -> Diagnostic {
+    Diagnostic { severity: Severity::Warning, ..error(code, message) }
+}
+
+impl Diagnostic {
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
+        self.help = Some(help.into());
+        self
+    }
+
+    #[must_use]
+    pub fn at(mut self, file: FileId, at: At) -> Diagnostic {
+        self.place = Some(Place { file, at });
+        self
+    }
+
+    /// At the value of a YAML path.
+    #[must_use]
+    pub fn value(self, file: FileId, path: Vec<Step>) -> Diagnostic {
+        self.at(file, At::Value(path))
+    }
+}
+
+/// ", did you mean `x`?" for a word that is nearly one of the known ones.
+pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    /// Below this likeness a guess confuses more than it helps.
+    const LIKE: f64 = 0.75;
+    known
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(&word.to_lowercase(), &candidate.to_lowercase()), candidate))
+        .filter(|(likeness, _)| *likeness >= LIKE)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, candidate)| candidate)
+}
+
+/// A name that refers to nothing, with the nearest one that exists.
+pub fn unknown<'a>(code: &'static str, name: &str, what: &str, known: impl Iterator<Item = &'a str> + Clone) -> Diagnostic {
+    /// More names than anybody reads.
+    const LISTED: usize = 20;
+    let help = match did_you_mean(name, known.clone()) {
+        Some(guess) => format!("did you mean `{guess}`?"),
+        None => {
+            let listed: Vec<&str> = known.take(LISTED).collect();
+            if listed.is_empty() { "there is none yet".to_owned() } else { format!("known: {}", listed.join(", ")) }
+        }
+    };
+    error(code, format!("`{name}` is not {what}")).help(help)
+}

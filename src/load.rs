@@ -1,0 +1,189 @@
+//! Disk → [`Sources`]: the files of a site, and those of the built-in themes.
+//!
+//! Part of the shell. Texts are read whole, pictures only as far as their size. Links are not followed, so that no
+//! path leads out of the site's folder. A file that cannot be used is handed on with the reason, for its author.
+
+use std::fs;
+use std::io::{self, BufReader};
+use std::path::{Path, PathBuf};
+
+use image::{ImageDecoder, ImageFormat, ImageReader};
+use include_dir::{Dir, include_dir};
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use crate::source::{Blob, Bytes, Content, Picture, SourceFile, Sources, Unusable};
+use crate::theme;
+
+static THEMES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
+
+/// Larger texts are no content: a hundred thousand products in one list are about this size.
+const MAX_TEXT: u64 = 64 * 1024 * 1024;
+/// Larger files are refused by the hosts that shops like this are published on.
+const MAX_FILE: u64 = 100 * 1024 * 1024;
+/// Files of a site.
+const MAX_FILES: usize = 1_000_000;
+
+/// Reads a site.
+///
+/// # Errors
+/// The folder cannot be listed.
+pub fn load(root: &Path) -> io::Result<Sources> {
+    if !root.is_dir() {
+        return Err(io::Error::new(io::ErrorKind::NotFound, "there is no such folder"));
+    }
+    let mut found = Vec::new();
+    for folder in ["content", "themes"] {
+        list(root, folder, &mut found)?;
+    }
+    if found.len() > MAX_FILES {
+        return Err(io::Error::other(format!("more than {MAX_FILES} files")));
+    }
+    let mut files: Vec<SourceFile> = found.into_par_iter().map(|(path, disk)| read(path, &disk)).collect();
+    builtin(&THEMES, &mut files);
+    Ok(Sources::new(files))
+}
+
+fn list(root: &Path, folder: &str, found: &mut Vec<(String, PathBuf)>) -> io::Result<()> {
+    let start = root.join(folder);
+    if !start.exists() {
+        return Ok(());
+    }
+    let hidden = |name: &std::ffi::OsStr| name.to_str().is_none_or(|name| name.starts_with('.') || name == "Thumbs.db");
+    let walk = WalkDir::new(&start).into_iter().filter_entry(|entry| entry.depth() == 0 || !hidden(entry.file_name()));
+    for entry in walk {
+        let entry = entry?;
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let Ok(relative) = entry.path().strip_prefix(root) else { continue };
+        let parts: Option<Vec<&str>> = relative.iter().map(std::ffi::OsStr::to_str).collect();
+        let Some(path) = parts.map(|parts| parts.join("/")) else { continue };
+        if path.starts_with("content/report/") {
+            continue;
+        }
+        found.push((path, entry.into_path()));
+    }
+    Ok(())
+}
+
+fn read(path: String, disk: &Path) -> SourceFile {
+    let content = content(&path, disk).unwrap_or_else(|error| {
+        unusable("unreadable", format!("this file cannot be read: {error}"), "give it permission to be read, or remove it")
+    });
+    SourceFile { path, content }
+}
+
+fn content(path: &str, disk: &Path) -> io::Result<Content> {
+    let facts = fs::symlink_metadata(disk)?;
+    if facts.is_symlink() {
+        return Ok(unusable("path", "this is a link to another place", "put the file itself here"));
+    }
+    let size = facts.len();
+    if is_text(path) {
+        if size > MAX_TEXT {
+            let help = "split it, or keep it outside `content/`";
+            return Ok(unusable("too-large", format!("this text is larger than {} MB", MAX_TEXT >> 20), help));
+        }
+        return Ok(text(fs::read(disk)?));
+    }
+    if size > MAX_FILE {
+        let help = "make it smaller, or publish it elsewhere and link to it";
+        return Ok(unusable("too-large", format!("this file is larger than {} MB", MAX_FILE >> 20), help));
+    }
+    let picture = if is_picture(path) { picture(path, disk) } else { Picture::No };
+    Ok(Content::Blob(Blob { size, picture, bytes: Bytes::Disk(disk.to_owned()) }))
+}
+
+fn unusable(code: &'static str, message: impl Into<String>, help: impl Into<String>) -> Content {
+    Content::Unusable(Unusable { code, message: message.into(), help: help.into() })
+}
+
+fn text(bytes: Vec<u8>) -> Content {
+    match String::from_utf8(bytes) {
+        Ok(text) => Content::Text(text.into()),
+        Err(error) => {
+            let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            unusable(
+                "not-utf-8",
+                format!("this file is not UTF-8: line {line} holds other bytes"),
+                "save it as UTF-8 (in most editors: Save with encoding)",
+            )
+        }
+    }
+}
+
+fn extension(path: &str) -> String {
+    path.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase()
+}
+
+fn is_text(path: &str) -> bool {
+    let theme = path.starts_with("themes/");
+    match extension(path).as_str() {
+        "md" | "yaml" | "yml" => !path.starts_with("content/media/"),
+        "svg" => true,
+        "html" | "css" | "js" => theme,
+        _ => false,
+    }
+}
+
+fn is_picture(path: &str) -> bool {
+    matches!(extension(path).as_str(), "jpg" | "jpeg" | "png" | "webp" | "gif" | "avif" | "heic" | "bmp" | "tif" | "tiff")
+}
+
+/// The size of a picture from its header, as it is shown: a photo held sideways is upright.
+fn picture(path: &str, disk: &Path) -> Picture {
+    let reader = match fs::File::open(disk).and_then(|file| ImageReader::new(BufReader::new(file)).with_guessed_format()) {
+        Ok(reader) => reader,
+        Err(error) => return Picture::Broken(error.to_string()),
+    };
+    let Some(format) = reader.format() else { return Picture::Broken("its bytes are of no kind that is known".to_owned()) };
+    let (named, media_type) = match format {
+        ImageFormat::Jpeg => (&["jpg", "jpeg"][..], "image/jpeg"),
+        ImageFormat::Png => (&["png"][..], "image/png"),
+        ImageFormat::WebP => (&["webp"][..], "image/webp"),
+        other => return Picture::Broken(format!("it is {other:?}, which not all browsers and networks show")),
+    };
+    if !named.contains(&extension(path).as_str()) {
+        return Picture::Broken(format!("its bytes are {media_type}, its name says otherwise"));
+    }
+    let size = reader.into_decoder().and_then(|mut decoder| {
+        let (width, height) = decoder.dimensions();
+        Ok(if sideways(decoder.orientation()?) { (height, width) } else { (width, height) })
+    });
+    match size {
+        Ok((0, _) | (_, 0)) => Picture::Broken("it has no size".to_owned()),
+        Ok((width, height)) => Picture::Size { width, height, media_type },
+        Err(error) => Picture::Broken(error.to_string()),
+    }
+}
+
+fn sideways(orientation: image::metadata::Orientation) -> bool {
+    use image::metadata::Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
+    matches!(orientation, Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH)
+}
+
+/// The built-in themes; sources of scripts and styles stay in the repository, what is made of them is enough.
+fn builtin(folder: &'static Dir<'static>, files: &mut Vec<SourceFile>) {
+    for file in folder.files() {
+        let Some(path) = file.path().to_str().map(|path| path.replace('\\', "/")) else { continue };
+        if path.contains("/scripts/") {
+            continue;
+        }
+        let named = format!("themes/{path}");
+        let content = if is_text(&named) {
+            text(file.contents().to_vec())
+        } else {
+            Content::Blob(Blob {
+                size: file.contents().len() as u64,
+                picture: Picture::No,
+                bytes: Bytes::Held(file.contents()),
+            })
+        };
+        files.push(SourceFile { path: format!("{}{path}", theme::BUILTIN), content });
+    }
+    for folder in folder.dirs() {
+        builtin(folder, files);
+    }
+}

@@ -1,0 +1,79 @@
+//! The landing page.
+
+use serde::Serialize;
+
+use super::{PageView, Section, values};
+use crate::sections::Home;
+use crate::view::common::Breadcrumb;
+use crate::view::head::{Sources, Subject};
+use crate::view::json_ld::{EventFacts, VideoFacts};
+use crate::view::{View, path};
+
+#[derive(Serialize)]
+struct HomeView<'a> {
+    kind: &'static str,
+    url: String,
+    title: &'a str,
+    breadcrumbs: Vec<Breadcrumb>,
+    sections: &'a [Section],
+}
+
+pub fn home(view: &View<'_>, home: &Home, sections: &[Section]) -> PageView {
+    let settings = &view.shop.settings;
+    let title = home.title.clone().unwrap_or_else(|| match &settings.tagline {
+        Some(tagline) => format!("{}: {tagline}", settings.name),
+        None => settings.name.clone(),
+    });
+    let hero = home.sections.iter().find_map(|section| section.hero_image());
+    let image = home.image.as_ref().or(settings.image.as_ref()).or(hero);
+    let mut sources = Sources::default();
+    for section in &home.sections {
+        let own = section.sources();
+        sources.form_action.extend(own.form_action);
+        sources.frame.extend(own.frame);
+    }
+    let subject = Subject {
+        path: Some(path::HOME),
+        title: &title,
+        description: home.description.as_deref(),
+        image: image.map(|image| (image.src.as_str(), image.alt.as_str())),
+        product: None,
+        kind: "website",
+        index: true,
+        sources,
+    };
+    let head = view.head(&subject, json_ld(view, home));
+    let page = HomeView { kind: "home", url: view.base.path(path::HOME), title: &title, breadcrumbs: Vec::new(), sections };
+    PageView { template: "pages/home.html", head, page: values(&page) }
+}
+
+fn json_ld(view: &View<'_>, home: &Home) -> String {
+    let mut nodes = vec![view.store(), view.website()];
+    for event in home.sections.iter().flat_map(|section| section.events()) {
+        nodes.push(view.event(&EventFacts {
+            path: format!("{}#{}", path::HOME, event.slug.0),
+            name: event.title.clone(),
+            text: event.text.clone(),
+            start: event.start,
+            end: event.end,
+            place: event.place.clone(),
+            url: event.to.as_ref().map(|to| view.href(to)),
+            status: event.status.word(),
+        }));
+    }
+    for video in home.sections.iter().filter_map(|section| section.video()) {
+        let film = video.film().map(|film| view.video(&video.title, &film, None, None));
+        nodes.extend(film.and_then(|film| {
+            Some(view.video_object(&VideoFacts {
+                name: video.title.clone(),
+                description: video.text.clone(),
+                thumbnail: view.absolute_file(&video.poster.src),
+                uploaded: Some(video.uploaded?),
+                duration: video.duration.as_ref().map(|duration| duration.0.clone()),
+                content_url: video.src.as_ref().map(|src| view.absolute_file(src)),
+                embed_url: Some(film.player).filter(|_| film.kind == "embed"),
+            }))
+        }));
+    }
+    view.graph(nodes)
+}

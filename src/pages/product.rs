@@ -1,0 +1,372 @@
+//! A product's page.
+
+use serde::Serialize;
+
+use super::{PageView, values};
+use crate::scalar::Ordered;
+use crate::shop::Product;
+use crate::shop::offer::Variant;
+use crate::shop::product::{Kind, OptionValue, Review};
+use crate::view::card::{CardView, RatingView};
+use crate::view::common::{Breadcrumb, ShareView};
+use crate::view::head::{Sources, Subject};
+use crate::view::json_ld::VideoFacts;
+use crate::view::offer::{AvailabilityView, OrderLink, PriceView, ShippingRow, key};
+use crate::view::video::{Film, VideoView, embed};
+use crate::view::{ImageView, View, path};
+
+#[derive(Serialize)]
+struct ProductView<'a> {
+    kind: &'static str,
+    url: String,
+    title: &'a str,
+    breadcrumbs: Vec<Breadcrumb>,
+    slug: &'a str,
+    summary: Option<&'a str>,
+    brand: Option<&'a str>,
+    sku: &'a str,
+    product_kind: &'static str,
+    images: Vec<ImageView>,
+    price: PriceView,
+    availability: AvailabilityView,
+    rating: Option<RatingView>,
+    highlights: &'a [String],
+    details: Vec<Detail<'a>>,
+    body: &'a str,
+    options: Vec<OptionView<'a>>,
+    variants: Vec<VariantView>,
+    json: String,
+    order_links: Vec<OrderLink>,
+    shipping_rows: Vec<ShippingRow>,
+    delivery_line: Option<String>,
+    returns_line: Option<String>,
+    reviews: Option<ReviewsView>,
+    related: Vec<CardView>,
+    video: Option<VideoView>,
+    share: Vec<ShareView>,
+    manufacturer: Option<ManufacturerView<'a>>,
+    tags: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Detail<'a> {
+    name: &'a str,
+    value: &'a str,
+}
+
+#[derive(Serialize)]
+struct OptionView<'a> {
+    name: &'a str,
+    key: String,
+    values: Vec<ValueView<'a>>,
+}
+
+#[derive(Serialize)]
+struct ValueView<'a> {
+    name: &'a str,
+    key: String,
+    color: Option<String>,
+    selected: bool,
+    available: bool,
+}
+
+#[derive(Serialize)]
+struct VariantView {
+    sku: String,
+    title: String,
+    url: String,
+    price: PriceView,
+    availability: AvailabilityView,
+    pay_link: Option<String>,
+    order_links: Vec<OrderLink>,
+}
+
+/// What the page's script needs of a variant.
+#[derive(Serialize)]
+struct ScriptVariant<'a> {
+    sku: &'a str,
+    v: Vec<String>,
+    price: &'a PriceView,
+    availability: &'a AvailabilityView,
+    image: Option<usize>,
+    url: &'a str,
+    pay_link: Option<&'a str>,
+    max: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Script<'a> {
+    title: &'a str,
+    options: Vec<String>,
+    variants: Vec<ScriptVariant<'a>>,
+    selected: usize,
+}
+
+#[derive(Serialize)]
+struct ReviewsView {
+    rating: Option<RatingView>,
+    distribution: Vec<Bar>,
+    items: Vec<ReviewView>,
+    note: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Bar {
+    stars: u8,
+    count: usize,
+    percent: usize,
+}
+
+#[derive(Serialize)]
+struct ReviewView {
+    author: String,
+    rating: u8,
+    rating_text: String,
+    date: String,
+    date_text: String,
+    title: Option<String>,
+    /// HTML.
+    text: String,
+    verified: bool,
+}
+
+#[derive(Serialize)]
+struct ManufacturerView<'a> {
+    name: &'a str,
+    address: Option<&'a str>,
+    email: Option<&'a str>,
+}
+
+/// Related products on a page.
+const RELATED: usize = 4;
+
+pub fn product(view: &View<'_>, product: &Product) -> PageView {
+    let matter = &product.matter;
+    let own = path::product(&product.slug);
+    let collection = product.collections.first().map(|n| &view.shop.collections[*n]);
+    let collection_path = collection.map(|collection| path::collection(&collection.slug));
+    let trail = match (collection, &collection_path) {
+        (Some(collection), Some(path)) => vec![(collection.matter.title.as_str(), path.as_str())],
+        _ => vec![(view.t("all_products"), path::PRODUCTS)],
+    };
+    let breadcrumbs = view.breadcrumbs(&trail, &matter.title);
+    let gallery = Gallery::of(view, product);
+    let variants: Vec<VariantView> = product.variants.iter().map(|variant| variant_view(view, product, variant)).collect();
+    let shown = &variants[product.first];
+    let (price, availability, order_links) = (shown.price.clone(), shown.availability.clone(), shown.order_links.clone());
+    let json = script(product, &variants, &gallery);
+    let video = video(view, product);
+    let image = matter.seo.image.as_ref().map(|image| (image.src.as_str(), image.alt.as_str()));
+    let first_image = matter.images.first().map(|image| (image.src.as_str(), image.alt.as_str()));
+    let frame = matter.video.as_ref().and_then(|video| video.url.as_ref()).and_then(embed);
+    let frame = frame.and_then(|player| player.parse::<crate::scalar::WebUrl>().ok());
+    let subject = Subject {
+        path: Some(&own),
+        title: matter.seo.title.as_deref().unwrap_or(&matter.title),
+        description: matter.seo.description.as_deref().or(matter.summary.as_deref()).or(Some(&product.body.text)),
+        image: image.or(first_image),
+        product: Some(product),
+        kind: "product",
+        index: true,
+        sources: Sources { frame: frame.iter().map(|url| url.origin().to_owned()).collect(), ..Sources::default() },
+    };
+    let head = view.head(&subject, json_ld(view, product, &breadcrumbs, &own, video.as_ref()));
+    let page = ProductView {
+        kind: "product",
+        url: view.base.path(&own),
+        title: &matter.title,
+        breadcrumbs,
+        slug: &product.slug,
+        summary: matter.summary.as_deref(),
+        brand: matter.brand.as_deref(),
+        sku: &product.variants[product.first].sku,
+        product_kind: matter.kind.word(),
+        price,
+        availability,
+        rating: view.rating(&matter.reviews),
+        highlights: &matter.highlights,
+        details: details(&matter.details),
+        body: &product.body.html,
+        options: options(product),
+        order_links,
+        shipping_rows: match matter.kind {
+            Kind::Physical => view.shipping_rows(matter.shipping_class.as_deref()),
+            Kind::Digital | Kind::Service => Vec::new(),
+        },
+        delivery_line: view.delivery_line(product),
+        returns_line: view.returns_line().filter(|_| matter.kind == Kind::Physical),
+        reviews: reviews(view, &matter.reviews),
+        related: view.cards(&product.related[..product.related.len().min(RELATED)]),
+        video,
+        share: view.share(&own, &matter.title, first_image.map(|(src, _)| src)),
+        manufacturer: matter.manufacturer.as_ref().map(|maker| ManufacturerView {
+            name: &maker.name,
+            address: maker.address.as_deref(),
+            email: maker.email.as_deref(),
+        }),
+        tags: &matter.tags,
+        images: gallery.images,
+        variants,
+        json,
+    };
+    PageView { template: "pages/product.html", head, page: values(&page) }
+}
+
+/// The pictures of a product, those of single variants after its own, each once.
+struct Gallery {
+    images: Vec<ImageView>,
+    /// The picture of each variant.
+    of: Vec<Option<usize>>,
+}
+
+impl Gallery {
+    fn of(view: &View<'_>, product: &Product) -> Gallery {
+        let own = product.matter.images.iter().map(|image| (image.src.as_str(), image.alt.as_str()));
+        let more = product.variants.iter().filter_map(|variant| variant.image.as_ref());
+        let mut sources: Vec<&str> = Vec::new();
+        let mut images = Vec::new();
+        for (src, alt) in own.chain(more.map(|image| (image.src.as_str(), image.alt.as_str()))) {
+            if let Some(image) = view.picture(src, alt).filter(|_| !sources.contains(&src)) {
+                sources.push(src);
+                images.push(image);
+            }
+        }
+        let of_variant = |variant: &Variant| {
+            let written = variant.image.as_ref().map(|image| image.src.as_str());
+            let shows = || {
+                let fits = |options: &Ordered| !options.0.is_empty() && shows_variant(product, variant, options);
+                product.matter.images.iter().find(|image| fits(&image.options)).map(|image| image.src.as_str())
+            };
+            written.or_else(shows).and_then(|src| sources.iter().position(|known| *known == src))
+        };
+        let of = product.variants.iter().map(of_variant).collect();
+        Gallery { images, of }
+    }
+}
+
+/// Whether all the options that a picture names are those of the variant.
+fn shows_variant(product: &Product, variant: &Variant, options: &Ordered) -> bool {
+    options.0.iter().all(|(name, value)| {
+        let position = product.matter.options.iter().position(|option| option.name == *name);
+        position.is_some_and(|n| product.matter.options[n].values[variant.values[n]].name() == value)
+    })
+}
+
+fn variant_view(view: &View<'_>, product: &Product, variant: &Variant) -> VariantView {
+    VariantView {
+        sku: variant.sku.clone(),
+        title: view.variant_title(product, variant),
+        url: view.base.path(&view.variant_path(product, variant)),
+        price: view.price(product, &variant.offer),
+        availability: view.availability(&variant.offer),
+        pay_link: variant.pay_link.as_ref().map(|url| url.0.clone()),
+        order_links: view.order_links(product, variant),
+    }
+}
+
+fn script(product: &Product, variants: &[VariantView], gallery: &Gallery) -> String {
+    let script = Script {
+        title: &product.matter.title,
+        options: product.matter.options.iter().map(|option| key(&option.name)).collect(),
+        variants: product
+            .variants
+            .iter()
+            .zip(variants)
+            .zip(&gallery.of)
+            .map(|((variant, shown), image)| ScriptVariant {
+                sku: &variant.sku,
+                v: product.value_names(variant).map(key).collect(),
+                price: &shown.price,
+                availability: &shown.availability,
+                image: *image,
+                url: &shown.url,
+                pay_link: shown.pay_link.as_deref(),
+                max: variant.offer.stock,
+            })
+            .collect(),
+        selected: product.first,
+    };
+    crate::view::json_ld::in_script(&serde_json::to_string(&script).unwrap_or_default())
+}
+
+fn options(product: &Product) -> Vec<OptionView<'_>> {
+    let first = &product.variants[product.first];
+    let buyable = |option: usize, value: usize| {
+        let mut of_value = product.variants.iter().filter(|variant| variant.values[option] == value);
+        of_value.any(|variant| variant.offer.availability.buyable())
+    };
+    let mut views = Vec::with_capacity(product.matter.options.len());
+    for (n, option) in product.matter.options.iter().enumerate() {
+        let value = |(v, value): (usize, &'_ OptionValue)| ValueView {
+            name: option.values[v].name(),
+            key: key(value.name()),
+            color: value.color().map(|color| color.to_string()),
+            selected: first.values[n] == v,
+            available: buyable(n, v),
+        };
+        let values = option.values.iter().enumerate().map(value).collect();
+        views.push(OptionView { name: &option.name, key: key(&option.name), values });
+    }
+    views
+}
+
+fn details(details: &Ordered) -> Vec<Detail<'_>> {
+    details.0.iter().map(|(name, value)| Detail { name, value }).collect()
+}
+
+fn reviews(view: &View<'_>, reviews: &[Review]) -> Option<ReviewsView> {
+    let rating = view.rating(reviews)?;
+    let bar = |stars: u8| {
+        let count = reviews.iter().filter(|review| review.rating == stars).count();
+        Bar { stars, count, percent: count * 100 / reviews.len() }
+    };
+    let mut newest: Vec<&Review> = reviews.iter().collect();
+    newest.sort_by(|a, b| b.date.cmp(&a.date));
+    let item = |review: &&Review| ReviewView {
+        author: review.author.clone(),
+        rating: review.rating,
+        rating_text: view.stars(review.rating),
+        date: review.date.to_string(),
+        date_text: view.formats.date(review.date.0),
+        title: review.title.clone(),
+        text: paragraphs(&review.text),
+        verified: review.verified,
+    };
+    Some(ReviewsView {
+        rating: Some(rating),
+        distribution: (1..=5).rev().map(bar).collect(),
+        items: newest.iter().map(item).collect(),
+        note: view.shop.settings.reviews.clone(),
+    })
+}
+
+/// A customer's words as they are: paragraphs, and nothing that could be markup.
+fn paragraphs(text: &str) -> String {
+    let paragraph = |part: &str| format!("<p>{}</p>", crate::markdown::escape_html(part.trim()));
+    text.split("\n\n").filter(|part| !part.trim().is_empty()).map(paragraph).collect()
+}
+
+fn video(view: &View<'_>, product: &Product) -> Option<VideoView> {
+    let video = product.matter.video.as_ref()?;
+    let film = video.src.as_deref().map(Film::File).or_else(|| video.url.as_ref().map(Film::Page))?;
+    let duration = video.duration.as_ref().map(|duration| duration.0.as_str());
+    let shown = view.video(&video.title, &film, view.image(&video.poster), duration);
+    Some(VideoView { description: video.description.clone(), ..shown })
+}
+
+fn json_ld(view: &View<'_>, product: &Product, breadcrumbs: &[Breadcrumb], own: &str, shown: Option<&VideoView>) -> String {
+    let mut nodes = view.product(product);
+    nodes.push(view.breadcrumb_list(breadcrumbs, own));
+    if let (Some(video), Some(shown)) = (&product.matter.video, shown) {
+        nodes.push(view.video_object(&VideoFacts {
+            name: video.title.clone(),
+            description: video.description.clone().or_else(|| product.matter.summary.clone()),
+            thumbnail: view.absolute_file(&video.poster.src),
+            uploaded: video.uploaded,
+            duration: video.duration.as_ref().map(|duration| duration.0.clone()),
+            content_url: video.src.as_ref().map(|src| view.absolute_file(src)),
+            embed_url: Some(shown.player.clone()).filter(|_| shown.kind == "embed"),
+        }));
+    }
+    view.graph(nodes)
+}

@@ -1,0 +1,299 @@
+//! Every file that the site will have, before any is made.
+//!
+//! In: the checked site. Out: [`Plan`], a map of output paths to plain tasks, and what several tasks share. Two tasks
+//! for one path are a finding, and so is a link to a path that is not in the plan. Absent: bytes.
+
+use std::collections::BTreeMap;
+
+use crate::check::Site;
+use crate::data::{self, Sizes, search::SearchIndex};
+use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean, error};
+use crate::feeds::FEEDS;
+use crate::pages::{self, Page};
+use crate::resolve::Reference;
+use crate::shop::Origin;
+use crate::source::{FileId, Sources};
+use crate::view::View;
+
+/// What is to be made for one path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Task {
+    Page(Page),
+    /// A file of the content or of the theme, as it is.
+    Copy(FileId),
+    /// The style sheet: the theme's, its font's, the palette, and the site's own.
+    Styles,
+    /// `data/shop.json`
+    ShopData,
+    Offers(usize),
+    Cards(usize),
+    /// All products, or those of a collection.
+    Listing(Option<usize>),
+    SearchTerms(String),
+    /// A feed of the registry, by its place.
+    Feed(usize),
+    /// A file of the sitemap, by its place.
+    Sitemap(usize),
+    /// An event of the landing page: its section, its place in it.
+    Event(usize, usize),
+    Manifest,
+    Icon(Icon),
+    /// A short text that follows from the options.
+    Text(String),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Icon {
+    Svg,
+    /// Side in pixels; for Android's masks with room around the mark.
+    Png { size: u32, maskable: bool },
+}
+
+/// The icons that every site has (<https://developer.mozilla.org/docs/Web/Manifest/icons>).
+pub const ICONS: &[(&str, Icon)] = &[
+    ("/icons/icon-32.png", Icon::Png { size: 32, maskable: false }),
+    ("/icons/icon-180.png", Icon::Png { size: 180, maskable: true }),
+    ("/icons/icon-192.png", Icon::Png { size: 192, maskable: false }),
+    ("/icons/icon-512.png", Icon::Png { size: 512, maskable: false }),
+    ("/icons/icon-maskable-512.png", Icon::Png { size: 512, maskable: true }),
+];
+
+/// All tasks by output path from the site's root, and what they share.
+pub struct Plan {
+    pub tasks: BTreeMap<String, Task>,
+    pub sizes: Sizes,
+    pub offers: Vec<Vec<data::offers::Place>>,
+    pub search: SearchIndex,
+    /// The sitemap's files with their pages.
+    pub sitemap: Vec<(String, String)>,
+    pub assets: Assets,
+}
+
+/// Paths of the theme's files, with the hash of what is in them.
+#[derive(Debug, Clone, Default)]
+pub struct Assets {
+    pub css: String,
+    pub js: String,
+    pub font: String,
+    pub styles: String,
+}
+
+/// Plans the whole site. Findings: two sources for one path, links that lead nowhere.
+pub fn plan(sources: &Sources, site: &Site, assets: Assets, diagnostics: &mut Diagnostics) -> Plan {
+    let view = site.view();
+    let sizes = Sizes::of(&site.shop);
+    let mut planner = Planner { site, tasks: BTreeMap::new(), diagnostics };
+    let pages = pages::pages(&view);
+    for (path, page) in &pages {
+        planner.add(path, Task::Page(page.clone()));
+    }
+    planner.copies(sources, &assets);
+    planner.data(&sizes);
+    planner.extras(&view);
+    let sitemap = crate::feeds::sitemap::sitemap(&view, &listed(&view, &pages));
+    for (n, (path, _)) in sitemap.iter().enumerate() {
+        planner.add(path, Task::Sitemap(n));
+    }
+    let tasks = planner.tasks;
+    links(site, &view, &tasks, &pages, diagnostics);
+    Plan {
+        tasks,
+        offers: data::offers::group(&site.shop, sizes.shards),
+        search: data::search::index(&site.shop),
+        sizes,
+        sitemap,
+        assets,
+    }
+}
+
+struct Planner<'a> {
+    site: &'a Site,
+    tasks: BTreeMap<String, Task>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Planner<'_> {
+    fn add(&mut self, path: &str, task: Task) {
+        let Some(other) = self.tasks.get(path) else {
+            self.tasks.insert(path.to_owned(), task);
+            return;
+        };
+        let (mine, theirs) = (origin(self.site, &task), origin(self.site, other));
+        let message = format!("two things want to be `{path}`");
+        let finding = error("duplicate-url", message).help("rename the file: this address is taken by another file or by a page of the shop");
+        self.diagnostics.push(match mine.or(theirs) {
+            Some(origin) => Diagnostic { place: Some(crate::diagnostic::Place { file: origin.file, at: crate::diagnostic::At::File }), ..finding },
+            None => finding,
+        });
+    }
+
+    /// Media of the content, and the theme's files that are not part of the style sheet.
+    fn copies(&mut self, sources: &Sources, assets: &Assets) {
+        for (path, media) in &self.site.shop.media {
+            self.add(&format!("/{path}"), Task::Copy(media.file));
+        }
+        let typeface = self.site.shop.settings.theme.typeface.word();
+        let font = format!("fonts/{typeface}.woff2");
+        for (path, file) in &self.site.theme.files {
+            let licence = path.starts_with("fonts/") && path.ends_with(".txt") && path.contains(typeface);
+            match path.as_str() {
+                "assets/shop.css" => {}
+                "assets/shop.js" => self.add(&assets.js, Task::Copy(*file)),
+                path if path == font => self.add(&assets.font, Task::Copy(*file)),
+                path if licence || path.starts_with("assets/") => {
+                    let name = path.rsplit('/').next().unwrap_or(path);
+                    self.add(&format!("/assets/{name}"), Task::Copy(*file));
+                }
+                _ => {}
+            }
+        }
+        self.add(&assets.css, Task::Styles);
+        debug_assert!(sources.files.len() >= self.site.theme.files.len());
+    }
+
+    fn data(&mut self, sizes: &Sizes) {
+        self.add(data::path::SHOP, Task::ShopData);
+        for shard in 0..sizes.shards {
+            self.add(&data::path::offers(shard), Task::Offers(shard));
+        }
+        for chunk in 0..sizes.chunks {
+            self.add(&data::path::products(chunk), Task::Cards(chunk));
+        }
+        self.add(data::path::ALL, Task::Listing(None));
+        for (n, collection) in self.site.shop.collections.iter().enumerate() {
+            self.add(&data::path::collection(&collection.slug), Task::Listing(Some(n)));
+        }
+        for shelf in data::search::shelves(sizes.terms) {
+            self.add(&data::path::search(&shelf), Task::SearchTerms(shelf));
+        }
+    }
+
+    fn extras(&mut self, view: &View<'_>) {
+        for (n, feed) in FEEDS.iter().enumerate() {
+            if (feed.write)(view).is_some() {
+                self.add(feed.path, Task::Feed(n));
+            }
+        }
+        for (s, section) in self.site.home.sections.iter().enumerate() {
+            for (n, event) in section.events().iter().enumerate() {
+                self.add(&crate::view::path::event(&event.slug.0), Task::Event(s, n));
+            }
+        }
+        self.add("/site.webmanifest", Task::Manifest);
+        if self.site.has_svg_icon() {
+            self.add("/icons/icon.svg", Task::Icon(Icon::Svg));
+        }
+        for (path, icon) in ICONS {
+            self.add(path, Task::Icon(*icon));
+        }
+        // GitHub Pages: no Jekyll, and the host when it is not GitHub's own.
+        self.add("/.nojekyll", Task::Text(String::new()));
+        let host = self.site.base.host();
+        let own = self.site.base.root == "/" && host.contains('.') && !host.ends_with(".github.io");
+        let name = !host.split('.').all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+        if own && name {
+            self.add("/CNAME", Task::Text(format!("{host}\n")));
+        }
+    }
+}
+
+fn origin<'a>(site: &'a Site, task: &Task) -> Option<&'a Origin> {
+    match task {
+        Task::Page(Page::Product(n)) => site.shop.products.get(*n).map(|product| &product.origin),
+        Task::Page(Page::Collection(n, _)) => site.shop.collections.get(*n).map(|collection| &collection.origin),
+        Task::Page(Page::Text(n)) => site.shop.pages.get(*n).map(|page| &page.origin),
+        Task::Page(Page::Post(n)) => site.shop.posts.get(*n).map(|post| &post.origin),
+        _ => None,
+    }
+}
+
+/// The pages of the sitemap.
+fn listed(view: &View<'_>, pages: &[(String, Page)]) -> Vec<crate::feeds::sitemap::Listed> {
+    let shop = view.shop;
+    let entry = |(path, page): &(String, Page)| {
+        let (lastmod, images) = match page {
+            Page::Product(n) => {
+                let images = shop.products[*n].matter.images.iter();
+                (None, images.map(|image| view.absolute_file(&image.src)).collect())
+            }
+            Page::Post(n) => {
+                let matter = &shop.posts[*n].matter;
+                (Some(matter.updated.unwrap_or(matter.date)), Vec::new())
+            }
+            Page::Text(n) => (shop.pages[*n].matter.updated, Vec::new()),
+            _ => (None, Vec::new()),
+        };
+        crate::feeds::sitemap::Listed { path: path.clone(), lastmod, images }
+    };
+    pages.iter().filter(|(_, page)| pages::is_listed(page)).map(entry).collect()
+}
+
+/// Looks every link of the content up in the plan.
+fn links(site: &Site, view: &View<'_>, tasks: &BTreeMap<String, Task>, pages: &[(String, Page)], diagnostics: &mut Diagnostics) {
+    let mut anchors: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for reference in &site.references {
+        let (path, anchor) = match reference.target.split_once('#') {
+            Some((path, anchor)) => (path, Some(anchor)),
+            None => (reference.target.as_str(), None),
+        };
+        let path = path.split('?').next().unwrap_or_default();
+        let path = if path.is_empty() { reference.page.clone() } else { Some(decode(path)) };
+        // A bare anchor in shop.yaml stands on every page.
+        let Some(path) = path else { continue };
+        let Some(task) = tasks.get(&path) else {
+            diagnostics.push(dead(reference, &path, tasks, pages));
+            continue;
+        };
+        let (Some(anchor), Task::Page(page)) = (anchor.filter(|anchor| !anchor.is_empty()), task) else { continue };
+        let known = anchors.entry(path.clone()).or_insert_with(|| pages::anchors(view, &site.home, page));
+        if !known.iter().any(|known| known == anchor) {
+            let finding = error("dead-anchor", format!("`{path}` has no place named `#{anchor}`"));
+            let help = match did_you_mean(anchor, known.iter().map(String::as_str)) {
+                Some(guess) => format!("did you mean `#{guess}`?"),
+                None => "link to the page, or to a heading of it".to_owned(),
+            };
+            diagnostics.push(Diagnostic { place: Some(reference.place.clone()), ..finding.help(help) });
+        }
+    }
+}
+
+fn dead(reference: &Reference, path: &str, tasks: &BTreeMap<String, Task>, pages: &[(String, Page)]) -> Diagnostic {
+    let with_slash = format!("{path}/");
+    let help = if tasks.contains_key(&with_slash) {
+        format!("write `{with_slash}`, with the slash at its end")
+    } else {
+        match did_you_mean(path, pages.iter().map(|(path, _)| path.as_str())) {
+            Some(guess) => format!("did you mean `{guess}`?"),
+            None => "link to a page of the shop, like `/products/` or `/faq/`".to_owned(),
+        }
+    };
+    let finding = error("dead-link", format!("there is no page `{path}`")).help(help);
+    Diagnostic { place: Some(reference.place.clone()), ..finding }
+}
+
+/// A path without its percent-encoding, as the plan has it.
+fn decode(path: &str) -> String {
+    let bytes = path.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = path.get(at + 1..at + 3).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match (bytes[at], hex) {
+            (b'%', Some(byte)) => {
+                out.push(byte);
+                at += 3;
+            }
+            (byte, _) => {
+                out.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| path.to_owned())
+}
+
+/// The file in which a path from the site's root is kept: `/faq/` is `faq/index.html`.
+pub fn file_name(path: &str) -> String {
+    let path = path.trim_start_matches('/');
+    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+}

@@ -1,0 +1,23 @@
+//! The networks that a shop sells through.
+//!
+//! To add one: a line in [`PLATFORMS`] with its share address, its icon in the theme. Tests look at every
+//! entry. Absent: anything that is loaded from a network; a share link is a plain link.
+
+mod networks;
+mod share;
+
+pub use networks::PLATFORMS;
+pub use share::Share;
+
+/// A network as a shop shows it.
+pub struct Platform {
+    /// As in `social:` of `shop.yaml` and in `utm_source`.
+    pub name: &'static str,
+    pub label: &'static str,
+    /// Where a visitor passes a page on; `None` where the network has no such address.
+    pub share: Option<fn(&Share<'_>) -> String>,
+}
+
+pub fn find(name: &str) -> Option<&'static Platform> {
+    PLATFORMS.iter().find(|platform| platform.name == name)
+}

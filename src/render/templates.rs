@@ -1,0 +1,165 @@
+//! Templates: loaded once, then one page at a time.
+//!
+//! What all pages share (words, the site, header and footer) is made into template values once.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::check::Site;
+use crate::diagnostic::{At, Diagnostic, error};
+use crate::pages::{self, Page, Section};
+use crate::plan::Plan;
+use crate::shop::locale::Formats;
+use crate::source::{FileId, Sources};
+use crate::theme::Strings;
+use crate::view::View;
+use crate::view::site::{AssetsView, SiteView};
+
+pub struct Templates {
+    tera: Tera,
+    files: BTreeMap<String, FileId>,
+    /// The header without a current entry, and with each entry as the current one.
+    headers: Vec<(Option<String>, Value)>,
+    footer: Value,
+}
+
+impl Templates {
+    /// Loads the templates of a theme.
+    ///
+    /// # Errors
+    /// Findings in templates.
+    pub fn new(sources: &Sources, site: &Site, plan: &Plan) -> Result<Templates, Vec<Diagnostic>> {
+        let files: BTreeMap<String, FileId> = site.theme.templates.iter().cloned().collect();
+        let mut tera = Tera::default();
+        let failed = |error: &tera::Error| vec![finding(error, &files)];
+        tera.set_fallback_prefixes(["site/", "builtin/"]).map_err(|error| failed(&error))?;
+        tera.register_function("t", words(site));
+        let texts = site.theme.templates.iter().filter_map(|(name, id)| Some((name.as_str(), sources.text(*id)?)));
+        tera.add_raw_templates(texts).map_err(|error| failed(&error))?;
+        let view = site.view();
+        let assets = AssetsView {
+            css: site.base.path(&plan.assets.css),
+            js: site.base.path(&plan.assets.js),
+            font: site.base.path(&plan.assets.font),
+        };
+        let site_view = view.site(assets);
+        let globals = tera.global_context();
+        globals.insert_value("s", value(&view.words()));
+        globals.insert_value("site", value(&site_view));
+        let mut templates = Templates { tera, files, headers: Vec::new(), footer: Value::none() };
+        templates.footer = templates.part("partials/footer.html", &Context::new()).map_err(|finding| vec![finding])?;
+        templates.headers = templates.headers(&site_view).map_err(|finding| vec![finding])?;
+        Ok(templates)
+    }
+
+    fn headers(&self, site: &SiteView) -> Result<Vec<(Option<String>, Value)>, Diagnostic> {
+        let mut headers = vec![(None, self.part("partials/header.html", &Context::new())?)];
+        for n in 0..site.header.len() {
+            let mut current = site.clone();
+            current.header[n].current = true;
+            let mut context = Context::new();
+            context.insert_value("site", value(&current));
+            headers.push((Some(site.header[n].url.clone()), self.part("partials/header.html", &context)?));
+        }
+        Ok(headers)
+    }
+
+    fn part(&self, name: &str, context: &Context) -> Result<Value, Diagnostic> {
+        let html = self.tera.render(name, context).map_err(|error| finding(&error, &self.files))?;
+        Ok(Value::safe_string(&html))
+    }
+
+    /// Renders one page.
+    ///
+    /// # Errors
+    /// What is wrong with a template.
+    pub fn page(&self, site: &Site, view: &View<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+        let sections = if *page == Page::Home { self.sections(site, view)? } else { Vec::new() };
+        let ready = pages::page(view, &site.home, page, &sections);
+        let mut context = Context::new();
+        let url = ready.page.get_from_path("url").and_then(Value::as_str).unwrap_or_default();
+        context.insert_value("header", self.header(url));
+        context.insert_value("footer", self.footer.clone());
+        context.insert_value("head", value(&ready.head));
+        context.insert_value("page", ready.page);
+        let html = self.tera.render(ready.template, &context).map_err(|error| finding(&error, &self.files))?;
+        Ok(html.into_bytes())
+    }
+
+    /// The header in which the nearest entry above the page is the current one.
+    fn header(&self, url: &str) -> Value {
+        let fits = |entry: &&(Option<String>, Value)| entry.0.as_ref().is_none_or(|own| url.starts_with(own.as_str()));
+        let longest = self.headers.iter().filter(fits).max_by_key(|(own, _)| own.as_ref().map_or(0, String::len));
+        longest.map_or_else(Value::none, |(_, header)| header.clone())
+    }
+
+    fn sections(&self, site: &Site, view: &View<'_>) -> Result<Vec<Section>, Diagnostic> {
+        let mut rendered = Vec::with_capacity(site.home.sections.len());
+        for (n, section) in site.home.sections.iter().enumerate() {
+            let mut context = Context::new();
+            context.insert_value("section", value(&section.view(view, n)));
+            let name = format!("sections/{}.html", section.name());
+            let html = self.tera.render(&name, &context).map_err(|error| finding(&error, &self.files))?;
+            rendered.push(Section { kind: section.name(), id: section.id(n), html });
+        }
+        Ok(rendered)
+    }
+}
+
+fn value<T: serde::Serialize>(view: &T) -> Value {
+    Value::try_from_serializable(view).unwrap_or_else(|_| Value::none())
+}
+
+/// `t(key="items", count=3)`: a word of the theme with its placeholders, in the plural form of `count`.
+fn words(site: &Site) -> impl Fn(Kwargs, &State<'_>) -> TeraResult<String> + Send + Sync + 'static {
+    let strings: Arc<Strings> = Arc::new(site.theme.strings.clone());
+    let formats = Formats::new(&site.shop.locale, site.shop.currency);
+    move |arguments, _| {
+        let key = arguments.must_get::<&str>("key")?;
+        let count = arguments.get::<i64>("count")?;
+        let values: Vec<(String, String)> = arguments
+            .iter()
+            .filter_map(|(name, value)| {
+                let text = match value.as_i64() {
+                    Some(number) => formats.integer(number),
+                    None => value.to_string(),
+                };
+                Some((name.as_str()?.to_owned(), text))
+            })
+            .collect();
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        Ok(match count {
+            Some(count) => strings.plural(key, formats.plural(count.unsigned_abs()), &values),
+            None => strings.fill(key, &values),
+        })
+    }
+}
+
+/// An error of Tera at its place in the template.
+fn finding(failed: &tera::Error, files: &BTreeMap<String, FileId>) -> Diagnostic {
+    let help = "the values of each template are listed in the theme's theme.yaml";
+    match failed.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let finding = error("template", report.message()).help(help);
+            match file(files, report.filename()) {
+                Some(file) => finding.at(file, At::Bytes(report.span().range.clone())),
+                None => finding,
+            }
+        }
+        ErrorKind::MissingParent { current, .. } => {
+            let finding = error("template", failed.to_string()).help("name a template of the theme after `extends`");
+            match file(files, current) {
+                Some(file) => finding.at(file, At::File),
+                None => finding,
+            }
+        }
+        _ => error("template", failed.to_string()).help(help),
+    }
+}
+
+fn file(files: &BTreeMap<String, FileId>, name: &str) -> Option<FileId> {
+    let prefixed = |prefix: &str| files.get(&format!("{prefix}{name}"));
+    files.get(name).or_else(|| prefixed("site/")).or_else(|| prefixed("builtin/")).copied()
+}

@@ -1,0 +1,244 @@
+//! References of one file: pictures, links and names become what they point to, or a finding.
+//!
+//! In: a file's nouns and what is known of the others. Out: the same nouns with pictures named by their path below
+//! `content/`, findings, and the links that can only be judged when all pages are planned ([`Reference`]).
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{At, Diagnostic, Diagnostics, Place, Step, did_you_mean, error, unknown};
+use crate::markdown::{self, Body, Target};
+use crate::path;
+use crate::scalar::{BaseUrl, Image, Link};
+use crate::shop::Media;
+use crate::source::{FileId, Picture, Sources};
+
+/// A link to a page of the shop, to be looked up in the plan.
+#[derive(Debug, Clone)]
+pub struct Reference {
+    pub place: Place,
+    /// `/faq/#delivery`, or `#delivery` on `page`.
+    pub target: String,
+    /// The page that holds the link, when it is one.
+    pub page: Option<String>,
+}
+
+/// Names that content can refer to.
+#[derive(Debug, Default)]
+pub struct Names {
+    pub products: BTreeMap<String, usize>,
+    pub collections: BTreeMap<String, usize>,
+    pub faq_groups: Vec<String>,
+}
+
+pub struct Resolver<'a> {
+    pub sources: &'a Sources,
+    pub base: &'a BaseUrl,
+    pub media: &'a BTreeMap<String, Media>,
+    pub names: &'a Names,
+    pub file: FileId,
+    /// Path of the page on which the file's links stand.
+    pub page: Option<String>,
+    pub diagnostics: Diagnostics,
+    pub references: Vec<Reference>,
+}
+
+impl Resolver<'_> {
+    pub fn push(&mut self, diagnostic: Diagnostic, at: At) {
+        self.diagnostics.push(diagnostic.at(self.file, at));
+    }
+
+    /// Finds a picture; its `src` becomes the path below `content/`.
+    pub fn image(&mut self, image: &mut Image, at: Vec<Step>) {
+        let mut src_at = at.clone();
+        src_at.push("src".into());
+        self.picture(&mut image.src, src_at);
+        if image.alt.trim().is_empty() && !image.alt.is_empty() {
+            let help = "say what the picture shows, or write `alt: \"\"` for pure decoration";
+            let mut alt = at;
+            alt.push("alt".into());
+            self.push(error("alt", "the alternative text is blank").help(help), At::Value(alt));
+        }
+    }
+
+    /// Finds a file that must be a picture.
+    pub fn picture(&mut self, src: &mut String, at: Vec<Step>) {
+        if let Some(path) = self.find(src, At::Value(at.clone()), "image") {
+            let broken = match &self.sources.get(self.media[&path].file).content {
+                crate::source::Content::Blob(blob) => match &blob.picture {
+                    Picture::Broken(reason) => Some(reason.clone()),
+                    Picture::No => Some("it is not named like a picture".to_owned()),
+                    Picture::Size { .. } => None,
+                },
+                _ => self.media[&path].size.is_none().then(|| "it has no size".to_owned()),
+            };
+            if let Some(reason) = broken {
+                let finding = error("image", format!("`{src}` is not a picture that can be shown: {reason}"));
+                self.push(finding.help("use JPEG, PNG, WebP or SVG, named by its kind"), At::Value(at));
+            }
+            *src = path;
+        }
+    }
+
+    /// Finds a file below `content/`, first beside the file that names it.
+    pub fn find(&mut self, src: &str, at: At, what: &str) -> Option<String> {
+        let own = &self.sources.get(self.file).path;
+        let folder = own.strip_prefix("content/").and_then(|path| path.rsplit_once('/')).map_or("", |(folder, _)| folder);
+        let candidates = [join(folder, src), join("", src.trim_start_matches('/'))];
+        if candidates.iter().all(Option::is_none) {
+            let finding = error("path", format!("`{src}` leads out of the site's folder"));
+            self.push(finding.help("name a file below `content/`"), at);
+            return None;
+        }
+        if let Some(path) = candidates.iter().flatten().find(|path| self.media.contains_key(*path)) {
+            return Some(path.clone());
+        }
+        let guess = did_you_mean(src, self.media.keys().map(String::as_str));
+        let help = match guess {
+            Some(guess) => format!("did you mean `{guess}`?"),
+            None => "put the file beside this one or below `content/media/`".to_owned(),
+        };
+        self.push(error(if what == "image" { "missing-image" } else { "missing-file" }, format!("there is no file `{src}`")).help(help), at);
+        None
+    }
+
+    /// Remembers a link of the shop, to be looked up when all pages are known.
+    pub fn link(&mut self, link: &Link, at: Vec<Step>) {
+        let target = match link {
+            Link::Path(path) => path.clone(),
+            Link::Anchor(anchor) => format!("#{anchor}"),
+            Link::Away(_) => return,
+        };
+        let place = Place { file: self.file, at: At::Value(at) };
+        self.references.push(Reference { place, target, page: self.page.clone() });
+    }
+
+    /// A product by its slug.
+    pub fn product(&mut self, slug: &str, at: Vec<Step>) -> Option<usize> {
+        let found = self.names.products.get(slug).copied();
+        if found.is_none() {
+            let names = self.names;
+            let finding = unknown("unknown-product", slug, "a product of this shop", names.products.keys().map(String::as_str));
+            self.push(finding, At::Value(at));
+        }
+        found
+    }
+
+    /// A collection by its slug.
+    pub fn collection(&mut self, slug: &str, at: Vec<Step>) -> Option<usize> {
+        let found = self.names.collections.get(slug).copied();
+        if found.is_none() {
+            let names = self.names;
+            let finding = unknown("unknown-collection", slug, "a collection of this shop", names.collections.keys().map(String::as_str));
+            self.push(finding, At::Value(at));
+        }
+        found
+    }
+
+    /// Renders the Markdown below a file's front matter.
+    pub fn body(&mut self, text: &str) -> Body {
+        let body = self.render(text);
+        self.note_links(&body, |offset, length| At::Body(offset..offset + length));
+        body
+    }
+
+    /// Renders the Markdown of a YAML value.
+    pub fn markdown(&mut self, text: &str, at: &[Step]) -> Body {
+        let body = self.render(text);
+        self.note_links(&body, |_, _| At::Value(at.to_vec()));
+        body
+    }
+
+    fn render(&self, text: &str) -> Body {
+        render(text, self.base, self.media, &self.sources.get(self.file).path)
+    }
+
+    fn note_links(&mut self, body: &Body, at: impl Fn(usize, usize) -> At) {
+        for link in &body.links {
+            let place = at(link.offset, link.target.len());
+            if link.image {
+                if link.target.contains("://") {
+                    let help = "save the picture below `content/media/`: visitors should not have to ask another server";
+                    self.push(error("image", format!("`{}` is on another server", link.target)).help(help), place);
+                } else {
+                    self.find(&link.target.clone(), place, "image");
+                }
+                continue;
+            }
+            match link.target.parse::<Link>() {
+                Ok(Link::Away(_)) => {}
+                Ok(Link::Path(target)) => self.refer(target, place),
+                Ok(Link::Anchor(anchor)) => self.refer(format!("#{anchor}"), place),
+                Err(wrong) => self.push(error("link", wrong.message).help(wrong.help), place),
+            }
+        }
+    }
+
+    fn refer(&mut self, target: String, at: At) {
+        let place = Place { file: self.file, at };
+        self.references.push(Reference { place, target, page: self.page.clone() });
+    }
+
+}
+
+/// Markdown to HTML, its links as URLs of the site; findings are the business of [`Resolver`].
+pub fn render(text: &str, base: &BaseUrl, media: &BTreeMap<String, Media>, file: &str) -> Body {
+    /// Pages have one `h1`, their title.
+    const FIRST_HEADING: u8 = 2;
+    let folder = file.strip_prefix("content/").and_then(|path| path.rsplit_once('/')).map_or("", |(folder, _)| folder);
+    markdown::parse(text, FIRST_HEADING, &mut |target, image| {
+        if image {
+            let paths = [join(folder, target), join("", target.trim_start_matches('/'))];
+            let found = paths.into_iter().flatten().find_map(|path| {
+                let (width, height) = media.get(&path)?.size?;
+                Some(Target::Image { url: base.path(&encode_path(&path)), width, height })
+            });
+            return found.unwrap_or(Target::Refused);
+        }
+        match target.parse::<Link>() {
+            Ok(link) => Target::Url(base.href(&link)),
+            Err(_) => Target::Refused,
+        }
+    })
+}
+
+/// A path below a folder, without `.` and `..`; `None` when it leads out.
+fn join(folder: &str, path: &str) -> Option<String> {
+    if path.starts_with('/') || path.contains('\\') || path.contains('\0') {
+        return None;
+    }
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// A file's path as part of a URL.
+pub fn encode_path(path: &str) -> String {
+    crate::scalar::encode(path).replace("%2F", "/")
+}
+
+/// The steps to an image inside a list.
+pub fn in_list(list: &str, n: usize) -> Vec<Step> {
+    path![list, n]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::join;
+
+    #[test]
+    fn no_path_leads_out() {
+        assert_eq!(join("products/mug", "a.jpg").as_deref(), Some("products/mug/a.jpg"));
+        assert_eq!(join("products/mug", "../../media/a.jpg").as_deref(), Some("media/a.jpg"));
+        assert_eq!(join("products", "../../a.jpg"), None);
+        assert_eq!(join("", "/etc/passwd"), None);
+        assert_eq!(join("", "..\\a.jpg"), None);
+    }
+}

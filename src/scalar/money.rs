@@ -1,0 +1,162 @@
+//! Amounts of money: as written ([`Amount`]) and as counted ([`Money`]).
+//!
+//! In: `24.00` or `24.00 EUR`. Out: integer minor units (cents) of one currency. Absent: floats, and amounts as a
+//! reader sees them, which `locale` writes.
+
+use std::str::FromStr;
+
+use iso_currency::Currency;
+
+use super::{scalar, wrong};
+use crate::yaml::Wrong;
+
+/// An amount as written, before the shop's currency is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Amount {
+    /// The digits without the dot.
+    pub digits: i64,
+    /// How many of them stood behind the dot.
+    pub decimals: u8,
+    pub currency: Option<Currency>,
+}
+
+scalar!(Amount, "amount", "an amount with a dot, like `24.00`", ["string", "number"]);
+
+/// Minor units (cents) of the shop's currency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Money(pub i64);
+
+/// Above this an amount is a mistake, and sums stay far from overflow.
+const MAX_DIGITS: usize = 12;
+
+impl FromStr for Amount {
+    type Err = Wrong;
+
+    fn from_str(text: &str) -> Result<Amount, Wrong> {
+        let (number, currency) = match text.trim().split_once(' ') {
+            Some((number, code)) => (number, Some(currency(code.trim(), text)?)),
+            None => (text.trim(), None),
+        };
+        let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+        let only_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        let dot_without_digits = number.ends_with('.');
+        if whole.is_empty() || !only_digits(whole) || !only_digits(fraction) || dot_without_digits {
+            return Err(not_an_amount(text, number));
+        }
+        if whole.len() + fraction.len() > MAX_DIGITS {
+            return Err(wrong(format!("`{text}` is too large for an amount"), "write an amount below one billion"));
+        }
+        let digits = format!("{whole}{fraction}").parse().map_err(|_| not_an_amount(text, number))?;
+        Ok(Amount { digits, decimals: fraction.len() as u8, currency })
+    }
+}
+
+fn currency(code: &str, text: &str) -> Result<Currency, Wrong> {
+    Currency::from_code(code).ok_or_else(|| {
+        wrong(format!("`{text}` names no currency"), "write the amount alone, or with an ISO 4217 code: `24.00 EUR`")
+    })
+}
+
+fn not_an_amount(text: &str, number: &str) -> Wrong {
+    let dotted = number.replace(',', ".");
+    let fits = number.contains(',') && dotted.matches('.').count() == 1 && dotted.parse::<Amount>().is_ok();
+    let help = if number.starts_with('-') {
+        "amounts are never negative".to_owned()
+    } else if fits {
+        format!("write the decimals with a dot: `{dotted}`")
+    } else {
+        "write digits with a dot before the cents, without thousands separators: `1249.00`".to_owned()
+    };
+    wrong(format!("`{text}` is not an amount"), help)
+}
+
+impl Amount {
+    /// The amount in minor units of the shop's currency.
+    ///
+    /// # Errors
+    /// Another currency is written, or more decimals than the currency has.
+    pub fn money(self, shop: Currency) -> Result<Money, Wrong> {
+        if let Some(other) = self.currency.filter(|other| *other != shop) {
+            let message = format!("the amount is in {}, the shop sells in {}", other.code(), shop.code());
+            return Err(wrong(message, format!("write the amount in {}", shop.code())));
+        }
+        let wanted = exponent(shop);
+        let mut digits = self.digits;
+        let mut decimals = self.decimals;
+        while decimals > wanted && digits % 10 == 0 {
+            digits /= 10;
+            decimals -= 1;
+        }
+        if decimals > wanted {
+            let message = format!("{} has {wanted} decimals, the amount has {}", shop.code(), self.decimals);
+            return Err(wrong(message, "round the amount"));
+        }
+        let scale = 10_i64.pow(u32::from(wanted - decimals));
+        let too_large = || wrong("the amount is too large", "write an amount below one billion");
+        digits.checked_mul(scale).map(Money).ok_or_else(too_large)
+    }
+}
+
+/// How many decimals a currency has (ISO 4217), 0 for those without a minor unit.
+pub fn exponent(currency: Currency) -> u8 {
+    currency.exponent().unwrap_or(0) as u8
+}
+
+impl Money {
+    /// The amount for machines: dot decimal, no grouping, as schema.org and the feeds want it.
+    pub fn plain(self, currency: Currency) -> String {
+        let exponent = usize::from(exponent(currency));
+        let digits = format!("{:0width$}", self.0.unsigned_abs(), width = exponent + 1);
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let (whole, fraction) = digits.split_at(digits.len() - exponent);
+        if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn help(text: &str) -> String {
+        text.parse::<Amount>().unwrap_err().help
+    }
+
+    #[test]
+    fn decimals_of_the_currency() {
+        let money = |text: &str, code| text.parse::<Amount>().unwrap().money(Currency::from_code(code).unwrap());
+        assert_eq!(money("24", "EUR"), Ok(Money(2400)));
+        assert_eq!(money("24.5 EUR", "EUR"), Ok(Money(2450)));
+        assert_eq!(money("24.500", "EUR"), Ok(Money(2450)));
+        assert_eq!(money("1200", "JPY"), Ok(Money(1200)));
+        assert_eq!(money("1.250", "KWD"), Ok(Money(1250)));
+        assert!(money("12.505", "EUR").unwrap_err().message.contains("2 decimals"));
+        assert!(money("12.50 USD", "EUR").unwrap_err().message.contains("USD"));
+    }
+
+    #[test]
+    fn a_refusal_says_what_to_type() {
+        assert!(help("12,50 EUR").contains("`12.50`"));
+        assert!(help("-3").contains("negative"));
+        assert!(help("1,249.00").contains("1249.00"));
+        assert!(help("12.50 euros").contains("ISO 4217"));
+        assert!("".parse::<Amount>().is_err());
+        assert!("12.".parse::<Amount>().is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn written_and_read_again(minor in 0_i64..100_000_000_000) {
+            for code in ["EUR", "JPY", "KWD"] {
+                let currency = Currency::from_code(code).unwrap();
+                let text = Money(minor).plain(currency);
+                prop_assert_eq!(text.parse::<Amount>().unwrap().money(currency), Ok(Money(minor)));
+            }
+        }
+
+        #[test]
+        fn no_text_panics(text in ".*") {
+            let _ = text.parse::<Amount>();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Quantities with a unit: what a pack contains, what a parcel weighs.
+
+use std::str::FromStr;
+
+use super::{scalar, wrong};
+use crate::yaml::Wrong;
+
+/// `500 g`, `1.5 l`, `12 ct`: thousandths of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quantity {
+    pub thousandths: i64,
+    pub unit: Unit,
+}
+
+scalar!(Quantity, "quantity", "a number and a unit, like `500 g`", "string");
+
+/// What is measured, and how many thousandths of the base unit one unit has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unit {
+    /// As written in content and in Merchant Center's `unit_pricing_measure`
+    /// (<https://support.google.com/merchants/answer/6324455>).
+    pub name: &'static str,
+    /// UN/CEFACT code, as schema.org's `unitCode` wants it.
+    pub code: &'static str,
+    pub measures: &'static str,
+    pub thousandths: i64,
+}
+
+pub const UNITS: &[Unit] = &[
+    Unit { name: "mg", code: "MGM", measures: "mass", thousandths: 1 },
+    Unit { name: "g", code: "GRM", measures: "mass", thousandths: 1_000 },
+    Unit { name: "kg", code: "KGM", measures: "mass", thousandths: 1_000_000 },
+    Unit { name: "ml", code: "MLT", measures: "volume", thousandths: 1_000 },
+    Unit { name: "cl", code: "CLT", measures: "volume", thousandths: 10_000 },
+    Unit { name: "l", code: "LTR", measures: "volume", thousandths: 1_000_000 },
+    Unit { name: "cm", code: "CMT", measures: "length", thousandths: 10 },
+    Unit { name: "m", code: "MTR", measures: "length", thousandths: 1_000 },
+    Unit { name: "m²", code: "MTK", measures: "area", thousandths: 1_000 },
+    Unit { name: "sqm", code: "MTK", measures: "area", thousandths: 1_000 },
+    Unit { name: "ct", code: "H87", measures: "count", thousandths: 1_000 },
+];
+
+impl FromStr for Quantity {
+    type Err = Wrong;
+
+    fn from_str(text: &str) -> Result<Quantity, Wrong> {
+        let text = text.trim();
+        let split = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+        let (number, unit) = text.split_at(split);
+        let names: Vec<&str> = UNITS.iter().map(|unit| unit.name).collect();
+        let refuse = |message: String| wrong(message, format!("write a number and one of: {}", names.join(", ")));
+        let unit = UNITS
+            .iter()
+            .find(|known| known.name == unit.trim())
+            .ok_or_else(|| refuse(format!("`{text}` has no unit that is known")))?;
+        let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+        let digits = format!("{whole}{fraction:0<3}");
+        let plausible = !whole.is_empty() && whole.len() <= 9 && fraction.len() <= 3;
+        match digits.parse() {
+            Ok(thousandths) if plausible && thousandths > 0 => Ok(Quantity { thousandths, unit: *unit }),
+            _ => Err(refuse(format!("`{text}` is not a quantity"))),
+        }
+    }
+}
+
+impl Quantity {
+    /// In thousandths of the smallest unit of its kind, so that two quantities can be divided.
+    pub fn base(self) -> i64 {
+        self.thousandths.saturating_mul(self.unit.thousandths)
+    }
+
+    /// The number without trailing zeros: `1.5`.
+    pub fn number(self) -> String {
+        let text = format!("{}.{:03}", self.thousandths / 1000, self.thousandths % 1000);
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    }
+}
+
+impl std::fmt::Display for Quantity {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.number(), self.unit.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn number_and_unit() {
+        let quantity: Quantity = "1.5 kg".parse().unwrap();
+        assert_eq!(quantity.to_string(), "1.5 kg");
+        assert_eq!("500g".parse::<Quantity>().unwrap().base() * 3, quantity.base());
+        for text in ["500", "g", "0 g", "1,5 kg", "1 stone"] {
+            assert!(text.parse::<Quantity>().is_err(), "{text}");
+        }
+    }
+}

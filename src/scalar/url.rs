@@ -1,0 +1,175 @@
+//! Links as written in content, and the URLs of the site.
+//!
+//! In: `/products/mug/`, `#anchor`, `https://…`. Out: links whose schemes are allowed and whose paths stay in the
+//! site, and [`Urls`], which knows where the site will stand. Absent: whether a page exists; `plan` knows.
+
+use std::str::FromStr;
+
+use super::{scalar, wrong};
+use crate::yaml::Wrong;
+
+/// A link as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Link {
+    /// A path from the site's root, with its anchor: `/faq/#delivery`.
+    Path(String),
+    /// A place on the same page.
+    Anchor(String),
+    /// Another site, or `mailto:`, `tel:`, `sms:`.
+    Away(String),
+}
+
+scalar!(Link, "link", "a link: `/products/mug/`, `#anchor` or `https://…`", "string");
+
+const HELP: &str = "write a path from the shop's root like `/products/mug/`, `#anchor`, or a whole URL with `https://`";
+
+impl FromStr for Link {
+    type Err = Wrong;
+
+    fn from_str(text: &str) -> Result<Link, Wrong> {
+        let refuse = |why: &str| Err(wrong(format!("`{text}` {why}"), HELP));
+        if text.is_empty() || text.chars().any(|c| c.is_control() || c.is_whitespace()) {
+            return refuse("is not a link");
+        }
+        if let Some(anchor) = text.strip_prefix('#') {
+            return Ok(Link::Anchor(anchor.to_owned()));
+        }
+        if text.starts_with('/') {
+            let leaves = text.starts_with("//") || text.split(['/', '#']).any(|part| part == "..") || text.contains('\\');
+            return if leaves { refuse("leads out of the site") } else { Ok(Link::Path(text.to_owned())) };
+        }
+        match text.split_once(':') {
+            Some((scheme, rest)) => match scheme.to_ascii_lowercase().as_str() {
+                "https" | "http" if rest.starts_with("//") && rest.len() > 2 => Ok(Link::Away(text.to_owned())),
+                "mailto" | "tel" | "sms" if !rest.is_empty() => Ok(Link::Away(text.to_owned())),
+                _ => refuse("has a scheme that is not allowed"),
+            },
+            None => refuse("is neither a path nor a URL"),
+        }
+    }
+}
+
+/// A URL of another site, `https:` only (payment pages, form targets, profiles).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WebUrl(pub String);
+
+scalar!(WebUrl, "web-url", "a URL that starts with `https://`", "string");
+
+impl FromStr for WebUrl {
+    type Err = Wrong;
+
+    fn from_str(text: &str) -> Result<WebUrl, Wrong> {
+        match text.parse::<Link>() {
+            Ok(Link::Away(url)) if url.starts_with("https://") => Ok(WebUrl(url)),
+            _ => Err(wrong(format!("`{text}` is not an https URL"), "write the whole URL, starting with `https://`")),
+        }
+    }
+}
+
+impl WebUrl {
+    /// Scheme and host, as a Content Security Policy names them.
+    pub fn origin(&self) -> &str {
+        let rest = &self.0["https://".len()..];
+        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+        &self.0[.."https://".len() + end]
+    }
+}
+
+/// Where the shop will stand, `https://shop.example/` or `https://user.github.io/shop/`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseUrl {
+    /// `https://shop.example`
+    pub origin: String,
+    /// `/` or `/shop/`
+    pub root: String,
+}
+
+scalar!(BaseUrl, "base-url", "the shop's address, like `https://shop.example/`", "string");
+
+impl FromStr for BaseUrl {
+    type Err = Wrong;
+
+    fn from_str(text: &str) -> Result<BaseUrl, Wrong> {
+        const ADDRESS: &str = "write the address where the shop will stand, like `https://shop.example/`";
+        let refuse = || wrong(format!("`{text}` cannot be the address of a shop"), ADDRESS);
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).ok_or_else(refuse)?;
+        let scheme = &text[..text.len() - rest.len()];
+        let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let host_fits = !host.is_empty()
+            && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':' | b'[' | b']'));
+        let part_fits = |part: &str| {
+            part != ".." && part != "." && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b))
+        };
+        let path = path.trim_matches('/');
+        if !host_fits || !path.split('/').all(part_fits) || path.contains("//") {
+            return Err(refuse());
+        }
+        let root = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
+        Ok(BaseUrl { origin: format!("{scheme}{}", host.to_ascii_lowercase()), root })
+    }
+}
+
+impl BaseUrl {
+    pub fn host(&self) -> &str {
+        let host = self.origin.split_once("://").map_or("", |(_, host)| host);
+        host.split(':').next().unwrap_or_default()
+    }
+
+    /// A path from the site's root (`/faq/`) as a link in a page: `/shop/faq/`.
+    pub fn path(&self, path: &str) -> String {
+        format!("{}{}", self.root, path.strip_prefix('/').unwrap_or(path))
+    }
+
+    /// A path from the site's root as a whole URL.
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{}{}", self.origin, self.root, path.strip_prefix('/').unwrap_or(path))
+    }
+
+    /// What a link in content becomes in a page.
+    pub fn href(&self, link: &Link) -> String {
+        match link {
+            Link::Path(path) => self.path(path),
+            Link::Anchor(anchor) => format!("#{anchor}"),
+            Link::Away(url) => url.clone(),
+        }
+    }
+}
+
+/// Percent-encodes a text for one value of a URL's query (RFC 3986: everything but the unreserved).
+pub fn encode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schemes_and_paths() {
+        assert_eq!("/faq/#a".parse(), Ok(Link::Path("/faq/#a".into())));
+        assert_eq!("mailto:a@b.example".parse(), Ok(Link::Away("mailto:a@b.example".into())));
+        for text in ["javascript:alert(1)", "JavaScript:x", "data:text/html,x", "//evil.example", "/../x", "faq", "", "https://", "java\tscript:x"] {
+            assert!(text.parse::<Link>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn roots_and_sub_paths() {
+        let shop: BaseUrl = "https://user.github.io/shop".parse().unwrap();
+        assert_eq!(shop.path("/faq/"), "/shop/faq/");
+        assert_eq!(shop.absolute("/"), "https://user.github.io/shop/");
+        let root: BaseUrl = "https://Shop.example".parse().unwrap();
+        assert_eq!(root.absolute("/faq/"), "https://shop.example/faq/");
+        for text in ["shop.example", "ftp://x/", "https://", "https://a b/", "https://x/../y"] {
+            assert!(text.parse::<BaseUrl>().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! The breadth of the range: collections with their pictures.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{Part, below};
+use crate::diagnostic::Step;
+use crate::path;
+use crate::resolve::Resolver;
+use crate::view::View;
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Collections {
+    pub title: String,
+    pub text: Option<String>,
+    /// Slugs, in the order to show; all collections when absent.
+    #[serde(default)]
+    pub collections: Vec<String>,
+}
+
+impl Part for Collections {
+    fn resolve(&mut self, resolver: &mut Resolver<'_>, at: &[Step]) {
+        for (n, slug) in self.collections.iter().enumerate() {
+            resolver.collection(slug, below(at, path!["collections", n]));
+        }
+    }
+
+    fn view(&self, view: &View<'_>) -> Value {
+        let chosen = self.collections.iter().filter_map(|slug| view.shop.collection_index.get(slug).copied());
+        let shown: Vec<usize> =
+            if self.collections.is_empty() { (0..view.shop.collections.len()).collect() } else { chosen.collect() };
+        json!({ "title": self.title, "text": self.text, "collections": view.tiles(&shown) })
+    }
+}

@@ -1,0 +1,87 @@
+//! Dates: lives, fairs, openings. Each is also a calendar file.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{Part, below};
+use crate::diagnostic::{At, Step, error, unknown};
+use crate::path;
+use crate::platforms::{self, PLATFORMS};
+use crate::resolve::Resolver;
+use crate::scalar::{Link, Moment, Slug, words};
+use crate::view::{View, path as paths};
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Events {
+    pub title: String,
+    pub text: Option<String>,
+    pub events: Vec<Event>,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    /// Names the calendar file.
+    pub slug: Slug,
+    pub title: String,
+    pub text: Option<String>,
+    pub start: Moment,
+    pub end: Option<Moment>,
+    /// Where people come together.
+    pub place: Option<String>,
+    /// Where it can be watched or booked.
+    pub to: Option<Link>,
+    /// The network on which it is live.
+    pub network: Option<String>,
+    #[serde(default = "scheduled")]
+    pub status: Status,
+}
+
+words!(Status { Scheduled = "scheduled", Cancelled = "cancelled", Postponed = "postponed" });
+
+fn scheduled() -> Status {
+    Status::Scheduled
+}
+
+impl Part for Events {
+    fn resolve(&mut self, resolver: &mut Resolver<'_>, at: &[Step]) {
+        for (n, event) in self.events.iter().enumerate() {
+            let at = below(at, path!["events", n]);
+            if let Some(to) = &event.to {
+                resolver.link(to, below(&at, path!["to"]));
+            }
+            if event.end.is_some_and(|end| end.utc_basic() <= event.start.utc_basic()) {
+                let finding = error("event", "the event ends before it begins").help("compare `start` and `end`");
+                resolver.push(finding, At::Value(below(&at, path!["end"])));
+            }
+            if let Some(network) = event.network.as_ref().filter(|network| platforms::find(network).is_none()) {
+                let names = PLATFORMS.iter().map(|platform| platform.name);
+                let finding = unknown("unknown-network", network, "a network that is known", names);
+                resolver.push(finding, At::Value(below(&at, path!["network"])));
+            }
+        }
+    }
+
+    fn view(&self, view: &View<'_>) -> Value {
+        let event = |event: &Event| {
+            let date = event.start.local.date();
+            let network = event.network.as_deref().and_then(platforms::find).map(|platform| platform.label);
+            json!({
+                "slug": event.slug.0,
+                "title": event.title,
+                "text": event.text,
+                "start": event.start.rfc3339(),
+                "day": date.day().to_string(),
+                "month": view.formats.month(date),
+                "when_text": view.formats.date_time(event.start.local),
+                "place": event.place.as_deref().or(network),
+                "url": event.to.as_ref().map(|to| view.href(to)),
+                "status": event.status.word(),
+                "ics_url": view.base.path(&paths::event(&event.slug.0)),
+            })
+        };
+        json!({ "title": self.title, "text": self.text, "events": self.events.iter().map(event).collect::<Vec<_>>() })
+    }
+}

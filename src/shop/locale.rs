@@ -1,0 +1,109 @@
+//! The language and region of a shop, and how they write money, numbers and dates.
+//!
+//! **In:** a language tag and a currency. **Out:** finished text ([`Formats`]), a writing direction, quotation
+//! marks. All data is compiled in (Unicode CLDR, <https://cldr.unicode.org/>): the same text on every machine.
+//!
+//! **Absent:** the machine's own locale, time zones (a time is shown as the author wrote it), translations.
+
+mod formats;
+
+use std::fmt;
+
+use icu_locale::{Direction, LocaleDirectionality, LocaleExpander};
+use icu_locale_core::LanguageIdentifier;
+
+pub use formats::Formats;
+
+/// A language, with a script and a region where they matter: `en`, `de-AT`, `zh-Hant`, `ar-u-nu-latn`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Locale {
+    /// With extensions, which choose digits (`-u-nu-latn`).
+    full: icu_locale_core::Locale,
+    tag: String,
+    og: String,
+    right_to_left: bool,
+}
+
+impl Locale {
+    /// Reads a BCP 47 language tag (<https://www.rfc-editor.org/info/bcp47>). The letters' case does not matter.
+    ///
+    /// # Errors
+    /// A sentence for the author, when the text is not a tag or names no language.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let help = "write a language tag such as `en`, `en-GB` or `zh-Hant`";
+        let full = icu_locale_core::Locale::try_from_str(text.trim())
+            .map_err(|_| format!("`{text}` is not a language tag: {help}"))?;
+        if full.id.language.is_unknown() {
+            return Err(format!("`{text}` names no language: {help}"));
+        }
+        let mut likely = full.id.clone();
+        LocaleExpander::new_extended().maximize(&mut likely);
+        Ok(Self {
+            tag: full.id.to_string(),
+            og: territory(&likely),
+            right_to_left: LocaleDirectionality::new_extended().get(&full.id) == Some(Direction::RightToLeft),
+            full,
+        })
+    }
+
+    /// The tag in its usual spelling, without extensions: `en-GB`. For `lang` and `hreflang`.
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// The language alone: `en`.
+    pub fn language(&self) -> &str {
+        self.full.id.language.as_str()
+    }
+
+    /// For `dir`: `ltr` or `rtl`.
+    pub fn direction(&self) -> &'static str {
+        if self.right_to_left { "rtl" } else { "ltr" }
+    }
+
+    /// For `og:locale`: language and territory, the likely one where none is given (`en_US` for `en`).
+    /// <https://ogp.me/#optional>
+    pub fn og(&self) -> &str {
+        &self.og
+    }
+
+    /// The quotation marks of the language, opening and closing.
+    pub fn quotes(&self) -> (&'static str, &'static str) {
+        let region = self.full.id.region;
+        match (self.language(), region.as_ref().map_or("", |region| region.as_str())) {
+            ("de" | "fr" | "it" | "rm", "CH" | "LI") => ("«", "»"),
+            ("bg" | "cs" | "de" | "dsb" | "et" | "hsb" | "is" | "ka" | "lb" | "lt" | "mk" | "sk" | "sl", _) => {
+                ("„", "“")
+            }
+            ("bs" | "hr" | "hu" | "pl" | "ro" | "sr", _) => ("„", "”"),
+            ("fr", _) => ("«\u{202F}", "\u{202F}»"),
+            (
+                "be" | "ca" | "el" | "es" | "eu" | "fa" | "hy" | "it" | "kk" | "nb" | "nn" | "no" | "ru" | "sq" | "uk",
+                _,
+            ) => ("«", "»"),
+            ("pt", "" | "BR") => ("“", "”"),
+            ("pt", _) => ("«", "»"),
+            ("fi" | "sv", _) => ("”", "”"),
+            ("ja", _) => ("「", "」"),
+            ("zh", "TW" | "HK" | "MO") => ("「", "」"),
+            ("zh", _) if self.og.ends_with("TW") => ("「", "」"),
+            _ => ("“", "”"),
+        }
+    }
+}
+
+impl fmt::Display for Locale {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.tag)
+    }
+}
+
+fn territory(likely: &LanguageIdentifier) -> String {
+    match likely.region {
+        Some(region) => format!("{}_{region}", likely.language),
+        None => likely.language.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,202 @@
+//! Money, numbers and dates as one language writes them.
+//!
+//! The currency formatter of ICU4X is not stable yet: this is the only file that knows it.
+
+use fixed_decimal::{Decimal, SignDisplay};
+use icu_calendar::{Date, Gregorian};
+use icu_datetime::fieldsets::{YM, YMD, YMDE, YMDET};
+use icu_datetime::input::{DateTime, Time};
+use icu_datetime::{DateTimeFormatterPreferences, FixedCalendarDateTimeFormatter};
+use icu_decimal::DecimalFormatter;
+use icu_experimental::dimension::currency::CurrencyType;
+use icu_experimental::dimension::currency::formatter::CurrencyFormatter;
+use icu_experimental::dimension::percent::formatter::PercentFormatter;
+use icu_plurals::{PluralCategory, PluralRules};
+use iso_currency::Currency;
+
+use super::Locale;
+
+/// The formatters of one language and currency. Making them takes some microseconds; make them once.
+///
+/// Spaces inside the texts are non-breaking where the language asks for it. Where a language has no data of its
+/// own, that of its parent is used, and at last a plain, language-free form.
+#[derive(Debug)]
+pub struct Formats {
+    currency: Currency,
+    digits: u8,
+    /// For currencies that are written with fewer decimals than they have.
+    rounded: Option<Affixes>,
+    money: Option<CurrencyFormatter<DecimalFormatter>>,
+    number: Option<DecimalFormatter>,
+    percent: Option<PercentFormatter<DecimalFormatter>>,
+    plural: Option<PluralRules>,
+    long: Option<FixedCalendarDateTimeFormatter<Gregorian, YMD>>,
+    short: Option<FixedCalendarDateTimeFormatter<Gregorian, YMD>>,
+    weekday: Option<FixedCalendarDateTimeFormatter<Gregorian, YMDE>>,
+    time: Option<FixedCalendarDateTimeFormatter<Gregorian, YMDET>>,
+    month: Option<FixedCalendarDateTimeFormatter<Gregorian, YM>>,
+}
+
+/// What stands around an amount that is positive, and around one that is negative.
+#[derive(Debug)]
+struct Affixes {
+    positive: (String, String),
+    negative: (String, String),
+}
+
+impl Formats {
+    /// The formatters of a language and a currency.
+    pub fn new(locale: &Locale, currency: Currency) -> Self {
+        let full = &locale.full;
+        let dates = DateTimeFormatterPreferences::from(full);
+        let digits = currency.exponent().and_then(|digits| u8::try_from(digits).ok()).unwrap_or(0).min(9);
+        let money = CurrencyType::try_from_str(currency.code())
+            .ok()
+            .and_then(|code| CurrencyFormatter::try_new_symbol(full.into(), code, Default::default()).ok());
+        let number = DecimalFormatter::try_new(full.into(), Default::default()).ok();
+        Self {
+            currency,
+            digits,
+            rounded: money.as_ref().zip(number.as_ref()).and_then(|(money, number)| affixes(money, number, digits)),
+            money,
+            number,
+            percent: PercentFormatter::try_new(full.into(), Default::default()).ok(),
+            plural: PluralRules::try_new_cardinal(full.into()).ok(),
+            long: FixedCalendarDateTimeFormatter::try_new(dates, YMD::long()).ok(),
+            short: FixedCalendarDateTimeFormatter::try_new(dates, YMD::medium()).ok(),
+            weekday: FixedCalendarDateTimeFormatter::try_new(dates, YMDE::long()).ok(),
+            time: FixedCalendarDateTimeFormatter::try_new(dates, YMDE::long().with_time_hm()).ok(),
+            month: FixedCalendarDateTimeFormatter::try_new(dates, YM::long()).ok(),
+        }
+    }
+
+    /// The currency's code: `EUR`.
+    pub fn currency(&self) -> &'static str {
+        self.currency.code()
+    }
+
+    /// How many decimals the currency has (ISO 4217): 2 for EUR, 0 for JPY, 3 for KWD.
+    pub fn digits(&self) -> u8 {
+        self.digits
+    }
+
+    /// An amount in minor units, for readers: `€24.00`, `24,00 €`, `￥2,400`. Never rounded.
+    pub fn money(&self, minor: i64) -> String {
+        let value = scaled(minor, self.digits);
+        let fraction = 10_i64.checked_pow(self.digits.into()).is_some_and(|unit| minor % unit != 0);
+        match (&self.money, &self.rounded) {
+            (_, Some(affixes)) if fraction => {
+                let number = self.written(&value.with_sign_display(SignDisplay::Never));
+                let (before, after) = if minor < 0 { &affixes.negative } else { &affixes.positive };
+                format!("{before}{number}{after}")
+            }
+            (Some(money), _) => money.format_fixed_decimal(&value).to_string(),
+            (None, _) => format!("{}\u{A0}{}", self.currency(), self.amount(minor)),
+        }
+    }
+
+    /// An amount in minor units, for machines: `24.00`, with a point and all decimals of the currency.
+    pub fn amount(&self, minor: i64) -> String {
+        scaled(minor, self.digits).to_string()
+    }
+
+    /// `value` / 10^`digits`, with as many decimals: `decimal(46, 1)` is `4.6`.
+    pub fn decimal(&self, value: i64, digits: u8) -> String {
+        self.written(&scaled(value, digits))
+    }
+
+    /// A whole number, grouped: `12,480`.
+    pub fn integer(&self, value: i64) -> String {
+        self.written(&Decimal::from(value))
+    }
+
+    /// A whole percentage: `87%`, `87 %`.
+    pub fn percent(&self, percent: i64) -> String {
+        let value = Decimal::from(percent);
+        match &self.percent {
+            Some(formatter) => formatter.format(&value).to_string(),
+            None => format!("{value}%"),
+        }
+    }
+
+    /// `23 November 2026`.
+    pub fn date(&self, date: jiff::civil::Date) -> String {
+        written_date(date, |date| Some(self.long.as_ref()?.format(date).to_string()))
+    }
+
+    /// `23 Nov 2026`.
+    pub fn date_short(&self, date: jiff::civil::Date) -> String {
+        written_date(date, |date| Some(self.short.as_ref()?.format(date).to_string()))
+    }
+
+    /// `Monday, 23 November 2026`.
+    pub fn date_weekday(&self, date: jiff::civil::Date) -> String {
+        written_date(date, |date| Some(self.weekday.as_ref()?.format(date).to_string()))
+    }
+
+    /// `November 2026`.
+    pub fn month(&self, date: jiff::civil::Date) -> String {
+        written_date(date, |date| Some(self.month.as_ref()?.format(date).to_string()))
+    }
+
+    /// `Thursday, 3 December 2026 at 19:00`, as the clock on the wall shows it.
+    pub fn date_time(&self, moment: jiff::civil::DateTime) -> String {
+        let clock = [moment.hour(), moment.minute()].map(|part| u8::try_from(part).unwrap_or(0));
+        let time = Time::try_new(clock[0], clock[1], 0, 0);
+        match (&self.time, gregorian(moment.date()), time) {
+            (Some(formatter), Some(date), Ok(time)) => formatter.format(&DateTime { date, time }).to_string(),
+            _ => format!("{} {:02}:{:02}", moment.date(), clock[0], clock[1]),
+        }
+    }
+
+    /// The plural category of a count: `zero`, `one`, `two`, `few`, `many` or `other`.
+    /// <https://www.unicode.org/reports/tr35/tr35-numbers.html#Language_Plural_Rules>
+    pub fn plural(&self, count: u64) -> &'static str {
+        match self.plural.as_ref().map(|rules| rules.category_for(count)) {
+            Some(PluralCategory::Zero) => "zero",
+            Some(PluralCategory::One) => "one",
+            Some(PluralCategory::Two) => "two",
+            Some(PluralCategory::Few) => "few",
+            Some(PluralCategory::Many) => "many",
+            Some(PluralCategory::Other) | None => "other",
+        }
+    }
+
+    fn written(&self, value: &Decimal) -> String {
+        match &self.number {
+            Some(number) => number.format(value).to_string(),
+            None => value.to_string(),
+        }
+    }
+}
+
+fn scaled(value: i64, digits: u8) -> Decimal {
+    let mut decimal = Decimal::from(value);
+    decimal.multiply_pow10(-i16::from(digits));
+    decimal
+}
+
+/// What surrounds an amount, if the currency's smallest unit would be rounded away in writing: CLDR writes the
+/// forint without decimals, but a price of 99.50 must not be shown as 100.
+fn affixes(money: &CurrencyFormatter<DecimalFormatter>, number: &DecimalFormatter, digits: u8) -> Option<Affixes> {
+    let smallest = [0, 1].map(|minor| money.format_fixed_decimal(&scaled(minor, digits)).to_string());
+    if digits == 0 || smallest[0] != smallest[1] {
+        return None;
+    }
+    let one = number.format(&Decimal::from(1)).to_string();
+    let around = |unit: i32| {
+        let unit = money.format_fixed_decimal(&Decimal::from(unit)).to_string();
+        unit.split_once(&one).map(|(before, after)| (before.to_owned(), after.to_owned()))
+    };
+    Some(Affixes { positive: around(1)?, negative: around(-1)? })
+}
+
+fn gregorian(date: jiff::civil::Date) -> Option<Date<Gregorian>> {
+    let month = u8::try_from(date.month()).ok()?;
+    let day = u8::try_from(date.day()).ok()?;
+    Date::try_new_gregorian(i32::from(date.year()), month, day).ok()
+}
+
+fn written_date(date: jiff::civil::Date, format: impl FnOnce(&Date<Gregorian>) -> Option<String>) -> String {
+    gregorian(date).and_then(|date| format(&date)).unwrap_or_else(|| date.to_string())
+}

@@ -1,0 +1,338 @@
+//! What can be bought: the variants of a product, each with its offer.
+//!
+//! In: a product as written and the shop's currency. Out: at least one [`Variant`], with everything that it inherits
+//! from its product, prices as integers, and the lowest price of the thirty days before a reduction, as Directive
+//! 98/6/EC art. 6a asks (<https://eur-lex.europa.eu/eli/dir/1998/6/2022-05-28>). Absent: how a price is shown.
+
+use iso_currency::Currency;
+
+use super::product::{self, Availability, Matter, PricePoint, UnitPricing};
+use crate::diagnostic::{Diagnostic, Step, error, unknown, warning};
+use crate::path;
+use crate::scalar::{Amount, Date, Gtin, Image, Money, Ordered, Quantity, WebUrl, slugify};
+use crate::yaml::Wrong;
+
+/// One thing that can be put into a cart.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    /// Unique in the shop.
+    pub sku: String,
+    /// For each option of the product, the number of the value.
+    pub values: Vec<usize>,
+    pub gtin: Option<Gtin>,
+    pub mpn: Option<String>,
+    pub image: Option<Image>,
+    pub weight: Option<Quantity>,
+    pub pay_link: Option<WebUrl>,
+    pub offer: Offer,
+}
+
+/// Price and availability.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    pub price: Money,
+    pub sale: Option<Sale>,
+    pub unit_price: Option<UnitPrice>,
+    pub availability: Availability,
+    pub available_on: Option<Date>,
+    pub stock: Option<u32>,
+    pub stock_note: Option<String>,
+}
+
+/// A reduction that may be announced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sale {
+    pub list_price: Money,
+    /// Of the thirty days before the reduction.
+    pub lowest: Money,
+    pub since: Date,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnitPrice {
+    pub price: Money,
+    pub contains: Quantity,
+    pub per: Quantity,
+}
+
+/// More combinations than anybody can choose from.
+pub const MAX_VARIANTS: usize = 1000;
+
+/// Works out the variants of a product; findings carry paths below the product.
+pub fn variants(slug: &str, product: &Matter, currency: Currency, findings: &mut Vec<(Vec<Step>, Diagnostic)>) -> Vec<Variant> {
+    let combinations: usize = product.options.iter().map(|option| option.values.len().max(1)).product();
+    if combinations > MAX_VARIANTS || product.variants.len() > MAX_VARIANTS {
+        let message = format!("`{slug}` has more than {MAX_VARIANTS} variants");
+        findings.push((path!["options"], error("limit", message).help("split it into several products")));
+        return Vec::new();
+    }
+    let written = match (product.variants.is_empty(), product.options.is_empty()) {
+        (false, true) => {
+            let help = "name what can be chosen: `options: [{name: Size, values: [S, M]}]`";
+            findings.push((path!["variants"], error("missing-key", "variants need `options`").help(help)));
+            return Vec::new();
+        }
+        (false, false) => product.variants.clone(),
+        (true, true) => vec![product::Variant::default()],
+        (true, false) => all_combinations(product),
+    };
+    let mut resolved: Vec<Variant> = Vec::with_capacity(written.len());
+    for (n, variant) in written.iter().enumerate() {
+        let at = if product.variants.is_empty() { path![] } else { path!["variants", n] };
+        let Some(values) = values(product, variant, &at, findings) else { continue };
+        if resolved.iter().any(|other| other.values == values) {
+            let message = "this combination of options is written twice";
+            findings.push((at, error("duplicate-variant", message).help("keep one of the two")));
+            continue;
+        }
+        let sku = sku(slug, product, variant, &values);
+        let Some(offer) = offer(product, variant, currency, &at, findings) else { continue };
+        resolved.push(Variant {
+            sku,
+            values,
+            gtin: variant.gtin.clone().or_else(|| single(product, &product.gtin)),
+            mpn: variant.mpn.clone().or_else(|| product.mpn.clone()),
+            image: variant.image.clone(),
+            weight: variant.weight.or(product.weight),
+            pay_link: variant.pay_link.clone().or_else(|| product.pay_link.clone()),
+            offer,
+        });
+    }
+    resolved
+}
+
+/// A GTIN names one thing: a product's own is not that of each of its variants.
+fn single(product: &Matter, gtin: &Option<Gtin>) -> Option<Gtin> {
+    gtin.clone().filter(|_| product.options.is_empty())
+}
+
+/// Every combination of the options, the first option varying slowest.
+fn all_combinations(product: &Matter) -> Vec<product::Variant> {
+    let mut combinations = vec![Vec::new()];
+    for option in &product.options {
+        combinations = combinations
+            .iter()
+            .flat_map(|head: &Vec<(String, String)>| {
+                option.values.iter().map(|value| {
+                    let mut combination = head.clone();
+                    combination.push((option.name.clone(), value.name().to_owned()));
+                    combination
+                })
+            })
+            .collect();
+    }
+    combinations
+        .into_iter()
+        .map(|options| product::Variant { options: Ordered(options), ..product::Variant::default() })
+        .collect()
+}
+
+/// The numbers of a variant's values; `None` when one is missing or unknown.
+fn values(product: &Matter, variant: &product::Variant, at: &[Step], findings: &mut Vec<(Vec<Step>, Diagnostic)>) -> Option<Vec<usize>> {
+    let known: Vec<&str> = product.options.iter().map(|option| option.name.as_str()).collect();
+    let mut complete = true;
+    for (name, _) in &variant.options.0 {
+        if !known.contains(&name.as_str()) {
+            let finding = unknown("unknown-option", name, "an option of this product", known.iter().copied());
+            findings.push((join(at, path!["options", name.as_str()]), finding));
+            complete = false;
+        }
+    }
+    let mut values = Vec::with_capacity(product.options.len());
+    for option in &product.options {
+        let Some(value) = variant.options.get(&option.name) else {
+            let message = format!("this variant has no value for `{}`", option.name);
+            let help = format!("add `{}: {}` below `options`", option.name, option.values.first().map_or("…", |v| v.name()));
+            findings.push((join(at, path!["options"]), error("missing-key", message).help(help)));
+            complete = false;
+            continue;
+        };
+        match option.values.iter().position(|known| known.name() == value) {
+            Some(n) => values.push(n),
+            None => {
+                let names = option.values.iter().map(|known| known.name());
+                let finding = unknown("unknown-option", value, &format!("a value of `{}`", option.name), names);
+                findings.push((join(at, path!["options", option.name.as_str()]), finding));
+                complete = false;
+            }
+        }
+    }
+    complete.then_some(values)
+}
+
+fn join(head: &[Step], tail: Vec<Step>) -> Vec<Step> {
+    head.iter().cloned().chain(tail).collect()
+}
+
+fn sku(slug: &str, product: &Matter, variant: &product::Variant, values: &[usize]) -> String {
+    if let Some(sku) = &variant.sku {
+        return sku.0.clone();
+    }
+    let head = product.sku.as_ref().map_or(slug, |sku| sku.0.as_str());
+    let mut sku = head.to_owned();
+    for (option, n) in product.options.iter().zip(values) {
+        sku.push('-');
+        let value = slugify(option.values[*n].name());
+        sku.push_str(if value.is_empty() { "x" } else { &value });
+    }
+    sku
+}
+
+fn offer(
+    product: &Matter,
+    variant: &product::Variant,
+    currency: Currency,
+    at: &[Step],
+    findings: &mut Vec<(Vec<Step>, Diagnostic)>,
+) -> Option<Offer> {
+    let of_variant = variant.price.is_some();
+    let home = if of_variant { at.to_vec() } else { path![] };
+    let Some(amount) = variant.price.or(product.price) else {
+        let help = "add `price: 24.00` to the product, or to every variant";
+        findings.push((at.to_vec(), error("missing-price", "there is no price").help(help)));
+        return None;
+    };
+    let mut money = |key: &str, home: &[Step], amount: Amount| match amount.money(currency) {
+        Ok(money) => Some(money),
+        Err(Wrong { message, help }) => {
+            findings.push((join(home, path![key]), error("amount", message).help(help)));
+            None
+        }
+    };
+    let price = money("price", &home, amount)?;
+    let list_price = match (variant.list_price, of_variant) {
+        (Some(list), _) => Some(money("list_price", at, list)?),
+        (None, false) => match product.list_price {
+            Some(list) => Some(money("list_price", &[], list)?),
+            None => None,
+        },
+        (None, true) => None,
+    };
+    let (history, history_home) = match variant.price_history.is_empty() {
+        false => (&variant.price_history, at.to_vec()),
+        true if of_variant => (&variant.price_history, at.to_vec()),
+        true => (&product.price_history, path![]),
+    };
+    let mut counted = Vec::with_capacity(history.len());
+    for (n, point) in history.iter().enumerate() {
+        let home = join(&history_home, path!["price_history", n]);
+        counted.push((point.date, money("price", &home, point.price)?));
+    }
+    let sale = match list_price {
+        Some(list_price) => match sale(price, list_price, &counted) {
+            Ok(sale) => Some(sale),
+            Err((key, finding)) => {
+                let home = if variant.list_price.is_some() { at.to_vec() } else { history_home };
+                findings.push((join(&home, path![key]), finding));
+                None
+            }
+        },
+        None => None,
+    };
+    check_order(history, &mut |finding| findings.push((path!["price_history"], finding)));
+    let unit = variant.unit_price.or(product.unit_price);
+    let unit_price = unit.and_then(|unit| unit_price(price, unit, at, findings));
+    let availability = variant.availability.or(product.availability).unwrap_or(Availability::InStock);
+    let stock = variant.stock.or(product.stock);
+    let sold_out = stock == Some(0) && availability == Availability::InStock;
+    Some(Offer {
+        price,
+        sale,
+        unit_price,
+        availability: if sold_out { Availability::OutOfStock } else { availability },
+        available_on: variant.available_on.or(product.available_on),
+        stock,
+        stock_note: variant.stock_note.clone().or_else(|| product.stock_note.clone()),
+    })
+}
+
+fn check_order(history: &[PricePoint], push: &mut dyn FnMut(Diagnostic)) {
+    if history.windows(2).any(|pair| pair[0].date >= pair[1].date) {
+        let message = "the days of the price history are not in order";
+        push(error("price-history", message).help("oldest first, one line per change of the price"));
+    }
+}
+
+/// How long before a reduction the lowest price counts (Directive 98/6/EC art. 6a (2)).
+const WINDOW_DAYS: i64 = 30;
+
+/// The reduction, if it may be announced; else the key to blame and why.
+fn sale(price: Money, list_price: Money, history: &[(Date, Money)]) -> Result<Sale, (&'static str, Diagnostic)> {
+    if list_price <= price {
+        let message = "the list price is not above the price";
+        let help = "leave `list_price` out, or lower `price`";
+        return Err(("list_price", error("list-price", message).help(help)));
+    }
+    let Some(((since, last), earlier)) = history.split_last() else {
+        let message = "a reduced price needs the prices before it";
+        let help = "add `price_history`: a line for each earlier price and one for the present price, each with its first day; \
+                    the law wants the lowest price of the 30 days before the reduction";
+        return Err(("list_price", error("price-history", message).help(help)));
+    };
+    if *last != price {
+        let message = "the last line of the price history is not the present price";
+        let help = "add a line with the day on which the present price began";
+        return Err(("price_history", error("price-history", message).help(help)));
+    }
+    let start = since.0.saturating_sub(jiff::Span::new().days(WINDOW_DAYS));
+    let in_force_at_start = earlier.iter().rev().find(|(date, _)| date.0 <= start);
+    let within = earlier.iter().filter(|(date, _)| date.0 > start);
+    let Some(lowest) = in_force_at_start.into_iter().chain(within).map(|(_, price)| *price).min() else {
+        let message = "the price history knows no price before the present one";
+        let help = "add the earlier prices, each with its first day";
+        return Err(("price_history", error("price-history", message).help(help)));
+    };
+    if lowest <= price {
+        let message = "the price was as low within the 30 days before, so it is not shown as a reduction";
+        let help = "leave `list_price` out";
+        return Err(("list_price", warning("price-history", message).help(help)));
+    }
+    Ok(Sale { list_price, lowest, since: *since })
+}
+
+fn unit_price(price: Money, unit: UnitPricing, at: &[Step], findings: &mut Vec<(Vec<Step>, Diagnostic)>) -> Option<UnitPrice> {
+    if unit.contains.unit.measures != unit.per.unit.measures {
+        let message = format!("{} and {} measure different things", unit.contains, unit.per);
+        let finding = error("unit-price", message).help("write both as mass, both as volume, both as length …");
+        findings.push((join(at, path!["unit_price"]), finding));
+        return None;
+    }
+    let (contains, per) = (i128::from(unit.contains.base()), i128::from(unit.per.base()));
+    // Rounded half up: the law asks for a price, not for a fraction of a cent.
+    let minor = (i128::from(price.0) * per * 2 + contains) / (contains * 2);
+    let price = Money(i64::try_from(minor).ok()?);
+    Some(UnitPrice { price, contains: unit.contains, per: unit.per })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn history(points: &[(&str, i64)]) -> Vec<(Date, Money)> {
+        points.iter().map(|(date, minor)| (date.parse().unwrap(), Money(*minor))).collect()
+    }
+
+    #[test]
+    fn the_window_lies_before_the_reduction() {
+        // 2500 was in force when the window opened, 3000 within it; 2000 ended before.
+        let points = history(&[("2026-01-01", 2000), ("2026-08-01", 2500), ("2026-10-20", 3000), ("2026-11-01", 2400)]);
+        assert_eq!(sale(Money(2400), Money(3000), &points).unwrap().lowest, Money(2500));
+    }
+
+    #[test]
+    fn no_reduction_without_history() {
+        assert_eq!(sale(Money(2400), Money(3000), &[]).unwrap_err().1.code, "price-history");
+        let only_now = history(&[("2026-11-01", 2400)]);
+        assert!(sale(Money(2400), Money(3000), &only_now).is_err());
+        let raised_first = history(&[("2026-10-01", 2400), ("2026-10-25", 3000), ("2026-11-01", 2400)]);
+        assert!(sale(Money(2400), Money(3000), &raised_first).unwrap_err().1.message.contains("as low"));
+    }
+
+    #[test]
+    fn unit_prices_round_half_up() {
+        let unit = UnitPricing { contains: "250 g".parse().unwrap(), per: "1 kg".parse().unwrap() };
+        assert_eq!(unit_price(Money(499), unit, &[], &mut vec![]).unwrap().price, Money(1996));
+        let third = UnitPricing { contains: "3 ct".parse().unwrap(), per: "1 ct".parse().unwrap() };
+        assert_eq!(unit_price(Money(100), third, &[], &mut vec![]).unwrap().price, Money(33));
+    }
+}

@@ -1,0 +1,294 @@
+//! A product as written: the front matter of `products/<slug>.md`, or an entry of `products.yaml`.
+//!
+//! Absent: what follows from it (variants with inherited values, prices as counted): that is `offer`.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::scalar::{Amount, Colour, Date, Gtin, Image, Length, Ordered, Quantity, Sku, Slug, WebUrl, words};
+
+/// Everything that stands above a product's description.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Matter {
+    /// Only in `products.yaml`; elsewhere the file's name.
+    pub slug: Option<Slug>,
+    /// Markdown, only in `products.yaml`; elsewhere the text below the front matter.
+    pub description: Option<String>,
+    pub title: String,
+    /// One or two sentences, for lists and previews.
+    pub summary: Option<String>,
+    pub brand: Option<String>,
+    /// Stock keeping unit, the product's identifier everywhere; its slug when absent.
+    pub sku: Option<Sku>,
+    pub gtin: Option<Gtin>,
+    /// Manufacturer part number.
+    pub mpn: Option<String>,
+    /// Google product category: its number, or its path.
+    pub category: Option<String>,
+    #[serde(default = "physical")]
+    pub kind: Kind,
+    #[serde(default = "new")]
+    pub condition: Condition,
+    /// Optional when every variant has its own.
+    pub price: Option<Amount>,
+    /// The price is the lowest of several, agreed later.
+    #[serde(default)]
+    pub price_from: bool,
+    /// The earlier price of a sale.
+    pub list_price: Option<Amount>,
+    /// Every price the product has had; only ever add a line.
+    #[serde(default)]
+    pub price_history: Vec<PricePoint>,
+    pub unit_price: Option<UnitPricing>,
+    pub subscription: Option<Subscription>,
+    pub availability: Option<Availability>,
+    /// When a preorder or a backorder arrives.
+    pub available_on: Option<Date>,
+    /// Pieces left.
+    pub stock: Option<u32>,
+    pub stock_note: Option<String>,
+    #[serde(default)]
+    pub images: Vec<ProductImage>,
+    #[serde(default)]
+    pub options: Vec<ProductOption>,
+    /// All combinations of the options when absent.
+    #[serde(default)]
+    pub variants: Vec<Variant>,
+    /// A page of a payment provider that sells exactly this.
+    pub pay_link: Option<WebUrl>,
+    #[serde(default)]
+    pub collections: Vec<String>,
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// Three to five facts.
+    #[serde(default)]
+    pub highlights: Vec<String>,
+    /// Dimensions, materials, care, origin: name and value.
+    #[serde(default)]
+    pub details: Ordered,
+    pub weight: Option<Quantity>,
+    /// A class named in a shipping zone.
+    pub shipping_class: Option<String>,
+    /// Slugs of products that go with this one; others of its collections when absent.
+    #[serde(default)]
+    pub related: Vec<String>,
+    /// Reviews of this product by people who had it in their hands.
+    #[serde(default)]
+    pub reviews: Vec<Review>,
+    pub video: Option<Video>,
+    pub manufacturer: Option<Manufacturer>,
+    #[serde(default)]
+    pub seo: Seo,
+    #[serde(default)]
+    pub draft: bool,
+    pub publish_on: Option<Date>,
+    pub unpublish_on: Option<Date>,
+    /// Place in lists, ascending; those without come last.
+    pub position: Option<i64>,
+}
+
+fn physical() -> Kind {
+    Kind::Physical
+}
+
+fn new() -> Condition {
+    Condition::New
+}
+
+words!(
+    /// Digital goods and services need no delivery.
+    Kind { Physical = "physical", Digital = "digital", Service = "service" }
+);
+words!(Condition { New = "new", Refurbished = "refurbished", Used = "used" });
+words!(Availability {
+    InStock = "in_stock",
+    OutOfStock = "out_of_stock",
+    Preorder = "preorder",
+    Backorder = "backorder",
+    Discontinued = "discontinued",
+});
+
+impl Availability {
+    /// <https://schema.org/ItemAvailability>
+    pub const fn schema_org(self) -> &'static str {
+        match self {
+            Availability::InStock => "https://schema.org/InStock",
+            Availability::OutOfStock => "https://schema.org/OutOfStock",
+            Availability::Preorder => "https://schema.org/PreOrder",
+            Availability::Backorder => "https://schema.org/BackOrder",
+            Availability::Discontinued => "https://schema.org/Discontinued",
+        }
+    }
+
+    /// As `product:availability` of the Open Graph has it.
+    pub const fn open_graph(self) -> &'static str {
+        match self {
+            Availability::InStock => "in stock",
+            Availability::OutOfStock => "out of stock",
+            Availability::Preorder => "preorder",
+            Availability::Backorder => "available for order",
+            Availability::Discontinued => "discontinued",
+        }
+    }
+
+    pub const fn buyable(self) -> bool {
+        matches!(self, Availability::InStock | Availability::Preorder | Availability::Backorder)
+    }
+}
+
+impl Condition {
+    pub const fn schema_org(self) -> &'static str {
+        match self {
+            Condition::New => "https://schema.org/NewCondition",
+            Condition::Refurbished => "https://schema.org/RefurbishedCondition",
+            Condition::Used => "https://schema.org/UsedCondition",
+        }
+    }
+}
+
+/// From this day on, this price.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PricePoint {
+    pub date: Date,
+    pub price: Amount,
+}
+
+/// For goods by weight, volume, length, area or count.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UnitPricing {
+    /// What the price buys, like `250 g`.
+    pub contains: Quantity,
+    /// What the price is compared for, like `100 g`.
+    pub per: Quantity,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Subscription {
+    pub every: Interval,
+}
+
+words!(Interval { Week = "week", Month = "month", Year = "year" });
+
+/// A picture of the product, and which variants it shows.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProductImage {
+    /// The file, relative to the product's own folder, or to `content/`.
+    pub src: String,
+    pub alt: String,
+    /// Option and value, like `Glaze: Ochre`; all variants when absent.
+    #[serde(default)]
+    pub options: Ordered,
+}
+
+/// Something to choose: colour, size, material.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProductOption {
+    pub name: String,
+    pub values: Vec<OptionValue>,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum OptionValue {
+    Name(String),
+    Swatch(Swatch),
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Swatch {
+    pub name: String,
+    pub color: Colour,
+}
+
+impl OptionValue {
+    pub fn name(&self) -> &str {
+        match self {
+            OptionValue::Name(name) => name,
+            OptionValue::Swatch(swatch) => &swatch.name,
+        }
+    }
+
+    pub fn color(&self) -> Option<Colour> {
+        match self {
+            OptionValue::Name(_) => None,
+            OptionValue::Swatch(swatch) => Some(swatch.color),
+        }
+    }
+}
+
+/// One choice; what it does not say is the product's.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Variant {
+    /// A value for each option, like `Glaze: Ochre`.
+    pub options: Ordered,
+    pub sku: Option<Sku>,
+    pub gtin: Option<Gtin>,
+    pub mpn: Option<String>,
+    pub price: Option<Amount>,
+    pub list_price: Option<Amount>,
+    #[serde(default)]
+    pub price_history: Vec<PricePoint>,
+    pub unit_price: Option<UnitPricing>,
+    pub image: Option<Image>,
+    pub availability: Option<Availability>,
+    pub available_on: Option<Date>,
+    pub stock: Option<u32>,
+    pub stock_note: Option<String>,
+    pub pay_link: Option<WebUrl>,
+    pub weight: Option<Quantity>,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Review {
+    pub author: String,
+    #[schemars(range(min = 1, max = 5))]
+    pub rating: u8,
+    pub date: Date,
+    pub title: Option<String>,
+    pub text: String,
+    /// The author bought the product here.
+    #[serde(default)]
+    pub verified: bool,
+}
+
+/// A film of the product.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Video {
+    pub title: String,
+    pub description: Option<String>,
+    /// A file of the site.
+    pub src: Option<String>,
+    /// A page of YouTube, Vimeo or another platform.
+    pub url: Option<WebUrl>,
+    pub poster: Image,
+    pub uploaded: Option<Date>,
+    pub duration: Option<Length>,
+}
+
+/// Who made it, as Regulation (EU) 2023/988 art. 19 wants it named.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Manufacturer {
+    pub name: String,
+    pub address: Option<String>,
+    pub email: Option<String>,
+}
+
+/// What search engines and previews show instead of the title and the summary.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Seo {
+    pub title: Option<String>,
+    pub description: Option<String>,
+    pub image: Option<Image>,
+}

@@ -1,0 +1,254 @@
+//! `content/shop.yaml`: who sells, where, on which terms, and how the shop looks.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::checkouts::Checkout;
+use crate::scalar::{Amount, BaseUrl, Colour, Country, CurrencyCode, Image, Link, PhoneDigits, ReturnFees, WebUrl, words};
+
+/// The shop itself.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// The name of the shop, without a slogan.
+    pub name: String,
+    /// One line that says what is sold, for whom.
+    pub tagline: Option<String>,
+    /// The description of pages that have none of their own.
+    pub description: Option<String>,
+    /// The address where the shop will stand, like `https://shop.example/`.
+    pub base_url: BaseUrl,
+    /// The language of the shop, BCP 47, like `en` or `de-AT`.
+    #[serde(default = "english")]
+    pub locale: String,
+    /// The currency of all amounts, ISO 4217, like `EUR`.
+    pub currency: CurrencyCode,
+    /// A square mark: SVG, PNG, JPEG or WebP. Without one, the initial is drawn.
+    pub logo: Option<String>,
+    /// The picture shown when a page without one is shared.
+    pub image: Option<Image>,
+    /// A thin line above the header.
+    pub announcement: Option<Announcement>,
+    #[serde(default)]
+    pub theme: ThemeSettings,
+    /// Profiles: the network's name and the profile's URL.
+    #[serde(default)]
+    pub social: BTreeMap<String, WebUrl>,
+    pub contact: Option<Contact>,
+    /// Who is behind the shop.
+    pub legal: Option<Legal>,
+    pub shipping: Option<Shipping>,
+    pub returns: Option<Returns>,
+    #[serde(default)]
+    pub tax: Tax,
+    #[serde(default)]
+    pub navigation: Navigation,
+    /// How an order is handed over, the preferred way first.
+    #[serde(default)]
+    pub checkout: Vec<Checkout>,
+    /// Whether and how reviews are verified; stands below them.
+    pub reviews: Option<String>,
+    /// Absent: nothing is measured on the pages.
+    pub analytics: Option<Analytics>,
+}
+
+fn english() -> String {
+    "en".to_owned()
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Announcement {
+    Text(String),
+    Linked(LinkedText),
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LinkedText {
+    pub text: String,
+    pub to: Link,
+}
+
+/// A word or two that lead somewhere.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Action {
+    /// Says where the link goes.
+    pub label: String,
+    pub to: Link,
+}
+
+/// How the theme shows itself.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ThemeSettings {
+    /// A built-in theme, or a folder below `themes/`.
+    pub name: String,
+    /// The one accent, `#rrggbb`; the whole palette is derived from it.
+    pub accent: Colour,
+    pub typeface: Typeface,
+    pub corners: Corners,
+    /// The breath of colour in the background.
+    pub ground: Ground,
+    /// The ratio of pictures in lists.
+    pub photos: Photos,
+    pub scheme: Scheme,
+}
+
+impl Default for ThemeSettings {
+    fn default() -> ThemeSettings {
+        ThemeSettings {
+            name: "market".to_owned(),
+            accent: Colour([0x2f, 0x5d, 0x50]),
+            typeface: Typeface::Grotesk,
+            corners: Corners::Soft,
+            ground: Ground::Neutral,
+            photos: Photos::Square,
+            scheme: Scheme::Auto,
+        }
+    }
+}
+
+words!(
+    /// The voice of the headings; both typefaces are part of the theme.
+    Typeface { Grotesk = "grotesk", Serif = "serif" }
+);
+words!(Corners { Square = "square", Soft = "soft", Round = "round" });
+words!(Ground { Neutral = "neutral", Warm = "warm", Cool = "cool", Tinted = "tinted" });
+words!(Photos { Square = "square", Portrait = "portrait", Landscape = "landscape" });
+words!(
+    /// Light, dark, or as the visitor's device is set.
+    Scheme { Auto = "auto", Light = "light", Dark = "dark" }
+);
+
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Contact {
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    /// Digits with the country code, without `+`, spaces or leading zeros.
+    pub whatsapp: Option<PhoneDigits>,
+    /// The handle, without `@`.
+    pub telegram: Option<String>,
+    /// The page's name on Messenger.
+    pub messenger: Option<String>,
+    /// When somebody answers.
+    pub hours: Option<String>,
+}
+
+/// The identity that the law asks for.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Legal {
+    pub name: String,
+    pub representative: Option<String>,
+    pub address: Address,
+    pub vat_id: Option<String>,
+    pub registration: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Address {
+    pub street: String,
+    pub postal_code: String,
+    pub city: String,
+    pub region: Option<String>,
+    pub country: Country,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Shipping {
+    /// Working days until the parcel leaves: from, to.
+    pub handling_days: Option<[u16; 2]>,
+    pub zones: Vec<Zone>,
+    /// The page that says it all.
+    pub policy: Option<Link>,
+}
+
+/// Countries that cost the same.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Zone {
+    pub name: String,
+    pub countries: Vec<Country>,
+    /// Cost of a parcel; `0` is free.
+    pub cost: Amount,
+    /// From this subtotal on, delivery is free.
+    pub free_above: Option<Amount>,
+    /// Days on the way: from, to.
+    pub days: [u16; 2],
+    /// Other costs, by the `shipping_class` of a product; the dearest one in the cart counts.
+    #[serde(default)]
+    pub classes: BTreeMap<String, Amount>,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Returns {
+    /// Days to send goods back; `0`: not possible.
+    pub days: u16,
+    /// Who pays for the way back: `free`, `customer`, or an amount.
+    #[serde(default = "customer_pays")]
+    pub fees: ReturnFees,
+    #[serde(default = "by_mail")]
+    pub method: ReturnMethod,
+    /// Where the policy applies; the countries of the shipping zones when absent.
+    #[serde(default)]
+    pub countries: Vec<Country>,
+    pub policy: Option<Link>,
+}
+
+fn customer_pays() -> ReturnFees {
+    ReturnFees::Customer
+}
+
+fn by_mail() -> ReturnMethod {
+    ReturnMethod::Mail
+}
+
+words!(ReturnMethod { Mail = "mail", InStore = "in_store", Kiosk = "kiosk" });
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Tax {
+    /// Whether prices contain the tax.
+    pub included: bool,
+    /// Stands beside every price; the theme's own words when absent.
+    pub text: Option<String>,
+}
+
+impl Default for Tax {
+    fn default() -> Tax {
+        Tax { included: true, text: None }
+    }
+}
+
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Navigation {
+    /// The collections and the journal when absent.
+    pub header: Vec<Action>,
+    pub footer: Vec<FooterGroup>,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FooterGroup {
+    pub title: String,
+    pub links: Vec<Action>,
+}
+
+/// One script of a measuring service, loaded on every page.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Analytics {
+    pub script: WebUrl,
+    /// `data-…` attributes of the script.
+    #[serde(default)]
+    pub attributes: BTreeMap<String, String>,
+}

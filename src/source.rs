@@ -1,0 +1,140 @@
+//! Every input of a build as one value.
+//!
+//! In: what the shell read. Out: [`Sources`], sorted by path, so that nothing depends on the order in which a
+//! disk lists its folders. Texts are held whole; photos and other binaries are only described, because they
+//! outgrow memory. Absent: reading. The shell module `load` fills this in, `write` copies what is only described.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A place in [`Sources::files`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// One input file.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Relative to the site's folder, with `/`, as in `content/products/mug.md`.
+    pub path: String,
+    pub content: Content,
+}
+
+#[derive(Debug, Clone)]
+pub enum Content {
+    Text(Arc<str>),
+    Blob(Blob),
+    /// The file is there and cannot be used: not UTF-8, too large, no permission.
+    Unusable(Unusable),
+}
+
+/// Why a file's content is not here.
+#[derive(Debug, Clone)]
+pub struct Unusable {
+    pub code: &'static str,
+    pub message: String,
+    pub help: String,
+}
+
+/// A file that is described instead of held.
+#[derive(Debug, Clone)]
+pub struct Blob {
+    /// Bytes on disk.
+    pub size: u64,
+    /// What its header says, when it is a picture that can be shown.
+    pub picture: Picture,
+    /// Where the bytes are: on disk, or in the binary.
+    pub bytes: Bytes,
+}
+
+#[derive(Debug, Clone)]
+pub enum Bytes {
+    Disk(PathBuf),
+    Held(&'static [u8]),
+}
+
+impl Blob {
+    /// All bytes.
+    ///
+    /// # Errors
+    /// The file has gone, or may not be read.
+    #[expect(clippy::disallowed_methods, reason = "the one place where bytes that are only described are read")]
+    pub fn read(&self) -> std::io::Result<Vec<u8>> {
+        match &self.bytes {
+            Bytes::Disk(path) => std::fs::read(path),
+            Bytes::Held(bytes) => Ok(bytes.to_vec()),
+        }
+    }
+}
+
+/// What the header of a file says about a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Picture {
+    /// Not named like a picture.
+    No,
+    /// Size in pixels as shown, orientation applied.
+    Size { width: u32, height: u32, media_type: &'static str },
+    /// Named like a picture and not one; the reason for the author.
+    Broken(String),
+}
+
+/// All inputs, sorted by path.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    pub files: Vec<SourceFile>,
+    index: BTreeMap<String, FileId>,
+}
+
+impl Sources {
+    /// Sorts the files; of two with the same path the first given wins, which is how a site's own file
+    /// stands before one of the built-in theme.
+    pub fn new(mut files: Vec<SourceFile>) -> Sources {
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files.dedup_by(|later, earlier| later.path == earlier.path);
+        let index = (0u32..)
+            .zip(&files)
+            .map(|(n, file)| (file.path.clone(), FileId(n)))
+            .collect();
+        Sources { files, index }
+    }
+
+    pub fn get(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    pub fn find(&self, path: &str) -> Option<FileId> {
+        self.index.get(path).copied()
+    }
+
+    /// The text of a file, if it is one.
+    pub fn text(&self, id: FileId) -> Option<&str> {
+        match &self.get(id).content {
+            Content::Text(text) => Some(text),
+            Content::Blob(_) | Content::Unusable(_) => None,
+        }
+    }
+
+    /// Files below a folder (named with its closing slash), in order.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (FileId, &'a SourceFile)> {
+        self.index
+            .range(folder.to_owned()..)
+            .take_while(move |(path, _)| path.starts_with(folder))
+            .map(|(_, id)| (*id, self.get(*id)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(path: &str) -> SourceFile {
+        SourceFile { path: path.into(), content: Content::Text("".into()) }
+    }
+
+    #[test]
+    fn below_lists_one_folder_in_order() {
+        let sources = Sources::new(vec![text("b/2"), text("a/1"), text("b/1"), text("bb/1")]);
+        let paths: Vec<_> = sources.below("b/").map(|(_, file)| file.path.as_str()).collect();
+        assert_eq!(paths, ["b/1", "b/2"]);
+    }
+}

@@ -1,0 +1,88 @@
+//! A theme: templates, styles, scripts, fonts and words.
+//!
+//! In: the files below `themes/<name>/` of the site and those of the built-in themes. Out: [`Theme`], which names each
+//! file once. One rule of look-up: the site's file, else the built-in theme of that name, else the built-in `market`.
+//! A template of the site may extend the one that it replaces: `{% extends "builtin/pages/product.html" %}`.
+//! Absent: rendering.
+
+mod colours;
+mod strings;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{At, Diagnostics, error};
+use crate::scalar::SCALARS;
+use crate::source::{FileId, Sources};
+use crate::yaml;
+
+pub use colours::colours;
+pub use strings::{Strings, Words};
+
+/// Where the loader puts the files of the built-in themes.
+pub const BUILTIN: &str = "built-in/";
+/// The theme under all others.
+pub const BASE: &str = "market";
+
+#[derive(Debug)]
+pub struct Theme {
+    /// Name for Tera (`site/…` or `builtin/…`) and file.
+    pub templates: Vec<(String, FileId)>,
+    /// Path below the theme's folder → file, the one that wins.
+    pub files: BTreeMap<String, FileId>,
+    pub strings: Strings,
+}
+
+/// Finds the files of a theme; `None` when there is no such theme or its words cannot be read.
+pub fn find(sources: &Sources, name: &str, language: &[String], diagnostics: &mut Diagnostics) -> Option<Theme> {
+    let own = format!("themes/{name}/");
+    let builtin = format!("{BUILTIN}{name}/");
+    let base = format!("{BUILTIN}{BASE}/");
+    let mut files = BTreeMap::new();
+    let mut templates = Vec::new();
+    for folder in [&base, &builtin, &own] {
+        for (id, file) in sources.below(folder) {
+            let path = &file.path[folder.len()..];
+            files.insert(path.to_owned(), id);
+            if let Some(template) = path.strip_prefix("templates/") {
+                let prefix = if *folder == own { "site" } else { "builtin" };
+                let name = format!("{prefix}/{template}");
+                templates.retain(|(known, _)| *known != name);
+                templates.push((name, id));
+            }
+        }
+    }
+    let strings = strings(sources, &files, language, diagnostics)?;
+    Some(Theme { templates, files, strings })
+}
+
+/// Whether a theme of that name exists at all.
+pub fn exists(sources: &Sources, name: &str) -> bool {
+    let mut folders = [format!("themes/{name}/"), format!("{BUILTIN}{name}/")].into_iter();
+    folders.any(|folder| sources.below(&folder).next().is_some())
+}
+
+/// The words of the first language that the theme has, completed by English.
+fn strings(sources: &Sources, files: &BTreeMap<String, FileId>, language: &[String], diagnostics: &mut Diagnostics) -> Option<Strings> {
+    let mut merged = Strings::default();
+    let wanted = language.iter().find(|tag| files.contains_key(&format!("strings/{tag}.yaml")));
+    let english = "en".to_owned();
+    let mut complete = true;
+    for tag in [Some(&english), wanted].into_iter().flatten() {
+        let Some(id) = files.get(&format!("strings/{tag}.yaml")) else { continue };
+        let Some(text) = sources.text(*id) else { continue };
+        match yaml::decode::<Strings>(text, SCALARS) {
+            Ok(strings) => merged.extend(strings),
+            Err(faults) => {
+                complete = false;
+                for fault in faults {
+                    let finding = error(fault.code, fault.message).at(*id, At::Bytes(fault.span));
+                    diagnostics.push(match fault.help {
+                        Some(help) => finding.help(help),
+                        None => finding,
+                    });
+                }
+            }
+        }
+    }
+    complete.then_some(merged)
+}

@@ -1,0 +1,195 @@
+//! The head of a page: what browsers, search engines and networks read.
+//!
+//! Facts: Open Graph <https://ogp.me/>, product tags <https://developers.facebook.com/docs/marketing-api/catalog/guides/microdata-tags>,
+//! X cards <https://developer.x.com/en/docs/x-for-websites/cards/overview/markup>.
+
+use serde::Serialize;
+
+use super::View;
+use crate::scalar::WebUrl;
+use crate::shop::Product;
+
+#[derive(Debug, Clone, Serialize)]
+pub struct HeadView {
+    pub title: String,
+    pub description: String,
+    pub canonical: Option<String>,
+    pub robots: Option<&'static str>,
+    pub csp: String,
+    pub meta: Vec<Meta>,
+    pub links: Vec<HeadLink>,
+    /// Safe inside a `script` element.
+    pub json_ld: String,
+    pub preload_image: Option<PreloadImage>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Meta {
+    /// `property` or `name`.
+    pub attribute: &'static str,
+    pub key: &'static str,
+    pub content: String,
+}
+
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct HeadLink {
+    pub rel: &'static str,
+    pub href: String,
+    #[serde(rename = "type")]
+    pub media_type: Option<&'static str>,
+    pub title: Option<String>,
+    pub sizes: Option<&'static str>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct PreloadImage {
+    pub src: String,
+}
+
+/// What a page says of itself.
+pub struct Subject<'a> {
+    /// Path from the site's root; `None` for pages that have no address of their own (404).
+    pub path: Option<&'a str>,
+    /// Without the shop's name.
+    pub title: &'a str,
+    pub description: Option<&'a str>,
+    /// Path below `content/` and alternative text.
+    pub image: Option<(&'a str, &'a str)>,
+    pub product: Option<&'a Product>,
+    /// `article` or `website`; a product's type follows from `product`.
+    pub kind: &'static str,
+    pub index: bool,
+    pub sources: Sources,
+}
+
+/// What a page loads or posts to beside the site itself.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    pub form_action: Vec<String>,
+    pub frame: Vec<String>,
+}
+
+/// Longer descriptions are cut by every reader of them.
+const DESCRIPTION: usize = 200;
+
+impl View<'_> {
+    pub fn head(&self, subject: &Subject<'_>, json_ld: String) -> HeadView {
+        let settings = &self.shop.settings;
+        let title = match subject.path {
+            Some(super::path::HOME) => subject.title.to_owned(),
+            _ => format!("{} · {}", subject.title, settings.name),
+        };
+        let fallback = || settings.description.as_deref().or(settings.tagline.as_deref()).unwrap_or(&settings.name);
+        let description = shorten(subject.description.unwrap_or_else(fallback), DESCRIPTION);
+        let canonical = subject.path.filter(|_| subject.index).map(|path| self.base.absolute(path));
+        let mut links = Vec::new();
+        if self.paths.journal {
+            links.push(HeadLink {
+                rel: "alternate",
+                href: self.base.path(super::path::ATOM),
+                media_type: Some("application/atom+xml"),
+                title: Some(format!("{} · {}", self.t("journal"), settings.name)),
+                sizes: None,
+            });
+        }
+        HeadView {
+            meta: self.meta(subject, &description),
+            title,
+            description,
+            canonical,
+            robots: (!subject.index).then_some("noindex"),
+            csp: self.policy(&subject.sources),
+            links,
+            json_ld,
+            preload_image: None,
+        }
+    }
+
+    fn meta(&self, subject: &Subject<'_>, description: &str) -> Vec<Meta> {
+        let settings = &self.shop.settings;
+        let mut meta = Vec::with_capacity(24);
+        let mut property = |key, content: String| meta.push(Meta { attribute: "property", key, content });
+        let kind = if subject.product.is_some() { "product" } else { subject.kind };
+        property("og:type", kind.to_owned());
+        property("og:title", subject.title.to_owned());
+        property("og:description", description.to_owned());
+        if let Some(path) = subject.path {
+            property("og:url", self.base.absolute(path));
+        }
+        property("og:site_name", settings.name.clone());
+        property("og:locale", self.shop.locale.og().to_owned());
+        let default = settings.image.as_ref().map(|image| (image.src.as_str(), image.alt.as_str()));
+        if let Some((src, alt)) = subject.image.or(default) {
+            property("og:image", self.absolute_file(src));
+            if let Some(media) = self.shop.media.get(src) {
+                if let Some((width, height)) = media.size {
+                    property("og:image:width", width.to_string());
+                    property("og:image:height", height.to_string());
+                }
+                if let Some(media_type) = media.media_type {
+                    property("og:image:type", media_type.to_owned());
+                }
+            }
+            property("og:image:alt", alt.to_owned());
+        }
+        if let Some(product) = subject.product {
+            let variant = &product.variants[product.first];
+            let offer = &variant.offer;
+            property("product:price:amount", offer.price.plain(self.shop.currency));
+            property("product:price:currency", self.shop.currency.code().to_owned());
+            property("product:availability", offer.availability.open_graph().to_owned());
+            property("product:condition", product.matter.condition.word().to_owned());
+            if let Some(brand) = &product.matter.brand {
+                property("product:brand", brand.clone());
+            }
+            property("product:retailer_item_id", variant.sku.clone());
+            if product.variants.len() > 1 {
+                property("product:item_group_id", self.group_id(product));
+            }
+        }
+        let mut name = |key, content: String| meta.push(Meta { attribute: "name", key, content });
+        name("twitter:card", "summary_large_image".to_owned());
+        if let Some((_, alt)) = subject.image.or(default) {
+            name("twitter:image:alt", alt.to_owned());
+        }
+        meta
+    }
+
+    /// The identifier that the variants of a product share.
+    pub fn group_id(&self, product: &Product) -> String {
+        product.matter.sku.as_ref().map_or_else(|| product.slug.clone(), |sku| sku.0.clone())
+    }
+
+    /// Content Security Policy Level 3 (<https://www.w3.org/TR/CSP3/>), as a meta element can carry it.
+    fn policy(&self, sources: &Sources) -> String {
+        let script = self.shop.settings.analytics.as_ref().map(|analytics| WebUrl::origin(&analytics.script));
+        let with = |own: &str, more: &[&str]| {
+            let list: Vec<&str> = std::iter::once(own).chain(more.iter().copied()).collect();
+            list.join(" ")
+        };
+        let script: Vec<&str> = script.into_iter().collect();
+        let forms: Vec<&str> = sources.form_action.iter().map(String::as_str).collect();
+        let frames: Vec<&str> = sources.frame.iter().map(String::as_str).collect();
+        let mut policy = format!(
+            "default-src 'none'; script-src {}; style-src 'self'; img-src {}; font-src 'self'; media-src 'self'; \
+             connect-src {}; manifest-src 'self'; form-action {}; base-uri 'none'",
+            with("'self'", &script),
+            with("'self' data:", &[]),
+            with("'self'", &script),
+            with("'self'", &forms),
+        );
+        if !frames.is_empty() {
+            policy.push_str("; frame-src ");
+            policy.push_str(&frames.join(" "));
+        }
+        policy
+    }
+}
+
+/// A text cut at a word, with an ellipsis, when it is longer than `most` characters.
+pub fn shorten(text: &str, most: usize) -> String {
+    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((end, _)) = folded.char_indices().nth(most) else { return folded };
+    let cut = folded[..end].rfind(' ').unwrap_or(end);
+    format!("{}…", folded[..cut].trim_end_matches([',', '.', ';', ':', ' ']))
+}

@@ -1,0 +1,99 @@
+//! Structured data: what a page says to search engines, in the words of <https://schema.org/>.
+//!
+//! In: the shop's nouns. Out: nodes with stable, absolute `@id`s and [`View::graph`], which makes one block of them that
+//! is safe inside a `script` element. Every value is one that the page shows. The rules are those of Google's
+//! documentation (<https://developers.google.com/search/docs/appearance/structured-data/search-gallery>), the
+//! strictest reader. Absent: testimonials, which are about the shop itself and so never become review markup, and
+//! `AggregateOffer`, which no merchant listing accepts.
+//!
+//! Each page repeats in brief the nodes that it refers to (shop, returns, delivery), because validators look no
+//! further than the page.
+
+mod article;
+mod event;
+mod faq;
+#[cfg(test)]
+pub mod fixture;
+mod lists;
+mod node;
+mod offer;
+mod page;
+mod product;
+mod returns;
+mod review;
+mod shipping;
+mod store;
+#[cfg(test)]
+mod tests;
+mod variant;
+mod varies;
+mod video;
+
+use serde_json::{Value, json};
+
+pub use event::EventFacts;
+pub use video::VideoFacts;
+
+use super::View;
+
+impl View<'_> {
+    /// One block for a page (JSON-LD 1.1, <https://www.w3.org/TR/json-ld11/#named-graphs>).
+    pub fn graph(&self, nodes: Vec<Value>) -> String {
+        in_script(&json!({ "@context": "https://schema.org", "@graph": nodes }).to_string())
+    }
+
+    /// The identifier of something that the whole shop shares.
+    fn shared_id(&self, name: &str) -> String {
+        self.base.absolute(&format!("#{name}"))
+    }
+
+    /// A link as pages have it, with scheme and host.
+    fn absolute_url(&self, url: &str) -> String {
+        match url.as_bytes().first() {
+            Some(b'/') => format!("{}{url}", self.base.origin),
+            Some(b'#') => self.base.absolute(url),
+            _ => url.to_owned(),
+        }
+    }
+}
+
+/// JSON that can stand in a `script` element: no `<`, `>` or `&`, and none of the two line ends that only JSON allows
+/// (<https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements>). In JSON they
+/// only ever occur inside of strings, where `\u` escapes mean the same.
+pub fn in_script(json: &str) -> String {
+    let mut out = String::with_capacity(json.len() + json.len() / 64);
+    let mut rest = json;
+    while let Some(place) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+        let (before, special) = rest.split_at(place);
+        out.push_str(before);
+        let mut chars = special.chars();
+        out.push_str(match chars.next() {
+            Some('<') => "\\u003c",
+            Some('>') => "\\u003e",
+            Some('&') => "\\u0026",
+            Some('\u{2028}') => "\\u2028",
+            _ => "\\u2029",
+        });
+        rest = chars.as_str();
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod escaping {
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    use super::in_script;
+
+    proptest! {
+        #[test]
+        fn no_text_leaves_the_script(text in "(<|>|&|/|!|-|script|\u{2028}|\u{2029}|\\PC|[\\x00-\\x1f\"\\\\]){0,40}") {
+            let value = json!({ "@type": "Product", "name": text });
+            let escaped = in_script(&value.to_string());
+            prop_assert!(!escaped.contains(['<', '>', '&', '\u{2028}', '\u{2029}', '\n', '\r', '\0']));
+            prop_assert_eq!(serde_json::from_str::<Value>(&escaped).unwrap(), value);
+        }
+    }
+}

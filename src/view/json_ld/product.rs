@@ -1,0 +1,125 @@
+//! What is sold: `Product`, or `ProductGroup` with its variants.
+//!
+//! Facts: <https://developers.google.com/search/docs/appearance/structured-data/merchant-listing>,
+//! <https://developers.google.com/search/docs/appearance/structured-data/product-variants>.
+
+use serde_json::Value;
+
+use super::View;
+use super::node::{Node, text};
+use super::review::reviews;
+use super::shipping::Details;
+use super::variant::varies_by;
+use super::varies::Property;
+use crate::shop::Product;
+use crate::shop::offer::Variant;
+use crate::shop::product::{Kind, Manufacturer, Matter};
+use crate::view::path;
+
+/// Longer descriptions are refused.
+const DESCRIPTION: usize = 5000;
+const TAXONOMY: &str = "https://www.google.com/basepages/producttype/taxonomy-with-ids.en-US.txt";
+
+impl View<'_> {
+    /// The product of a page, and the nodes that its offers refer to.
+    pub fn product(&self, product: &Product) -> Vec<Value> {
+        let mut details = Details::new();
+        let node = match product.variants.as_slice() {
+            [variant] => self.single(product, variant, &mut details),
+            _ => self.group(product, &mut details),
+        };
+        let mut nodes = vec![node.into(), self.store_brief()];
+        if product.matter.kind == Kind::Physical {
+            nodes.extend(self.return_reference().and_then(|_| self.return_policy()));
+        }
+        nodes.extend(details.into_values());
+        nodes
+    }
+
+    fn single(&self, product: &Product, variant: &Variant, details: &mut Details) -> Node {
+        let offer = self.offer_node(product, variant, details);
+        let node = self.product_node("Product", product);
+        self.variant_facts(node, product, variant).maybe("offers", offer)
+    }
+
+    fn group(&self, product: &Product, details: &mut Details) -> Node {
+        let variants: Vec<Value> =
+            product.variants.iter().map(|variant| self.variant(product, variant, details).into()).collect();
+        let images: Vec<&str> = product.matter.images.iter().map(|image| image.src.as_str()).take(1).collect();
+        self.product_node("ProductGroup", product)
+            .with("productGroupID", self.group_id(product))
+            .some("image", self.image_urls(&images))
+            .some("variesBy", varies_by(&product.matter))
+            .with("hasVariant", variants)
+    }
+
+    /// What it does not say is the group's.
+    fn variant(&self, product: &Product, variant: &Variant, details: &mut Details) -> Node {
+        let offer = self.offer_node(product, variant, details);
+        let id = self.base.absolute(&format!("{}#{}", path::product(&product.slug), variant.sku));
+        let node = Node::with_id("Product", id).with("name", self.variant_title(product, variant));
+        self.variant_facts(node, product, variant).maybe("offers", offer)
+    }
+
+    /// What all variants share.
+    fn product_node(&self, kind: &str, product: &Product) -> Node {
+        let matter = &product.matter;
+        let url = self.base.absolute(&path::product(&product.slug));
+        let written = if product.body.text.is_empty() { matter.summary.as_deref() } else { Some(product.body.text.as_str()) };
+        let node = Node::with_id(kind, format!("{url}#product"))
+            .with("name", matter.title.as_str())
+            .maybe("description", written.and_then(|written| text(written, DESCRIPTION)))
+            .with("url", url)
+            .maybe("brand", matter.brand.as_deref().map(|name| Node::new("Brand").with("name", name)))
+            .maybe("category", matter.category.as_deref().map(category))
+            .maybe("manufacturer", matter.manufacturer.as_ref().map(manufacturer));
+        traits(node, matter)
+            .some("additionalProperty", matter.details.0.iter().map(|(name, value)| detail(name, value).into()).collect())
+            .maybe("aggregateRating", self.aggregate_rating(&matter.reviews))
+            .some("review", reviews(&matter.reviews))
+    }
+}
+
+/// Colour, material and pattern that every variant has, from the details; sizes there are measures, not sizes to choose.
+fn traits(mut node: Node, product: &Matter) -> Node {
+    for (name, value) in &product.details.0 {
+        let property = Property::of(name).filter(|property| *property != Property::Size);
+        let varies = |property| product.options.iter().any(|option| Property::of(&option.name) == Some(property));
+        if let Some(property) = property.filter(|property| !varies(*property)) {
+            node = node.with(property.key(), value.as_str());
+        }
+    }
+    node
+}
+
+fn detail(name: &str, value: &str) -> Node {
+    Node::new("PropertyValue").with("name", name).with("value", value)
+}
+
+/// A number or a path of Google's taxonomy, or words of the shop's own.
+fn category(category: &str) -> Value {
+    let number = category.bytes().all(|b| b.is_ascii_digit());
+    if !number && !category.contains(" > ") {
+        return category.into();
+    }
+    Node::new("CategoryCode").with("inCodeSet", TAXONOMY).with("codeValue", category).into()
+}
+
+fn manufacturer(manufacturer: &Manufacturer) -> Node {
+    Node::new("Organization")
+        .with("name", manufacturer.name.as_str())
+        .maybe("address", manufacturer.address.as_deref())
+        .maybe("email", manufacturer.email.as_deref())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn categories_of_the_taxonomy_and_others() {
+        assert_eq!(category("674")["codeValue"], "674");
+        assert_eq!(category("Home & Garden > Kitchen")["inCodeSet"], TAXONOMY);
+        assert_eq!(category("Mugs"), "Mugs");
+    }
+}

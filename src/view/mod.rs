@@ -1,0 +1,147 @@
+//! What templates get: plain values with every text ready to print.
+//!
+//! In: the checked shop, the theme's words, the address of the site. Out: views, whose fields are the contract with
+//! themes: amounts and dates as text, URLs whole, Markdown as HTML. No template computes. Absent: which pages exist.
+
+pub mod card;
+pub mod common;
+pub mod head;
+pub mod lists;
+pub mod json_ld;
+pub mod offer;
+pub mod site;
+pub mod video;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::resolve::encode_path;
+use crate::scalar::{BaseUrl, Image, Link};
+use crate::shop::Shop;
+use crate::shop::locale::Formats;
+use crate::theme::Strings;
+
+/// Everything that a view is made from.
+pub struct View<'a> {
+    pub shop: &'a Shop,
+    pub base: &'a BaseUrl,
+    pub strings: &'a Strings,
+    pub formats: &'a Formats,
+    pub today: Date,
+    pub paths: Paths,
+}
+
+/// Which of the optional pages the site has.
+#[derive(Debug, Clone, Copy)]
+pub struct Paths {
+    pub testimonials: bool,
+    pub faq: bool,
+    pub journal: bool,
+}
+
+impl Paths {
+    pub fn of(shop: &Shop) -> Paths {
+        Paths {
+            testimonials: !shop.testimonials.is_empty(),
+            faq: !shop.faq.is_empty(),
+            journal: !shop.posts.is_empty(),
+        }
+    }
+}
+
+/// Paths of pages from the site's root; the only place that knows how they are built.
+pub mod path {
+    pub const HOME: &str = "/";
+    pub const PRODUCTS: &str = "/products/";
+    pub const COLLECTIONS: &str = "/collections/";
+    pub const SEARCH: &str = "/search/";
+    pub const CART: &str = "/cart/";
+    pub const TESTIMONIALS: &str = "/testimonials/";
+    pub const FAQ: &str = "/faq/";
+    pub const JOURNAL: &str = "/journal/";
+    pub const ATOM: &str = "/journal/atom.xml";
+
+    pub fn product(slug: &str) -> String {
+        format!("/products/{slug}/")
+    }
+
+    pub fn collection(slug: &str) -> String {
+        format!("/collections/{slug}/")
+    }
+
+    pub fn post(slug: &str) -> String {
+        format!("/journal/{slug}/")
+    }
+
+    pub fn tag(slug: &str) -> String {
+        format!("/journal/tags/{slug}/")
+    }
+
+    pub fn page(slug: &str) -> String {
+        format!("/{slug}/")
+    }
+
+    pub fn event(slug: &str) -> String {
+        format!("/events/{slug}.ics")
+    }
+
+    /// A list's page by its number, the first at the list's own path.
+    pub fn numbered(list: &str, number: usize) -> String {
+        if number == 1 { list.to_owned() } else { format!("{list}page/{number}/") }
+    }
+}
+
+/// A picture.
+#[derive(Debug, Clone, Serialize)]
+pub struct ImageView {
+    pub src: String,
+    pub width: u32,
+    pub height: u32,
+    pub alt: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct LinkView {
+    pub label: String,
+    pub url: String,
+}
+
+impl View<'_> {
+    /// A picture that was found when the content was checked.
+    pub fn image(&self, image: &Image) -> Option<ImageView> {
+        self.picture(&image.src, &image.alt)
+    }
+
+    pub fn picture(&self, src: &str, alt: &str) -> Option<ImageView> {
+        let (width, height) = self.shop.media.get(src)?.size?;
+        Some(ImageView { src: self.file(src), width, height, alt: alt.to_owned() })
+    }
+
+    /// The URL of a file below `content/`.
+    pub fn file(&self, path: &str) -> String {
+        self.base.path(&encode_path(path))
+    }
+
+    /// The same with scheme and host, for previews, feeds and structured data.
+    pub fn absolute_file(&self, path: &str) -> String {
+        self.base.absolute(&encode_path(path))
+    }
+
+    pub fn href(&self, link: &Link) -> String {
+        self.base.href(link)
+    }
+
+    pub fn t<'s>(&'s self, key: &'s str) -> &'s str {
+        self.strings.get(key)
+    }
+
+    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        self.strings.fill(key, values)
+    }
+
+    /// A word for a count, in the plural form of the language.
+    pub fn count(&self, key: &str, count: u64) -> String {
+        let text = self.formats.integer(i64::try_from(count).unwrap_or(i64::MAX));
+        self.strings.plural(key, self.formats.plural(count), &[("count", &text)])
+    }
+}

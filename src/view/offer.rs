@@ -1,0 +1,297 @@
+//! Prices, availability and ways to order, as a reader sees them.
+
+use serde::Serialize;
+
+use super::{View, path};
+use crate::checkouts::{Checkout, Order};
+use crate::scalar::{Money, slugify};
+use crate::shop::Product;
+use crate::shop::offer::{Offer, Variant};
+use crate::shop::product::{Availability, Interval, Kind};
+use crate::shop::settings::{Returns, Zone};
+use crate::scalar::ReturnFees;
+
+#[derive(Debug, Clone, Serialize)]
+pub struct PriceView {
+    /// For machines: `24.00`.
+    pub amount: String,
+    pub text: String,
+    pub from: bool,
+    pub interval: Option<String>,
+    pub list: Option<String>,
+    pub lowest: Option<String>,
+    pub saving: Option<String>,
+    pub unit: Option<String>,
+    pub tax: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct AvailabilityView {
+    pub code: &'static str,
+    pub text: String,
+    pub detail: Option<String>,
+    pub buyable: bool,
+}
+
+/// A plain link that orders one thing.
+#[derive(Debug, Clone, Serialize)]
+pub struct OrderLink {
+    pub provider: &'static str,
+    pub label: String,
+    pub url: String,
+    pub note: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ShippingRow {
+    pub name: String,
+    pub cost: String,
+    pub days: String,
+    pub free_above: Option<String>,
+}
+
+/// At most this many pieces are called few.
+const FEW: u32 = 5;
+
+impl View<'_> {
+    pub fn money(&self, money: Money) -> String {
+        self.formats.money(money.0)
+    }
+
+    pub fn price(&self, product: &Product, offer: &Offer) -> PriceView {
+        self.price_of(product, offer, product.matter.price_from)
+    }
+
+    /// The price for a list, where variants may cost more than the one shown.
+    pub fn list_price(&self, product: &Product) -> PriceView {
+        let cheapest = product.variants.iter().map(|variant| &variant.offer).min_by_key(|offer| offer.price);
+        let offer = cheapest.unwrap_or_else(|| product.offer());
+        let differ = product.variants.iter().any(|variant| variant.offer.price != offer.price);
+        self.price_of(product, offer, product.matter.price_from || differ)
+    }
+
+    fn price_of(&self, product: &Product, offer: &Offer, from: bool) -> PriceView {
+        let sale = offer.sale.as_ref();
+        PriceView {
+            amount: offer.price.plain(self.shop.currency),
+            text: self.money(offer.price),
+            from,
+            interval: self.interval(product),
+            list: sale.map(|sale| self.money(sale.list_price)),
+            lowest: sale.map(|sale| self.fill("price_lowest", &[("price", &self.money(sale.lowest))])),
+            // The percentage is of the lowest price before: CJEU C-330/23.
+            saving: sale.map(|sale| {
+                let percent = (sale.lowest.0 - offer.price.0) * 100 / sale.lowest.0.max(1);
+                format!("−{}", self.formats.percent(percent))
+            }),
+            unit: offer.unit_price.as_ref().map(|unit| {
+                let per = if unit.per.thousandths == 1000 { unit.per.unit.name.to_owned() } else { unit.per.to_string() };
+                format!("{} / {per}", self.money(unit.price))
+            }),
+            tax: Some(self.tax_line()).filter(|line| !line.is_empty()),
+        }
+    }
+
+    pub fn tax_line(&self) -> String {
+        let tax = &self.shop.settings.tax;
+        let own = if tax.included { "tax_included" } else { "tax_excluded" };
+        tax.text.clone().unwrap_or_else(|| self.t(own).to_owned())
+    }
+
+    pub fn interval(&self, product: &Product) -> Option<String> {
+        let subscription = product.matter.subscription.as_ref()?;
+        Some(self.t(match subscription.every {
+            Interval::Week => "per_week",
+            Interval::Month => "per_month",
+            Interval::Year => "per_year",
+        })
+        .to_owned())
+    }
+
+    pub fn availability(&self, offer: &Offer) -> AvailabilityView {
+        let arrives = offer.available_on.map(|date| self.formats.date(date.0));
+        let (text, detail) = match offer.availability {
+            Availability::InStock => match offer.stock.filter(|stock| *stock <= FEW) {
+                Some(left) => (self.count("availability_few", left.into()), None),
+                None => (self.t("availability_in_stock").to_owned(), None),
+            },
+            Availability::OutOfStock => {
+                let back = arrives.map(|date: String| self.fill("availability_back", &[("date", &date)]));
+                (self.t("availability_out_of_stock").to_owned(), back)
+            }
+            Availability::Preorder => {
+                let ships = arrives.map(|date: String| self.fill("availability_preorder_date", &[("date", &date)]));
+                (self.t("availability_preorder").to_owned(), ships)
+            }
+            Availability::Backorder => {
+                let ships = arrives.map(|date: String| self.fill("availability_backorder_date", &[("date", &date)]));
+                (self.t("availability_backorder").to_owned(), ships)
+            }
+            Availability::Discontinued => (self.t("availability_discontinued").to_owned(), None),
+        };
+        AvailabilityView {
+            code: offer.availability.word(),
+            text,
+            detail: offer.stock_note.clone().or(detail),
+            buyable: offer.availability.buyable(),
+        }
+    }
+
+    /// The URL of a variant's page, which preselects it: `/products/mug/?glaze=ochre`.
+    pub fn variant_path(&self, product: &Product, variant: &Variant) -> String {
+        let query: Vec<String> = product
+            .matter
+            .options
+            .iter()
+            .zip(&variant.values)
+            .map(|(option, n)| format!("{}={}", key(&option.name), key(option.values[*n].name())))
+            .collect();
+        let page = path::product(&product.slug);
+        if query.is_empty() { page } else { format!("{page}?{}", query.join("&")) }
+    }
+
+    /// Title and values: `Mug, Ochre`.
+    pub fn variant_title(&self, product: &Product, variant: &Variant) -> String {
+        let values: Vec<&str> = product.value_names(variant).collect();
+        if values.is_empty() { product.matter.title.clone() } else { format!("{}, {}", product.matter.title, values.join(", ")) }
+    }
+
+    /// Plain links that order one piece, one per provider that can.
+    pub fn order_links(&self, product: &Product, variant: &Variant) -> Vec<OrderLink> {
+        if !variant.offer.availability.buyable() {
+            return Vec::new();
+        }
+        let settings = &self.shop.settings;
+        let subject = self.fill("order_subject", &[("shop", &settings.name)]);
+        let message = self.order_message(product, variant);
+        let pay_link = variant.pay_link.as_ref().map(|url| url.0.as_str());
+        let order = Order { subject: &subject, message: &message, pay_link };
+        let link = |checkout: &Checkout| {
+            Some(OrderLink {
+                provider: checkout.name(),
+                label: self.checkout_label(checkout),
+                url: checkout.link(&order)?,
+                note: self.checkout_note(checkout),
+            })
+        };
+        settings.checkout.iter().filter_map(link).collect()
+    }
+
+    pub fn checkout_label(&self, checkout: &Checkout) -> String {
+        checkout.label().map_or_else(|| self.t(&format!("checkout_{}", checkout.name())).to_owned(), str::to_owned)
+    }
+
+    pub fn checkout_note(&self, checkout: &Checkout) -> String {
+        checkout.note().map_or_else(|| self.t(&format!("checkout_{}_note", checkout.name())).to_owned(), str::to_owned)
+    }
+
+    /// The message that the cart's script writes for a cart of one piece, without its reference.
+    fn order_message(&self, product: &Product, variant: &Variant) -> String {
+        let price = self.money(variant.offer.price);
+        let title = self.variant_title(product, variant);
+        let line = [("quantity", "1"), ("title", &title), ("sku", &variant.sku), ("price", &price)];
+        let mut lines = vec![
+            self.fill("order_greeting", &[("shop", &self.shop.settings.name)]),
+            self.fill("order_line", &line),
+        ];
+        if product.matter.kind == Kind::Physical {
+            lines.push(self.fill("order_shipping", &[("shipping", self.t("order_shipping_open"))]));
+        }
+        lines.push(self.fill("order_total", &[("total", &price)]));
+        lines.push(self.fill("order_url", &[("url", &self.base.absolute(&self.variant_path(product, variant)))]));
+        lines.join("\n")
+    }
+
+    /// "Delivery to Germany €4.90, free from €60": the rule of the first zone.
+    pub fn shipping_line(&self) -> Option<String> {
+        let zone = self.shop.settings.shipping.as_ref()?.zones.first()?;
+        self.zone_line(zone, None)
+    }
+
+    /// The same for one product, with the days until it arrives.
+    pub fn delivery_line(&self, product: &Product) -> Option<String> {
+        match product.matter.kind {
+            Kind::Digital => Some(self.t("delivery_digital").to_owned()),
+            Kind::Service => None,
+            Kind::Physical => {
+                let shipping = self.shop.settings.shipping.as_ref()?;
+                let zone = shipping.zones.first()?;
+                let line = self.zone_line(zone, product.matter.shipping_class.as_deref())?;
+                Some(format!("{line}, {}", self.days(zone)))
+            }
+        }
+    }
+
+    fn zone_line(&self, zone: &Zone, class: Option<&str>) -> Option<String> {
+        let cost = self.zone_cost(zone, class)?;
+        let free_above = zone.free_above.and_then(|amount| amount.money(self.shop.currency).ok());
+        let zone_name = zone.name.as_str();
+        Some(match (cost, free_above) {
+            (Money(0), _) => self.fill("delivery_free", &[("zone", zone_name)]),
+            (cost, Some(above)) => self.fill(
+                "delivery_cost_free_above",
+                &[("zone", zone_name), ("cost", &self.money(cost)), ("above", &self.money(above))],
+            ),
+            (cost, None) => self.fill("delivery_cost", &[("zone", zone_name), ("cost", &self.money(cost))]),
+        })
+    }
+
+    /// What a parcel of a class costs to a zone.
+    pub fn zone_cost(&self, zone: &Zone, class: Option<&str>) -> Option<Money> {
+        let amount = class.and_then(|class| zone.classes.get(class)).unwrap_or(&zone.cost);
+        amount.money(self.shop.currency).ok()
+    }
+
+    /// Days until a parcel arrives: handling and way.
+    pub fn total_days(&self, zone: &Zone) -> [u16; 2] {
+        let handling = self.shop.settings.shipping.as_ref().and_then(|shipping| shipping.handling_days).unwrap_or([0, 0]);
+        [zone.days[0].saturating_add(handling[0]), zone.days[1].saturating_add(handling[1])]
+    }
+
+    fn days(&self, zone: &Zone) -> String {
+        let [least, most] = self.total_days(zone);
+        if least == most {
+            return self.count("delivery_days", most.into());
+        }
+        self.fill("delivery_days_range", &[("from", &least.to_string()), ("to", &most.to_string())])
+    }
+
+    pub fn shipping_rows(&self, class: Option<&str>) -> Vec<ShippingRow> {
+        let zones = self.shop.settings.shipping.iter().flat_map(|shipping| &shipping.zones);
+        let row = |zone: &Zone| {
+            let cost = self.zone_cost(zone, class)?;
+            let free_above = zone.free_above.and_then(|amount| amount.money(self.shop.currency).ok());
+            Some(ShippingRow {
+                name: zone.name.clone(),
+                cost: if cost == Money(0) { self.t("free").to_owned() } else { self.money(cost) },
+                days: self.days(zone),
+                free_above: free_above.map(|above| self.fill("free_from", &[("amount", &self.money(above))])),
+            })
+        };
+        zones.filter_map(row).collect()
+    }
+
+    /// "30 days to return, free of charge".
+    pub fn returns_line(&self) -> Option<String> {
+        let returns: &Returns = self.shop.settings.returns.as_ref()?;
+        if returns.days == 0 {
+            return Some(self.t("returns_none").to_owned());
+        }
+        let days = self.count("returns_days", returns.days.into());
+        let fees = match returns.fees {
+            ReturnFees::Free => self.t("returns_free").to_owned(),
+            ReturnFees::Customer => self.t("returns_customer").to_owned(),
+            ReturnFees::Amount(amount) => {
+                let money = amount.money(self.shop.currency).unwrap_or_default();
+                self.fill("returns_fee", &[("amount", &self.money(money))])
+            }
+        };
+        Some(format!("{days}, {fees}"))
+    }
+}
+
+/// A name as part of a query; names in other scripts keep their letters.
+pub fn key(name: &str) -> String {
+    let slug = slugify(name);
+    if slug.is_empty() { crate::scalar::encode(name) } else { slug }
+}

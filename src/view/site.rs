@@ -1,0 +1,299 @@
+//! What every page of the site gets: identity, navigation, terms.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{ImageView, LinkView, View, path};
+use crate::platforms;
+use crate::shop::page::PageKind;
+use crate::scalar::{Country, Link};
+use crate::shop::settings::Announcement;
+use crate::theme::Words;
+
+#[derive(Debug, Clone, Serialize)]
+pub struct SiteView {
+    pub name: String,
+    pub tagline: Option<String>,
+    /// `/` or `/shop/`.
+    pub root: String,
+    pub locale: String,
+    pub dir: &'static str,
+    pub currency: &'static str,
+    pub logo: Option<ImageView>,
+    /// The initial, where there is no logo.
+    pub monogram: String,
+    pub theme: ThemeView,
+    pub announcement: Option<AnnouncementView>,
+    pub header: Vec<NavigationLink>,
+    pub footer: Vec<FooterView>,
+    pub social: Vec<SocialView>,
+    pub contact: Option<ContactView>,
+    pub legal: Option<LegalView>,
+    pub shipping_line: Option<String>,
+    pub shipping_url: Option<String>,
+    pub returns_line: Option<String>,
+    pub returns_url: Option<String>,
+    pub tax_line: Option<String>,
+    pub urls: UrlsView,
+    pub assets: AssetsView,
+    pub atom: Option<String>,
+    pub checkout: Vec<CheckoutView>,
+    pub legal_links: Vec<LinkView>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ThemeView {
+    pub typeface: &'static str,
+    pub corners: &'static str,
+    pub ground: &'static str,
+    pub photos: &'static str,
+    pub scheme: &'static str,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct AnnouncementView {
+    pub text: String,
+    pub url: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct NavigationLink {
+    pub label: String,
+    pub url: String,
+    pub external: bool,
+    pub current: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct FooterView {
+    pub title: String,
+    pub links: Vec<NavigationLink>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct SocialView {
+    pub network: String,
+    pub label: String,
+    pub url: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ContactView {
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub phone_url: Option<String>,
+    pub whatsapp_url: Option<String>,
+    pub telegram_url: Option<String>,
+    pub messenger_url: Option<String>,
+    pub hours: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct LegalView {
+    pub name: String,
+    pub representative: Option<String>,
+    /// The address, line by line.
+    pub lines: Vec<String>,
+    pub vat_id: Option<String>,
+    pub registration: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct UrlsView {
+    pub home: String,
+    pub products: String,
+    pub collections: String,
+    pub search: String,
+    pub cart: String,
+    pub testimonials: Option<String>,
+    pub faq: Option<String>,
+    pub journal: Option<String>,
+}
+
+/// Where the theme's made files stand; their names hold their hashes.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct AssetsView {
+    pub css: String,
+    pub js: String,
+    pub font: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct CheckoutView {
+    pub provider: &'static str,
+    pub label: String,
+    pub note: String,
+}
+
+impl View<'_> {
+    pub fn site(&self, assets: AssetsView) -> SiteView {
+        let settings = &self.shop.settings;
+        let url = |path: &str| self.base.path(path);
+        let policy = |link: Option<&Link>, kind: PageKind| {
+            let page = || self.shop.pages.iter().find(|page| page.matter.kind == kind);
+            link.map(|link| self.href(link)).or_else(|| page().map(|page| url(&path::page(&page.slug))))
+        };
+        SiteView {
+            name: settings.name.clone(),
+            tagline: settings.tagline.clone(),
+            root: self.base.root.clone(),
+            locale: self.shop.locale.tag().to_owned(),
+            dir: self.shop.locale.direction(),
+            currency: self.shop.currency.code(),
+            logo: settings.logo.as_ref().and_then(|src| self.picture(src, "")),
+            monogram: settings.name.chars().next().map(|c| c.to_uppercase().collect()).unwrap_or_default(),
+            theme: ThemeView {
+                typeface: settings.theme.typeface.word(),
+                corners: settings.theme.corners.word(),
+                ground: settings.theme.ground.word(),
+                photos: settings.theme.photos.word(),
+                scheme: settings.theme.scheme.word(),
+            },
+            announcement: settings.announcement.as_ref().map(|announcement| match announcement {
+                Announcement::Text(text) => AnnouncementView { text: text.clone(), url: None },
+                Announcement::Linked(linked) => {
+                    AnnouncementView { text: linked.text.clone(), url: Some(self.href(&linked.to)) }
+                }
+            }),
+            header: self.header(),
+            footer: self.footer(),
+            social: settings.social.iter().map(|(name, url)| self.social(name, &url.0)).collect(),
+            contact: settings.contact.as_ref().map(|contact| ContactView {
+                email: contact.email.clone(),
+                phone: contact.phone.clone(),
+                phone_url: contact.phone.as_ref().map(|phone| format!("tel:{}", dialled(phone))),
+                whatsapp_url: contact.whatsapp.as_ref().map(|number| format!("https://wa.me/{}", number.0)),
+                telegram_url: contact.telegram.as_ref().map(|name| format!("https://t.me/{}", crate::scalar::encode(name))),
+                messenger_url: contact.messenger.as_ref().map(|name| format!("https://m.me/{}", crate::scalar::encode(name))),
+                hours: contact.hours.clone(),
+            }),
+            legal: settings.legal.as_ref().map(|legal| LegalView {
+                name: legal.name.clone(),
+                representative: legal.representative.clone(),
+                lines: self.address_lines(),
+                vat_id: legal.vat_id.clone(),
+                registration: legal.registration.clone(),
+            }),
+            shipping_line: self.shipping_line(),
+            shipping_url: policy(settings.shipping.as_ref().and_then(|s| s.policy.as_ref()), PageKind::Shipping),
+            returns_line: self.returns_line(),
+            returns_url: policy(settings.returns.as_ref().and_then(|r| r.policy.as_ref()), PageKind::Returns),
+            tax_line: Some(self.tax_line()).filter(|line| !line.is_empty()),
+            urls: UrlsView {
+                home: url(path::HOME),
+                products: url(path::PRODUCTS),
+                collections: url(path::COLLECTIONS),
+                search: url(path::SEARCH),
+                cart: url(path::CART),
+                testimonials: self.paths.testimonials.then(|| url(path::TESTIMONIALS)),
+                faq: self.paths.faq.then(|| url(path::FAQ)),
+                journal: self.paths.journal.then(|| url(path::JOURNAL)),
+            },
+            assets,
+            atom: self.paths.journal.then(|| url(path::ATOM)),
+            checkout: settings
+                .checkout
+                .iter()
+                .map(|checkout| CheckoutView {
+                    provider: checkout.name(),
+                    label: self.checkout_label(checkout),
+                    note: self.checkout_note(checkout),
+                })
+                .collect(),
+            legal_links: self.legal_links(),
+        }
+    }
+
+    /// What the merchant wrote; else all products, the first collections and the journal.
+    fn header(&self) -> Vec<NavigationLink> {
+        /// More than this does not fit beside the name on a small laptop.
+        const COLLECTIONS: usize = 4;
+        let written = &self.shop.settings.navigation.header;
+        if !written.is_empty() {
+            return written.iter().map(|action| self.navigation(&action.label, &action.to)).collect();
+        }
+        let own = |label: &str, path: String| self.navigation(label, &Link::Path(path));
+        let mut links = vec![own(self.t("all_products"), path::PRODUCTS.to_owned())];
+        let collections = self.shop.collections.iter().take(COLLECTIONS);
+        links.extend(collections.map(|c| own(&c.matter.title, path::collection(&c.slug))));
+        if self.paths.journal {
+            links.push(own(self.t("journal"), path::JOURNAL.to_owned()));
+        }
+        links
+    }
+
+    fn footer(&self) -> Vec<FooterView> {
+        let written = &self.shop.settings.navigation.footer;
+        let group = |group: &crate::shop::settings::FooterGroup| FooterView {
+            title: group.title.clone(),
+            links: group.links.iter().map(|action| self.navigation(&action.label, &action.to)).collect(),
+        };
+        if !written.is_empty() {
+            return written.iter().map(group).collect();
+        }
+        let own = |label: &str, path: String| self.navigation(label, &Link::Path(path));
+        let shop = self.shop.collections.iter().take(6).map(|c| own(&c.matter.title, path::collection(&c.slug)));
+        let legal = |kind: PageKind| PageKind::LEGAL.contains(&kind);
+        let mut help: Vec<NavigationLink> = self
+            .shop
+            .pages
+            .iter()
+            .filter(|page| !legal(page.matter.kind))
+            .map(|page| own(&page.matter.title, path::page(&page.slug)))
+            .collect();
+        if self.paths.faq {
+            help.insert(0, own(self.t("faq"), path::FAQ.to_owned()));
+        }
+        vec![
+            FooterView { title: self.t("footer_shop").to_owned(), links: shop.collect() },
+            FooterView { title: self.t("footer_help").to_owned(), links: help },
+        ]
+    }
+
+    fn navigation(&self, label: &str, to: &Link) -> NavigationLink {
+        let external = matches!(to, Link::Away(_));
+        NavigationLink { label: label.to_owned(), url: self.href(to), external, current: false }
+    }
+
+    fn social(&self, name: &str, url: &str) -> SocialView {
+        let label = platforms::find(name).map_or(name, |platform| platform.label);
+        SocialView { network: name.to_owned(), label: label.to_owned(), url: url.to_owned() }
+    }
+
+    fn legal_links(&self) -> Vec<LinkView> {
+        let of_kind = |kind: PageKind| self.shop.pages.iter().filter(move |page| page.matter.kind == kind);
+        PageKind::LEGAL
+            .into_iter()
+            .flat_map(of_kind)
+            .map(|page| LinkView { label: page.matter.title.clone(), url: self.base.path(&path::page(&page.slug)) })
+            .collect()
+    }
+
+    pub fn address_lines(&self) -> Vec<String> {
+        let Some(legal) = &self.shop.settings.legal else { return Vec::new() };
+        let address = &legal.address;
+        let Country(country) = &address.country;
+        let mut lines = vec![address.street.clone(), format!("{} {}", address.postal_code, address.city)];
+        lines.extend(address.region.clone());
+        lines.push(country.clone());
+        lines
+    }
+
+    /// The simple words of the theme, for `s.…` in templates.
+    pub fn words(&self) -> BTreeMap<&str, &str> {
+        self.strings
+            .texts
+            .iter()
+            .filter_map(|(key, words)| match words {
+                Words::One(text) => Some((key.as_str(), text.as_str())),
+                Words::Plural(_) => None,
+            })
+            .collect()
+    }
+}
+
+/// A telephone number as `tel:` wants it (RFC 3966): digits and a leading plus.
+fn dialled(phone: &str) -> String {
+    phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+}

@@ -1,0 +1,258 @@
+//! [`Output`] → disk, so that whoever reads the published folder sees the old site or the new one, never half of one.
+//!
+//! Part of the shell. The new site is made beside the old one; then the two change places in one step. A build that
+//! fails, is killed or fills the disk leaves the old site as it was. A file whose bytes did not change is the same file
+//! as before, with its time, so that rsync and caches have nothing to do. Two builds of one folder wait for each other.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use crate::diagnostic::Diagnostic;
+use crate::plan::{Task, file_name};
+use crate::render::{Output, Rendered};
+use crate::source::{Blob, Bytes, Content, FileId, Sources};
+
+/// Marks a folder as made by a build: only such folders are ever replaced.
+const MARKER: &str = ".shopwright";
+const MARKER_TEXT: &str = "This folder is made by `shopwright build` and replaced by every build.\n";
+
+/// What was written.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Summary {
+    pub files: usize,
+    pub pages: usize,
+    pub bytes: u64,
+    /// Files that are other than before.
+    pub changed: usize,
+}
+
+/// Why nothing was written.
+#[derive(Debug)]
+pub enum Failure {
+    Content(Vec<Diagnostic>),
+    Environment(String),
+}
+
+/// Renders and writes everything. `progress` is told how many files are done.
+///
+/// # Errors
+/// Findings of templates, or what the disk refused; the old site is untouched.
+pub fn write(output: &Output, sources: &Sources, out: &Path, progress: &(dyn Fn(usize) + Sync)) -> Result<Summary, Failure> {
+    let fail = |doing: &str, error: io::Error| Failure::Environment(format!("{doing}: {error}"));
+    let place = Place::of(out).map_err(|error| fail(&format!("{}", out.display()), error))?;
+    let lock = place.open_lock().map_err(|error| fail(&format!("{}", place.next.display()), error))?;
+    lock.lock().map_err(|error| fail("waiting for another build", error))?;
+    let written = replace(output, sources, &place, progress, &fail);
+    let _ = fs::remove_dir_all(&place.next);
+    written
+}
+
+fn replace(
+    output: &Output,
+    sources: &Sources,
+    place: &Place,
+    progress: &(dyn Fn(usize) + Sync),
+    fail: &dyn Fn(&str, io::Error) -> Failure,
+) -> Result<Summary, Failure> {
+    refuse_foreign(&place.out)?;
+    if place.next.exists() {
+        fs::remove_dir_all(&place.next).map_err(|error| fail("removing what an earlier build left", error))?;
+    }
+    folders(output, &place.next).map_err(|error| fail(&format!("{}", place.next.display()), error))?;
+    fs::write(place.next.join(MARKER), MARKER_TEXT).map_err(|error| fail("writing", error))?;
+    let summary = files(output, sources, place, progress)?;
+    let unchanged = summary.changed == 0 && count(&place.out) == Some(summary.files + 1);
+    if !unchanged {
+        swap(&place.next, &place.out).map_err(|error| fail(&format!("publishing {}", place.out.display()), error))?;
+    }
+    Ok(summary)
+}
+
+/// The folder to publish, and its neighbours while it is made.
+struct Place {
+    out: PathBuf,
+    next: PathBuf,
+}
+
+impl Place {
+    fn of(out: &Path) -> io::Result<Place> {
+        let out = std::path::absolute(out)?;
+        let (Some(parent), Some(name)) = (out.parent(), out.file_name().and_then(|name| name.to_str())) else {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "this cannot be the folder of a site"));
+        };
+        fs::create_dir_all(parent)?;
+        let next = parent.join(format!(".{name}.next"));
+        Ok(Place { next, out })
+    }
+
+    /// What two builds of one folder wait for: the folder around it, so that no lock file is left behind.
+    #[cfg(unix)]
+    fn open_lock(&self) -> io::Result<File> {
+        File::open(self.out.parent().unwrap_or(&self.out))
+    }
+
+    #[cfg(not(unix))]
+    fn open_lock(&self) -> io::Result<File> {
+        File::create(self.next.with_extension("lock"))
+    }
+}
+
+/// A folder that no build made may hold somebody's work.
+fn refuse_foreign(out: &Path) -> Result<(), Failure> {
+    let Ok(mut entries) = fs::read_dir(out) else {
+        return match out.exists() {
+            true => Err(Failure::Environment(format!("{} is not a folder", out.display()))),
+            false => Ok(()),
+        };
+    };
+    if entries.next().is_none() || out.join(MARKER).is_file() {
+        return Ok(());
+    }
+    Err(Failure::Environment(format!(
+        "{} holds files that were not made by a build, so it is not replaced; choose another folder with --out, or empty it",
+        out.display()
+    )))
+}
+
+fn folders(output: &Output, next: &Path) -> io::Result<()> {
+    let mut folders = BTreeSet::new();
+    for path in output.paths().keys() {
+        let name = file_name(path);
+        folders.insert(name.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned()));
+    }
+    fs::create_dir_all(next)?;
+    folders.iter().try_for_each(|folder| fs::create_dir_all(next.join(folder)))
+}
+
+fn files(output: &Output, sources: &Sources, place: &Place, progress: &(dyn Fn(usize) + Sync)) -> Result<Summary, Failure> {
+    let (done, changed, bytes) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicU64::new(0));
+    let findings = Mutex::new(Vec::new());
+    let tasks: Vec<(&String, &Task)> = output.paths().iter().collect();
+    let result: io::Result<()> = tasks.par_iter().try_for_each(|(path, task)| {
+        let name = file_name(path);
+        match output.render(task) {
+            Ok(rendered) => {
+                let (size, differs) = one(sources, place, &name, &rendered)?;
+                bytes.fetch_add(size, Ordering::Relaxed);
+                changed.fetch_add(usize::from(differs), Ordering::Relaxed);
+            }
+            Err(finding) => findings.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(finding),
+        }
+        progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+        Ok(())
+    });
+    let findings = findings.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    if !findings.is_empty() {
+        return Err(Failure::Content(findings));
+    }
+    result.map_err(|error| Failure::Environment(format!("writing below {}: {error}", place.next.display())))?;
+    Ok(Summary {
+        files: tasks.len(),
+        pages: tasks.iter().filter(|(_, task)| matches!(task, Task::Page(_))).count(),
+        bytes: bytes.into_inner(),
+        changed: changed.into_inner(),
+    })
+}
+
+/// Writes one file; tells its size, and whether it is other than before.
+fn one(sources: &Sources, place: &Place, name: &str, rendered: &Rendered) -> io::Result<(u64, bool)> {
+    let (old, new) = (place.out.join(name), place.next.join(name));
+    match rendered {
+        Rendered::Bytes(bytes) => bytes_to(bytes, &old, &new),
+        Rendered::Copy(id) => copy(sources, *id, &old, &new),
+    }
+}
+
+fn bytes_to(bytes: &[u8], old: &Path, new: &Path) -> io::Result<(u64, bool)> {
+    let size = bytes.len() as u64;
+    let same_size = fs::metadata(old).is_ok_and(|facts| facts.is_file() && facts.len() == size);
+    if same_size && fs::read(old).is_ok_and(|before| before == bytes) && keep(old, new).is_ok() {
+        return Ok((size, false));
+    }
+    fs::write(new, bytes)?;
+    Ok((size, true))
+}
+
+fn copy(sources: &Sources, id: FileId, old: &Path, new: &Path) -> io::Result<(u64, bool)> {
+    match &sources.get(id).content {
+        Content::Text(text) => bytes_to(text.as_bytes(), old, new),
+        Content::Blob(Blob { bytes: Bytes::Held(bytes), .. }) => bytes_to(bytes, old, new),
+        Content::Blob(Blob { bytes: Bytes::Disk(disk), size, .. }) => {
+            if same(disk, old)? && keep(old, new).is_ok() {
+                return Ok((*size, false));
+            }
+            // Bytes only: the permissions of a source are not those of a published file.
+            io::copy(&mut File::open(disk)?, &mut File::create(new)?)?;
+            Ok((*size, true))
+        }
+        Content::Unusable(_) => Ok((0, false)),
+    }
+}
+
+/// The old file under its new name: the same bytes, the same time, nothing to write.
+fn keep(old: &Path, new: &Path) -> io::Result<()> {
+    fs::hard_link(old, new)
+}
+
+/// Whether two files hold the same bytes.
+fn same(a: &Path, b: &Path) -> io::Result<bool> {
+    let (Ok(facts), Ok(other)) = (fs::metadata(a), fs::metadata(b)) else { return Ok(false) };
+    if facts.len() != other.len() || !other.is_file() {
+        return Ok(false);
+    }
+    let (mut a, mut b) = (File::open(a)?, File::open(b)?);
+    let mut buffers = (vec![0; 1 << 16], vec![0; 1 << 16]);
+    loop {
+        let count = a.read(&mut buffers.0)?;
+        if count == 0 {
+            return Ok(true);
+        }
+        b.read_exact(&mut buffers.1[..count])?;
+        if buffers.0[..count] != buffers.1[..count] {
+            return Ok(false);
+        }
+    }
+}
+
+/// Files below a folder; `None` when there is no such folder.
+fn count(folder: &Path) -> Option<usize> {
+    if !folder.is_dir() {
+        return None;
+    }
+    Some(walkdir::WalkDir::new(folder).into_iter().flatten().filter(|entry| entry.file_type().is_file()).count())
+}
+
+/// The new folder takes the old one's place in one step where the system can exchange names, else in two renames.
+fn swap(next: &Path, out: &Path) -> io::Result<()> {
+    if !out.exists() {
+        return fs::rename(next, out);
+    }
+    if exchange(next, out).is_ok() {
+        return Ok(());
+    }
+    let aside = next.with_extension("old");
+    let _ = fs::remove_dir_all(&aside);
+    fs::rename(out, &aside)?;
+    if let Err(error) = fs::rename(next, out) {
+        fs::rename(&aside, out)?;
+        return Err(error);
+    }
+    fs::remove_dir_all(&aside)
+}
+
+#[cfg(target_os = "linux")]
+fn exchange(next: &Path, out: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, next, CWD, out, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}

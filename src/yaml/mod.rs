@@ -1,0 +1,196 @@
+//! YAML text → typed data, or every fault in it with its place.
+//!
+//! In: a text and the struct that it should be. Out: the struct, or [`Fault`]s. serde stops at the first fault of
+//! a file, so the way that succeeds decodes once; only a file that fails is read again as a tree and compared with
+//! the JSON Schema of the same struct, which finds all faults. Only this module and its children know which YAML
+//! library is used. Absent: any knowledge of shops; the checks of special scalars (amounts, dates) are handed in.
+
+mod tree;
+mod validate;
+
+use std::ops::Range;
+
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+
+use crate::diagnostic::{At, Place, Step};
+use crate::source::Sources;
+pub use tree::{Node, Tree, tree};
+
+/// One thing wrong in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    pub code: &'static str,
+    /// Bytes of the text that was decoded.
+    pub span: Range<usize>,
+    pub message: String,
+    pub help: Option<String>,
+}
+
+/// A scalar with a spelling of its own: the `format` of its schema, and its check.
+pub struct Scalar {
+    pub format: &'static str,
+    /// What to write, with an example, when the value is not of the right kind at all.
+    pub example: &'static str,
+    pub check: fn(&str) -> Result<(), Wrong>,
+}
+
+/// Why a scalar is refused, and what to type instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrong {
+    pub message: String,
+    pub help: String,
+}
+
+impl std::fmt::Display for Wrong {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.message)
+    }
+}
+
+/// Decodes a whole text.
+///
+/// # Errors
+/// Every fault that could be found, sorted by place; at least one.
+pub fn decode<T: DeserializeOwned + JsonSchema>(text: &str, scalars: &[Scalar]) -> Result<T, Vec<Fault>> {
+    let first = match serde_yaml::from_str_with_options::<T>(text, options()) {
+        Ok(value) => return Ok(value),
+        Err(error) => error,
+    };
+    let tree = match tree(text) {
+        Ok(tree) => tree,
+        Err(fault) => return Err(vec![fault]),
+    };
+    let mut faults = validate::faults(text, &tree, &schemars::schema_for!(T), scalars);
+    if faults.is_empty() {
+        faults.push(from_serde(text, &first));
+    }
+    faults.sort_by_key(|fault| fault.span.start);
+    Err(faults)
+}
+
+/// Scalars stay as they are written: `NO` is a country, `0012345678905` a gtin, `19.90` an amount.
+fn options() -> serde_yaml::Options {
+    let mut options = serde_yaml::Options::default();
+    options.strict_booleans = true;
+    options.leading_zero_numbers_as_strings = true;
+    options.underscored_numbers_as_strings = true;
+    options.with_snippet = false;
+    // Files are limited by their size when they are read; aliases keep their own limits.
+    options.budget = Some(budget());
+    options
+}
+
+/// Nodes and events that one file may have: a list of 100,000 products fits, a bomb of aliases does not.
+const MAX_NODES: usize = 20_000_000;
+
+fn budget() -> serde_yaml::Budget {
+    let mut budget = serde_yaml::Budget::default();
+    budget.max_events = MAX_NODES;
+    budget.max_nodes = MAX_NODES;
+    budget.max_total_scalar_bytes = usize::MAX;
+    budget
+}
+
+/// The decoder's own words, when the schema found nothing.
+fn from_serde(text: &str, error: &serde_yaml::Error) -> Fault {
+    let error = error.without_snippet();
+    let start = error
+        .location()
+        .and_then(|location| location.span().byte_offset())
+        .map_or(0, |offset| offset as usize)
+        .min(text.len());
+    let message = error.to_string();
+    let message = message.split(" at line ").next().unwrap_or_default();
+    Fault { code: "yaml", span: start..start, message: message.to_owned(), help: None }
+}
+
+/// A file with front matter: YAML between two lines of `---`, then Markdown.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts<'a> {
+    pub matter: &'a str,
+    /// Bytes before `matter` in the file.
+    pub matter_start: usize,
+    pub body: &'a str,
+    /// Bytes before `body` in the file.
+    pub body_start: usize,
+}
+
+/// Splits a Markdown file with front matter.
+///
+/// # Errors
+/// A [`Fault`] when there is no front matter, or when it is not closed.
+pub fn split(text: &str) -> Result<Parts<'_>, Fault> {
+    const HELP: &str = "start the file with a line `---`, then the fields, then another line `---`";
+    let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let fault = |span: Range<usize>, message: &str| Fault {
+        code: "front-matter",
+        span,
+        message: message.to_owned(),
+        help: Some(HELP.to_owned()),
+    };
+    let mut lines = text[bom..].split_inclusive('\n');
+    let first = lines.next().unwrap_or_default();
+    if first.trim_end() != "---" {
+        return Err(fault(bom..bom, "the front matter is missing"));
+    }
+    let matter_start = bom + first.len();
+    let mut end = matter_start;
+    for line in lines {
+        if line.trim_end() == "---" {
+            let body_start = end + line.len();
+            let matter = &text[matter_start..end];
+            return Ok(Parts { matter, matter_start, body: &text[body_start..], body_start });
+        }
+        end += line.len();
+    }
+    Err(fault(bom..bom + 3, "the front matter is not closed"))
+}
+
+/// The bytes in the file's text that a place names; `None` for the file as a whole.
+pub fn span(sources: &Sources, place: &Place) -> Option<Range<usize>> {
+    let text = sources.text(place.file)?;
+    let parts = || split(text).ok();
+    match &place.at {
+        At::File => None,
+        At::Bytes(range) => Some(range.clone()),
+        At::Body(range) => {
+            let start = parts().map_or(0, |parts| parts.body_start);
+            Some(start + range.start..start + range.end)
+        }
+        At::Value(path) | At::Key(path) => {
+            let key = matches!(place.at, At::Key(_));
+            match parts().filter(|_| sources.get(place.file).path.ends_with(".md")) {
+                Some(parts) => {
+                    let span = locate(parts.matter, path, key)?;
+                    Some(parts.matter_start + span.start..parts.matter_start + span.end)
+                }
+                None => locate(text, path, key),
+            }
+        }
+    }
+}
+
+/// The bytes of a value, or of its key; of its nearest parent when it is not there.
+fn locate(text: &str, path: &[Step], key: bool) -> Option<Range<usize>> {
+    let tree = tree(text).ok()?;
+    let mut node = &tree.root;
+    let mut span = None;
+    for step in path {
+        let (step_key, next) = match (step, &node.value) {
+            (Step::Key(name), Node::Map(entries)) => {
+                let Some((k, v)) = entries.iter().find(|(k, _)| k.scalar() == Some(name)) else { break };
+                (k.span.clone(), v)
+            }
+            (Step::Index(n), Node::List(items)) => {
+                let Some(item) = items.get(*n) else { break };
+                (item.span.clone(), item)
+            }
+            _ => break,
+        };
+        let scalar = matches!(next.value, Node::Scalar { .. });
+        span = Some(if key || !scalar { step_key } else { next.span.clone() });
+        node = next;
+    }
+    span
+}

@@ -1,0 +1,149 @@
+//! YAML text → a tree in which every key and value knows its bytes.
+//!
+//! Used for files that did not decode, and to place a finding. Duplicate keys are kept, so that they can be
+//! reported. Absent: aliases are followed only as far as their anchor's own node, which is enough to place a fault.
+
+use std::ops::Range;
+
+use granit_parser::{Event, Parser, ScalarStyle};
+
+use super::Fault;
+
+/// A node with its bytes.
+#[derive(Debug, Clone)]
+pub struct Spanned {
+    pub span: Range<usize>,
+    pub value: Node,
+}
+
+#[derive(Debug, Clone)]
+pub enum Node {
+    Scalar { text: String, plain: bool },
+    List(Vec<Spanned>),
+    Map(Vec<(Spanned, Spanned)>),
+}
+
+#[derive(Debug, Clone)]
+pub struct Tree {
+    pub root: Spanned,
+}
+
+impl Spanned {
+    pub fn scalar(&self) -> Option<&str> {
+        match &self.value {
+            Node::Scalar { text, .. } => Some(text),
+            Node::List(_) | Node::Map(_) => None,
+        }
+    }
+
+    /// Nothing written, `~` or `null`.
+    pub fn is_null(&self) -> bool {
+        matches!(&self.value, Node::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
+    }
+}
+
+/// Deeper nesting is no shop.
+const MAX_DEPTH: usize = 64;
+
+/// A list or a map whose end has not been seen.
+struct Open {
+    start: usize,
+    children: Vec<Spanned>,
+    map: bool,
+    anchor: usize,
+}
+
+/// Reads the first document of a text.
+///
+/// # Errors
+/// The one syntax fault at which reading had to stop.
+pub fn tree(text: &str) -> Result<Tree, Fault> {
+    let mut stack: Vec<Open> = Vec::new();
+    let mut anchors: Vec<(usize, Spanned)> = Vec::new();
+    for step in Parser::new_from_str(text) {
+        let (event, span) = step.map_err(|error| syntax(text, &error))?;
+        let span = span.byte_range().unwrap_or(0..0);
+        let (node, anchor) = match event {
+            Event::Scalar(value, style, anchor, _) => {
+                let plain = style == ScalarStyle::Plain;
+                (Spanned { span, value: Node::Scalar { text: value.into_owned(), plain } }, anchor)
+            }
+            Event::Alias(anchor) => {
+                let target = anchors.iter().rev().find(|(id, _)| *id == anchor);
+                let value = target.map_or(Node::Scalar { text: String::new(), plain: true }, |(_, t)| t.value.clone());
+                (Spanned { span, value }, 0)
+            }
+            Event::SequenceStart(_, anchor, _) | Event::MappingStart(_, anchor, _) => {
+                if stack.len() == MAX_DEPTH {
+                    return Err(fault(span, format!("nested more than {MAX_DEPTH} levels deep")));
+                }
+                let map = matches!(event, Event::MappingStart(..));
+                stack.push(Open { start: span.start, children: Vec::new(), map, anchor });
+                continue;
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                let Some(open) = stack.pop() else { continue };
+                let anchor = open.anchor;
+                (close(open, span.end), anchor)
+            }
+            Event::DocumentEnd => break,
+            _ => continue,
+        };
+        if anchor != 0 {
+            anchors.push((anchor, node.clone()));
+        }
+        match stack.last_mut() {
+            Some(open) => open.children.push(node),
+            None => return Ok(Tree { root: node }),
+        }
+    }
+    let root = Spanned { span: 0..0, value: Node::Scalar { text: String::new(), plain: true } };
+    Ok(Tree { root })
+}
+
+fn close(open: Open, end: usize) -> Spanned {
+    let value = if open.map {
+        let mut entries = Vec::with_capacity(open.children.len() / 2);
+        let mut children = open.children.into_iter();
+        while let (Some(key), Some(value)) = (children.next(), children.next()) {
+            entries.push((key, value));
+        }
+        Node::Map(entries)
+    } else {
+        Node::List(open.children)
+    };
+    Spanned { span: open.start..end, value }
+}
+
+fn fault(span: Range<usize>, message: String) -> Fault {
+    Fault { code: "yaml", span, message, help: None }
+}
+
+/// The parser's message, with the remedy for what people most often get wrong.
+fn syntax(text: &str, error: &granit_parser::ScanError) -> Fault {
+    let start = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
+    let line_start = text[..floor(text, start)].rfind('\n').map_or(0, |n| n + 1);
+    let line = text[line_start..].lines().next().unwrap_or_default();
+    let message = error.info().to_string();
+    let indent_has_tab = line.chars().take_while(|c| c.is_whitespace()).any(|c| c == '\t');
+    let help = if indent_has_tab || message.contains("tab") {
+        Some("indent with spaces, not with tabs")
+    } else if message.contains("quote") || message.contains("quoted") {
+        Some("close the quotation mark that was opened here")
+    } else if line.matches(": ").count() > 1 {
+        Some("a text that contains `: ` must stand in quotation marks")
+    } else if message.contains("expected ',' or") || message.contains("flow") {
+        Some("a `[` or `{` is not closed")
+    } else {
+        None
+    };
+    Fault { code: "yaml-syntax", span: start..start, message, help: help.map(str::to_owned) }
+}
+
+/// The nearest start of a character at or before a byte.
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

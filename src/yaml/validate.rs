@@ -1,0 +1,325 @@
+//! A tree compared with a JSON Schema: every difference, each at its place.
+//!
+//! Covers the part of JSON Schema that `schemars` writes for our structs: object, array, string, number, integer,
+//! boolean, enum and const, `$ref`, `anyOf`/`oneOf`, nullable types, `additionalProperties`, our own `format`s.
+
+use schemars::Schema;
+use serde_json::{Map, Value};
+
+use super::tree::{Node, Spanned};
+use super::{Fault, Scalar, Tree};
+use crate::diagnostic::did_you_mean;
+
+pub fn faults(text: &str, tree: &Tree, schema: &Schema, scalars: &[Scalar]) -> Vec<Fault> {
+    let root = schema.as_value();
+    let mut walk = Walk { text, root, scalars, faults: Vec::new() };
+    walk.node(&tree.root, root, "this file");
+    walk.faults
+}
+
+struct Walk<'a> {
+    text: &'a str,
+    root: &'a Value,
+    scalars: &'a [Scalar],
+    faults: Vec<Fault>,
+}
+
+impl<'a> Walk<'a> {
+    fn push(&mut self, code: &'static str, node: &Spanned, message: String, help: Option<String>) {
+        self.faults.push(Fault { code, span: node.span.clone(), message, help });
+    }
+
+    fn node(&mut self, node: &Spanned, schema: &'a Value, name: &str) {
+        let schema = self.resolve(schema);
+        if node.is_null() && allows(schema, "null") {
+            return;
+        }
+        if let Some(choices) = choices(schema) {
+            self.choice(node, &choices, schema, name);
+            return;
+        }
+        if let Some(allowed) = schema.get("enum").and_then(Value::as_array) {
+            let words: Vec<&str> = allowed.iter().filter_map(Value::as_str).collect();
+            self.word(node, &words, name);
+            return;
+        }
+        match &node.value {
+            Node::Map(entries) if allows(schema, "object") => self.object(node, entries, schema, name),
+            Node::List(items) if allows(schema, "array") => {
+                if let Some(of) = schema.get("items") {
+                    for item in items {
+                        self.node(item, of, name);
+                    }
+                }
+                self.length(node, items.len(), schema, name);
+            }
+            Node::Scalar { text, .. } if !text.is_empty() || allows(schema, "string") => {
+                self.scalar(node, text, schema, name);
+            }
+            _ => self.wrong_type(node, schema, name),
+        }
+    }
+
+    fn resolve(&self, mut schema: &'a Value) -> &'a Value {
+        while let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
+            let Some(target) = self.root.pointer(reference.trim_start_matches('#')) else { break };
+            schema = target;
+        }
+        schema
+    }
+
+    /// The alternative that has the node's shape explains what is wrong with it best.
+    fn choice(&mut self, node: &Spanned, choices: &[&'a Value], schema: &'a Value, name: &str) {
+        let choices: Vec<&Value> = choices.iter().map(|choice| self.resolve(choice)).collect();
+        if let Some(tagged) = self.tagged(node, &choices) {
+            return self.object_of(node, tagged, schema, name);
+        }
+        let shape = match &node.value {
+            Node::Map(_) => &["object"][..],
+            Node::List(_) => &["array"],
+            Node::Scalar { .. } => &["string", "number", "integer", "boolean"],
+        };
+        let mut fewest: Option<Vec<Fault>> = None;
+        let mut words = Vec::new();
+        for choice in choices {
+            if let Some(word) = choice.get("const").and_then(Value::as_str) {
+                words.push(word);
+                continue;
+            }
+            if let Some(list) = choice.get("enum").and_then(Value::as_array) {
+                words.extend(list.iter().filter_map(Value::as_str));
+                continue;
+            }
+            let fits = shape.iter().any(|shape| allows(choice, shape)) || choice.get("oneOf").is_some();
+            if !fits {
+                continue;
+            }
+            let mut trial = Walk { faults: Vec::new(), ..*self };
+            trial.node(node, choice, name);
+            if fewest.as_ref().is_none_or(|faults| trial.faults.len() < faults.len()) {
+                fewest = Some(trial.faults);
+            }
+        }
+        if node.scalar().is_some_and(|text| words.contains(&text)) {
+            return;
+        }
+        match fewest {
+            Some(faults) => self.faults.extend(faults),
+            None if words.is_empty() => self.wrong_type(node, schema, name),
+            None => self.word(node, &words, name),
+        }
+    }
+
+    /// The alternatives of an enum whose variants are `name: {…}`: their names, when all are of that kind.
+    fn tagged(&self, node: &Spanned, choices: &[&'a Value]) -> Option<Vec<(&'a str, &'a Value)>> {
+        let tags: Vec<_> = choices
+            .iter()
+            .map(|choice| {
+                let properties = choice.get("properties")?.as_object()?;
+                let required = choice.get("required")?.as_array()?;
+                let (tag, schema) = properties.iter().next()?;
+                (properties.len() == 1 && required.len() == 1).then_some((tag.as_str(), schema))
+            })
+            .collect::<Option<_>>()?;
+        (!tags.is_empty() && matches!(node.value, Node::Map(_))).then_some(tags)
+    }
+
+    fn object_of(&mut self, node: &Spanned, tags: Vec<(&'a str, &'a Value)>, _schema: &Value, name: &str) {
+        let Node::Map(entries) = &node.value else { return };
+        let known: Vec<&str> = tags.iter().map(|(tag, _)| *tag).collect();
+        if entries.len() != 1 {
+            let keys: Vec<&str> = entries.iter().filter_map(|(key, _)| key.scalar()).collect();
+            let message = format!("one entry of {name} must have one key, this one has {}", keys.join(", "));
+            let help = "indent the fields below the name, and start each entry with `- `".to_owned();
+            return self.push("type", node, message, Some(help));
+        }
+        for (key, value) in entries {
+            let word = key.scalar().unwrap_or_default();
+            match tags.iter().find(|(tag, _)| *tag == word) {
+                Some((tag, schema)) => self.node(value, schema, tag),
+                None => self.unknown("unknown-value", key, word, &known, name),
+            }
+        }
+    }
+
+    fn object(&mut self, node: &Spanned, entries: &[(Spanned, Spanned)], schema: &'a Value, name: &str) {
+        let none = Map::new();
+        let properties = schema.get("properties").and_then(Value::as_object);
+        let additional = schema.get("additionalProperties");
+        let known: Vec<&str> = properties.unwrap_or(&none).keys().map(String::as_str).collect();
+        let mut seen: Vec<&str> = Vec::new();
+        for (key, value) in entries {
+            let Some(word) = key.scalar() else {
+                self.push("type", key, "a key must be a word".to_owned(), None);
+                continue;
+            };
+            if seen.contains(&word) {
+                let help = "keep one of the two".to_owned();
+                self.push("duplicate-key", key, format!("`{word}` is written twice"), Some(help));
+                continue;
+            }
+            seen.push(word);
+            match (properties.and_then(|p| p.get(word)), additional) {
+                (Some(schema), _) => self.node(value, schema, word),
+                (None, Some(Value::Object(_))) => self.node(value, additional.unwrap_or(&Value::Null), word),
+                (None, Some(Value::Bool(false))) => self.unknown("unknown-key", key, word, &known, name),
+                (None, _) => {}
+            }
+        }
+        let required = schema.get("required").and_then(Value::as_array);
+        for wanted in required.into_iter().flatten().filter_map(Value::as_str) {
+            if !seen.contains(&wanted) {
+                let at = entries.first().map_or(node, |(key, _)| key);
+                let help = format!("add a line `{wanted}: …`");
+                self.push("missing-key", at, format!("`{wanted}` is missing in {name}"), Some(help));
+            }
+        }
+    }
+
+    fn unknown(&mut self, code: &'static str, key: &Spanned, word: &str, known: &[&str], name: &str) {
+        let help = match did_you_mean(word, known.iter().copied()) {
+            Some(guess) => format!("did you mean `{guess}`?"),
+            None => format!("known here: {}", known.join(", ")),
+        };
+        self.push(code, key, format!("`{word}` is not known in {name}"), Some(help));
+    }
+
+    fn word(&mut self, node: &Spanned, allowed: &[&str], name: &str) {
+        let Some(text) = node.scalar() else {
+            let help = format!("write one of: {}", allowed.join(", "));
+            return self.push("type", node, format!("`{name}` must be one word"), Some(help));
+        };
+        if !allowed.contains(&text) {
+            let help = match did_you_mean(text, allowed.iter().copied()) {
+                Some(guess) => format!("did you mean `{guess}`?"),
+                None => format!("write one of: {}", allowed.join(", ")),
+            };
+            self.push("unknown-value", node, format!("`{text}` is not a value of `{name}`"), Some(help));
+        }
+    }
+
+    fn scalar(&mut self, node: &Spanned, text: &str, schema: &'a Value, name: &str) {
+        if let Some(format) = schema.get("format").and_then(Value::as_str) {
+            let scalar = self.scalars.iter().find(|scalar| scalar.format == format);
+            if let Some(scalar) = scalar {
+                if let Err(wrong) = (scalar.check)(text) {
+                    self.push(scalar.format, node, wrong.message, Some(wrong.help));
+                }
+                return;
+            }
+        }
+        let fits = allows(schema, "string") && !node.is_null()
+            || allows(schema, "boolean") && matches!(text, "true" | "True" | "TRUE" | "false" | "False" | "FALSE")
+            || allows(schema, "integer") && text.parse::<i64>().is_ok()
+            || allows(schema, "number") && text.parse::<f64>().is_ok();
+        if !fits {
+            return self.wrong_type(node, schema, name);
+        }
+        self.range(node, text, schema, name);
+    }
+
+    fn range(&mut self, node: &Spanned, text: &str, schema: &Value, name: &str) {
+        let Ok(number) = text.parse::<f64>() else { return };
+        let bound = |key: &str| schema.get(key).and_then(Value::as_f64);
+        let (least, most) = (bound("minimum"), bound("maximum"));
+        if least.is_some_and(|least| number < least) || most.is_some_and(|most| number > most) {
+            let range = match (least, most) {
+                (Some(least), Some(most)) => format!("a number from {least} to {most}"),
+                (Some(least), None) => format!("a number from {least} upwards"),
+                (None, most) => format!("a number up to {}", most.unwrap_or_default()),
+            };
+            self.push("range", node, format!("`{name}` cannot be {text}"), Some(format!("write {range}")));
+        }
+    }
+
+    fn length(&mut self, node: &Spanned, length: usize, schema: &Value, name: &str) {
+        let bound = |key: &str| schema.get(key).and_then(Value::as_u64);
+        let least = bound("minItems").is_some_and(|least| (length as u64) < least);
+        let most = bound("maxItems").is_some_and(|most| length as u64 > most);
+        if least || most {
+            let count = bound("minItems").filter(|_| least).or(bound("maxItems")).unwrap_or_default();
+            let help = format!("write {count} entries");
+            self.push("type", node, format!("`{name}` has {length} entries"), Some(help));
+        }
+    }
+
+    fn wrong_type(&mut self, node: &Spanned, schema: &Value, name: &str) {
+        let wanted = self.wanted(schema);
+        let message = match &node.value {
+            _ if node.is_null() => format!("`{name}` is empty"),
+            Node::Map(_) => format!("`{name}` cannot be a group of keys"),
+            Node::List(_) => format!("`{name}` cannot be a list"),
+            Node::Scalar { text, .. } => format!("`{}` does not fit `{name}`", short(text)),
+        };
+        let mut at = node.clone();
+        if !matches!(node.value, Node::Scalar { .. }) {
+            let line = self.text[node.span.start.min(self.text.len())..].lines().next().map_or(0, str::len);
+            at.span.end = at.span.end.min(at.span.start + line);
+        }
+        self.push("type", &at, message, Some(format!("write {wanted}")));
+    }
+
+    fn wanted(&self, schema: &Value) -> String {
+        let format = schema.get("format").and_then(Value::as_str);
+        if let Some(scalar) = self.scalars.iter().find(|scalar| Some(scalar.format) == format) {
+            return scalar.example.to_owned();
+        }
+        if let Some(choices) = choices(schema) {
+            let list: Vec<String> = choices
+                .iter()
+                .map(|choice| self.resolve_owned(choice))
+                .filter(|choice| !only_null(choice))
+                .map(|choice| self.wanted(&choice))
+                .collect();
+            return list.join(", or ");
+        }
+        let kinds = [
+            ("boolean", "true or false"),
+            ("integer", "a whole number"),
+            ("number", "a number"),
+            ("array", "a list: one entry per line, each with `- ` before it"),
+            ("object", "keys and values, indented below"),
+            ("string", "a text"),
+        ];
+        let found = kinds.iter().find(|(kind, _)| schema.get("type").is_some() && allows(schema, kind));
+        found.map_or("a value", |(_, words)| words).to_owned()
+    }
+
+    fn resolve_owned(&self, schema: &Value) -> Value {
+        match schema.get("$ref").and_then(Value::as_str) {
+            Some(reference) => self.root.pointer(reference.trim_start_matches('#')).unwrap_or(schema).clone(),
+            None => schema.clone(),
+        }
+    }
+}
+
+fn choices(schema: &Value) -> Option<Vec<&Value>> {
+    let list = schema.get("anyOf").or_else(|| schema.get("oneOf"))?.as_array()?;
+    Some(list.iter().filter(|choice| !only_null(choice)).collect())
+}
+
+fn only_null(schema: &Value) -> bool {
+    schema.get("type").and_then(Value::as_str) == Some("null")
+}
+
+/// Whether a schema lets a JSON type through; one without `type` lets all.
+fn allows(schema: &Value, kind: &str) -> bool {
+    match schema.get("type") {
+        Some(Value::String(one)) => one == kind,
+        Some(Value::Array(many)) => many.iter().any(|one| one == kind),
+        _ => schema
+            .get("anyOf")
+            .or_else(|| schema.get("oneOf"))
+            .and_then(Value::as_array)
+            .is_none_or(|choices| choices.iter().any(|choice| allows(choice, kind))),
+    }
+}
+
+fn short(text: &str) -> String {
+    /// Long enough to recognise the value.
+    const LONGEST: usize = 40;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { providers } from "../../themes/market/scripts/checkouts/index.js";
+import { orderText, URL_MAX } from "../../themes/market/scripts/message.js";
+import { totals } from "../../themes/market/scripts/totals.js";
+import { germany, offer, opened } from "./shop.mjs";
+
+/** An order of offers, one sku each. */
+function order(offers, { zone = germany, reference = "3F9A-1C20", quantity = 1 } = {}) {
+  const lines = Object.keys(offers).map((sku) => ({ sku, qty: quantity, price: null }));
+  return { totals: totals(lines, new Map(Object.entries(offers)), zone), reference, url: "https://shop.example/" };
+}
+
+const mug = { "MUG-1": offer({ v: "Chalk", l: "https://buy.stripe.com/abc" }) };
+
+test("the message lists lines, delivery, total, reference and shop", () => {
+  opened();
+  const text = orderText(order({ ...mug, "BOOK-1": offer({ t: "Book", k: "digital", p: 500 }) }, { quantity: 2 }));
+  assert.equal(
+    text,
+    "Hello Leaf & Clay, I would like to order:\n2 × Mug, Chalk (MUG-1) €48.00\n2 × Book (BOOK-1) €10.00\n" +
+      "Delivery: €4.90\nTotal: €62.90\nOrder reference: 3F9A-1C20\nShop: https://shop.example/",
+  );
+});
+
+test("delivery is left open without a zone, and absent for what needs none", () => {
+  opened();
+  assert.match(orderText(order(mug, { zone: null })), /\nDelivery: to be confirmed\nTotal: €24\.00\n/);
+  assert.doesNotMatch(orderText(order({ A: offer({ k: "digital" }) })), /Delivery/);
+  assert.doesNotMatch(orderText(order(mug, { reference: null })), /reference/);
+});
+
+test("lines that are not counted are not ordered", () => {
+  opened();
+  assert.doesNotMatch(orderText(order({ ...mug, GONE: null, OUT: offer({ b: 0 }) })), /GONE|OUT/);
+});
+
+test("WhatsApp: the exact link", () => {
+  opened();
+  const { url } = providers.whatsapp(order(mug), { number: "491701234567" });
+  assert.equal(
+    url,
+    "https://wa.me/491701234567?text=Hello%20Leaf%20%26%20Clay%2C%20I%20would%20like%20to%20order%3A%0A" +
+      "1%20%C3%97%20Mug%2C%20Chalk%20(MUG-1)%20%E2%82%AC24.00%0ADelivery%3A%20%E2%82%AC4.90%0ATotal%3A%20%E2%82%AC28.90%0A" +
+      "Order%20reference%3A%203F9A-1C20%0AShop%3A%20https%3A%2F%2Fshop.example%2F",
+  );
+});
+
+test("email: lines end in CRLF, the address cannot break out", () => {
+  opened();
+  const { url } = providers.email(order(mug), { address: "shop+orders@example.com?bcc=x" });
+  assert.ok(url.startsWith("mailto:shop%2Borders@example.com%3Fbcc%3Dx?subject=Order%20at%20Leaf%20%26%20Clay&body=Hello%20"), url);
+  assert.match(url, /order%3A%0D%0A1%20%C3%97/);
+  assert.doesNotMatch(url, /(?<!%0D)%0A/);
+});
+
+test("hostile titles stay text", () => {
+  opened();
+  const title = "A&text=B#c?d=%0Ae \u202e</script>🍵";
+  const { url } = providers.whatsapp(order({ X: offer({ t: title }) }), { number: "49" });
+  const parsed = new URL(url);
+  assert.deepEqual([...parsed.searchParams.keys()], ["text"]);
+  assert.ok(parsed.searchParams.get("text").includes(title));
+  assert.equal(parsed.hash, "");
+});
+
+test("an order too long for a link is copied instead", () => {
+  opened();
+  const long = order(Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`SKU-${at}`, offer({ t: "Espresso cup" })])));
+  for (const [name, bare] of [["whatsapp", /^https:\/\/wa\.me\/49$/], ["email", /^mailto:a@b\.example\?subject=[^&]*$/]]) {
+    const step = providers[name](long, { number: "49", address: "a@b.example" });
+    assert.equal(step.url, undefined);
+    assert.match(step.bare, bare);
+    assert.match(step.message.replaceAll("\r", ""), /SKU-59/);
+  }
+  const edge = (length) => providers.whatsapp(order({ A: offer({ t: "x".repeat(length) }) }), { number: "49" });
+  const most = URL_MAX - edge(0).url.length;
+  assert.equal(edge(most).url.length, URL_MAX);
+  assert.equal(edge(most + 1).url, undefined);
+});
+
+test("payment links: one line goes there, several are paid line by line", () => {
+  opened();
+  const one = providers.payment_link(order(mug, { quantity: 3 }), {});
+  assert.equal(one.url, "https://buy.stripe.com/abc?client_reference_id=3F9A-1C20");
+  assert.deepEqual(one.links, [{ title: "Mug, Chalk", quantity: 3, url: one.url }]);
+  const two = providers.payment_link(order({ ...mug, B: offer({ t: "Bowl", l: "https://pay.example/b?x=1" }), C: offer({ t: "Cup" }), D: offer({ b: 0 }) }), {});
+  assert.equal(two.url, null);
+  assert.deepEqual(two.links.map(({ title, url }) => [title, url]), [
+    ["Mug, Chalk", "https://buy.stripe.com/abc?client_reference_id=3F9A-1C20"],
+    ["Bowl", "https://pay.example/b?x=1"],
+    ["Cup", null],
+  ]);
+});

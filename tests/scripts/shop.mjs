@@ -1,0 +1,35 @@
+/** A small shop for the tests of the theme's scripts. */
+import { use } from "../../themes/market/scripts/text.js";
+
+export const germany = { name: "Germany", countries: ["DE"], cost: 490, free_above: 6000, days: [2, 3], classes: { bulky: 1200 } };
+export const europe = { name: "European Union", countries: ["AT", "FR"], cost: 990, free_above: null, days: [3, 6], classes: {} };
+
+export const shop = {
+  name: "Leaf & Clay",
+  locale: "en",
+  currency: "EUR",
+  digits: 2,
+  zones: [germany, europe],
+  checkout: [],
+  shards: 4,
+  chunks: 1,
+  chunk_size: 100,
+  terms: 0,
+  urls: { cart: "/cart/", search: "/search/", products: "/products/" },
+  strings: {
+    order_greeting: "Hello {shop}, I would like to order:",
+    order_line: "{quantity} × {title} ({sku}) {price}",
+    order_shipping: "Delivery: {shipping}",
+    order_shipping_open: "to be confirmed",
+    order_total: "Total: {total}",
+    order_reference: "Order reference: {reference}",
+    order_url: "Shop: {url}",
+    order_subject: "Order at {shop}",
+    items: { one: "{count} item", other: "{count} items" },
+  },
+};
+
+/** @param {object} [facts] */
+export const offer = (facts = {}) => ({ t: "Mug", v: null, u: "/products/mug/", i: null, p: 2400, a: "in_stock", b: 1, q: null, k: "physical", c: null, l: null, ...facts });
+
+export const opened = (facts = {}) => use({ ...shop, ...facts });

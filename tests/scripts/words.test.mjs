@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { fold, shelf, words } from "../../themes/market/scripts/fold.js";
+import { fnv1a, shardOf } from "../../themes/market/scripts/hash.js";
+import { rank } from "../../themes/market/scripts/ranking.js";
+
+test("folding drops case and diacritics, and nothing else", () => {
+  assert.equal(fold("Crème BRÛLÉE"), "creme brulee");
+  assert.equal(fold("Ångström Ñandú"), "angstrom nandu");
+  assert.equal(fold("İstanbul"), "istanbul");
+  assert.equal(fold("Straße"), "straße");
+  assert.equal(fold("Ωμέγα"), "ωμεγα");
+});
+
+test("words are split at everything that is neither letter nor digit, and have two characters at least", () => {
+  assert.deepEqual(words(" Café-au-lait, 2× 350 g! "), ["cafe", "au", "lait", "350"]);
+  assert.deepEqual(words("a 1 &"), []);
+});
+
+test("terms stand in the file of their first character", () => {
+  assert.deepEqual(["cup", "350", "ωμεγα", "straße"].map(shelf), ["c", "3", "_", "s"]);
+});
+
+test("FNV-1a: published values", () => {
+  assert.equal(fnv1a(""), 0x811c9dc5);
+  assert.equal(fnv1a("a"), 0xe40c292c);
+  assert.equal(fnv1a("foobar"), 0xbf9cf968);
+});
+
+test("the shard is the low bits of the hash of the UTF-8 bytes", () => {
+  for (const sku of ["MUG-1", "ÖL-500", "🍵"]) {
+    assert.equal(shardOf(sku, 1), 0);
+    for (const shards of [16, 256]) assert.equal(shardOf(sku, shards), fnv1a(sku) % shards);
+  }
+});
+
+test("every word must begin a term; whole words and heavy terms come first", () => {
+  const index = { mug: [1, 5, 2, 1], muggle: [3, 5], blue: [2, 2, 3, 2], blueberry: [1, 9] };
+  assert.deepEqual(rank(["mug"], [index]), [1, 3, 2]);
+  assert.deepEqual(rank(["mu", "blue"], [index, index]), [1, 3, 2]);
+  assert.deepEqual(rank(["mug", "nothing"], [index, index]), []);
+  assert.deepEqual(rank([], []), []);
+});

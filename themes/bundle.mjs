@@ -1,0 +1,33 @@
+/** Makes each theme's `assets/shop.js` and `assets/shop.css` from its `scripts/` and `styles/`.
+ *  Style sheets are joined in the order of their names; `fonts-*.css` stay out, since a site ships one typeface. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const themes = dirname(fileURLToPath(import.meta.url));
+const options = { bundle: true, minify: true, legalComments: "none", charset: "utf8", target: ["es2023", "chrome120", "firefox121", "safari17.4"], logLevel: "warning" };
+
+for (const entry of readdirSync(themes, { withFileTypes: true })) {
+  if (!entry.isDirectory()) continue;
+  const theme = join(themes, entry.name);
+  const made = [];
+
+  const script = join(theme, "scripts/index.js");
+  if (existsSync(script)) made.push(["shop.js", { entryPoints: [script], format: "esm" }]);
+
+  const styles = join(theme, "styles");
+  if (existsSync(join(styles, "index.css"))) made.push(["shop.css", { entryPoints: [join(styles, "index.css")] }]);
+  else if (existsSync(styles)) {
+    const sheets = readdirSync(styles).filter((name) => name.endsWith(".css") && !name.startsWith("fonts-")).sort();
+    const contents = sheets.map((name) => readFileSync(join(styles, name), "utf8")).join("\n");
+    made.push(["shop.css", { stdin: { contents, loader: "css", resolveDir: styles, sourcefile: "styles" }, external: ["*.woff2", "*.svg"] }]);
+  }
+
+  for (const [name, input] of made) {
+    const outfile = join(theme, "assets", name);
+    await build({ ...options, ...input, outfile });
+    console.log(`${entry.name}/assets/${name}: ${gzipSync(readFileSync(outfile), { level: 9 }).length} bytes gzip`);
+  }
+}

@@ -1,0 +1,44 @@
+/** Small things that act on a click: sharing, copying a link, playing a video, filtering reviews; and opening what the address names.
+ *
+ * Hooks: `[data-share]`, `[data-copy-link]`, `[data-video=file|embed]` with `data-video-src`, buttons `[data-stars=5]` and reviews `[data-rating=5]`.
+ */
+
+import { ready } from "./data.js";
+import { all, onClick } from "./dom.js";
+import { say } from "./text.js";
+import { toast } from "./toast.js";
+
+const url = document.querySelector("link[rel=canonical]")?.getAttribute("href") ?? location.href;
+
+for (const button of all("share")) button.hidden = !navigator.share;
+for (const button of all("copy-link")) button.hidden = !navigator.clipboard;
+
+// Closing the share sheet is no fault.
+onClick("share", () => navigator.share({ title: document.title, url }).catch(() => {}));
+onClick("copy-link", async () => {
+  await navigator.clipboard.writeText(url);
+  await ready();
+  toast(say("link_copied"));
+});
+
+onClick("video", (link, event) => {
+  event.preventDefault();
+  const player = document.createElement(link.dataset.video === "embed" ? "iframe" : "video");
+  link.replaceWith(Object.assign(player, { title: link.innerText, allow: "autoplay; fullscreen", controls: true, autoplay: true, src: link.dataset.videoSrc, tabIndex: 0 }));
+  player.focus();
+});
+
+const stars = /** @type {HTMLButtonElement[]} */ (all("stars"));
+for (const button of stars) button.disabled = false;
+onClick("stars", (button) => {
+  const wanted = button.ariaPressed !== "true" && button.dataset.stars;
+  for (const other of stars) other.ariaPressed = String(other.dataset.stars === wanted);
+  for (const review of all("rating")) review.hidden = !!wanted && review.dataset.rating !== wanted;
+});
+
+function openNamed() {
+  const details = document.getElementById(location.hash.slice(1))?.closest("details");
+  if (details) details.open = true;
+}
+addEventListener("hashchange", openNamed);
+openNamed();

@@ -1,0 +1,110 @@
+/** Draws one cart, in the drawer or on the cart page, from the templates of partials/cart.html.
+ *  Lines keep their elements from one drawing to the next, so that focus and typing stay where they are. */
+
+/** @import { CartLine, Line, Order, Step, Zone } from "./types.js" */
+import { providers } from "./checkouts/index.js";
+import { all, cloneOne, fill, one, showImage } from "./dom.js";
+import { money, say, shop } from "./text.js";
+import { most } from "./totals.js";
+
+/** Lines that were just removed, until the next removal. @typedef {{gone: [number, Line][], text: string}|null} Undo */
+
+/** @param {HTMLElement} item @param {CartLine} line */
+function drawLine(item, { line, offer, quantity, sum, counted, notes }) {
+  const { sku } = line;
+  const now = offer ? money(offer.p) : "";
+  const before = money(line.price ?? 0);
+  item.dataset.sku = sku;
+  fill(item, {
+    title: offer?.t ?? sku,
+    variant: offer?.v,
+    price: offer && `${say(offer.f ? "from" : "line_price", { price: now })} ${offer.n ?? ""}`,
+    note: notes.map((note) => say(note, { sku, count: quantity, before, now })).join(" "),
+    sum: counted && money(sum),
+    quantity: counted,
+  });
+  if (offer) {
+    for (const link of /** @type {HTMLAnchorElement[]} */ (all("line-link", item))) link.href = offer.u;
+    showImage(item, offer);
+  }
+  Object.assign(/** @type {HTMLElement} */ (item.querySelector("input")), { max: most(offer?.q), value: quantity });
+}
+
+/** @param {HTMLElement} list @param {Order} order @param {Undo} undo */
+function drawLines(list, { totals }, undo) {
+  const known = new Map(all("sku", list).map((item) => [item.dataset.sku, item]));
+  const items = totals.lines.map((line) => {
+    const item = known.get(line.line.sku) ?? cloneOne("cart-line");
+    drawLine(item, line);
+    return item;
+  });
+  if (undo) {
+    const row = cloneOne("cart-undo");
+    fill(row, { text: undo.text });
+    items.splice(undo.gone[0][0], 0, row);
+  }
+  // Only what is new or has moved is touched: moving an element would take its focus.
+  for (const old of [...list.children]) if (!items.includes(/** @type {HTMLElement} */ (old))) old.remove();
+  for (const [at, item] of items.entries()) if (list.children[at] !== item) list.insertBefore(item, list.children[at]);
+}
+
+/** @param {HTMLElement} cart @param {Order} order @param {Zone|undefined} zone */
+function drawSums(cart, { totals, reference }, zone) {
+  const { lines, shippable, shipping, subtotal, missing, total } = totals;
+  const [from, to] = zone?.days ?? [0, 0];
+  fill(cart, {
+    empty: !lines.length,
+    foot: !!lines.length,
+    checkouts: lines.some(({ counted }) => counted),
+    zones: shippable && shop.zones.length > 1,
+    subtotal: money(subtotal),
+    shipping: shipping ? money(shipping) : say(!shippable ? "no_shipping" : shipping == null ? "to_confirm" : "free"),
+    total: money(total),
+    free: missing > 0 && say("free_after", { amount: money(missing) }),
+    bar: missing > 0,
+    days: shippable && zone && say("days", { count: to, days: from === to ? to : `${from}–${to}` }),
+    reference,
+  });
+  Object.assign(/** @type {HTMLElement} */ (cart.querySelector("progress")), { max: missing + subtotal || 1, value: subtotal });
+  const select = /** @type {HTMLSelectElement} */ (cart.querySelector("select"));
+  select.replaceChildren(...shop.zones.map(({ name }) => new Option(name)));
+  select.value = zone?.name ?? "";
+}
+
+/** Every way to order, with what happens next. @param {HTMLElement} list @param {Order} order */
+function drawCheckouts(list, order) {
+  for (const [at, checkout] of shop.checkout.entries()) {
+    const item = one(`checkout="${at}"`, list) ?? list.appendChild(cloneOne("cart-checkout"));
+    item.dataset.checkout = String(at);
+    const { links } = providers[checkout.provider](order, checkout);
+    const [{ quantity }] = links?.length === 1 ? links : [{ quantity: 1 }];
+    fill(item, { label: checkout.label, note: checkout.note + (quantity > 1 ? ` ${say("pay_quantity", { quantity })}` : "") });
+    const pay = one("pay-lines", item);
+    if (!pay.hidden) drawLinks(pay, links);
+  }
+}
+
+/** One payment page per line. @param {HTMLElement} list @param {Step["links"]} links */
+export function drawLinks(list, links = []) {
+  list.hidden = false;
+  list.replaceChildren(
+    ...links.map(({ title, quantity, url }) => {
+      const item = cloneOne("pay-line");
+      fill(item, {
+        pay: url && say("pay_line", { quantity, title }),
+        hint: url ? quantity > 1 && say("pay_quantity", { quantity }) : say("pay_missing", { title }),
+      });
+      const link = item.querySelector("a");
+      if (url && link) link.href = url;
+      else link?.remove();
+      return item;
+    }),
+  );
+}
+
+/** @param {HTMLElement} cart @param {Order} order @param {Zone|undefined} zone @param {Undo} undo */
+export function draw(cart, order, zone, undo) {
+  drawLines(one("cart-lines", cart), order, undo);
+  drawSums(cart, order, zone);
+  drawCheckouts(one("cart-checkouts", cart), order);
+}

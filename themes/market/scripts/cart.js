@@ -1,0 +1,126 @@
+/** The cart on every page: the count in the header, the drawer, the cart page, and handing the order over.
+ *
+ * Hooks: `[data-cart-open]` and `[data-cart-count]` anywhere; `[data-cart-drawer]` a dialog; `[data-cart]` a place for a cart;
+ * the templates of partials/cart.html.
+ */
+
+/** @import { Order } from "./types.js" */
+/** @import { Undo } from "./cart-view.js" */
+import { draw, drawLinks } from "./cart-view.js";
+import { providers } from "./checkouts/index.js";
+import { offers, root } from "./data.js";
+import { all, around, clone, fill, one, onClick } from "./dom.js";
+import { fullTitle } from "./message.js";
+import * as store from "./store.js";
+import { money, say, shop } from "./text.js";
+import { totals } from "./totals.js";
+import { chooseZone, currentZone } from "./zone.js";
+
+/** The cart that somebody can see: of the page, or of the open drawer. */
+const visible = () => /** @type {HTMLElement} */ (all("cart").find((cart) => cart.checkVisibility()));
+
+/** The order as it was drawn last. @type {Order} */
+let shown;
+/** @type {Undo} */
+let undo = null;
+let turn = 0;
+
+/** Reads cart, offers and zone again and draws them. @param {boolean} [fresh] ask the server @returns whether that worked */
+async function refresh(fresh) {
+  const lines = store.lines();
+  const count = lines.reduce((sum, { qty }) => sum + qty, 0);
+  for (const badge of all("cart-count")) {
+    badge.textContent = `${count}`;
+    badge.hidden = !count;
+  }
+  const cart = visible();
+  if (!cart) return;
+  if (!cart.firstChild) cart.append(clone("cart"));
+  const mine = ++turn;
+  const found = await offers(lines.map(({ sku }) => sku), fresh).catch(() => null);
+  if (mine !== turn) return;
+  fill(cart, { offline: !found });
+  if (!found) return;
+  const zone = currentZone();
+  shown = { totals: totals(lines, found, zone), reference: lines.length ? store.reference() : null, url: location.origin + root };
+  draw(cart, shown, zone, undo);
+  return true;
+}
+
+/** Read out, not shown. @param {string} text */
+const announce = (text) => (one("cart-status", visible()).textContent = text);
+
+/** @param {string} key */
+function tell(key) {
+  fill(visible(), { message: say(key) });
+  one('slot="message"', visible()).focus();
+}
+
+/** What the customer is about to agree to. */
+const agreed = () => JSON.stringify(shown.totals);
+
+/** Looks at the prices once more, then goes where the provider says. */
+onClick("pay", async (button) => {
+  const item = /** @type {HTMLElement} */ (around(button, "checkout"));
+  const before = agreed();
+  if (!(await refresh(true))) return;
+  if (agreed() !== before) return tell("changed_since");
+  fill(visible(), { message: "" });
+  store.accept(new Map(shown.totals.lines.map(({ line, offer }) => [line.sku, offer?.p ?? 0])));
+  const checkout = shop.checkout[Number(item.dataset.checkout)];
+  const { url, links, message, bare } = providers[checkout.provider](shown, checkout);
+  if (url) location.href = url;
+  else if (links) {
+    drawLinks(one("pay-lines", item), links);
+    tell("pay_lines");
+  } else {
+    fill(visible(), { copy: true, order: message, chat: say("open_chat", checkout) });
+    /** @type {HTMLAnchorElement} */ (one('slot="chat"', visible())).href = bare ?? "";
+    try {
+      await navigator.clipboard.writeText(message ?? "");
+      tell("copied");
+    } catch {
+      tell("copy_by_hand");
+    }
+  }
+});
+
+/** @param {string} [sku] all lines when absent */
+async function remove(sku) {
+  const offer = shown.totals.lines.find(({ line }) => line.sku === sku)?.offer;
+  const gone = store.remove(sku);
+  undo = { gone, text: say("removed", { count: gone.length, title: offer ? fullTitle(offer) : sku }) };
+  await refresh();
+  one("undo", visible()).focus();
+}
+
+onClick("remove", (hit) => remove(around(hit, "sku")?.dataset.sku));
+onClick("cart-clear", () => remove());
+onClick("undo", async () => {
+  const { gone } = /** @type {NonNullable<Undo>} */ (undo);
+  undo = null;
+  store.restore(gone);
+  await refresh();
+  announce(say("restored"));
+  all("sku", visible())[gone[0][0]].querySelector("input")?.focus();
+});
+
+document.addEventListener("change", async ({ target }) => {
+  if (!around(target, "cart")) return;
+  const { value } = /** @type {HTMLInputElement} */ (target);
+  const sku = around(target, "sku")?.dataset.sku;
+  if (sku) store.setQuantity(sku, value);
+  else chooseZone(value);
+  await refresh();
+  announce(say("total_now", { total: money(shown.totals.total) }));
+});
+
+onClick("cart-open", (_, event) => {
+  if (event.metaKey || event.ctrlKey || visible()) return;
+  event.preventDefault();
+  /** @type {HTMLDialogElement} */ (one("cart-drawer")).showModal();
+  refresh();
+});
+
+store.onChange(refresh);
+refresh();

@@ -1,0 +1,88 @@
+/** Filters and order of a product list. The list made at build time stays until something is chosen.
+ *
+ * Hooks (partials/filters.html): form `[data-filters]` with `data-source`, `[data-facets]`, `[data-count]`; the list `[data-cards]`
+ * and its pagination, `[data-slot=pages]`, belong to the page. The form is the state: its fields are the address's parameters.
+ */
+
+/** @import { Facet, Listing } from "./types.js" */
+import { keep, params } from "./address.js";
+import { load, ready } from "./data.js";
+import { cloneOne, fill, one } from "./dom.js";
+import { counts, matching, sorted } from "./facets.js";
+import { cardList } from "./list.js";
+import { say, shop } from "./text.js";
+
+const form = /** @type {HTMLFormElement} */ (one("filters"));
+if (form) start();
+
+function start() {
+  const list = one("cards");
+  const more = cloneOne("more");
+  list.after(more);
+  const draw = cardList(list, one("more", more));
+  /** @type {Promise<Listing>|undefined} */
+  let data;
+
+  /** @param {Facet} facet */
+  function drawFacet({ name, values }) {
+    const group = cloneOne("facet");
+    fill(group, { name });
+    for (const value of values) {
+      const label = cloneOne("facet-value");
+      fill(label, { name: value });
+      Object.assign(/** @type {HTMLElement} */ (label.querySelector("input")), { name: `f.${name}`, value });
+      group.append(label);
+    }
+    return group;
+  }
+
+  /** Loads the data, draws the facets, and puts the address into the form. */
+  async function open() {
+    await ready();
+    /** @type {Listing} */
+    const listing = await load(/** @type {string} */ (form.dataset.source).replace(/.*data\/|\.json$/g, ""));
+    one("facets", form).append(...listing.facets.map(drawFacet));
+    const wanted = params();
+    for (const field of /** @type {Iterable<HTMLInputElement>} */ (form.elements)) {
+      const values = wanted.getAll(field.name);
+      if (field.type === "checkbox") field.checked = values.includes(field.value);
+      else if (values[0]) field.value = values[0];
+    }
+    return listing;
+  }
+
+  /** @param {unknown} [touched] else only the facets change */
+  async function apply(touched) {
+    const listing = await (data ??= open());
+    const state = new URLSearchParams();
+    for (const [key, value] of new FormData(form)) if (value) state.append(key, /** @type {string} */ (value));
+    /** @param {string} name @param {number} otherwise */
+    const amount = (name, otherwise) => Math.round(Number(state.get(name)?.replace(",", ".")) * 10 ** shop.digits) || otherwise;
+    const filter = {
+      chosen: listing.facets.map(({ name, values }) => new Set(state.getAll(`f.${name}`).map((value) => values.indexOf(value)))),
+      min: amount("min", 0),
+      max: amount("max", Infinity),
+      stock: state.has("stock"),
+    };
+    const order = state.get("sort") ?? "";
+    const found = sorted(listing, matching(listing, filter), order);
+    const count = state.size - Number(!!order);
+    for (const [facet, group] of [...one("facets", form).children].entries()) {
+      const counted = counts(listing, filter, facet);
+      for (const [value, label] of group.querySelectorAll("label").entries()) fill(label, { count: `${counted[value]}` });
+    }
+    fill(form, { active: count > 0 && say("filters_on", { count }) });
+    if (!touched) return;
+    keep(state);
+    one("count").textContent = say("products", { count: found.length });
+    fill(document, { none: !found.length, pages: false });
+    await draw(found.map((at) => listing.ids[at]));
+  }
+
+  form.addEventListener("change", apply);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", (event) => setTimeout(apply, 0, event));
+  // `toggle` does not bubble, but it can be caught on its way down.
+  form.addEventListener("toggle", () => apply(), true);
+  if (/[?&](f\.|min|max|stock|sort)/.test(location.search)) apply(form);
+}

@@ -1,0 +1,111 @@
+/** The buy box: the chosen variant decides price, availability, picture, order links and address.
+ *
+ * Hooks (partials/buy.html): form `[data-buy]`, fieldsets `[data-option=key]` of radios, `[data-slot]`s named after the parts of price and
+ * availability, `[data-direct]` with links `[data-provider]`, `[data-buy-status]`, `[data-add]` buttons, JSON in `[data-product]`.
+ */
+
+/** @import { Variant } from "./types.js" */
+import { providers } from "./checkouts/index.js";
+import { keep, params } from "./address.js";
+import { offers, ready } from "./data.js";
+import { all, around, fill, one } from "./dom.js";
+import { showPicture } from "./gallery.js";
+import { add } from "./store.js";
+import { say, shop } from "./text.js";
+import { toast } from "./toast.js";
+import { most, totals } from "./totals.js";
+import "./quantity.js";
+
+const form = /** @type {HTMLFormElement} */ (one("buy"));
+if (form) start();
+
+function start() {
+  /** @type {{title: string, variants: Variant[]}} */
+  const { title, variants } = JSON.parse(one("product").textContent);
+  const groups = all("option", form);
+  const radios = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("[type=radio]"));
+  const status = one("buy-status", form);
+  const quantity = form.qty;
+
+  const chosen = () => groups.map((group) => /** @type {HTMLInputElement|null} */ (group.querySelector(":checked"))?.value);
+  /** @param {(string|undefined)[]} values; undefined fits everything */
+  const fitting = (values) => variants.filter(({ v }) => values.every((value, at) => !value || v[at] === value));
+  const current = () => (chosen().includes(undefined) ? undefined : fitting(chosen())[0]);
+
+  async function update() {
+    await ready();
+    const variant = current();
+    // Which values cannot be had together with the others that are chosen.
+    for (const radio of radios) {
+      const group = groups.indexOf(/** @type {HTMLElement} */ (around(radio, "option")));
+      const possible = fitting(chosen().with(group, radio.value));
+      const state = possible.some(({ availability }) => availability.buyable) ? "" : say(possible.length ? "sold_out" : "unavailable");
+      fill(/** @type {HTMLElement} */ (radio.parentElement), { state });
+    }
+    if (!variant) return chosen().includes(undefined) || fill(form, { availability: say("combination"), detail: "" });
+    const { sku, price, availability, image, max } = variant;
+    const { text, detail, code, buyable } = availability;
+    fill(form, { ...price, sku, availability: text, detail, add: buyable ? say(code === "preorder" ? "preorder" : "add") : text });
+    for (const button of all("add", form)) button.ariaDisabled = String(!buyable);
+    one("code", form).dataset.code = code;
+    quantity.max = most(max);
+    quantity.value = Math.min(quantity.value, quantity.max);
+    if (image != null) showPicture(image);
+    await showLinks(variant);
+  }
+
+  /** Links that order this variant alone, for those who want no cart. @param {Variant} variant */
+  async function showLinks({ sku, url, availability }) {
+    const found = await offers([sku]);
+    const order = { totals: totals([{ sku, qty: Number(quantity.value), price: null }], found, null), reference: null, url: new URL(url, location.href).href };
+    for (const link of /** @type {HTMLAnchorElement[]} */ (all("provider", form))) {
+      const checkout = shop.checkout.find(({ provider }) => provider === link.dataset.provider);
+      const step = checkout && providers[checkout.provider](order, checkout);
+      /** @type {HTMLElement} */ (link.parentElement).hidden = !step?.url;
+      link.href = step?.url ?? "";
+    }
+    fill(form, { direct: availability.buyable });
+  }
+
+  /** The variant in words, and in the address. */
+  async function tell() {
+    const variant = current();
+    const { text, detail } = variant?.availability ?? {};
+    status.textContent = variant ? [variant.price.text, text, detail].filter(Boolean).join(", ") : "";
+    const now = params();
+    for (const { checked, name, value } of radios) if (checked) now.set(name, value);
+    keep(now);
+  }
+
+  const wanted = params();
+  for (const radio of radios) {
+    if (wanted.get(radio.name) === radio.value) {
+      radio.checked = true;
+      update();
+    }
+  }
+  quantity.max = most(current()?.max);
+
+  form.addEventListener("change", async ({ target }) => {
+    const group = around(target, "option");
+    if (group) fill(group, { error: false });
+    await update();
+    tell();
+  });
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const missing = groups.filter((_, at) => !chosen()[at]);
+    for (const group of missing) fill(group, { error: true });
+    missing[0]?.querySelector("input")?.focus();
+    const variant = current();
+    if (!variant?.availability.buyable) return tell();
+    const { sku, price, max } = variant;
+    await ready();
+    const { key, count } = add(sku, Number(quantity.value), Math.round(Number(price.amount) * 10 ** shop.digits), max);
+    status.textContent = say(key, { count, title });
+    toast(status.textContent);
+  });
+
+  new IntersectionObserver(([{ isIntersecting }]) => fill(form, { bar: !isIntersecting })).observe(one("buy-row", form));
+}

@@ -1,0 +1,42 @@
+/** Products looked at before, on this device only: localStorage `shopwright.recent.<root>`, at most eight beside the current one.
+ *
+ * Hooks (partials/recent.html): `[data-recent]` with `[data-cards]`; the product's JSON `[data-product]` names the current one.
+ */
+
+import { card } from "./cards.js";
+import { offers, root } from "./data.js";
+import { one } from "./dom.js";
+import { remember, remembered } from "./store.js";
+import { money, say } from "./text.js";
+
+const key = `shopwright.recent.${root}`;
+const MAX = 8;
+
+/** @returns {string[]} skus, newest first */
+function seen() {
+  try {
+    return JSON.parse(remembered(key) ?? "").filter((/** @type {unknown} */ sku) => typeof sku === "string");
+  } catch {
+    return [];
+  }
+}
+
+/** @param {string[]} skus */
+async function show(skus) {
+  const section = one("recent");
+  const found = await offers(skus);
+  for (const offer of found.values()) {
+    if (!offer) continue;
+    const price = money(offer.p);
+    one("cards", section).append(card({ ...offer, p: `${offer.f ? say("from", { price }) : price} ${offer.n ?? ""}`, l: "", n: "", b: [] }));
+    section.hidden = false;
+  }
+}
+
+const product = one("product");
+if (product) {
+  const { sku } = JSON.parse(product.textContent).variants[0];
+  const others = seen().filter((known) => known !== sku).slice(0, MAX);
+  remember(key, JSON.stringify([sku, ...others]));
+  if (others.length) show(others);
+}

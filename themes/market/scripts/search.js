@@ -1,0 +1,51 @@
+/** The search page: results while typing, from the few index files that the words need.
+ *
+ * Hooks (pages/search.html): `[data-search]` around form `[data-search-form]`, `[data-count]`, `[data-search-empty]`, `[data-cards]`, `[data-more]`.
+ */
+
+import { keep, params } from "./address.js";
+import { load, ready } from "./data.js";
+import { one } from "./dom.js";
+import { shelf, words } from "./fold.js";
+import { cardList } from "./list.js";
+import { rank } from "./ranking.js";
+import { say } from "./text.js";
+
+const page = one("search");
+if (page) start();
+
+function start() {
+  const form = /** @type {HTMLFormElement} */ (one("search-form", page));
+  const field = form.q;
+  const draw = cardList(one("cards", page), one("more", page));
+  let turn = 0;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let pause;
+
+  async function search() {
+    clearTimeout(pause);
+    const mine = ++turn;
+    const query = field.value.trim();
+    const wanted = words(query);
+    keep(new URLSearchParams(query && { q: query }));
+    const { terms } = await ready();
+    const indexes = await Promise.all(wanted.map((word) => load(`search/${terms ? shelf(word) : "all"}`, false, {})));
+    if (mine !== turn) return;
+    const found = rank(wanted, indexes);
+    await draw(found);
+    one("search-empty", page).hidden = !wanted.length || found.length > 0;
+    one("count", page).textContent = query && say(!wanted.length ? "type_more" : found.length ? "results" : "no_results", { count: found.length, query });
+  }
+
+  field.value = params().get("q");
+  if (field.value) search();
+  else field.focus();
+  form.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(search, 150);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    search();
+  });
+}

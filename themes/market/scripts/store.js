@@ -1,0 +1,110 @@
+/** What the cart remembers, in localStorage `shopwright.cart.<root>`; shared by tabs, and by pages that come back.
+ *  Whatever stands there is foreign text: only well-formed lines are taken. Without storage it lasts as long as the page. */
+
+/** @import { Line, Minor, Stored } from "./types.js" */
+import { root } from "./data.js";
+import { LINE_MAX, LINES_MAX, most } from "./totals.js";
+
+const key = `shopwright.cart.${root}`;
+
+/** For private windows and full storage. @type {Record<string, string>} */
+const memory = {};
+
+/** @param {string} name */
+export function remembered(name) {
+  try {
+    return memory[name] ?? localStorage.getItem(name);
+  } catch {
+    return memory[name];
+  }
+}
+
+/** @param {string} name @param {string} value */
+export function remember(name, value) {
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    memory[name] = value;
+  }
+}
+
+/** @param {unknown} value */
+const clamp = (value) => Math.max(1, Math.min(LINE_MAX, Math.floor(Number(value)) || 1));
+
+/** @param {string|null|undefined} text @returns {Stored} */
+export function decode(text) {
+  /** @type {Map<string, Line>} */
+  const lines = new Map();
+  let reference;
+  try {
+    const stored = JSON.parse(text ?? "");
+    if (/^[\w-]{3,20}$/.test(stored.reference)) reference = stored.reference;
+    for (const { sku, qty, price } of stored.lines) {
+      if (sku && typeof sku === "string" && qty >= 1) lines.set(sku, { sku, qty: clamp(qty), price: Number.isInteger(price) ? price : null });
+    }
+  } catch {
+    // Not ours, or broken from here on.
+  }
+  return { lines: [...lines.values()].slice(0, LINES_MAX), reference };
+}
+
+/** @type {(() => void)[]} */
+const listeners = [];
+/** @param {() => void} listener also of changes in other tabs, and when the page comes back from the browser's history */
+export const onChange = (listener) => listeners.push(listener);
+const changed = () => listeners.forEach((listener) => listener());
+addEventListener("storage", changed);
+addEventListener("pageshow", changed);
+
+const read = () => decode(remembered(key));
+export const lines = () => read().lines;
+
+/** @param {(lines: Line[]) => Line[]} change @param {string} [reference] */
+function write(change, reference) {
+  const before = read();
+  const lines = change(before.lines);
+  remember(key, JSON.stringify({ lines, changed: Date.now(), reference: lines[0] && (reference ?? before.reference) }));
+  changed();
+}
+
+/** Adds to what is there. @param {string} sku @param {number} quantity @param {Minor} price @param {number|null} max
+ *  @returns {{key: "added"|"added_limited"|"cart_full", count: number}} what to say; `count` of this sku are in the cart now */
+export function add(sku, quantity, price, max) {
+  const all = lines();
+  const present = all.find((line) => line.sku === sku);
+  if (!present && all.length >= LINES_MAX) return { key: "cart_full", count: 0 };
+  const wanted = clamp(quantity) + (present?.qty ?? 0);
+  const qty = Math.min(wanted, most(max));
+  const line = { sku, qty, price };
+  write((now) => (present ? now.map((old) => (old.sku === sku ? line : old)) : [...now, line]));
+  return { key: qty < wanted ? "added_limited" : "added", count: qty };
+}
+
+/** @param {string} sku @param {number|string} quantity */
+export const setQuantity = (sku, quantity) => write((now) => now.map((line) => (line.sku === sku ? { ...line, qty: clamp(quantity) } : line)));
+
+/** The customer has seen these prices. @param {Map<string, Minor>} prices */
+export const accept = (prices) => write((now) => now.map((line) => ({ ...line, price: prices.get(line.sku) ?? line.price })));
+
+/** @param {string} [sku] all lines when absent @returns {[number, Line][]} what `restore` needs to put them back */
+export function remove(sku) {
+  const gone = [...lines().entries()].filter(([, line]) => !sku || line.sku === sku);
+  write((now) => now.filter((line) => sku && line.sku !== sku));
+  return gone;
+}
+
+/** @param {[number, Line][]} gone */
+export const restore = (gone) =>
+  write((now) => {
+    for (const [at, line] of gone) if (!now.some(({ sku }) => sku === line.sku)) now.splice(at, 0, line);
+    return now;
+  });
+
+/** Names the order, the same from its first showing until the cart is emptied. */
+export function reference() {
+  const known = read().reference;
+  if (known) return known;
+  const made = Math.random().toString(16).slice(2, 10).toUpperCase().replace(/.{4}/, "$&-");
+  write((now) => now, made);
+  return made;
+}

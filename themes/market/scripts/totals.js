@@ -1,0 +1,47 @@
+/** The arithmetic of the cart: stored lines and today's offers in, counted lines, delivery and total out.
+ *  Integers in minor units only; no texts, no page. */
+
+/** @import { CartLine, Line, Minor, Offer, Totals, Zone } from "./types.js" */
+
+export const LINE_MAX = 99;
+export const LINES_MAX = 100;
+
+/** How many of one sku can be ordered. @param {number|null|undefined} stock no limit when there is none */
+export const most = (stock) => Math.min(stock || LINE_MAX, LINE_MAX);
+
+/** What a stored line is worth today. @param {Line} line @param {Offer|null|undefined} offer @returns {CartLine} */
+export function compare(line, offer) {
+  const counted = !!offer?.b;
+  const quantity = counted ? Math.min(line.qty, most(offer.q)) : line.qty;
+  /** @type {CartLine["notes"]} */
+  const notes = [];
+  if (!offer) notes.push("unknown_item");
+  else if (!counted) notes.push("sold_out_line");
+  else {
+    if (quantity < line.qty) notes.push("only_left");
+    if (line.price != null && line.price !== offer.p) notes.push("price_changed");
+    if (offer.a.endsWith("order")) notes.push("pre_order_line");
+  }
+  return { line, offer, quantity, sum: counted ? offer.p * quantity : 0, counted, notes };
+}
+
+/**
+ * The dearest of the lines' delivery costs, once per order; free for the whole order from `free_above` on.
+ * @param {CartLine[]} lines that need shipping @param {Minor} subtotal @param {Zone} zone
+ */
+export const shippingCost = (lines, subtotal, { cost, free_above, classes }) =>
+  free_above != null && subtotal >= free_above ? 0 : Math.max(...lines.map(({ offer }) => classes[offer?.c ?? ""] ?? cost));
+
+/**
+ * @param {Line[]} stored @param {Map<string, Offer|null>} offers @param {Zone|null|undefined} zone none: not known yet
+ * @returns {Totals}
+ */
+export function totals(stored, offers, zone) {
+  const lines = stored.map((line) => compare(line, offers.get(line.sku)));
+  const subtotal = lines.reduce((sum, line) => sum + line.sum, 0);
+  const physical = lines.filter(({ counted, offer }) => counted && offer?.k === "physical");
+  const shippable = physical.length > 0;
+  const shipping = shippable ? (zone ? shippingCost(physical, subtotal, zone) : null) : 0;
+  const missing = shipping && zone?.free_above ? zone.free_above - subtotal : 0;
+  return { lines, subtotal, shippable, shipping, missing, total: subtotal + (shipping ?? 0) };
+}

@@ -1,0 +1,140 @@
+/** The words that the scripts share with the data files. Types only; nothing here reaches the browser.
+ *
+ * Amounts (`Minor`) are integers in the currency's minor unit: 2400 is €24.00.
+ * @typedef {number} Minor
+ *
+ * @typedef {object} Zone  a shipping zone of shop.yaml
+ * @property {string} name
+ * @property {string[]} countries  ISO 3166-1 alpha-2
+ * @property {Minor} cost
+ * @property {Minor|null} free_above  the whole order is delivered free from this subtotal on
+ * @property {[number, number]} days  working days, from and to
+ * @property {Record<string, Minor>} classes  cost by shipping class
+ *
+ * @typedef {object} Checkout  a way to order, in the shop's order of preference
+ * @property {string} provider
+ * @property {string} label
+ * @property {string} note  what happens next and who charges
+ * @property {string} [number]  whatsapp
+ * @property {string} [address]  email
+ *
+ * @typedef {string|Record<string, string>} Text  a text, or one per plural category
+ *
+ * @typedef {object} Shop  data/shop.json
+ * @property {string} name
+ * @property {string} locale
+ * @property {string} currency
+ * @property {number} digits
+ * @property {Zone[]} zones
+ * @property {Checkout[]} checkout
+ * @property {number} shards  files of data/offers/, a power of two
+ * @property {number} chunks
+ * @property {number} chunk_size  cards per file of data/products/
+ * @property {number} terms  0: the search index is the one file `all`
+ * @property {Record<string, Text>} strings
+ * @property {{cart: string, search: string, products: string}} urls
+ *
+ * @typedef {object} Offer  one sku in data/offers/<n>.json
+ * @property {string} t  title
+ * @property {string|null} v  variant
+ * @property {string} u  url
+ * @property {string|null} i  image
+ * @property {number} [w]
+ * @property {number} [h]
+ * @property {Minor} p  price
+ * @property {string} a  availability code
+ * @property {0|1} b  buyable
+ * @property {number|null} q  most that can be ordered
+ * @property {"physical"|"digital"|"service"} k  kind
+ * @property {string|null} c  shipping class
+ * @property {string|null} l  payment link
+ * @property {1|null} [f]  the price is a "from" price
+ * @property {string|null} [n]  interval of a subscription, as text
+ *
+ * @typedef {object} Card  one product in data/products/<chunk>.json
+ * @property {string} t  title
+ * @property {string} u  url
+ * @property {string} s  sku
+ * @property {string|null} i  image
+ * @property {number} [w]
+ * @property {number} [h]
+ * @property {string|null} [x]  alt text
+ * @property {string} p  price, as text
+ * @property {string|null} [l]  list price, as text
+ * @property {string|null} [n]  unit price, as text
+ * @property {[string, string][]} [b]  badges: kind, text
+ * @property {[string, number]|null} [r]  rating: value, count
+ *
+ * @typedef {object} Listing  data/collections/<slug>.json: one entry per product in each list, in featured order
+ * @property {number[]} ids  product numbers
+ * @property {Minor[]} prices
+ * @property {(0|1)[]} stock
+ * @property {number[]} new  rank by age, 0 is the newest
+ * @property {number[]} rating
+ * @property {Facet[]} facets
+ *
+ * @typedef {object} Facet
+ * @property {string} name
+ * @property {string[]} values
+ * @property {number[][]} of  value indices of each product
+ *
+ * @typedef {object} Line  what the cart remembers
+ * @property {string} sku
+ * @property {number} qty
+ * @property {Minor|null} price  when it was added
+ *
+ * @typedef {object} Stored  localStorage `shopwright.cart.<root>`
+ * @property {Line[]} lines
+ * @property {number} [changed]  milliseconds
+ * @property {string} [reference]
+ *
+ * @typedef {object} CartLine  a line beside what the shop says today
+ * @property {Line} line
+ * @property {Offer|null} [offer]  null: no such sku any more
+ * @property {number} quantity  that is counted
+ * @property {Minor} sum
+ * @property {boolean} counted
+ * @property {("unknown_item"|"sold_out_line"|"only_left"|"price_changed"|"pre_order_line")[]} notes  what the customer must be told, as keys of texts
+ *
+ * @typedef {object} Totals
+ * @property {CartLine[]} lines
+ * @property {Minor} subtotal
+ * @property {boolean} shippable  something in it needs shipping
+ * @property {Minor|null} shipping  null: to be confirmed
+ * @property {Minor} missing  amount until delivery is free; 0 when it is, or never will be
+ * @property {Minor} total
+ *
+ * @typedef {object} Order  everything that a hand-over needs
+ * @property {Totals} totals
+ * @property {string|null} reference
+ * @property {string} url  of the shop
+ *
+ * @typedef {object} Step  what a hand-over does: go to `url`, or offer `links`, or have `message` copied and go to `bare`
+ * @property {string|null} [url]
+ * @property {{title: string, quantity: number, url: string|null}[]} [links]
+ * @property {string} [message]
+ * @property {string} [bare]
+ *
+ * @typedef {(order: Order, checkout: Checkout) => Step} HandOver
+ *
+ * @typedef {object} PriceView  a price as texts, made at build time
+ * @property {string} text
+ * @property {boolean} from
+ * @property {string|null} interval
+ * @property {string|null} list
+ * @property {string|null} lowest
+ * @property {string|null} saving
+ * @property {string|null} unit
+ * @property {string|null} tax
+ *
+ * @typedef {object} Variant  in the JSON of a product page
+ * @property {string} sku
+ * @property {string[]} v  value key per option
+ * @property {PriceView & {amount: string}} price
+ * @property {{code: string, text: string, detail: string|null, buyable: boolean}} availability
+ * @property {number|null} image  index into the gallery
+ * @property {string} url
+ * @property {string|null} pay_link
+ * @property {number|null} max
+ */
+export {};

@@ -82,7 +82,7 @@ use source::Sources;
 pub fn build(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics) -> Option<Output> {
     let site = check::check(sources, options, diagnostics)?;
     let assets = render::assets(sources, &site, diagnostics)?;
-    let plan = plan::plan(sources, &site, assets, diagnostics);
+    let plan = plan::plan(&site, assets, diagnostics);
     let output = Output::new(sources, site, plan, diagnostics)?;
     (!diagnostics.has_errors()).then_some(output)
 }

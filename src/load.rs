@@ -3,6 +3,8 @@
 //! Part of the shell. Texts are read whole, pictures only as far as their size. Links are not followed, so that no
 //! path leads out of the site's folder. A file that cannot be used is handed on with the reason, for its author.
 
+#![expect(clippy::disallowed_methods, reason = "the shell reads the disk")]
+
 use std::fs;
 use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
@@ -40,8 +42,15 @@ pub fn load(root: &Path) -> io::Result<Sources> {
         return Err(io::Error::other(format!("more than {MAX_FILES} files")));
     }
     let mut files: Vec<SourceFile> = found.into_par_iter().map(|(path, disk)| read(path, &disk)).collect();
-    builtin(&THEMES, &mut files);
+    files.extend(builtin_themes());
     Ok(Sources::new(files))
+}
+
+/// The files of the themes that are part of the program.
+pub fn builtin_themes() -> Vec<SourceFile> {
+    let mut files = Vec::new();
+    builtin(&THEMES, &mut files);
+    files
 }
 
 fn list(root: &Path, folder: &str, found: &mut Vec<(String, PathBuf)>) -> io::Result<()> {

@@ -12,7 +12,7 @@ use crate::feeds::FEEDS;
 use crate::pages::{self, Page};
 use crate::resolve::Reference;
 use crate::shop::Origin;
-use crate::source::{FileId, Sources};
+use crate::source::FileId;
 use crate::view::View;
 
 /// What is to be made for one path.
@@ -79,7 +79,7 @@ pub struct Assets {
 }
 
 /// Plans the whole site. Findings: two sources for one path, links that lead nowhere.
-pub fn plan(sources: &Sources, site: &Site, assets: Assets, diagnostics: &mut Diagnostics) -> Plan {
+pub fn plan(site: &Site, assets: Assets, diagnostics: &mut Diagnostics) -> Plan {
     let view = site.view();
     let sizes = Sizes::of(&site.shop);
     let mut planner = Planner { site, tasks: BTreeMap::new(), diagnostics };
@@ -87,7 +87,7 @@ pub fn plan(sources: &Sources, site: &Site, assets: Assets, diagnostics: &mut Di
     for (path, page) in &pages {
         planner.add(path, Task::Page(page.clone()));
     }
-    planner.copies(sources, &assets);
+    planner.copies(&assets);
     planner.data(&sizes);
     planner.extras(&view);
     let sitemap = crate::feeds::sitemap::sitemap(&view, &listed(&view, &pages));
@@ -118,9 +118,17 @@ impl Planner<'_> {
             self.tasks.insert(path.to_owned(), task);
             return;
         };
+        // Two products, or two events, of one slug have been reported with both their places.
+        let reported = matches!(
+            (&task, other),
+            (Task::Page(Page::Product(_)), Task::Page(Page::Product(_))) | (Task::Event(..), Task::Event(..))
+        );
+        if reported {
+            return;
+        }
         let (mine, theirs) = (origin(self.site, &task), origin(self.site, other));
-        let message = format!("two things want to be `{path}`");
-        let finding = error("duplicate-url", message).help("rename the file: this address is taken by another file or by a page of the shop");
+        let message = format!("the address `{path}` is taken by another file, or by a page of the shop itself");
+        let finding = error("duplicate-url", message).help("rename this file");
         self.diagnostics.push(match mine.or(theirs) {
             Some(origin) => Diagnostic { place: Some(crate::diagnostic::Place { file: origin.file, at: crate::diagnostic::At::File }), ..finding },
             None => finding,
@@ -128,7 +136,7 @@ impl Planner<'_> {
     }
 
     /// Media of the content, and the theme's files that are not part of the style sheet.
-    fn copies(&mut self, sources: &Sources, assets: &Assets) {
+    fn copies(&mut self, assets: &Assets) {
         for (path, media) in &self.site.shop.media {
             self.add(&format!("/{path}"), Task::Copy(media.file));
         }
@@ -148,7 +156,6 @@ impl Planner<'_> {
             }
         }
         self.add(&assets.css, Task::Styles);
-        debug_assert!(sources.files.len() >= self.site.theme.files.len());
     }
 
     fn data(&mut self, sizes: &Sizes) {
@@ -180,7 +187,7 @@ impl Planner<'_> {
             }
         }
         self.add("/site.webmanifest", Task::Manifest);
-        if self.site.has_svg_icon() {
+        if view.has_svg_icon() {
             self.add("/icons/icon.svg", Task::Icon(Icon::Svg));
         }
         for (path, icon) in ICONS {
@@ -200,7 +207,7 @@ impl Planner<'_> {
 fn origin<'a>(site: &'a Site, task: &Task) -> Option<&'a Origin> {
     match task {
         Task::Page(Page::Product(n)) => site.shop.products.get(*n).map(|product| &product.origin),
-        Task::Page(Page::Collection(n, _)) => site.shop.collections.get(*n).map(|collection| &collection.origin),
+        Task::Page(Page::Collection(n, _)) | Task::Listing(Some(n)) => site.shop.collections.get(*n).map(|collection| &collection.origin),
         Task::Page(Page::Text(n)) => site.shop.pages.get(*n).map(|page| &page.origin),
         Task::Page(Page::Post(n)) => site.shop.posts.get(*n).map(|post| &post.origin),
         _ => None,
@@ -262,13 +269,22 @@ fn dead(reference: &Reference, path: &str, tasks: &BTreeMap<String, Task>, pages
     let help = if tasks.contains_key(&with_slash) {
         format!("write `{with_slash}`, with the slash at its end")
     } else {
-        match did_you_mean(path, pages.iter().map(|(path, _)| path.as_str())) {
+        match nearest(path, pages) {
             Some(guess) => format!("did you mean `{guess}`?"),
             None => "link to a page of the shop, like `/products/` or `/faq/`".to_owned(),
         }
     };
     let finding = error("dead-link", format!("there is no page `{path}`")).help(help);
     Diagnostic { place: Some(reference.place.clone()), ..finding }
+}
+
+/// The page whose last part is that of a path, or nearly so; the folders before it say little.
+fn nearest<'a>(path: &str, pages: &'a [(String, Page)]) -> Option<&'a str> {
+    fn last(path: &str) -> &str {
+        path.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
+    }
+    let guess = did_you_mean(last(path), pages.iter().map(|(path, _)| last(path)))?;
+    pages.iter().map(|(path, _)| path.as_str()).find(|path| last(path) == guess)
 }
 
 /// A path without its percent-encoding, as the plan has it.

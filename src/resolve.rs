@@ -10,7 +10,7 @@ use crate::markdown::{self, Body, Target};
 use crate::path;
 use crate::scalar::{BaseUrl, Image, Link};
 use crate::shop::Media;
-use crate::source::{FileId, Picture, Sources};
+use crate::source::{Content, FileId, Picture, Sources};
 
 /// A link to a page of the shop, to be looked up in the plan.
 #[derive(Debug, Clone)]
@@ -27,7 +27,8 @@ pub struct Reference {
 pub struct Names {
     pub products: BTreeMap<String, usize>,
     pub collections: BTreeMap<String, usize>,
-    pub faq_groups: Vec<String>,
+    /// `None` when the file of questions did not decode.
+    pub faq_groups: Option<Vec<String>>,
 }
 
 pub struct Resolver<'a> {
@@ -64,7 +65,8 @@ impl Resolver<'_> {
     pub fn picture(&mut self, src: &mut String, at: Vec<Step>) {
         if let Some(path) = self.find(src, At::Value(at.clone()), "image") {
             let broken = match &self.sources.get(self.media[&path].file).content {
-                crate::source::Content::Blob(blob) => match &blob.picture {
+                Content::Blob(blob) if blob.size == 0 => Some("the file is empty".to_owned()),
+                Content::Blob(blob) => match &blob.picture {
                     Picture::Broken(reason) => Some(reason.clone()),
                     Picture::No => Some("it is not named like a picture".to_owned()),
                     Picture::Size { .. } => None,
@@ -81,6 +83,11 @@ impl Resolver<'_> {
 
     /// Finds a file below `content/`, first beside the file that names it.
     pub fn find(&mut self, src: &str, at: At, what: &str) -> Option<String> {
+        let code = if what == "image" { "missing-image" } else { "missing-file" };
+        if src.trim().is_empty() {
+            self.push(error(code, "no file is named here").help("name a file below `content/`, like `media/mug.jpg`"), at);
+            return None;
+        }
         let own = &self.sources.get(self.file).path;
         let folder = own.strip_prefix("content/").and_then(|path| path.rsplit_once('/')).map_or("", |(folder, _)| folder);
         let candidates = [join(folder, src), join("", src.trim_start_matches('/'))];
@@ -92,13 +99,21 @@ impl Resolver<'_> {
         if let Some(path) = candidates.iter().flatten().find(|path| self.media.contains_key(*path)) {
             return Some(path.clone());
         }
-        let guess = did_you_mean(src, self.media.keys().map(String::as_str));
-        let help = match guess {
+        if candidates.iter().flatten().any(|path| self.is_unusable(path)) {
+            return None;
+        }
+        let help = match nearest(src, self.media) {
             Some(guess) => format!("did you mean `{guess}`?"),
             None => "put the file beside this one or below `content/media/`".to_owned(),
         };
-        self.push(error(if what == "image" { "missing-image" } else { "missing-file" }, format!("there is no file `{src}`")).help(help), at);
+        self.push(error(code, format!("there is no file `{src}`")).help(help), at);
         None
+    }
+
+    /// A file that is there and cannot be used has been reported where it is.
+    fn is_unusable(&self, path: &str) -> bool {
+        let id = self.sources.find(&format!("content/{path}"));
+        id.is_some_and(|id| matches!(self.sources.get(id).content, Content::Unusable(_)))
     }
 
     /// Remembers a link of the shop, to be looked up when all pages are known.
@@ -199,6 +214,18 @@ pub fn render(text: &str, base: &BaseUrl, media: &BTreeMap<String, Media>, file:
             Err(_) => Target::Refused,
         }
     })
+}
+
+/// The file whose name is most like the one that is wanted; folders and extensions say little.
+fn nearest<'a>(src: &str, media: &'a BTreeMap<String, Media>) -> Option<&'a str> {
+    let stem = |path: &'a str| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    };
+    let wanted = src.rsplit('/').next().unwrap_or(src);
+    let wanted = wanted.rsplit_once('.').map_or(wanted, |(stem, _)| stem);
+    let guess = did_you_mean(wanted, media.keys().map(|path| stem(path)))?;
+    media.keys().find(|path| stem(path) == guess).map(String::as_str)
 }
 
 /// A path below a folder, without `.` and `..`; `None` when it leads out.

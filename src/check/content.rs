@@ -31,6 +31,8 @@ pub struct Found {
     home: Option<(FileId, Home)>,
     /// Names of files that did not decode, and of what is not published yet.
     silent: Vec<(Noun, String)>,
+    /// Pages whose files did not decode.
+    broken_pages: Vec<&'static str>,
 }
 
 /// Not a place in any list: the name is known, the thing is not shown.
@@ -84,6 +86,7 @@ impl Found {
                 Written::Faq(file, groups) => found.faq = Some((file, groups)),
                 Written::Home(file, home) => found.home = Some((file, home)),
                 Written::Broken(noun, slug) => found.silent.push((noun, slug)),
+                Written::BrokenPage(path) => found.broken_pages.push(path),
             }
         }
         // Stable: those of one position stay in the order of their files.
@@ -97,11 +100,11 @@ impl Found {
         let hidden = |noun: Noun| self.silent.iter().filter(move |(kind, _)| *kind == noun).map(|(_, slug)| (slug.clone(), HIDDEN));
         let products = self.products.iter().enumerate().map(|(n, entry)| (entry.slug.clone(), n));
         let collections = self.collections.iter().enumerate().map(|(n, entry)| (entry.slug.clone(), n));
-        let groups = self.faq.iter().flat_map(|(_, groups)| groups).map(group_id);
+        let groups = self.faq.iter().flat_map(|(_, groups)| groups).map(group_id).collect();
         Names {
             products: hidden(Noun::Product).chain(products).collect(),
             collections: hidden(Noun::Collection).chain(collections).collect(),
-            faq_groups: groups.collect(),
+            faq_groups: (!self.broken_pages.contains(&paths::FAQ)).then_some(groups),
         }
     }
 
@@ -150,7 +153,18 @@ impl Found {
                 Noun::Post => paths::post(slug),
             })
             .collect();
-        references.retain(|reference| !hidden.iter().any(|path| reference.target.starts_with(path)));
+        // Lists that would be there, were it not for what is hidden.
+        let of = |kind: Noun| self.silent.iter().any(|(noun, _)| *noun == kind);
+        let lists = [(Noun::Collection, paths::COLLECTIONS), (Noun::Post, paths::JOURNAL)];
+        let lists = lists.into_iter().filter(|(noun, _)| of(*noun)).map(|(_, path)| path);
+        let pages: Vec<&str> = self.broken_pages.iter().copied().chain(lists).collect();
+        references.retain(|reference| {
+            let (path, anchor) = reference.target.split_once('#').unwrap_or((&reference.target, ""));
+            let path = if path.is_empty() { reference.page.as_deref().unwrap_or(paths::HOME) } else { path };
+            // The landing page is always there; only its sections may be missing.
+            let silent = pages.contains(&path) && (path != paths::HOME || !anchor.is_empty());
+            !silent && !hidden.iter().any(|path| reference.target.starts_with(path))
+        });
     }
 }
 

@@ -51,11 +51,6 @@ impl Site {
             paths: Paths::of(&self.shop),
         }
     }
-
-    /// A drawn logo, or the drawn initial, is also an icon of any size.
-    pub fn has_svg_icon(&self) -> bool {
-        self.shop.settings.logo.as_ref().is_none_or(|logo| logo.ends_with(".svg"))
-    }
 }
 
 /// What all files of a site share while they are checked.

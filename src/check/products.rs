@@ -10,7 +10,8 @@ use super::read::Entry;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, error, warning};
 use crate::options::Options;
 use crate::path;
-use crate::shop::offer::{self, Variant};
+use crate::scalar::Money;
+use crate::shop::offer::{self, Offer, Variant};
 use crate::shop::product::{Availability, Kind, Matter};
 use crate::shop::settings::Settings;
 use crate::shop::{Collection, Product, collection};
@@ -40,8 +41,6 @@ pub fn resolve(
         list.push(product);
     }
     let collections = members(scope, &mut list, collections, diagnostics);
-    // A product without a single variant has been reported; it keeps its place so that numbers stay right, and no
-    // page is made because of the error.
     skus(&list, diagnostics);
     relate(&mut list, &collections);
     Resolved { products: list, collections }
@@ -67,7 +66,10 @@ fn push(diagnostics: &mut Diagnostics, mut finding: Diagnostic, place: Place) {
 fn product(scope: &Scope<'_>, entry: Entry<Matter>, settings: &Settings, options: &Options) -> (Product, Diagnostics) {
     let Entry { slug, origin, matter, body } = entry;
     let mut findings = Vec::new();
-    let variants = offer::variants(&slug, &matter, settings.currency.0, &mut findings);
+    let mut variants = offer::variants(&slug, &matter, settings.currency.0, &mut findings);
+    if variants.is_empty() {
+        variants.push(stand_in(&slug));
+    }
     let mut resolver = scope.resolver(origin.file, None);
     for (steps, finding) in findings {
         push(&mut resolver.diagnostics, finding, place(&origin, steps));
@@ -83,6 +85,21 @@ fn product(scope: &Scope<'_>, entry: Entry<Matter>, settings: &Settings, options
     let product = Product { slug, origin, matter, body, variants, first, collections: Vec::new(), related };
     facts(&product, settings, options, &mut resolver.diagnostics);
     (product, resolver.diagnostics)
+}
+
+/// In place of variants that could not be worked out, which has been reported: every product has at least one, so
+/// that the rest can be checked. No page is made of it.
+fn stand_in(slug: &str) -> Variant {
+    let offer = Offer {
+        price: Money(1),
+        sale: None,
+        unit_price: None,
+        availability: Availability::Discontinued,
+        available_on: None,
+        stock: None,
+        stock_note: None,
+    };
+    Variant { sku: slug.to_owned(), values: Vec::new(), gtin: None, mpn: None, image: None, weight: None, pay_link: None, offer }
 }
 
 /// What must hold between the fields of one product.
@@ -167,6 +184,8 @@ fn members(
             }
         }
     }
+    // After other errors an empty collection is their consequence.
+    let sound = !diagnostics.has_errors();
     let mut collections = Vec::with_capacity(entries.len());
     for (entry, naming) in entries.into_iter().zip(naming) {
         let mut resolver = scope.resolver(entry.origin.file, None);
@@ -178,7 +197,7 @@ fn members(
         for n in &list {
             products[*n].collections.push(collections.len());
         }
-        if list.is_empty() {
+        if list.is_empty() && sound {
             let finding = warning("empty-collection", format!("the collection `{}` has no products", entry.slug));
             resolver.diagnostics.push(
                 finding.help("list slugs below `products:`, or add it to `collections:` of a product").value(entry.origin.file, path!["title"]),
@@ -201,7 +220,8 @@ fn skus(products: &[Product], diagnostics: &mut Diagnostics) {
                 push(diagnostics, finding.help("give the product or the variant a shorter `sku`"), place(&product.origin, steps.clone()));
             }
             if let Some(other) = seen.insert(&variant.sku, n) {
-                let finding = error("duplicate-sku", format!("the sku `{}` is also that of `{}`", variant.sku, products[other].slug));
+                let whose = if other == n { "another variant".to_owned() } else { format!("`{}`", products[other].slug) };
+                let finding = error("duplicate-sku", format!("the sku `{}` is also that of {whose}", variant.sku));
                 push(diagnostics, finding.help("give each variant its own `sku`"), place(&product.origin, steps));
             }
         }

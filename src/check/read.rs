@@ -8,13 +8,13 @@ use crate::diagnostic::{At, Diagnostics, Step, did_you_mean, error};
 use crate::markdown::Body;
 use crate::path;
 use crate::resolve::{Reference, Resolver};
-use crate::scalar::{Image, SCALARS, Slug};
+use crate::scalar::{Image, SCALARS, Slug, slugify};
 use crate::sections::Home;
 use crate::shop::product::{Matter, Seo};
 use crate::shop::{Origin, collection, faq, page, post, testimonial};
 use crate::source::{Content, FileId, SourceFile};
 use crate::view::path as paths;
-use crate::yaml;
+use crate::yaml::{self, Node, Spanned, Tree};
 
 /// What came of one file.
 pub struct Read {
@@ -34,6 +34,8 @@ pub enum Written {
     Home(FileId, Home),
     /// A file that did not decode: its name is taken all the same.
     Broken(Noun, String),
+    /// A file of many things that did not decode, and the page that they would have filled.
+    BrokenPage(&'static str),
 }
 
 pub struct Entry<T> {
@@ -118,12 +120,14 @@ fn file_of(path: &str, text: &str, resolver: &mut Resolver<'_>, written: &mut Ve
     }
     match path {
         "products.yaml" => written.extend(product_list(text, resolver)),
-        "testimonials.yaml" => written.extend(testimonials(text, resolver)),
+        "testimonials.yaml" => written.push(testimonials(text, resolver).unwrap_or(Written::BrokenPage(paths::TESTIMONIALS))),
         "faq.yaml" => {
-            written.extend(decode::<Vec<faq::FaqGroup>>(text, 0, resolver).map(|groups| Written::Faq(resolver.file, groups)));
+            let groups = decode::<Vec<faq::FaqGroup>>(text, 0, resolver);
+            written.push(groups.map_or(Written::BrokenPage(paths::FAQ), |groups| Written::Faq(resolver.file, groups)));
         }
         "home.yaml" => {
-            written.extend(decode::<Home>(text, 0, resolver).map(|home| Written::Home(resolver.file, home)));
+            let home = decode::<Home>(text, 0, resolver);
+            written.push(home.map_or(Written::BrokenPage(paths::HOME), |home| Written::Home(resolver.file, home)));
         }
         _ => unknown_file(path, resolver),
     }
@@ -153,8 +157,11 @@ fn decode<T: DeserializeOwned + JsonSchema>(text: &str, start: usize, resolver: 
 /// Front matter and rendered body of a Markdown file, and its place.
 fn entry<T: DeserializeOwned + JsonSchema>(slug: &str, path: String, text: &str, resolver: &mut Resolver<'_>) -> Option<Entry<T>> {
     if let Err(wrong) = slug.parse::<Slug>() {
-        let finding = error("slug", format!("the file's name cannot be a URL: {}", wrong.message));
-        resolver.push(finding.help(format!("rename the file: {}", wrong.help)), At::File);
+        let help = match slugify(slug).as_str() {
+            "" => "name the file with a–z, 0–9 and hyphens".to_owned(),
+            fitting => format!("call it `{fitting}`"),
+        };
+        resolver.push(error("slug", format!("the file's name, {}", wrong.message)).help(help), At::File);
     }
     let parts = match yaml::split(text) {
         Ok(parts) => parts,
@@ -187,7 +194,7 @@ fn product_file(slug: &str, text: &str, resolver: &mut Resolver<'_>) -> Option<E
 }
 
 fn product_list(text: &str, resolver: &mut Resolver<'_>) -> Vec<Written> {
-    let Some(list) = decode::<Vec<Matter>>(text, 0, resolver) else { return Vec::new() };
+    let Some(list) = decode::<Vec<Matter>>(text, 0, resolver) else { return slugs_of(text) };
     let mut written = Vec::with_capacity(list.len());
     for (n, mut matter) in list.into_iter().enumerate() {
         let at = path![n];
@@ -205,6 +212,17 @@ fn product_list(text: &str, resolver: &mut Resolver<'_>) -> Vec<Written> {
     written
 }
 
+/// The names in a list that did not decode.
+fn slugs_of(text: &str) -> Vec<Written> {
+    let Ok(Tree { root: Spanned { value: Node::List(items), .. } }) = yaml::tree(text) else { return Vec::new() };
+    let entries = items.into_iter().filter_map(|item| match item.value {
+        Node::Map(entries) => Some(entries),
+        _ => None,
+    });
+    let slugs = entries.flatten().filter(|(key, _)| key.scalar() == Some("slug"));
+    slugs.filter_map(|(_, value)| Some(Written::Broken(Noun::Product, value.scalar()?.to_owned()))).collect()
+}
+
 /// The steps from the file's root to a value of the noun.
 fn below(at: &[Step], steps: Vec<Step>) -> Vec<Step> {
     at.iter().cloned().chain(steps).collect()
@@ -220,11 +238,12 @@ fn pictures(matter: &mut Matter, at: &[Step], resolver: &mut Resolver<'_>) {
         }
     }
     if let Some(video) = &mut matter.video {
+        let named = video.src.is_some() || video.url.is_some();
         resolver.image(&mut video.poster, below(at, path!["video", "poster"]));
         if let Some(src) = video.src.take() {
             video.src = resolver.find(&src, At::Value(below(at, path!["video", "src"])), "file");
         }
-        if video.src.is_none() && video.url.is_none() {
+        if !named {
             let finding = error("video", "a video needs either `src` or `url`").help("name a file of the site, or a page of a platform");
             resolver.push(finding, At::Key(below(at, path!["video"])));
         }

@@ -61,6 +61,16 @@ pub fn check(scope: &Scope<'_>, settings: &mut Settings) -> (Diagnostics, Vec<Re
     links(settings, &mut resolver);
     amounts(settings, &mut resolver);
     checkouts(settings, &mut resolver);
+    for name in settings.analytics.iter().flat_map(|analytics| analytics.attributes.keys()) {
+        let fits = name.strip_prefix("data-").is_some_and(|rest| {
+            !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        });
+        if !fits {
+            let finding = error("attribute", format!("`{name}` is not an attribute that a script may get here"));
+            let at = At::Key(path!["analytics", "attributes", name.as_str()]);
+            resolver.push(finding.help("write `data-` and lower-case letters, like `data-domain`"), at);
+        }
+    }
     for name in settings.social.keys().filter(|name| platforms::find(name).is_none()) {
         let names = PLATFORMS.iter().map(|platform| platform.name);
         resolver.push(unknown("unknown-network", name, "a network that is known", names), At::Key(path!["social", name.as_str()]));

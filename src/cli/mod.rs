@@ -2,6 +2,8 @@
 //!
 //! Part of the shell. Exit codes: 0 done, 1 the content has errors, 2 wrong use, 3 the environment failed.
 
+#![expect(clippy::disallowed_methods, reason = "the shell tells the time")]
+
 mod build;
 mod print;
 

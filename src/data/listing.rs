@@ -144,3 +144,68 @@ fn finish<'a>(name: &'a str, found: &Found<'a>, products: usize) -> Facet<'a> {
     }
     Facet { name, values: shown.iter().map(|number| found.values[*number].0).collect(), of }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::fixture::{Fixture, read};
+
+    const SHIRT: &str = "
+title: Shirt
+price: 30.00
+brand: Zed
+publish_on: 2026-03-01
+tags: [linen, summer]
+options: [{name: Size, values: [S, M, L]}]
+variants:
+  - {options: {Size: S}, sku: A-S, availability: out_of_stock}
+  - {options: {Size: L}, sku: A-L, price: 28.00}
+reviews: [{author: A, rating: 4, date: 2026-01-01, text: Good}, {author: B, rating: 5, date: 2026-01-01, text: Good}]
+";
+    const PRINT: &str = "title: Print\nprice: 12.00\nbrand: Ätna\ntags: [summer]\navailability: preorder";
+    const POSTER: &str = "title: Poster\nprice: 9.00\nbrand: Brand\npublish_on: 2026-05-01";
+
+    fn shown(products: &[&str], order: &[usize]) -> serde_json::Value {
+        let fixture = Fixture::new(products);
+        read(&listing(&fixture.view(), order))
+    }
+
+    #[test]
+    fn one_entry_per_product() {
+        let list = shown(&[SHIRT, PRINT, POSTER], &[2, 0, 1]);
+        let numbers = |key: &str| list[key].clone();
+        assert_eq!(numbers("ids"), serde_json::json!([2, 0, 1]));
+        assert_eq!(numbers("prices"), serde_json::json!([900, 2800, 1200]));
+        assert_eq!(numbers("stock"), serde_json::json!([1, 1, 0]));
+        assert_eq!(numbers("new"), serde_json::json!([0, 1, 2]));
+        assert_eq!(numbers("rating"), serde_json::json!([0, 45, 0]));
+    }
+
+    #[test]
+    fn facets_of_what_can_be_had() {
+        let facets = shown(&[SHIRT, PRINT, POSTER], &[0, 1, 2])["facets"].clone();
+        let expected = serde_json::json!([
+            {"name": "Brand", "values": ["Ätna", "Brand", "Zed"], "of": [[2], [0], [1]]},
+            {"name": "Tags", "values": ["linen", "summer"], "of": [[0, 1], [1], []]},
+            {"name": "Size", "values": ["S", "L"], "of": [[0, 1], [], []]},
+        ]);
+        assert_eq!(facets, expected);
+    }
+
+    #[test]
+    fn a_facet_with_one_value_is_none() {
+        assert_eq!(shown(&[PRINT], &[0])["facets"], serde_json::json!([]));
+    }
+
+    #[test]
+    fn the_most_frequent_values_are_kept() {
+        let tags: Vec<String> = (0..VALUES + 10).map(|n| format!("tag{n:02}")).collect();
+        let products: Vec<String> =
+            tags.iter().map(|tag| format!("title: A\nprice: 1.00\ntags: [common, {tag}]")).collect();
+        let texts: Vec<&str> = products.iter().map(String::as_str).collect();
+        let list = shown(&texts, &(0..texts.len()).collect::<Vec<_>>());
+        let tags = &list["facets"][0];
+        assert_eq!(tags["values"].as_array().map(Vec::len), Some(VALUES));
+        assert_eq!((&tags["values"][0], &tags["of"][VALUES + 9]), (&"common".into(), &serde_json::json!([0])));
+    }
+}

@@ -128,3 +128,53 @@ pub fn image<'a>(product: &'a Product, variant: &'a Variant) -> Option<&'a str> 
         .or_else(|| images().next())
         .map(|image| image.src.as_str())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::data::SHARD_OFFERS;
+    use crate::data::fixture::{Fixture, read};
+
+    #[test]
+    fn every_sku_is_in_the_file_of_its_hash_and_only_there() {
+        let fixture = Fixture::many(3 * SHARD_OFFERS);
+        let groups = group(&fixture.shop, 4);
+        let mut skus = BTreeSet::new();
+        for (shard, places) in groups.iter().enumerate() {
+            let file = read(&offers(&fixture.view(), places));
+            for sku in file.as_object().expect("an object").keys() {
+                assert_eq!(fnv1a32(sku) as usize % 4, shard);
+                assert!(skus.insert(sku.clone()), "{sku} is there twice");
+            }
+        }
+        assert_eq!(skus.len(), 3 * SHARD_OFFERS);
+    }
+
+    const MUG: &str = "
+title: Mug
+price: 24.00
+options: [{name: Glaze, values: [Chalk, Ochre, Slate]}]
+variants:
+  - {options: {Glaze: Chalk}, sku: CHK, stock: 3, pay_link: https://pay.example/chalk}
+  - {options: {Glaze: Ochre}, sku: OCH, stock: 0}
+  - {options: {Glaze: Slate}, sku: SLT, availability: backorder, stock: 2}
+images: [{src: b.jpg, alt: Ochre, options: {Glaze: Ochre}}, {src: a.jpg, alt: All}]
+shipping_class: bulky
+";
+
+    #[test]
+    fn what_a_cart_reads() {
+        let fixture = Fixture::new(&[MUG]);
+        let file = read(&offers(&fixture.view(), &group(&fixture.shop, 1)[0]));
+        let chalk = serde_json::json!({
+            "t": "Mug", "v": "Chalk", "u": "/pots/products/product-0/?glaze=chalk", "i": "/pots/a.jpg", "w": 800, "h": 600,
+            "p": 2400, "a": "in_stock", "b": 1, "q": 3, "k": "physical", "c": "bulky", "l": "https://pay.example/chalk",
+        });
+        assert_eq!(file["CHK"], chalk);
+        assert_eq!((&file["OCH"]["a"], &file["OCH"]["b"]), (&"out_of_stock".into(), &0.into()));
+        assert_eq!(file["OCH"]["i"], "/pots/b.jpg");
+        assert!(file["SLT"]["q"].is_null(), "what is made to order has no limit");
+    }
+}

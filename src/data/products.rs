@@ -69,3 +69,40 @@ fn card<'a>(view: &View, product: &'a Product) -> Card<'a> {
         r: view.rating(&matter.reviews).map(|rating| (rating.value, rating.count)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::fixture::{Fixture, read};
+
+    const COFFEE: &str = "
+title: Coffee
+summary: Dark.
+options: [{name: Bag, values: [Small, Large]}]
+variants:
+  - {options: {Bag: Small}, sku: C-S, price: 9.00, unit_price: {contains: 250 g, per: 1 kg}}
+  - {options: {Bag: Large}, sku: C-L, price: 30.00}
+subscription: {every: month}
+images: [{src: a.jpg, alt: A bag}]
+reviews: [{author: A, rating: 4, date: 2026-01-01, text: Good}, {author: B, rating: 5, date: 2026-01-01, text: Good}]
+";
+
+    #[test]
+    fn a_card() {
+        let fixture = Fixture::new(&[COFFEE]);
+        let card = serde_json::json!({
+            "t": "Coffee", "u": "/pots/products/product-0/", "s": "C-S",
+            "i": "/pots/a.jpg", "w": 800, "h": 600, "x": "A bag",
+            "p": "from €9.00 per month", "n": "€36.00 / kg", "r": ["4.5", 2],
+        });
+        assert_eq!(read(&chunk(&fixture.view(), 0, 48)), serde_json::json!([card]));
+    }
+
+    #[test]
+    fn the_last_file_is_shorter() {
+        let fixture = Fixture::many(5);
+        let titles = |n| read(&chunk(&fixture.view(), n, 2)).as_array().map(|cards| cards.iter().map(|c| c["t"].clone()).collect());
+        assert_eq!(titles(1), Some(vec!["Mug 2".into(), "Mug 3".into()]));
+        assert_eq!(titles(2), Some(vec!["Mug 4".into()]));
+    }
+}

@@ -19,9 +19,10 @@ struct Tier {
     texts: for<'a> fn(&'a Shop, &'a Product, &mut dyn FnMut(&'a str)),
 }
 
-const TIERS: [Tier; 4] = [
+const TIERS: [Tier; 5] = [
     Tier { weight: 8, texts: title },
     Tier { weight: 4, texts: names },
+    Tier { weight: 2, texts: summary },
     Tier { weight: 2, texts: facts },
     Tier { weight: 1, texts: description },
 ];
@@ -35,12 +36,12 @@ pub struct Depth {
     bytes: usize,
 }
 
-/// Up to this many bytes of text the index is one file.
+/// Up to this many bytes of text the index is one file: it is then at most 40 KB after gzip.
 pub const ONE_FILE: usize = 160_000;
 
 /// A tier that would bring the texts above this many bytes is left out, but for the first two: what a product is
-/// called is always found.
-pub const MOST: usize = 4_000_000;
+/// called is always found. At this size the largest of the files is about 50 KB after gzip.
+pub const MOST: usize = 2_100_000;
 
 /// Files of a large index: `a` to `z`, `0` to `9`, and `_` for terms in other letters.
 const SHELVES: &[u8] = b"0123456789_abcdefghijklmnopqrstuvwxyz";
@@ -152,12 +153,77 @@ fn names<'a>(shop: &'a Shop, product: &'a Product, found: &mut dyn FnMut(&'a str
     }
 }
 
+fn summary<'a>(_: &'a Shop, product: &'a Product, found: &mut dyn FnMut(&'a str)) {
+    product.matter.summary.iter().for_each(|text| found(text));
+}
+
 fn facts<'a>(_: &'a Shop, product: &'a Product, found: &mut dyn FnMut(&'a str)) {
     let matter = &product.matter;
-    matter.summary.iter().chain(&matter.highlights).for_each(|text| found(text));
+    matter.highlights.iter().for_each(|text| found(text));
     matter.details.0.iter().for_each(|(_, value)| found(value));
 }
 
 fn description<'a>(_: &'a Shop, product: &'a Product, found: &mut dyn FnMut(&'a str)) {
     found(&product.body.text);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::fixture::{Fixture, read};
+
+    const MUG: &str = "
+title: Crème mug
+price: 24.00
+sku: EP-7
+summary: A mug for coffee.
+tags: [stoneware]
+details: {Care: Dishwasher}
+description: Coffee and dishwasher and Übung.
+";
+    const VASE: &str = "title: Vase\nprice: 24.00\nsummary: No mug.";
+
+    #[test]
+    fn a_word_counts_as_in_its_first_tier() {
+        let fixture = Fixture::new(&[MUG, VASE]);
+        let all = read(&index(&fixture.shop).shelf("all"));
+        let of = |term: &str| all[term].clone();
+        assert_eq!(of("mug"), serde_json::json!([0, 8, 1, 2]));
+        assert_eq!(of("creme"), serde_json::json!([0, 8]));
+        assert_eq!((of("ep"), of("stoneware")), (serde_json::json!([0, 4]), serde_json::json!([0, 4])));
+        assert_eq!(of("everything"), serde_json::json!([0, 4, 1, 4]));
+        assert_eq!((of("coffee"), of("dishwasher")), (serde_json::json!([0, 2]), serde_json::json!([0, 2])));
+        assert_eq!(of("ubung"), serde_json::json!([0, 1]));
+        assert!(of("a").is_null());
+    }
+
+    #[test]
+    fn the_depth_follows_the_amount_of_text() {
+        let mut fixture = Fixture::new(&[MUG]);
+        let mut depth = |bytes| {
+            fixture.shop.products[0].body.text = "o".repeat(bytes);
+            Depth::of(&fixture.shop)
+        };
+        let short = depth(0).bytes;
+        assert_eq!((depth(ONE_FILE - short).terms(), depth(ONE_FILE - short + 1).terms()), (0, SHELVES.len()));
+        assert_eq!((depth(MOST - short).tiers, depth(MOST - short + 1).tiers), (TIERS.len(), TIERS.len() - 1));
+        assert_eq!(depth(MOST).terms(), 0, "what is left out does not count");
+    }
+
+    #[test]
+    fn every_term_is_on_one_shelf() {
+        let text = "title: Äpfel zebra 42 2nd Жук 茶碗 ﬁn\nprice: 1.00";
+        let fixture = Fixture::new(&[text, MUG, VASE]);
+        let index = index(&fixture.shop);
+        let mut terms = 0;
+        for name in shelves(SHELVES.len()) {
+            for term in read(&index.shelf(&name)).as_object().expect("an object").keys() {
+                let first = term.chars().next().filter(|c| c.is_ascii_alphanumeric()).unwrap_or('_');
+                assert_eq!(name, first.to_string(), "{term}");
+                terms += 1;
+            }
+        }
+        assert_eq!(terms, index.terms.len());
+        assert_eq!(shelves(0), ["all"]);
+    }
 }

@@ -109,3 +109,34 @@ fn strings<'a>(view: &View<'a>) -> BTreeMap<&'a str, &'a Words> {
     let order = ORDER_WORDS.iter().filter_map(|key| strings.texts.get_key_value(*key));
     strings.js.iter().chain(order).map(|(key, words)| (key.as_str(), words)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::fixture::{Fixture, read};
+
+    #[test]
+    fn what_the_scripts_know_of_the_shop() {
+        let fixture = Fixture::many(1);
+        let shop = read(&shop(&fixture.view(), &Sizes::of(&fixture.shop)));
+        let germany = serde_json::json!({
+            "name": "Germany", "countries": ["DE"], "cost": 590, "free_above": 9000, "days": [3, 5], "classes": {"bulky": 1290},
+        });
+        assert_eq!(shop["zones"][0], germany);
+        assert!(shop["zones"][1]["free_above"].is_null());
+        let checkout = &shop["checkout"][0];
+        assert_eq!((&checkout["provider"], &checkout["label"]), (&"whatsapp".into(), &"Chat".into()));
+        assert_eq!(checkout["number"], "491713920042");
+        assert_eq!((&shop["currency"], &shop["digits"], &shop["terms"]), (&"EUR".into(), &2.into(), &0.into()));
+        assert_eq!(shop["urls"]["cart"], "/pots/cart/");
+    }
+
+    #[test]
+    fn no_word_of_the_order_message_is_missing() {
+        let fixture = Fixture::many(1);
+        let view = fixture.view();
+        let words = strings(&view);
+        assert!(ORDER_WORDS.iter().all(|key| words.contains_key(key)));
+        assert!(words.len() > ORDER_WORDS.len());
+    }
+}

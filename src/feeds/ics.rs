@@ -11,7 +11,7 @@ const LINE: usize = 75;
 
 pub fn ics(view: &View<'_>, event: &EventFacts) -> String {
     let id = view.base.absolute(&event.path);
-    let url = event.url.as_deref().map_or_else(|| id.clone(), |url| whole(view, url));
+    let url = event.url.as_deref().map_or_else(|| id.clone(), |url| view.absolute_url(url));
     let start = event.start.utc_basic();
     let (status, sequence) = status(event.status);
     let mut out = String::new();
@@ -40,15 +40,6 @@ pub fn ics(view: &View<'_>, event: &EventFacts) -> String {
     line("END", "VEVENT");
     line("END", "VCALENDAR");
     out
-}
-
-/// A link as pages have it, with scheme and host.
-fn whole(view: &View<'_>, url: &str) -> String {
-    match url.as_bytes().first() {
-        Some(b'/') => format!("{}{url}", view.base.origin),
-        Some(b'#') => view.base.absolute(url),
-        _ => url.to_owned(),
-    }
 }
 
 /// The status, and a number by which calendars that hold the event already know that it changed.

@@ -38,18 +38,18 @@ fn write(view: &View<'_>) -> Option<Vec<u8>> {
 /// Currency and tax, delivery, returns, contact.
 fn terms(view: &View<'_>, out: &mut String) {
     let contact = view.shop.settings.contact.as_ref();
-    let prices = [view.shop.currency.code().to_owned(), view.tax_line()].join(", ");
+    let contact = contact.and_then(|contact| contact.email.as_deref().or(contact.phone.as_deref()));
+    let tax = Some(view.tax_line()).filter(|tax| !tax.is_empty());
+    let prices: Vec<String> = [Some(view.shop.currency.code().to_owned()), tax].into_iter().flatten().collect();
     let facts = [
-        (view.t("filter_price"), Some(prices)),
-        (view.t("delivery"), view.shipping_line()),
-        (view.t("returns"), view.returns_line()),
-        (view.t("contact"), contact.and_then(|contact| contact.email.clone().or_else(|| contact.phone.clone()))),
+        Some(format!("{}: {}", view.t("filter_price"), prices.join(", "))),
+        view.shipping_line(),
+        view.returns_line(),
+        contact.map(|contact| format!("{}: {contact}", view.t("contact"))),
     ];
     out.push('\n');
-    for (name, fact) in facts {
-        if let Some(fact) = fact {
-            let _ = writeln!(out, "- {}: {}", escape(name), escape(fact.trim_end_matches([',', ' '])));
-        }
+    for fact in facts.into_iter().flatten() {
+        let _ = writeln!(out, "- {}", escape(&fact));
     }
 }
 

@@ -40,7 +40,8 @@ mod tests {
         #[test]
         fn text_comes_back_without_what_xml_forbids(text in "(\\PC|[\\x00-\\x1f<>&\"';#]|\u{fffe}|\u{ffff}|]]>|&amp;|&#0;){0,40}") {
             let escaped = escape(&text);
-            prop_assert!(!escaped.contains(['<', '>', '"', '\'', '\r', '\0', '\u{fffe}']));
+            let special = escaped.contains(['<', '>', '"', '\'', '\r', '\0', '\u{fffe}']);
+            prop_assert!(!special);
             prop_assert!(escaped.split('&').skip(1).all(|entity| entity.find(';').is_some_and(|end| end <= 4)));
             prop_assert_eq!(read(&escaped), text.chars().filter(|c| allowed(*c)).collect::<String>());
         }

@@ -5,6 +5,7 @@
 //! that the logo's pixels are read when icons are made of a photo.
 
 mod assets;
+mod findings;
 mod icons;
 mod templates;
 

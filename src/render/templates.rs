@@ -5,10 +5,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::check::Site;
-use crate::diagnostic::{At, Diagnostic, error};
+use super::findings;
+use crate::diagnostic::Diagnostic;
 use crate::pages::{self, Page, Section};
 use crate::plan::Plan;
 use crate::shop::locale::Formats;
@@ -33,7 +34,7 @@ impl Templates {
     pub fn new(sources: &Sources, site: &Site, plan: &Plan) -> Result<Templates, Vec<Diagnostic>> {
         let files: BTreeMap<String, FileId> = site.theme.templates.iter().cloned().collect();
         let mut tera = Tera::default();
-        let failed = |error: &tera::Error| vec![finding(error, &files)];
+        let failed = |error: &tera::Error| findings::loading(error, &files, sources);
         tera.set_fallback_prefixes(["site/", "builtin/"]).map_err(|error| failed(&error))?;
         tera.register_function("t", words(site));
         let texts = site.theme.templates.iter().filter_map(|(name, id)| Some((name.as_str(), sources.text(*id)?)));
@@ -67,7 +68,7 @@ impl Templates {
     }
 
     fn part(&self, name: &str, context: &Context) -> Result<Value, Diagnostic> {
-        let html = self.tera.render(name, context).map_err(|error| finding(&error, &self.files))?;
+        let html = self.tera.render(name, context).map_err(|error| findings::rendering(&error, &self.files))?;
         Ok(Value::safe_string(&html))
     }
 
@@ -84,7 +85,7 @@ impl Templates {
         context.insert_value("footer", self.footer.clone());
         context.insert_value("head", value(&ready.head));
         context.insert_value("page", ready.page);
-        let html = self.tera.render(ready.template, &context).map_err(|error| finding(&error, &self.files))?;
+        let html = self.tera.render(ready.template, &context).map_err(|error| findings::rendering(&error, &self.files))?;
         Ok(html.into_bytes())
     }
 
@@ -101,7 +102,7 @@ impl Templates {
             let mut context = Context::new();
             context.insert_value("section", value(&section.view(view, n)));
             let name = format!("sections/{}.html", section.name());
-            let html = self.tera.render(&name, &context).map_err(|error| finding(&error, &self.files))?;
+            let html = self.tera.render(&name, &context).map_err(|error| findings::rendering(&error, &self.files))?;
             rendered.push(Section { kind: section.name(), id: section.id(n), html });
         }
         Ok(rendered)
@@ -135,31 +136,4 @@ fn words(site: &Site) -> impl Fn(Kwargs, &State<'_>) -> TeraResult<String> + Sen
             None => strings.fill(key, &values),
         })
     }
-}
-
-/// An error of Tera at its place in the template.
-fn finding(failed: &tera::Error, files: &BTreeMap<String, FileId>) -> Diagnostic {
-    let help = "the values of each template are listed in the theme's theme.yaml";
-    match failed.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let finding = error("template", report.message()).help(help);
-            match file(files, report.filename()) {
-                Some(file) => finding.at(file, At::Bytes(report.span().range.clone())),
-                None => finding,
-            }
-        }
-        ErrorKind::MissingParent { current, .. } => {
-            let finding = error("template", failed.to_string()).help("name a template of the theme after `extends`");
-            match file(files, current) {
-                Some(file) => finding.at(file, At::File),
-                None => finding,
-            }
-        }
-        _ => error("template", failed.to_string()).help(help),
-    }
-}
-
-fn file(files: &BTreeMap<String, FileId>, name: &str) -> Option<FileId> {
-    let prefixed = |prefix: &str| files.get(&format!("{prefix}{name}"));
-    files.get(name).or_else(|| prefixed("site/")).or_else(|| prefixed("builtin/")).copied()
 }

@@ -47,10 +47,11 @@ impl Faq {
 
 impl Part for Faq {
     fn resolve(&mut self, resolver: &mut Resolver<'_>, at: &[Step]) {
+        let names = resolver.names;
         for (n, id) in self.groups.iter().enumerate() {
-            let names = resolver.names;
-            if !names.faq_groups.contains(id) {
-                let finding = unknown("unknown-group", id, "a group of faq.yaml", names.faq_groups.iter().map(String::as_str));
+            let Some(known) = &names.faq_groups else { break };
+            if !known.contains(id) {
+                let finding = unknown("unknown-group", id, "a group of faq.yaml", known.iter().map(String::as_str));
                 resolver.push(finding, At::Value(below(at, path!["groups", n])));
             }
         }

@@ -11,7 +11,7 @@ use crate::resolve::Resolver;
 use crate::scalar::{Date, Image, Length, WebUrl};
 use crate::view::View;
 use crate::view::head::Sources;
-use crate::view::video::{Film, embed};
+use crate::view::video::{Film, VideoView, embed};
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -39,6 +39,7 @@ impl Video {
 
 impl Part for Video {
     fn resolve(&mut self, resolver: &mut Resolver<'_>, at: &[Step]) {
+        let sources = usize::from(self.src.is_some()) + usize::from(self.url.is_some());
         resolver.image(&mut self.poster, below(at, path!["poster"]));
         for (key, file) in [("src", &mut self.src), ("captions", &mut self.captions)] {
             if let Some(name) = file.take() {
@@ -48,7 +49,7 @@ impl Part for Video {
         if let Some(text) = &self.transcript {
             resolver.markdown(text, &below(at, path!["transcript"]));
         }
-        if self.src.is_some() == self.url.is_some() {
+        if sources != 1 {
             let finding = error("video", "a video needs either `src` or `url`");
             let finding = finding.help("name a file of the site below `src:`, or the page of a platform below `url:`");
             resolver.push(finding, At::Key(at.to_vec()));
@@ -57,12 +58,12 @@ impl Part for Video {
 
     fn view(&self, view: &View<'_>) -> Value {
         let poster = view.image(&self.poster);
+        let captions = self.captions.as_ref().map(|path| view.file(path));
         let duration = self.duration.as_ref().map(|duration| duration.0.as_str());
         json!({
             "title": self.title,
             "text": self.text,
-            "video": self.film().map(|film| view.video(&self.title, &film, poster, duration)),
-            "captions": self.captions.as_ref().map(|path| view.file(path)),
+            "video": self.film().map(|film| VideoView { captions, ..view.video(&self.title, &film, poster, duration) }),
             "transcript": self.transcript.as_ref().map(|text| view.markdown(text)),
         })
     }

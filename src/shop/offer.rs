@@ -213,6 +213,7 @@ fn offer(
         true if of_variant => (&variant.price_history, at.to_vec()),
         true => (&product.price_history, path![]),
     };
+    let in_order_home = history_home.clone();
     let mut counted = Vec::with_capacity(history.len());
     for (n, point) in history.iter().enumerate() {
         let home = join(&history_home, path!["price_history", n]);
@@ -229,7 +230,7 @@ fn offer(
         },
         None => None,
     };
-    check_order(history, &mut |finding| findings.push((path!["price_history"], finding)));
+    check_order(history, &mut |finding| findings.push((join(&in_order_home, path!["price_history"]), finding)));
     let unit = variant.unit_price.or(product.unit_price);
     let unit_price = unit.and_then(|unit| unit_price(price, unit, at, findings));
     let availability = variant.availability.or(product.availability).unwrap_or(Availability::InStock);

@@ -82,7 +82,7 @@ impl View<'_> {
         let fallback = || settings.description.as_deref().or(settings.tagline.as_deref()).unwrap_or(&settings.name);
         let description = shorten(subject.description.unwrap_or_else(fallback), DESCRIPTION);
         let canonical = subject.path.filter(|_| subject.index).map(|path| self.base.absolute(path));
-        let mut links = Vec::new();
+        let mut links = self.icons();
         if self.paths.journal {
             links.push(HeadLink {
                 rel: "alternate",
@@ -103,6 +103,19 @@ impl View<'_> {
             json_ld,
             preload_image: None,
         }
+    }
+
+    /// Icons made from the logo, and the manifest that lists them.
+    fn icons(&self) -> Vec<HeadLink> {
+        let link = |rel, path, media_type, sizes| HeadLink { rel, href: self.base.path(path), media_type, title: None, sizes };
+        let drawn = self.has_svg_icon();
+        let mut links = vec![link("icon", "/icons/icon-32.png", Some("image/png"), Some("32x32"))];
+        if drawn {
+            links.push(link("icon", "/icons/icon.svg", Some("image/svg+xml"), Some("any")));
+        }
+        links.push(link("apple-touch-icon", "/icons/icon-180.png", None, Some("180x180")));
+        links.push(link("manifest", "/site.webmanifest", None, None));
+        links
     }
 
     fn meta(&self, subject: &Subject<'_>, description: &str) -> Vec<Meta> {

@@ -117,6 +117,11 @@ impl View<'_> {
         Some(ImageView { src: self.file(src), width, height, alt: alt.to_owned() })
     }
 
+    /// A drawn logo, and the initial that is drawn without one, are icons of any size.
+    pub fn has_svg_icon(&self) -> bool {
+        self.shop.settings.logo.as_ref().is_none_or(|logo| logo.ends_with(".svg"))
+    }
+
     /// The URL of a file below `content/`.
     pub fn file(&self, path: &str) -> String {
         self.base.path(&encode_path(path))

@@ -40,6 +40,19 @@ pub struct SiteView {
     pub atom: Option<String>,
     pub checkout: Vec<CheckoutView>,
     pub legal_links: Vec<LinkView>,
+    pub analytics: Option<AnalyticsView>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct AnalyticsView {
+    pub script: String,
+    pub attributes: Vec<AttributeView>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct AttributeView {
+    pub name: String,
+    pub value: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -202,6 +215,14 @@ impl View<'_> {
                 })
                 .collect(),
             legal_links: self.legal_links(),
+            analytics: settings.analytics.as_ref().map(|analytics| AnalyticsView {
+                script: analytics.script.0.clone(),
+                attributes: analytics
+                    .attributes
+                    .iter()
+                    .map(|(name, value)| AttributeView { name: name.clone(), value: value.clone() })
+                    .collect(),
+            }),
         }
     }
 

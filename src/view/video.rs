@@ -17,6 +17,8 @@ pub struct VideoView {
     pub player: String,
     pub poster: Option<ImageView>,
     pub duration_text: Option<String>,
+    /// A WebVTT file of the site.
+    pub captions: Option<String>,
 }
 
 /// A film of the site, or on another one.
@@ -42,6 +44,7 @@ impl View<'_> {
             player,
             poster,
             duration_text: duration.and_then(clock),
+            captions: None,
         }
     }
 }

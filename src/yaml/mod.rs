@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{At, Place, Step};
 use crate::source::Sources;
-pub use tree::{Node, Tree, tree};
+pub use tree::{Node, Spanned, Tree, tree};
 
 /// One thing wrong in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -125,17 +125,22 @@ fn syntax(text: &str, error: &granit_parser::ScanError) -> Fault {
     let line_start = text[..floor(text, start)].rfind('\n').map_or(0, |n| n + 1);
     let line = text[line_start..].lines().next().unwrap_or_default();
     let message = error.info().to_string();
+    let in_flow = message.contains("flow") || message.contains("bracket") || message.contains("expected ',' or");
     let indent_has_tab = line.chars().take_while(|c| c.is_whitespace()).any(|c| c == '\t');
     let help = if indent_has_tab || message.contains("tab") {
         Some("indent with spaces, not with tabs")
-    } else if message.contains("quote") || message.contains("quoted") {
+    } else if message.contains("quote") {
         Some("close the quotation mark that was opened here")
+    } else if line.contains(": #") {
+        Some("`#` begins a comment: put a text that begins with it in quotation marks")
+    } else if in_flow {
+        Some("close each `[` and `{`, and put texts with `,`, `:`, `[` or `{` in them in quotation marks")
     } else if line.matches(": ").count() > 1 {
-        Some("a text that contains `: ` must stand in quotation marks")
-    } else if message.contains("expected ',' or") || message.contains("flow") {
-        Some("a `[` or `{` is not closed")
+        Some("put a text that contains `: ` in quotation marks")
+    } else if message.contains("anchor") || message.contains("unexpected character") {
+        Some("put a text that begins with a sign like `*`, `&`, `@`, `%` or a back-quote in quotation marks")
     } else {
-        None
+        Some("compare the indentation: what belongs together begins in the same column")
     };
     Fault { code: "yaml-syntax", span: start..start, message, help: help.map(str::to_owned) }
 }

@@ -13,8 +13,20 @@ use crate::diagnostic::did_you_mean;
 pub fn faults(text: &str, tree: &Tree, schema: &Schema, scalars: &[Scalar]) -> Vec<Fault> {
     let root = schema.as_value();
     let mut walk = Walk { text, root, scalars, faults: Vec::new() };
-    walk.node(&tree.root, root, "this file");
+    match &tree.root.value {
+        // A file without a single key lacks all that must be there.
+        _ if tree.root.is_null() && allows(walk.resolve(root), "object") => walk.object(&tree.root, &[], walk.resolve(root), FILE),
+        _ => walk.node(&tree.root, root, FILE),
+    }
     walk.faults
+}
+
+/// How the whole text is called in a message.
+const FILE: &str = "this file";
+
+/// A name as it stands in a message.
+fn quoted(name: &str) -> String {
+    if name == FILE { name.to_owned() } else { format!("`{name}`") }
 }
 
 struct Walk<'a> {
@@ -71,8 +83,12 @@ impl<'a> Walk<'a> {
     /// The alternative that has the node's shape explains what is wrong with it best.
     fn choice(&mut self, node: &Spanned, choices: &[&'a Value], schema: &'a Value, name: &str) {
         let choices: Vec<&Value> = choices.iter().map(|choice| self.resolve(choice)).collect();
-        if let Some(tagged) = self.tagged(node, &choices) {
-            return self.object_of(node, tagged, schema, name);
+        if let Some(tagged) = tagged(&choices) {
+            match &node.value {
+                Node::Map(entries) => return self.object_of(node, entries, &tagged, name),
+                Node::Scalar { text, .. } if !node.is_null() => return self.tag_alone(node, text, &tagged, name),
+                _ => {}
+            }
         }
         let shape = match &node.value {
             Node::Map(_) => &["object"][..],
@@ -110,36 +126,35 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The alternatives of an enum whose variants are `name: {…}`: their names, when all are of that kind.
-    fn tagged(&self, node: &Spanned, choices: &[&'a Value]) -> Option<Vec<(&'a str, &'a Value)>> {
-        let tags: Vec<_> = choices
-            .iter()
-            .map(|choice| {
-                let properties = choice.get("properties")?.as_object()?;
-                let required = choice.get("required")?.as_array()?;
-                let (tag, schema) = properties.iter().next()?;
-                (properties.len() == 1 && required.len() == 1).then_some((tag.as_str(), schema))
-            })
-            .collect::<Option<_>>()?;
-        (!tags.is_empty() && matches!(node.value, Node::Map(_))).then_some(tags)
-    }
-
-    fn object_of(&mut self, node: &Spanned, tags: Vec<(&'a str, &'a Value)>, _schema: &Value, name: &str) {
-        let Node::Map(entries) = &node.value else { return };
+    fn object_of(&mut self, node: &Spanned, entries: &[(Spanned, Spanned)], tags: &[(&'a str, &'a Value)], name: &str) {
         let known: Vec<&str> = tags.iter().map(|(tag, _)| *tag).collect();
         if entries.len() != 1 {
             let keys: Vec<&str> = entries.iter().filter_map(|(key, _)| key.scalar()).collect();
-            let message = format!("one entry of {name} must have one key, this one has {}", keys.join(", "));
+            let message = format!("an entry of `{name}` has one key, its name; this one has {}", keys.join(", "));
             let help = "indent the fields below the name, and start each entry with `- `".to_owned();
-            return self.push("type", node, message, Some(help));
+            return self.push("type", entries.first().map_or(node, |(key, _)| key), message, Some(help));
         }
         for (key, value) in entries {
             let word = key.scalar().unwrap_or_default();
             match tags.iter().find(|(tag, _)| *tag == word) {
+                // A name with nothing below it stands for its defaults, if it has one for each field.
+                Some((_, schema)) if value.is_null() && self.resolve(schema).get("required").is_none() => {}
                 Some((tag, schema)) => self.node(value, schema, tag),
-                None => self.unknown("unknown-value", key, word, &known, name),
+                None => {
+                    self.unknown("unknown-value", key, word, &known, name);
+                }
             }
         }
+    }
+
+    /// The name of an entry without its colon, or no name at all.
+    fn tag_alone(&mut self, node: &Spanned, word: &str, tags: &[(&'a str, &'a Value)], name: &str) {
+        let known: Vec<&str> = tags.iter().map(|(tag, _)| *tag).collect();
+        if known.contains(&word) {
+            let help = format!("write `{word}:` with a colon, and its fields indented below");
+            return self.push("type", node, format!("`{word}` lacks its colon"), Some(help));
+        }
+        self.unknown("unknown-value", node, word, &known, name);
     }
 
     fn object(&mut self, node: &Spanned, entries: &[(Spanned, Spanned)], schema: &'a Value, name: &str) {
@@ -148,6 +163,7 @@ impl<'a> Walk<'a> {
         let additional = schema.get("additionalProperties");
         let known: Vec<&str> = properties.unwrap_or(&none).keys().map(String::as_str).collect();
         let mut seen: Vec<&str> = Vec::new();
+        let mut meant: Vec<&str> = Vec::new();
         for (key, value) in entries {
             let Some(word) = key.scalar() else {
                 self.push("type", key, "a key must be a word".to_owned(), None);
@@ -162,26 +178,30 @@ impl<'a> Walk<'a> {
             match (properties.and_then(|p| p.get(word)), additional) {
                 (Some(schema), _) => self.node(value, schema, word),
                 (None, Some(Value::Object(_))) => self.node(value, additional.unwrap_or(&Value::Null), word),
-                (None, Some(Value::Bool(false))) => self.unknown("unknown-key", key, word, &known, name),
+                (None, Some(Value::Bool(false))) => meant.extend(self.unknown("unknown-key", key, word, &known, name)),
                 (None, _) => {}
             }
         }
         let required = schema.get("required").and_then(Value::as_array);
         for wanted in required.into_iter().flatten().filter_map(Value::as_str) {
-            if !seen.contains(&wanted) {
+            // A key that is misspelt is not missing as well.
+            if !seen.contains(&wanted) && !meant.contains(&wanted) {
                 let at = entries.first().map_or(node, |(key, _)| key);
                 let help = format!("add a line `{wanted}: …`");
-                self.push("missing-key", at, format!("`{wanted}` is missing in {name}"), Some(help));
+                self.push("missing-key", at, format!("`{wanted}` is missing in {}", quoted(name)), Some(help));
             }
         }
     }
 
-    fn unknown(&mut self, code: &'static str, key: &Spanned, word: &str, known: &[&str], name: &str) {
-        let help = match did_you_mean(word, known.iter().copied()) {
+    /// Reports a name that is not known; returns the one that was probably meant.
+    fn unknown<'k>(&mut self, code: &'static str, key: &Spanned, word: &str, known: &[&'k str], name: &str) -> Option<&'k str> {
+        let guess = did_you_mean(word, known.iter().copied());
+        let help = match guess {
             Some(guess) => format!("did you mean `{guess}`?"),
             None => format!("known here: {}", known.join(", ")),
         };
-        self.push(code, key, format!("`{word}` is not known in {name}"), Some(help));
+        self.push(code, key, format!("`{word}` is not known in {}", quoted(name)), Some(help));
+        guess
     }
 
     fn word(&mut self, node: &Spanned, allowed: &[&str], name: &str) {
@@ -246,10 +266,10 @@ impl<'a> Walk<'a> {
     fn wrong_type(&mut self, node: &Spanned, schema: &Value, name: &str) {
         let wanted = self.wanted(schema);
         let message = match &node.value {
-            _ if node.is_null() => format!("`{name}` is empty"),
-            Node::Map(_) => format!("`{name}` cannot be a group of keys"),
-            Node::List(_) => format!("`{name}` cannot be a list"),
-            Node::Scalar { text, .. } => format!("`{}` does not fit `{name}`", short(text)),
+            _ if node.is_null() => format!("{} is empty", quoted(name)),
+            Node::Map(_) => format!("{} cannot be a group of keys", quoted(name)),
+            Node::List(_) => format!("{} cannot be a list", quoted(name)),
+            Node::Scalar { text, .. } => format!("`{}` does not fit {}", short(text), quoted(name)),
         };
         let mut at = node.clone();
         if !matches!(node.value, Node::Scalar { .. }) {
@@ -265,12 +285,13 @@ impl<'a> Walk<'a> {
             return scalar.example.to_owned();
         }
         if let Some(choices) = choices(schema) {
-            let list: Vec<String> = choices
-                .iter()
-                .map(|choice| self.resolve_owned(choice))
-                .filter(|choice| !only_null(choice))
-                .map(|choice| self.wanted(&choice))
-                .collect();
+            let mut list: Vec<String> = Vec::new();
+            for choice in choices {
+                let wanted = self.wanted(&self.resolve_owned(choice));
+                if !list.contains(&wanted) {
+                    list.push(wanted);
+                }
+            }
             return list.join(", or ");
         }
         let kinds = [
@@ -291,6 +312,20 @@ impl<'a> Walk<'a> {
             None => schema.clone(),
         }
     }
+}
+
+/// The alternatives of an enum whose variants are `name: {…}`: their names, when all are of that kind.
+fn tagged<'a>(choices: &[&'a Value]) -> Option<Vec<(&'a str, &'a Value)>> {
+    let tags: Vec<_> = choices
+        .iter()
+        .map(|choice| {
+            let properties = choice.get("properties")?.as_object()?;
+            let required = choice.get("required")?.as_array()?;
+            let (tag, schema) = properties.iter().next()?;
+            (properties.len() == 1 && required.len() == 1).then_some((tag.as_str(), schema))
+        })
+        .collect::<Option<_>>()?;
+    (!tags.is_empty()).then_some(tags)
 }
 
 fn choices(schema: &Value) -> Option<Vec<&Value>> {

@@ -35,6 +35,7 @@ impl View<'_> {
             let product = &self.shop.products[*product];
             let node = Node::new("ListItem")
                 .with("position", first_position + n)
+                .with("name", product.matter.title.as_str())
                 .with("url", self.base.absolute(&path::product(&product.slug)));
             Value::from(node)
         };

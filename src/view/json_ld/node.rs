@@ -65,7 +65,7 @@ mod tests {
     fn absent_values_leave_no_key() {
         let node = Node::new("Thing").maybe("name", None::<&str>).some("image", vec![]).some("url", vec!["a".into()]);
         assert_eq!(Value::from(node), json!({ "@type": "Thing", "url": "a" }));
-        assert_eq!(text("one two three", 8).as_deref(), Some("one two…"));
+        assert_eq!(text("one two three", 9).as_deref(), Some("one two…"));
         assert_eq!(text("  ", 8), None);
     }
 }

@@ -53,11 +53,14 @@ impl View<'_> {
             .with("hasVariant", variants)
     }
 
-    /// What it does not say is the group's.
+    /// What it does not say is the group's; readers that know no groups still find a brand and a description.
     fn variant(&self, product: &Product, variant: &Variant, details: &mut Details) -> Node {
         let offer = self.offer_node(product, variant, details);
         let id = self.base.absolute(&format!("{}#{}", path::product(&product.slug), variant.sku));
-        let node = Node::with_id("Product", id).with("name", self.variant_title(product, variant));
+        let node = Node::with_id("Product", id)
+            .with("name", self.variant_title(product, variant))
+            .maybe("description", product.matter.summary.as_deref())
+            .maybe("brand", product.matter.brand.as_deref().map(brand));
         self.variant_facts(node, product, variant).maybe("offers", offer)
     }
 
@@ -70,7 +73,7 @@ impl View<'_> {
             .with("name", matter.title.as_str())
             .maybe("description", written.and_then(|written| text(written, DESCRIPTION)))
             .with("url", url)
-            .maybe("brand", matter.brand.as_deref().map(|name| Node::new("Brand").with("name", name)))
+            .maybe("brand", matter.brand.as_deref().map(brand))
             .maybe("category", matter.category.as_deref().map(category))
             .maybe("manufacturer", matter.manufacturer.as_ref().map(manufacturer));
         traits(node, matter)
@@ -90,6 +93,10 @@ fn traits(mut node: Node, product: &Matter) -> Node {
         }
     }
     node
+}
+
+fn brand(name: &str) -> Node {
+    Node::new("Brand").with("name", name)
 }
 
 fn detail(name: &str, value: &str) -> Node {

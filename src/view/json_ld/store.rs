@@ -73,11 +73,13 @@ impl View<'_> {
     }
 
     fn logo(&self) -> Node {
+        // E37 is the pixel of UN/CEFACT's codes.
+        let side = || Node::new("QuantitativeValue").with("value", LOGO_PIXELS).with("unitCode", "E37");
         Node::with_id("ImageObject", self.shared_id("logo"))
             .with("url", self.base.absolute(LOGO))
             .with("contentUrl", self.base.absolute(LOGO))
-            .with("width", LOGO_PIXELS)
-            .with("height", LOGO_PIXELS)
+            .with("width", side())
+            .with("height", side())
     }
 
     fn contact_point(&self, contact: &Contact) -> Option<Node> {

@@ -165,7 +165,7 @@ fn lists_questions_and_events() {
     view(&shop, |view: &View<'_>| {
         assert_eq!(view.item_list(&[0], 1, "/products/"), None);
         let list = view.item_list(&[1, 0], 25, "/products/page/2/").unwrap();
-        assert_eq!(list["itemListElement"][0], json!({ "@type": "ListItem", "position": 25, "url": "https://user.example/shop/products/b/" }));
+        assert_eq!(list["itemListElement"][0], json!({ "@type": "ListItem", "position": 25, "name": "A", "url": "https://user.example/shop/products/b/" }));
         let crumbs = view.breadcrumb_list(&view.breadcrumbs(&[], "Products"), "/products/");
         assert_eq!(crumbs["itemListElement"][0]["item"], "https://user.example/shop/");
         assert!(crumbs["itemListElement"][1].get("item").is_none());

@@ -69,7 +69,10 @@ function start() {
     const count = state.size - Number(!!order);
     for (const [facet, group] of [...one("facets", form).children].entries()) {
       const counted = counts(listing, filter, facet);
-      for (const [value, label] of group.querySelectorAll("label").entries()) fill(label, { count: `${counted[value]}` });
+      for (const [value, label] of group.querySelectorAll("label").entries()) {
+        fill(label, { count: `${counted[value]}` });
+        label.hidden = !counted[value] && !label.querySelector("input")?.checked;
+      }
     }
     fill(form, { active: count > 0 && say("filters_on", { count }) });
     if (!touched) return;
@@ -80,7 +83,12 @@ function start() {
   }
 
   form.addEventListener("change", apply);
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const summary = form.querySelector("summary");
+    summary?.click();
+    summary?.focus();
+  });
   form.addEventListener("reset", (event) => setTimeout(apply, 0, event));
   // `toggle` does not bubble, but it can be caught on its way down.
   form.addEventListener("toggle", () => apply(), true);

@@ -1,6 +1,6 @@
 /** Products looked at before, on this device only: localStorage `shopwright.recent.<root>`, at most eight beside the current one.
  *
- * Hooks (partials/recent.html): `[data-recent]` with `[data-cards]`; the product's JSON `[data-product]` names the current one.
+ * Hooks (partials/recent.html): `[data-recent]` with `[data-cards]`; `[data-product]` names the current one.
  */
 
 import { card } from "./cards.js";
@@ -33,9 +33,8 @@ async function show(skus) {
   }
 }
 
-const product = one("product");
-if (product) {
-  const { sku } = JSON.parse(product.textContent).variants[0];
+const sku = one("product")?.dataset.product;
+if (sku) {
   const others = seen().filter((known) => known !== sku).slice(0, MAX);
   remember(key, JSON.stringify([sku, ...others]));
   if (others.length) show(others);

@@ -1,4 +1,5 @@
-/** Which shipping zone the totals are for: the one chosen before, else the one of the browser's country, else the first. */
+/** Which shipping zone the totals are for: the one chosen before, else the first, whose costs stand on every page.
+ *  The browser's language is no address: many browsers say `en-US` wherever they are. */
 
 /** @import { Zone } from "./types.js" */
 import { root } from "./data.js";
@@ -11,7 +12,4 @@ const key = `shopwright.zone.${root}`;
 export const chooseZone = (name) => remember(key, name);
 
 /** @returns {Zone|undefined} none when the shop names none */
-export const currentZone = () =>
-  shop.zones.find(({ name }) => name === remembered(key)) ??
-  shop.zones.find(({ countries }) => navigator.languages.some((tag) => countries.includes(tag.slice(-2)))) ??
-  shop.zones[0];
+export const currentZone = () => shop.zones.find(({ name }) => name === remembered(key)) ?? shop.zones[0];

@@ -1,0 +1,353 @@
+/** Buying: choosing a variant, the cart, its arithmetic, and the exact addresses to which an order is handed over. */
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import test from "node:test";
+import { launch, leave, until, visit } from "./chrome.mjs";
+import { addToCart, cart, cartWithTotal, choose, count, deliverTo, drawn, message, order, reference, shown, withCart } from "./customer.mjs";
+import { sites } from "./sites.mjs";
+
+const browser = await launch();
+const [kits, ceramics] = await sites("kits", "ceramics");
+
+/** Each test has a visitor of its own; whatever the page did wrong fails it. */
+async function visiting(site, path, act, wish) {
+  const page = await visit(browser, site.home + path, wish);
+  try {
+    await act(page);
+    assert.deepEqual(page.faults, []);
+  } finally {
+    await leave(page);
+  }
+}
+
+test("a variant is chosen: price, item number, picture and address follow", () =>
+  visiting(ceramics, "products/mug/", async (page) => {
+    assert.equal(await shown(page, ".buy .price-now"), "€34.00");
+    await choose(page, "glaze", "slate");
+    assert.equal(await shown(page, ".buy .price-now"), "€36.00");
+    assert.equal(await shown(page, "[data-slot=sku]"), "EP-MUG-SLT");
+    assert.equal(new URL(page.url()).search, "?glaze=slate");
+    const visiblePicture = () =>
+      page.evaluate(() => {
+        const track = document.querySelector("[data-track]").getBoundingClientRect();
+        return [...document.querySelectorAll("[data-track] img")].find((image) => Math.abs(image.getBoundingClientRect().left - track.left) < 30)?.getAttribute("src");
+      });
+    await until(async () => (await visiblePicture())?.endsWith("mug-slate.jpg"), "the picture of the variant");
+    // Sold out: said in words, and nothing can be bought.
+    await choose(page, "glaze", "ochre");
+    assert.equal(await shown(page, ".buy .availability"), "Sold out");
+    assert.match(await shown(page, ".availability-detail"), /15 January 2027/);
+    assert.equal(await page.$eval(".buy-add", (button) => button.ariaDisabled), "true");
+    await page.click(".buy-add");
+    assert.equal(await count(page), null);
+  }));
+
+test("an address with a variant opens the page with it", () =>
+  visiting(kits, "products/live-selling-kit/?monthly-budget=brand-to-10-000", async (page) => {
+    await until(async () => (await shown(page, ".buy .price-now")) === "€349.00", "the price of the variant");
+    assert.equal(await page.$eval("[name=monthly-budget]:checked", (radio) => radio.value), "brand-to-10-000");
+  }));
+
+test("a combination of two options: each value says what it leads to", () =>
+  visiting(ceramics, "products/bowl/?glaze=slate&size=l", async (page) => {
+    await until(async () => (await shown(page, "[data-slot=sku]")) === "EP-BWL-SLT-L", "the variant");
+    assert.equal(await shown(page, ".buy .availability"), "Made to order");
+    await choose(page, "size", "m");
+    assert.equal(new URL(page.url()).search, "?glaze=slate&size=m");
+    assert.equal(await shown(page, ".buy .availability"), "Only 1 left");
+    // One is there: a second is not sold.
+    await page.click(".buy-row [data-step='1']");
+    assert.equal(await page.$eval("[name=qty]", (field) => field.value), "1");
+    await addToCart(page);
+    await page.click(".buy-add");
+    await until(async () => (await shown(page, "[data-toast] [data-slot=text]"))?.startsWith("Only 1 of"), "the limit to be said");
+    assert.equal(await count(page), "1");
+  }));
+
+test("adding confirms, counts, and the drawer shows the line with delivery and total", () =>
+  visiting(kits, "products/live-selling-kit/", async (page) => {
+    await choose(page, "monthly-budget", "growing-to-3-000");
+    await choose(page, "monthly-budget", "starter-to-500");
+    await addToCart(page);
+    assert.equal(await shown(page, "[data-toast] [data-slot=text]"), "Live-Selling Kit is in your cart.");
+    assert.equal(await page.$eval("[data-buy-status]", (status) => `${status.role}: ${status.textContent}`), "status: Live-Selling Kit is in your cart.");
+    assert.equal(await count(page), "1");
+    await page.click("[data-toast] [data-cart-open]");
+    await page.waitForSelector("dialog[data-cart-drawer][open]");
+    assert.deepEqual(await cartWithTotal(page, "€53.50"), {
+      lines: [{ title: "Live-Selling Kit", variant: "Starter (to €500)", price: "€49.00 each", quantity: 1, sum: "€49.00" }],
+      subtotal: "€49.00",
+      shipping: "€4.50",
+      total: "€53.50",
+      free: "€31.00 to free delivery",
+      days: "Delivery in 1–3 working days",
+    });
+    assert.equal(page.url(), `${kits.home}products/live-selling-kit/?monthly-budget=starter-to-500`);
+  }));
+
+test("quantities are stepped and typed, removed lines come back, and all of it survives a reload", () =>
+  visiting(kits, "cart/", async (page) => {
+    await withCart(page, kits, [{ sku: "FT-LIVE-S", qty: 1 }, { sku: "FT-CAT-S", qty: 1 }]);
+    assert.equal((await cartWithTotal(page, "€88.00")).shipping, "free");
+    await page.click(".cart-page [data-sku=FT-LIVE-S] [data-step='1']");
+    assert.equal((await cartWithTotal(page, "€137.00")).lines[0].sum, "€98.00");
+    await page.$eval(".cart-page [data-sku=FT-CAT-S] input", (field) => field.select());
+    await page.keyboard.type("3");
+    await page.keyboard.press("Tab");
+    await cartWithTotal(page, "€215.00");
+    assert.equal(await count(page), "5");
+    assert.equal(await page.$eval(".cart-page [data-cart-status]", (status) => status.textContent), "Total €215.00");
+
+    await page.click(".cart-page [data-sku=FT-LIVE-S] [data-remove]");
+    const without = await cartWithTotal(page, "€117.00");
+    assert.deepEqual(without.lines.map(({ title }) => title), ["Visual Catalogue Kit"]);
+    assert.equal(without.undo, "Live-Selling Kit, Starter (to €500) removed.");
+    assert.ok(await page.evaluate(() => document.activeElement.matches("[data-undo]")), "the way back has the focus");
+    await page.keyboard.press("Enter");
+    const again = await cartWithTotal(page, "€215.00");
+    assert.deepEqual(again.lines.map(({ title, quantity }) => [title, quantity]), [["Live-Selling Kit", 2], ["Visual Catalogue Kit", 3]]);
+    assert.equal(await page.evaluate(() => document.activeElement.closest("[data-sku]")?.dataset.sku), "FT-LIVE-S");
+
+    const name = await reference(page);
+    await page.reload({ waitUntil: "networkidle0" });
+    assert.deepEqual((await cartWithTotal(page, "€215.00")).lines.map(({ quantity }) => quantity), [2, 3]);
+    assert.equal(await reference(page), name);
+
+    await page.click(".cart-page [data-cart-clear]");
+    await until(async () => (await cart(page)).undo === "2 items removed.", "the empty cart");
+    assert.equal((await cart(page)).empty, "Your cart is empty.");
+    assert.equal(await count(page), null);
+  }));
+
+test("a second tab and the back button show the same cart", () =>
+  visiting(ceramics, "products/teapot/", async (page) => {
+    const other = await visit(browser, `${ceramics.home}products/espresso-set/`, { beside: page });
+    await addToCart(page);
+    await until(async () => (await count(other)) === "1", "the other tab's count");
+    await addToCart(other);
+    await until(async () => (await count(page)) === "2", "this tab's count");
+
+    await other.goto(`${ceramics.home}cart/`, { waitUntil: "networkidle0" });
+    await drawn(other);
+    await page.bringToFront();
+    await page.goto(`${ceramics.home}cart/`, { waitUntil: "networkidle0" });
+    await drawn(page);
+    await page.click(".cart-page [data-sku=EP-TPT-SLT] [data-remove]");
+    await until(async () => (await cart(other)).lines.length === 1, "the other tab's cart");
+    await page.goBack({ waitUntil: "load" });
+    await until(async () => (await count(page)) === "1", "the count after going back");
+    assert.deepEqual(other.faults, []);
+  }));
+
+test("delivery: each zone's cost, the dearest class, free from its amount, nothing for downloads", () =>
+  visiting(kits, "cart/", async (page) => {
+    await withCart(page, kits, [{ sku: "FT-LIVE-S", qty: 2 }]);
+    const first = await cartWithTotal(page, "€98.00");
+    assert.equal(first.shipping, "free");
+    assert.equal(first.free, undefined);
+    await deliverTo(page, "European Union");
+    const europe = await cartWithTotal(page, "€106.90");
+    assert.deepEqual([europe.shipping, europe.free, europe.days], ["€8.90", "€52.00 to free delivery", "Delivery in 3–7 working days"]);
+    await deliverTo(page, "United Kingdom");
+    const kingdom = await cartWithTotal(page, "€107.90");
+    assert.deepEqual([kingdom.shipping, kingdom.free], ["€9.90", undefined]);
+
+    await withCart(page, kits, [{ sku: "FT-LIVE-S", qty: 2 }, { sku: "FT-VIP-S", qty: 1 }]);
+    const boxed = await cartWithTotal(page, "€182.90");
+    assert.equal(boxed.shipping, "€15.90", "the zone chosen before is kept, and the boxed line is the dearest");
+    assert.equal(boxed.lines[1].note, "This is a pre-order.");
+
+    await withCart(page, kits, [{ sku: "FT-CLIP-S", qty: 1 }]);
+    assert.equal((await cartWithTotal(page, "€36.00")).shipping, "not needed");
+    assert.equal(await shown(page, ".cart-page .cart-zone"), null);
+  }));
+
+test("delivery: the browser's country is the first guess", () =>
+  visiting(
+    ceramics,
+    "cart/",
+    async (page) => {
+      await withCart(page, ceramics, [{ sku: "EP-MUG-SLT", qty: 1 }, { sku: "EP-PLN-12", qty: 1 }]);
+      const france = await cartWithTotal(page, "€83.90");
+      assert.deepEqual([france.shipping, france.free], ["€19.90", "€56.00 to free delivery"]);
+      assert.equal(await page.$eval(".cart-page select", (select) => select.value), "France");
+      await deliverTo(page, "Germany");
+      assert.equal((await cartWithTotal(page, "€76.90")).shipping, "€12.90");
+    },
+    { language: "fr-FR" },
+  ));
+
+test("an order by WhatsApp and by email, line by line", () =>
+  visiting(kits, "cart/", async (page) => {
+    await withCart(page, kits, [{ sku: "FT-LIVE-S", qty: 1 }, { sku: "FT-CLIP-G", qty: 2 }, { sku: "FT-REFRESH", qty: 1 }]);
+    await cartWithTotal(page, "€260.00");
+    await deliverTo(page, "United Kingdom");
+    await cartWithTotal(page, "€269.90");
+    const expected = [
+      "Hello Feed & Till, I would like to order:",
+      "1 × Live-Selling Kit, Starter (to €500) (FT-LIVE-S) €49.00",
+      "2 × Short-Video Kit, Growing (to €3,000) (FT-CLIP-G) €192.00",
+      "1 × Kit Refresh (FT-REFRESH) €19.00",
+      "Delivery: €9.90",
+      "Total: €269.90",
+      `Order reference: ${await reference(page)}`,
+      `Shop: ${kits.home}`,
+    ];
+    const chat = await order(page, "Order by WhatsApp");
+    assert.ok(chat.startsWith("https://wa.me/353209150142?text=Hello%20Feed%20%26%20Till"), chat);
+    assert.deepEqual(message(chat), expected);
+    assert.ok(!/[+\s]/.test(chat), "blanks are %20");
+
+    const mail = await order(page, "Order by e-mail");
+    assert.ok(mail.startsWith("mailto:hello@feedandtill.example?subject=Order%20at%20Feed%20%26%20Till&body="), mail);
+    assert.deepEqual(message(mail), expected);
+    assert.equal(mail.split("%0D%0A").length, expected.length, "lines end in CR LF");
+    assert.equal((await cart(page)).lines.length, 3, "the cart stays: an order is no sale yet");
+  }));
+
+test("an order by WhatsApp from the pottery", () =>
+  visiting(ceramics, "products/mug/?glaze=slate", async (page) => {
+    await addToCart(page);
+    await page.click(".header [data-cart-open]");
+    await deliverTo(page, "Germany");
+    await cartWithTotal(page, "€41.90");
+    assert.deepEqual(message(await order(page, "Order by WhatsApp")), [
+      "Hello Ellerbach Pottery, I would like to order:",
+      "1 × Stoneware mug, Slate (EP-MUG-SLT) €36.00",
+      "Delivery: €5.90",
+      "Total: €41.90",
+      `Order reference: ${await reference(page)}`,
+      `Shop: ${ceramics.home}`,
+    ]);
+  }));
+
+test("a payment link: one line goes there, several are paid one by one", () =>
+  visiting(kits, "cart/", async (page) => {
+    await withCart(page, kits, [{ sku: "FT-LIVE-G", qty: 1 }]);
+    await cartWithTotal(page, "€129.00");
+    assert.equal(await order(page, "Pay by card"), `https://buy.stripe.com/test_7sI9AV0Um2v14dW145?client_reference_id=${await reference(page)}`);
+
+    await withCart(page, kits, [{ sku: "FT-LIVE-G", qty: 1 }, { sku: "FT-CLIP-S", qty: 2 }, { sku: "FT-DAY", qty: 1 }]);
+    await cartWithTotal(page, "€891.00");
+    page.outside.length = 0;
+    await page.click(".cart-page [data-pay]");
+    await page.waitForSelector(".cart-page [data-pay-lines]:not([hidden]) li");
+    assert.equal((await cart(page)).message, "Each item has its own payment page. Please pay line by line.");
+    assert.ok(await page.evaluate(() => document.activeElement.matches("[data-slot=message]")), "the message has the focus");
+    const name = await reference(page);
+    const lines = await page.$$eval(".cart-page [data-pay-lines] li", (items) =>
+      items.map((item) => [item.querySelector("a")?.href ?? null, item.querySelector("a [data-slot=pay]")?.innerText ?? null, item.querySelector("small").checkVisibility() ? item.querySelector("small").innerText : null]),
+    );
+    assert.deepEqual(lines, [
+      [`https://buy.stripe.com/test_7sI9AV0Um2v14dW145?client_reference_id=${name}`, "Pay 1 × Live-Selling Kit, Growing (to €3,000)", null],
+      [`https://buy.stripe.com/test_9AQ28tbJa0mT6m414a?client_reference_id=${name}`, "Pay 2 × Short-Video Kit, Starter (to €500)", "Set the quantity to 2 on the payment page."],
+      [null, null, "Set-Up Day has no payment link. Please choose another way to order."],
+    ]);
+    assert.deepEqual(page.outside, [], "nothing was opened yet");
+  }));
+
+test("other payment hosts get their link untouched, and the note before the click says who charges", () =>
+  visiting(ceramics, "cart/", async (page) => {
+    await withCart(page, ceramics, [{ sku: "EP-TPT-SLT", qty: 1 }]);
+    await deliverTo(page, "Germany");
+    await cartWithTotal(page, "€142.00");
+    assert.match(await shown(page, ".cart-page .cart-checkout small"), /You pay there, the provider tells us/);
+    assert.equal(await order(page, "Pay by card or bank transfer"), "https://pay.ceramics.example/teapot-slate");
+  }));
+
+test("what changed since the last visit is said on its line and not counted silently", () =>
+  visiting(ceramics, "cart/", async (page) => {
+    await withCart(page, ceramics, [
+      { sku: "EP-MUG-CHK", qty: 1, price: 3200 },
+      { sku: "EP-MUG-OCH", qty: 1, price: 3400 },
+      { sku: "GONE-1", qty: 2, price: 900 },
+      { sku: "EP-TPT-SLT", qty: 5, price: 14200 },
+    ]);
+    await deliverTo(page, "Germany");
+    const { lines, subtotal, total } = await cartWithTotal(page, "€318.00");
+    assert.deepEqual(lines, [
+      { title: "Stoneware mug", variant: "Chalk", price: "€34.00 each", note: "The price changed from €32.00 to €34.00.", quantity: 1, sum: "€34.00" },
+      { title: "Stoneware mug", variant: "Ochre", price: "€34.00 each", note: "Sold out since you added it. Not counted." },
+      { title: "GONE-1", note: "No longer in this shop: GONE-1. Not counted." },
+      { title: "Teapot, Slate", price: "€142.00 each", note: "Only 2 left.", quantity: 2, sum: "€284.00" },
+    ]);
+    assert.deepEqual([subtotal, total], ["€318.00", "€318.00"]);
+    const ordered = message(await order(page, "Order by e-mail")).filter((line) => line.includes("×"));
+    assert.deepEqual(ordered, ["1 × Stoneware mug, Chalk (EP-MUG-CHK) €34.00", "2 × Teapot, Slate (EP-TPT-SLT) €284.00"]);
+  }));
+
+test("a price that changes while the cart is open stops the order until the customer has seen it", () =>
+  visiting(ceramics, "cart/", async (page) => {
+    await withCart(page, ceramics, [{ sku: "EP-POV-CHK", qty: 1, price: 9600 }]);
+    await deliverTo(page, "Germany");
+    await cartWithTotal(page, "€96.00");
+    const files = ceramics.files.filter((file) => file.startsWith("data/offers/"));
+    const before = await Promise.all(files.map((file) => ceramics.read(file)));
+    const write = (change) => Promise.all(files.map((file, at) => writeFile(join(ceramics.folder, file), change(before[at]))));
+    try {
+      await write((text) => text.replace('"p":9600', '"p":9900'));
+      page.outside.length = 0;
+      await page.click(".cart-page [data-pay]");
+      await until(async () => (await cart(page)).message, "a message");
+      const now = await cart(page);
+      assert.equal(now.message, "Something in your cart changed. Please check the total, then continue.");
+      assert.deepEqual([now.total, now.lines[0].note], ["€99.00", "The price changed from €96.00 to €99.00."]);
+      assert.deepEqual(page.outside, []);
+      assert.equal(await order(page, "Pay by card or bank transfer"), "https://pay.ceramics.example/pour-over");
+    } finally {
+      await write((text) => text);
+    }
+  }));
+
+test("an order too long for a link is handed over as text to copy", () =>
+  visiting(kits, "cart/", async (page) => {
+    const offers = JSON.parse(await readFile(join(kits.folder, "data/offers/0.json"), "utf8"));
+    await withCart(page, kits, Object.keys(offers).map((sku) => ({ sku, qty: 1 })));
+    page.outside.length = 0;
+    await page.evaluate(() => document.querySelector(".cart-page [data-checkout='1'] [data-pay]").click());
+    await page.waitForSelector(".cart-page .cart-copy:not([hidden])");
+    const text = await page.$eval(".cart-page textarea", (field) => field.value);
+    assert.equal(text.split("\n").filter((line) => line.startsWith("1 × ")).length, Object.keys(offers).length);
+    assert.equal(await page.$eval(".cart-page .cart-copy a", (link) => link.href), "https://wa.me/353209150142");
+    assert.deepEqual(page.outside, []);
+  }));
+
+test("foreign or broken storage is an empty cart, not a broken page", () =>
+  visiting(kits, "cart/", async (page) => {
+    for (const text of ["{", '"x"', '{"lines":"no"}', '{"lines":[{"sku":7,"qty":1},{"sku":"FT-DAY","qty":-2}]}']) {
+      await page.evaluate((key, text) => localStorage.setItem(key, text), `shopwright.cart.${kits.base}`, text);
+      await page.reload({ waitUntil: "networkidle0" });
+      await drawn(page);
+      assert.equal((await cart(page)).empty, "Your cart is empty.", text);
+    }
+  }));
+
+test("links that order one variant alone carry that variant", () =>
+  visiting(kits, "products/live-selling-kit/", async (page) => {
+    await choose(page, "monthly-budget", "growing-to-3-000");
+    await until(async () => (await page.$eval("[data-provider=payment_link]", (link) => link.href)).endsWith("145"), "the variant's payment link");
+    const chat = await page.$eval("[data-provider=whatsapp]", (link) => link.href);
+    assert.deepEqual(message(chat), [
+      "Hello Feed & Till, I would like to order:",
+      "1 × Live-Selling Kit, Growing (to €3,000) (FT-LIVE-G) €129.00",
+      "Delivery: to be confirmed",
+      "Total: €129.00",
+      `Shop: ${kits.home}products/live-selling-kit/?monthly-budget=growing-to-3-000`,
+    ]);
+  }));
+
+test("the shop cannot be reached: the cart says so and keeps its lines", () =>
+  visiting(ceramics, "products/teapot/", async (page) => {
+    await addToCart(page);
+    const session = await page.createCDPSession();
+    await session.send("Network.enable");
+    await session.send("Network.setCacheDisabled", { cacheDisabled: true });
+    await page.evaluate(() => (window.fetch = () => Promise.reject(new TypeError("offline"))));
+    await page.click(".header [data-cart-open]");
+    await drawn(page);
+    const offline = await shown(page, "[data-slot=offline]");
+    const { lines } = await cart(page);
+    assert.ok(offline?.startsWith("The current prices could not be loaded") || lines.length === 1, `${offline} ${JSON.stringify(lines)}`);
+    assert.equal(await count(page), "1");
+  }));

@@ -1,0 +1,273 @@
+//! Every fault is reported at its place with a remedy, all of them at once, and the published site stays as it is.
+//!
+//! Each folder of `tests/broken/` but `sound` holds the files by which a case differs from that sound site. What is
+//! expected stands below the fault itself, in a comment of the file:
+//!
+//! ```text
+//! price: 12,50 EUR
+//! #      ^^^^^^^^^ error[amount]: `12,50 EUR` is not an amount
+//! ```
+//!
+//! or `# @1 error[…]: …` with the column, where the comment's own sign is in the way; and in the case's
+//! `expected.txt`, `path: error[…]: …` or `path:line:column: error[…]: …`, where no comment can stand.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::shell;
+
+/// `path:line:column: severity[code]: message`
+type Expectations = BTreeSet<String>;
+
+/// What the files of a case say about themselves.
+fn expected(case: &Path) -> Expectations {
+    let mut expected = BTreeSet::new();
+    for (path, file) in shell::files(case) {
+        let Ok(text) = fs::read_to_string(&file) else { continue };
+        if path == "expected.txt" {
+            expected.extend(text.lines().map(str::to_owned));
+            continue;
+        }
+        let mut last = 0;
+        for (n, line) in text.lines().enumerate() {
+            match expectation(line) {
+                Some((column, finding)) => drop(expected.insert(format!("{path}:{last}:{column}: {finding}"))),
+                None => last = n + 1,
+            }
+        }
+    }
+    expected
+}
+
+/// Column and finding of a comment that is an expectation.
+fn expectation(line: &str) -> Option<(usize, &str)> {
+    let comments = [("#", ""), ("<!--", "-->"), ("{#", "#}")];
+    let comment = comments.into_iter().find_map(|(open, close)| line.strip_prefix(open)?.trim_end().strip_suffix(close))?;
+    let (mark, finding) = comment.trim().split_once(' ')?;
+    let column = match mark.strip_prefix('@') {
+        Some(column) => column.parse().ok()?,
+        None if mark.bytes().all(|b| b == b'^') => line.find('^')? + 1,
+        None => return None,
+    };
+    finding.contains("]: ").then_some((column, finding))
+}
+
+/// What the program says of a site, in the same form.
+fn found(site: &Path) -> Expectations {
+    let run = shell::run(site, &["check", "--format", "json", "--today", shell::TODAY]);
+    let list: Value = serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{run:?}"));
+    let text = |finding: &Value, key: &str| finding[key].as_str().unwrap_or("-").to_owned();
+    let place = |finding: &Value| match (finding["line"].as_u64(), finding["column"].as_u64()) {
+        (Some(line), Some(column)) => format!("{}:{line}:{column}", text(finding, "file")),
+        _ => text(finding, "file"),
+    };
+    let findings = list.as_array().unwrap().iter();
+    findings
+        .map(|finding| {
+            let line = format!(
+                "{}: {}[{}]: {}",
+                place(finding),
+                text(finding, "severity"),
+                text(finding, "code"),
+                text(finding, "message")
+            );
+            assert!(finding["help"].as_str().is_some_and(|help| !help.is_empty()), "no remedy: {line}");
+            line
+        })
+        .collect()
+}
+
+/// A case over the sound site.
+fn site(case: &Path) -> tempfile::TempDir {
+    let site = shell::sound_copy();
+    shell::copy(case, site.path());
+    site
+}
+
+fn same(name: &str, found: &Expectations, expected: &Expectations) -> bool {
+    let missing: Vec<&String> = expected.difference(found).collect();
+    let unexpected: Vec<&String> = found.difference(expected).collect();
+    if missing.is_empty() && unexpected.is_empty() {
+        return true;
+    }
+    eprintln!("tests/broken/{name}\n  not reported: {missing:#?}\n  not expected: {unexpected:#?}");
+    false
+}
+
+#[test]
+fn each_fault_is_reported_at_its_place() {
+    let mut wrong = 0;
+    let mut cases = 0;
+    for entry in fs::read_dir(shell::root().join("tests/broken")).unwrap() {
+        let case = entry.unwrap().path();
+        let name = case.file_name().unwrap().to_str().unwrap().to_owned();
+        if name == "sound" {
+            continue;
+        }
+        let expected = expected(&case);
+        assert!(!expected.is_empty(), "{name} expects nothing");
+        wrong += usize::from(!same(&name, &found(site(&case).path()), &expected));
+        cases += 1;
+    }
+    assert!(cases > 20, "only {cases} cases were found");
+    assert_eq!(wrong, 0, "{wrong} of {cases} cases differ");
+}
+
+#[test]
+fn the_sound_site_is_sound() {
+    assert_eq!(found(shell::sound_copy().path()), BTreeSet::new());
+}
+
+/// All cases are built into one folder that holds a published site.
+#[test]
+fn no_fault_touches_the_published_site() {
+    let published = shell::folder();
+    let out = published.path().join("public");
+    let to = ["--out", out.to_str().unwrap()];
+    shell::build(&shell::sound(), &to).ends(0);
+    let before = shell::state(published.path());
+    for entry in fs::read_dir(shell::root().join("tests/broken")).unwrap() {
+        let case = entry.unwrap().path();
+        if !case.ends_with("sound") {
+            let run = shell::build(site(&case).path(), &to).ends(1);
+            assert!(run.stderr.contains("the published site is as it was"), "{}", run.stderr);
+            assert!(shell::state(published.path()) == before, "{} changed the published site", case.display());
+        }
+    }
+}
+
+/// Findings of the sound site after a change that no file of the repository can hold.
+#[track_caller]
+fn after(change: impl FnOnce(&Path), expected: &[&str]) {
+    let site = shell::sound_copy();
+    change(site.path());
+    assert_eq!(found(site.path()).into_iter().collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_folder_without_a_shop() {
+    let no_shop = ["-: error[no-shop]: there is no `content/shop.yaml` here"];
+    after(|site| fs::remove_file(site.join("content/shop.yaml")).unwrap(), &no_shop);
+    after(|site| fs::remove_dir_all(site.join("content")).unwrap(), &no_shop);
+    let empty = shell::folder();
+    let run = shell::build(empty.path(), &[]).ends(1);
+    assert!(run.stderr.contains("a shop begins with `content/shop.yaml`"), "{}", run.stderr);
+    assert_eq!(fs::read_dir(empty.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn texts_that_are_not_utf_8() {
+    let latin = |site: &Path| {
+        shell::write(&site.join("content/products/mug.md"), b"---\ntitle: Mug\nsummary: Gr\xfc\xdfe\n---\n");
+        shell::write(&site.join("content/media/logo.svg"), b"<svg>\xff</svg>");
+    };
+    after(
+        latin,
+        &[
+            "content/media/logo.svg: error[not-utf-8]: this file is not UTF-8: line 1 holds other bytes",
+            "content/products/mug.md: error[not-utf-8]: this file is not UTF-8: line 3 holds other bytes",
+        ],
+    );
+    let utf16 = |site: &Path| shell::write(&site.join("content/shop.yaml"), b"\xff\xfen\0a\0m\0e\0");
+    after(utf16, &["content/shop.yaml: error[not-utf-8]: this file is not UTF-8: line 1 holds other bytes"]);
+}
+
+/// Sparse: they take no room on the disk and no time to make.
+#[test]
+fn files_of_two_hundred_megabytes() {
+    const SIZE: u64 = 200 << 20;
+    let large = |path: &'static str| {
+        move |site: &Path| {
+            shell::write(&site.join(path), "");
+            fs::File::options().write(true).open(site.join(path)).unwrap().set_len(SIZE).unwrap();
+        }
+    };
+    let text = "error[too-large]: this text is larger than 64 MB";
+    after(large("content/products/mug.md"), &[&format!("content/products/mug.md: {text}")]);
+    after(large("content/shop.yaml"), &[&format!("content/shop.yaml: {text}")]);
+    let film = "content/media/film.mp4: error[too-large]: this file is larger than 100 MB";
+    after(large("content/media/film.mp4"), &[film]);
+    after(large("content/media/mug.png"), &["content/media/mug.png: error[too-large]: this file is larger than 100 MB"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn no_link_is_followed() {
+    use std::os::unix::fs::symlink;
+    let finding = |path: &str| format!("{path}: error[path]: this is a link to another place");
+    let file = |site: &Path| {
+        fs::remove_file(site.join("content/media/mug.png")).unwrap();
+        symlink("/etc/hostname", site.join("content/media/mug.png")).unwrap();
+    };
+    after(file, &[&finding("content/media/mug.png")]);
+    let page = |site: &Path| symlink("/etc/passwd", site.join("content/pages/users.md")).unwrap();
+    after(page, &[&finding("content/pages/users.md")]);
+    let whole = |site: &Path| symlink("/etc", site.join("content/media/etc")).unwrap();
+    after(whole, &[&finding("content/media/etc")]);
+    let shop = |site: &Path| {
+        fs::remove_file(site.join("content/shop.yaml")).unwrap();
+        symlink("/etc/passwd", site.join("content/shop.yaml")).unwrap();
+    };
+    after(shop, &[&finding("content/shop.yaml")]);
+}
+
+/// `<`, `&` and quotation marks in fields that are text: in no file of the site do they become markup.
+#[test]
+fn html_in_text_fields_is_text() {
+    const TEXT: &str = r#"<script>evil()</script><b class='evil'>"&amp;"#;
+    let site = shell::sound_copy();
+    let yaml = TEXT.replace('\'', "''");
+    let shop = fs::read_to_string(site.path().join("content/shop.yaml")).unwrap();
+    let shop = shop.replace("name: Sound Cups", &format!("name: '{yaml}'\ntagline: '{yaml}'\nannouncement: '{yaml}'"));
+    shell::write(&site.path().join("content/shop.yaml"), shop);
+    let product = format!(
+        "---\ntitle: '{yaml}'\nsummary: '{yaml}'\nbrand: '{yaml}'\nprice: 24.00\nhighlights: ['{yaml}']\ndetails: {{'{yaml}': '{yaml}'}}\n\
+         images: [{{src: media/mug.png, alt: '{yaml}'}}]\noptions: [{{name: '{yaml}', values: ['{yaml}', S]}}]\ncollections: [cups]\n\
+         reviews: [{{author: '{yaml}', rating: 5, date: 2026-10-01, title: '{yaml}', text: '{yaml}'}}]\n---\n"
+    );
+    shell::write(&site.path().join("content/products/mug.md"), product);
+    let faq = format!("- group: '{yaml}'\n  questions: [{{question: '{yaml}', answer: Yes.}}]\n");
+    shell::write(&site.path().join("content/faq.yaml"), faq);
+    let said = format!("- {{person: '{yaml}', role: '{yaml}', company: '{yaml}', segment: '{yaml}', text: '{yaml}'}}\n");
+    shell::write(&site.path().join("content/testimonials.yaml"), said);
+    let sections = format!(
+        "sections:\n- hero: {{eyebrow: '{yaml}', title: '{yaml}', text: '{yaml}', image: {{src: media/mug.png, alt: '{yaml}'}}}}\n\
+         - flow: {{title: '{yaml}', stages: [{{name: '{yaml}', question: '{yaml}', choices: ['{yaml}']}}]}}\n\
+         - segments: {{title: '{yaml}', columns: ['{yaml}'], rows: [['{yaml}']]}}\n- proof: {{title: '{yaml}', figures: [{{figure: '{yaml}', label: '{yaml}'}}]}}\n"
+    );
+    shell::write(&site.path().join("content/home.yaml"), sections);
+    shell::build(site.path(), &[]).ends(0);
+    let mut escaped = 0;
+    for (path, bytes) in shell::bytes(&site.path().join("public")) {
+        let markup = [".html", ".xml", ".svg"].iter().any(|end| path.ends_with(end));
+        if markup {
+            let text = String::from_utf8(bytes).unwrap();
+            assert!(!text.contains("<script>evil") && !text.contains("<b class"), "{path} holds markup of a text field");
+            escaped += usize::from(text.contains("&lt;script&gt;evil()"));
+        }
+    }
+    assert!(escaped > 5, "the text is on {escaped} pages");
+}
+
+#[test]
+fn raw_html_in_markdown_is_cleaned() {
+    let site = shell::sound_copy();
+    let body = "---\ntitle: About\n---\n\
+        Before <script>evil()</script> <kbd>kept</kbd> <img src=\"media/mug.png\" onerror=\"evil()\" alt=\"Mug\">\n\n\
+        <iframe src=\"https://evil.example/\"></iframe>\n\n<p style=\"position:fixed\" onclick=\"evil()\">paragraph</p>\n\n\
+        <a href=\"https://fine.example/\" onmouseover=\"evil()\">link</a></main></body> after\n\n<style>body{}</style>\n\n\
+        <form action=\"https://evil.example/\"><input name=\"card\"></form>\n\n<object data=\"evil.swf\"></object>\n";
+    shell::write(&site.path().join("content/pages/about.md"), body);
+    shell::build(site.path(), &[]).ends(0);
+    let page = fs::read_to_string(site.path().join("public/about/index.html")).unwrap();
+    let main = &page[page.find("<main").unwrap()..page.find("</main>").unwrap()];
+    for gone in ["evil", "<script", "onerror", "<iframe", "style=", "onclick", "<form", "<input", "<object", "<style", "onmouseover"] {
+        assert!(!main.contains(gone), "`{gone}` is on the page:\n{main}");
+    }
+    for kept in ["<kbd>kept</kbd>", "paragraph", "href=\"https://fine.example/\"", "after"] {
+        assert!(main.contains(kept), "`{kept}` is not on the page:\n{main}");
+    }
+}

@@ -1,5 +1,7 @@
 //! Writes the benches' shop into a folder: `cargo bench --bench generate -- FOLDER PRODUCTS`.
 
+#![expect(clippy::disallowed_methods, reason = "writes the folder that it is told to write")]
+
 mod catalogue;
 
 use std::path::Path;

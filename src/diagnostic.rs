@@ -104,13 +104,17 @@ impl Diagnostics {
 
     /// In the order of files and places, each finding once.
     pub fn sort(&mut self, sources: &Sources) {
-        self.list.sort_by_cached_key(|d| {
-            let place = d.place.as_ref().map(|place| {
-                let start = crate::yaml::span(sources, place).map_or(0, |span| span.start);
-                (sources.get(place.file).path.clone(), start)
-            });
-            (place, d.severity, d.code, d.message.clone())
-        });
+        // Sources are sorted by path, so a file's number is its place; lines are worked out only where they decide.
+        let file = |d: &Diagnostic| d.place.as_ref().map(|place| place.file);
+        self.list.sort_by_key(file);
+        for of_one_file in self.list.chunk_by_mut(|a, b| file(a) == file(b)) {
+            if of_one_file.len() > 1 {
+                of_one_file.sort_by_cached_key(|d| {
+                    let span = d.place.as_ref().and_then(|place| crate::yaml::span(sources, place));
+                    (span.map_or(0, |span| span.start), d.severity, d.code, d.message.clone())
+                });
+            }
+        }
         self.list.dedup();
     }
 }

@@ -45,7 +45,7 @@ pub fn svg(mark: &Mark<'_>, colours: &Colours) -> Option<String> {
     match mark {
         Mark::Svg(text) => sanitize_svg(text).ok(),
         Mark::Raster(_) => None,
-        Mark::Monogram { letter, font } => Some(draw::monogram(letter, font, colours, draw::Shape::Rounded)),
+        Mark::Monogram { letter, font } => Some(draw::monogram(letter, font, *colours, draw::Shape::Rounded)),
     }
 }
 
@@ -73,7 +73,7 @@ pub fn png(
         Mark::Raster(bytes) => draw::photo(bytes, size, background),
         Mark::Monogram { letter, font } => {
             let shape = if maskable { draw::Shape::Square } else { draw::Shape::Rounded };
-            draw::logo(&draw::monogram(letter, font, colours, shape), size, None)
+            draw::logo(&draw::monogram(letter, font, *colours, shape), size, None)
         }
     }
 }

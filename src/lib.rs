@@ -30,7 +30,8 @@
 //! | 10 | [`build`] |
 //! | shell | [`load`], [`write`], [`cli`]: the only input and output |
 //!
-//! (`diagnostic` and `source` ask `yaml` where a value stands; that is the one edge upwards.)
+//! (`diagnostic` asks its neighbour `source` for texts, and `yaml` where a value stands; `load`, `write` and `cli` use
+//! those named before them. There are no other edges sideways or upwards.)
 //!
 //! # Invariants
 //! - No module outside the shell reads a clock, the environment or the network. Two places read bytes that sources only

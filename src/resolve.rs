@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{At, Diagnostic, Diagnostics, Place, Step, did_you_mean, error, unknown};
-use crate::markdown::{self, Body, Target};
+use crate::markdown::{self, Body, Quotes, Target};
 use crate::path;
 use crate::scalar::{BaseUrl, Image, Link};
 use crate::shop::Media;
@@ -34,6 +34,7 @@ pub struct Names {
 pub struct Resolver<'a> {
     pub sources: &'a Sources,
     pub base: &'a BaseUrl,
+    pub quotes: Quotes,
     pub media: &'a BTreeMap<String, Media>,
     pub names: &'a Names,
     pub file: FileId,
@@ -102,7 +103,7 @@ impl Resolver<'_> {
         if candidates.iter().flatten().any(|path| self.is_unusable(path)) {
             return None;
         }
-        let help = match nearest(src, self.media) {
+        let help = match nearest(src, self.media, what == "image") {
             Some(guess) => format!("did you mean `{guess}`?"),
             None => "put the file beside this one or below `content/media/`".to_owned(),
         };
@@ -164,7 +165,7 @@ impl Resolver<'_> {
     }
 
     fn render(&self, text: &str) -> Body {
-        render(text, self.base, self.media, &self.sources.get(self.file).path)
+        render(text, self.base, self.quotes, self.media, &self.sources.get(self.file).path)
     }
 
     fn note_links(&mut self, body: &Body, at: impl Fn(usize, usize) -> At) {
@@ -196,11 +197,11 @@ impl Resolver<'_> {
 }
 
 /// Markdown to HTML, its links as URLs of the site; findings are the business of [`Resolver`].
-pub fn render(text: &str, base: &BaseUrl, media: &BTreeMap<String, Media>, file: &str) -> Body {
+pub fn render(text: &str, base: &BaseUrl, quotes: Quotes, media: &BTreeMap<String, Media>, file: &str) -> Body {
     /// Pages have one `h1`, their title.
     const FIRST_HEADING: u8 = 2;
     let folder = file.strip_prefix("content/").and_then(|path| path.rsplit_once('/')).map_or("", |(folder, _)| folder);
-    markdown::parse(text, FIRST_HEADING, &mut |target, image| {
+    markdown::parse_with(text, FIRST_HEADING, quotes, &mut |target, image| {
         if image {
             let paths = [join(folder, target), join("", target.trim_start_matches('/'))];
             let found = paths.into_iter().flatten().find_map(|path| {
@@ -216,16 +217,19 @@ pub fn render(text: &str, base: &BaseUrl, media: &BTreeMap<String, Media>, file:
     })
 }
 
-/// The file whose name is most like the one that is wanted; folders and extensions say little.
-fn nearest<'a>(src: &str, media: &'a BTreeMap<String, Media>) -> Option<&'a str> {
-    let stem = |path: &'a str| {
+/// The file whose name is most like the one that is wanted; folders say little, and of two kinds the same is meant.
+fn nearest<'a>(src: &str, media: &'a BTreeMap<String, Media>, picture: bool) -> Option<&'a str> {
+    fn parts(path: &str) -> (&str, &str) {
         let name = path.rsplit('/').next().unwrap_or(path);
-        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-    };
-    let wanted = src.rsplit('/').next().unwrap_or(src);
-    let wanted = wanted.rsplit_once('.').map_or(wanted, |(stem, _)| stem);
-    let guess = did_you_mean(wanted, media.keys().map(|path| stem(path)))?;
-    media.keys().find(|path| stem(path) == guess).map(String::as_str)
+        name.rsplit_once('.').unwrap_or((name, ""))
+    }
+    let (wanted, extension) = parts(src);
+    let fits = |path: &&str| parts(path).1 == extension || (picture && media[*path].size.is_some());
+    let files: Vec<&str> = media.keys().map(String::as_str).filter(fits).collect();
+    let guess = did_you_mean(wanted, files.iter().map(|path| parts(path).0))?;
+    let mut alike = files.into_iter().filter(|path| parts(path).0 == guess);
+    let first = alike.next()?;
+    Some(if parts(first).1 == extension { first } else { alike.find(|path| parts(path).1 == extension).unwrap_or(first) })
 }
 
 /// A path below a folder, without `.` and `..`; `None` when it leads out.
@@ -248,7 +252,8 @@ fn join(folder: &str, path: &str) -> Option<String> {
 
 /// A file's path as part of a URL.
 pub fn encode_path(path: &str) -> String {
-    crate::scalar::encode(path).replace("%2F", "/")
+    let parts: Vec<String> = path.split('/').map(crate::scalar::encode).collect();
+    parts.join("/")
 }
 
 /// The steps to an image inside a list.

@@ -67,7 +67,8 @@ fn replace(
         fs::remove_dir_all(&place.next).map_err(|error| fail("removing what an earlier build left", error))?;
     }
     folders(output, &place.next).map_err(|error| fail(&format!("{}", place.next.display()), error))?;
-    fs::write(place.next.join(MARKER), MARKER_TEXT).map_err(|error| fail("writing", error))?;
+    let (old, new) = (place.out.join(MARKER), place.next.join(MARKER));
+    bytes_to(MARKER_TEXT.as_bytes(), &old, &new).map_err(|error| fail(&format!("writing {}", new.display()), error))?;
     let summary = files(output, sources, place, progress)?;
     let unchanged = summary.changed == 0 && count(&place.out) == Some(summary.files + 1);
     if !unchanged {

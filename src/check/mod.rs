@@ -17,6 +17,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::diagnostic::{At, Diagnostics, error};
+use crate::markdown::Quotes;
 use crate::options::Options;
 use crate::resolve::{Names, Reference, Resolver};
 use crate::scalar::BaseUrl;
@@ -57,6 +58,7 @@ impl Site {
 struct Scope<'a> {
     sources: &'a Sources,
     base: &'a BaseUrl,
+    quotes: Quotes,
     media: &'a BTreeMap<String, Media>,
     names: &'a Names,
 }
@@ -66,6 +68,7 @@ impl<'a> Scope<'a> {
         Resolver {
             sources: self.sources,
             base: self.base,
+            quotes: self.quotes,
             media: self.media,
             names: self.names,
             file,
@@ -82,7 +85,11 @@ pub fn check(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics
     let settings = settings::read(sources, options, diagnostics);
     let base = settings.as_ref().map_or_else(fallback, |settings| settings.base_url.clone());
     let no_names = Names::default();
-    let scope = Scope { sources, base: &base, media: &media, names: &no_names };
+    let quotes = settings.as_ref().and_then(|settings| Locale::parse(&settings.locale).ok()).map_or(Quotes::ENGLISH, |locale| {
+        let (open, close) = locale.quotes();
+        Quotes { open, close }
+    });
+    let scope = Scope { sources, base: &base, quotes, media: &media, names: &no_names };
     let files: Vec<FileId> = sources.below("content/").map(|(id, _)| id).collect();
     let reads: Vec<Read> = files.par_iter().filter_map(|id| read::read(&scope, *id)).collect();
     let mut references = Vec::new();

@@ -24,6 +24,7 @@ pub struct Read {
 }
 
 /// One thing as written, its pictures found and its Markdown rendered.
+#[expect(clippy::large_enum_variant, reason = "nearly all files of a shop are its products")]
 pub enum Written {
     Product(Entry<Matter>),
     Collection(Entry<collection::Matter>),
@@ -161,7 +162,7 @@ fn entry<T: DeserializeOwned + JsonSchema>(slug: &str, path: String, text: &str,
             "" => "name the file with a–z, 0–9 and hyphens".to_owned(),
             fitting => format!("call it `{fitting}`"),
         };
-        resolver.push(error("slug", format!("the file's name, {}", wrong.message)).help(help), At::File);
+        resolver.push(error("slug", format!("the file's name: {}", wrong.message)).help(help), At::File);
     }
     let parts = match yaml::split(text) {
         Ok(parts) => parts,
@@ -262,6 +263,10 @@ fn optional(image: &mut Option<Image>, at: Vec<Step>, resolver: &mut Resolver<'_
 }
 
 fn collection(slug: &str, text: &str, resolver: &mut Resolver<'_>) -> Option<Entry<collection::Matter>> {
+    if slug == "all" {
+        let finding = error("slug", "no collection may be called `all`: that is the list of all products");
+        resolver.push(finding.help("rename the file"), At::File);
+    }
     let mut entry = entry::<collection::Matter>(slug, paths::collection(slug), text, resolver)?;
     optional(&mut entry.matter.image, path!["image"], resolver);
     seo(&mut entry.matter.seo, &[], resolver);

@@ -76,7 +76,7 @@ pub fn check(scope: &Scope<'_>, settings: &mut Settings) -> (Diagnostics, Vec<Re
         resolver.push(unknown("unknown-network", name, "a network that is known", names), At::Key(path!["social", name.as_str()]));
     }
     if theme::colours(&settings.theme).is_some_and(|palette| palette.moved) {
-        let message = format!("text in {} would be hard to read, so the theme uses a nearby shade", settings.theme.accent);
+        let message = format!("{} would vanish on the page, so the theme uses a nearby shade", settings.theme.accent);
         let help = "nothing to do, or choose a darker accent: WCAG 2.2 asks for a contrast of 4.5";
         resolver.push(warning("contrast", message).help(help), At::Value(path!["theme", "accent"]));
     }

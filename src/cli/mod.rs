@@ -59,6 +59,11 @@ struct BuildArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  shopwright check
+  shopwright check examples/ceramics --strict
+  shopwright check --format json | jq '.[].message'
+  shopwright check --format github                  annotations for a GitHub workflow")]
 struct CheckArgs {
     #[command(flatten)]
     common: Common,

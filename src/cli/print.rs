@@ -76,8 +76,11 @@ fn position(text: &str, at: usize) -> (usize, usize) {
     (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
+/// First and last line and column of a finding.
+type Lines = [(usize, usize); 2];
+
 /// Place of a finding: file, first line and column, last line and column.
-fn place(sources: &Sources, diagnostic: &Diagnostic) -> Option<(String, Option<[(usize, usize); 2]>)> {
+fn place(sources: &Sources, diagnostic: &Diagnostic) -> Option<(String, Option<Lines>)> {
     let place = diagnostic.place.as_ref()?;
     let file = sources.get(place.file).path.clone();
     let text = sources.text(place.file);

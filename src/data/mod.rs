@@ -95,7 +95,8 @@ mod tests {
     /// As `hash.js` counts them.
     #[test]
     fn hashes_of_the_script() {
-        let known = [("", 2_166_136_261), ("a", 3_826_002_220), ("EP-MUG-CHK", 1_938_746_375), ("Ågård-42", 2_893_051_057)];
+        let known =
+            [("", 2_166_136_261), ("a", 3_826_002_220), ("EP-MUG-CHK", 1_938_746_375), ("Ågård-42", 2_893_051_057)];
         for (text, hash) in known {
             assert_eq!(fnv1a32(text), hash, "{text}");
         }

@@ -101,7 +101,9 @@ reviews: [{author: A, rating: 4, date: 2026-01-01, text: Good}, {author: B, rati
     #[test]
     fn the_last_file_is_shorter() {
         let fixture = Fixture::many(5);
-        let titles = |n| read(&chunk(&fixture.view(), n, 2)).as_array().map(|cards| cards.iter().map(|c| c["t"].clone()).collect());
+        let titles = |n| {
+            read(&chunk(&fixture.view(), n, 2)).as_array().map(|cards| cards.iter().map(|c| c["t"].clone()).collect())
+        };
         assert_eq!(titles(1), Some(vec!["Mug 2".into(), "Mug 3".into()]));
         assert_eq!(titles(2), Some(vec!["Mug 4".into()]));
     }

@@ -8,8 +8,7 @@ use crate::scalar::{BaseUrl, Date};
 use crate::shop::Post;
 use crate::view::{View, path};
 
-pub const FEED: Feed =
-    Feed { name: "atom", path: path::ATOM, spec: "https://www.rfc-editor.org/rfc/rfc4287", write };
+pub const FEED: Feed = Feed { name: "atom", path: path::ATOM, spec: "https://www.rfc-editor.org/rfc/rfc4287", write };
 
 /// Feed readers keep what they have seen; more would only be sent again.
 const POSTS: usize = 20;

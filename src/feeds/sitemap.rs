@@ -80,9 +80,9 @@ fn parts(absolute: &dyn Fn(&str) -> String, pages: &[Listed], limits: &Limits) -
     for page in pages {
         entry.clear();
         write_page(absolute, page, &mut entry);
-        let full = parts.last().is_some_and(|part| {
-            part.pages >= limits.pages || part.xml.len() + entry.len() + TAIL.len() > limits.bytes
-        });
+        let full = parts
+            .last()
+            .is_some_and(|part| part.pages >= limits.pages || part.xml.len() + entry.len() + TAIL.len() > limits.bytes);
         if full {
             parts.push(Part::new());
         }
@@ -144,7 +144,9 @@ mod tests {
         let files = write(7, &Limits { pages: 3, bytes: 10_000 });
         let names: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
         assert_eq!(names, ["/sitemap.xml", "/sitemap-1.xml", "/sitemap-2.xml", "/sitemap-3.xml"]);
-        assert!(files[0].1.contains("<sitemap><loc>https://a.example/sitemap-1.xml</loc><lastmod>2026-01-03</lastmod>"));
+        assert!(
+            files[0].1.contains("<sitemap><loc>https://a.example/sitemap-1.xml</loc><lastmod>2026-01-03</lastmod>")
+        );
         assert_eq!(files[1..].iter().map(|(_, xml)| xml.matches("<url>").count()).sum::<usize>(), 7);
     }
 

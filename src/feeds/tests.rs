@@ -42,7 +42,9 @@ fn the_journal() {
     let shop = small();
     let atom = view(&shop, |view| write(view, "atom"));
     assert!(atom.contains("<updated>2026-02-03T00:00:00Z</updated>\n<link rel=\"self\""));
-    assert!(atom.contains("<id>https://user.example/shop/journal/new/</id>\n<title>]]&gt;&lt;/title&gt;&lt;script&gt;&amp;\u{2028}"));
+    assert!(atom.contains(
+        "<id>https://user.example/shop/journal/new/</id>\n<title>]]&gt;&lt;/title&gt;&lt;script&gt;&amp;\u{2028}"
+    ));
     assert!(atom.contains("&lt;a href=&quot;https://user.example/shop/products/it/&quot;"));
     assert!(atom.contains("<author><name>A &amp; B</name></author>\n<category term=\"x\"/>"));
     assert_eq!(atom.matches("<entry>").count(), 2);
@@ -60,7 +62,9 @@ fn language_models_get_one_line_for_each_thing() {
     let shop = small();
     let text = view(&shop, |view| write(view, "llms"));
     assert!(text.starts_with("# Clay & \\<Sons\\>\n\n> Cups, \"thrown\" in Cork\n"));
-    assert!(text.contains("(https://user.example/shop/products/it/): price\\_from €9.00. availability\\_in\\_stock. \\]\\]\\>"));
+    assert!(text.contains(
+        "(https://user.example/shop/products/it/): price\\_from €9.00. availability\\_in\\_stock. \\]\\]\\>"
+    ));
     assert!(text.contains("- [Is \\*this\\* \\[safe\\](x)?](https://user.example/shop/faq/#q): Yes.\n"));
     let bare = text.lines().all(|line| line.is_empty() || line.starts_with(['#', '>', '-']));
     assert!(bare, "{text}");

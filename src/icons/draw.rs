@@ -27,7 +27,7 @@ pub enum Shape {
 const BOARD: f32 = 512.0;
 
 /// A letter on a square, as an SVG that needs no font. Without an outline for the letter, a ring.
-pub fn monogram(letter: &str, font: &[u8], colours: &Colours, shape: Shape) -> String {
+pub fn monogram(letter: &str, font: &[u8], colours: Colours, shape: Shape) -> String {
     let [fill, ink] = [colours.accent, colours.on_accent].map(|[r, g, b]| format!("#{r:02x}{g:02x}{b:02x}"));
     let (radius, share) = match shape {
         Shape::Rounded => (112, 0.54),

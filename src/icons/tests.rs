@@ -1,3 +1,5 @@
+//! Icons of any logo, and logos that hold more than a drawing.
+
 use std::io::Cursor;
 
 use image::{DynamicImage, ImageFormat, RgbaImage};

@@ -41,17 +41,17 @@ impl Headings {
     pub fn close(&mut self, html: &mut String, text: &str) {
         let Some(open) = self.open.take() else { return };
         let text = fold(text.get(open.text..).unwrap_or_default().to_owned());
-        let id = self.unique(open.id.unwrap_or_else(|| slug(&text)));
+        let id = self.unique(&open.id.unwrap_or_else(|| slug(&text)));
         html.insert_str(open.html + "<h0".len(), &format!(" id=\"{id}\""));
         self.digits.push([open.html + "<h".len(), html.len() + "</h".len()]);
         html.push_str("</h0>");
         self.found.push(Heading { level: open.level, id, text });
     }
 
-    fn unique(&mut self, base: String) -> String {
-        let mut id = base.clone();
+    fn unique(&mut self, base: &str) -> String {
+        let mut id = base.to_owned();
         while RESERVED_IDS.contains(&id.as_str()) || self.ids.contains_key(&id) {
-            let count = self.ids.entry(base.clone()).or_insert(1);
+            let count = self.ids.entry(base.to_owned()).or_insert(1);
             *count += 1;
             id = format!("{base}-{count}");
         }

@@ -1,3 +1,5 @@
+//! What any Markdown becomes, and what it never becomes.
+
 use proptest::prelude::*;
 
 use super::*;
@@ -165,8 +167,8 @@ fn footnotes_are_numbered_by_reference_and_stand_at_the_end() {
          <li id=\"fn-2\"><p>Second <em>note</em>. <a href=\"#fnref-2\" role=\"doc-backlink\">↩</a></p></li>\n\
          </ol></div>\n"
     );
-    assert_eq!(super::parse("[^none] x", 2, &mut site).html, "<p>[^none] x</p>\n");
-    assert!(super::parse("a[^1]\n\n[^1]: # Big\n", 2, &mut site).headings.is_empty());
+    assert_eq!(parse("[^none] x", 2, &mut site).html, "<p>[^none] x</p>\n");
+    assert!(parse("a[^1]\n\n[^1]: # Big\n", 2, &mut site).headings.is_empty());
 }
 
 #[test]

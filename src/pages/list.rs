@@ -78,7 +78,7 @@ pub fn collection(view: &View<'_>, n: usize, number: usize) -> PageView {
     let matter = &collection.matter;
     let first = || {
         let products = collection.products.iter().map(|n| &view.shop.products[*n]);
-        products.flat_map(|product| product.matter.images.first()).map(|image| (image.src.as_str(), image.alt.as_str())).next()
+        products.filter_map(|product| product.matter.images.first()).map(|image| (image.src.as_str(), image.alt.as_str())).next()
     };
     let image = matter.seo.image.as_ref().or(matter.image.as_ref()).map(|image| (image.src.as_str(), image.alt.as_str()));
     list(view, &List {

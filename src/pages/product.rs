@@ -321,7 +321,7 @@ fn reviews(view: &View<'_>, reviews: &[Review]) -> Option<ReviewsView> {
         Bar { stars, count, percent: count * 100 / reviews.len() }
     };
     let mut newest: Vec<&Review> = reviews.iter().collect();
-    newest.sort_by(|a, b| b.date.cmp(&a.date));
+    newest.sort_by_key(|review| std::cmp::Reverse(review.date));
     let item = |review: &&Review| ReviewView {
         author: review.author.clone(),
         rating: review.rating,

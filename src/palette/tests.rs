@@ -1,3 +1,5 @@
+//! Contrast of every palette that an accent can give.
+
 use proptest::prelude::*;
 
 use super::*;

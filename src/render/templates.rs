@@ -24,6 +24,7 @@ pub struct Templates {
     /// The header without a current entry, and with each entry as the current one.
     headers: Vec<(Option<String>, Value)>,
     footer: Value,
+    cart: Value,
 }
 
 impl Templates {
@@ -49,8 +50,9 @@ impl Templates {
         let globals = tera.global_context();
         globals.insert_value("s", value(&view.words()));
         globals.insert_value("site", value(&site_view));
-        let mut templates = Templates { tera, files, headers: Vec::new(), footer: Value::none() };
+        let mut templates = Templates { tera, files, headers: Vec::new(), footer: Value::none(), cart: Value::none() };
         templates.footer = templates.part("partials/footer.html", &Context::new()).map_err(|finding| vec![finding])?;
+        templates.cart = templates.part("partials/cart.html", &Context::new()).map_err(|finding| vec![finding])?;
         templates.headers = templates.headers(&site_view).map_err(|finding| vec![finding])?;
         Ok(templates)
     }
@@ -83,6 +85,7 @@ impl Templates {
         let url = ready.page.get_from_path("url").and_then(Value::as_str).unwrap_or_default();
         context.insert_value("header", self.header(url));
         context.insert_value("footer", self.footer.clone());
+        context.insert_value("cart", self.cart.clone());
         context.insert_value("head", value(&ready.head));
         context.insert_value("page", ready.page);
         let html = self.tera.render(ready.template, &context).map_err(|error| findings::rendering(&error, &self.files))?;

@@ -116,11 +116,11 @@ fn wrap(text: &str, room: usize) -> Vec<&str> {
     let mut start = 0;
     let mut last_space = None;
     for (at, c) in text.char_indices() {
-        if text[start..at].chars().count() >= room.max(1) {
-            if let Some(space) = last_space.take() {
-                lines.push(&text[start..space]);
-                start = space + 1;
-            }
+        if text[start..at].chars().count() >= room.max(1)
+            && let Some(space) = last_space.take()
+        {
+            lines.push(&text[start..space]);
+            start = space + 1;
         }
         if c == ' ' {
             last_space = Some(at);

@@ -140,6 +140,11 @@ fn values(product: &Matter, variant: &product::Variant, at: &[Step], findings: &
     }
     let mut values = Vec::with_capacity(product.options.len());
     for option in &product.options {
+        if option.values.is_empty() {
+            // Reported where the option stands.
+            complete = false;
+            continue;
+        }
         let Some(value) = variant.options.get(&option.name) else {
             let message = format!("this variant has no value for `{}`", option.name);
             let help = format!("add `{}: {}` below `options`", option.name, option.values.first().map_or("…", |v| v.name()));
@@ -189,7 +194,8 @@ fn offer(
     let home = if of_variant { at.to_vec() } else { path![] };
     let Some(amount) = variant.price.or(product.price) else {
         let help = "add `price: 24.00` to the product, or to every variant";
-        findings.push((at.to_vec(), error("missing-price", "there is no price").help(help)));
+        let at = if at.is_empty() { path!["title"] } else { at.to_vec() };
+        findings.push((at, error("missing-price", "there is no price").help(help)));
         return None;
     };
     let mut money = |key: &str, home: &[Step], amount: Amount| match amount.money(currency) {
@@ -199,27 +205,28 @@ fn offer(
             None
         }
     };
-    let price = money("price", &home, amount)?;
-    let list_price = match (variant.list_price, of_variant) {
-        (Some(list), _) => Some(money("list_price", at, list)?),
-        (None, false) => match product.list_price {
-            Some(list) => Some(money("list_price", &[], list)?),
-            None => None,
-        },
+    // All of them first, so that all that are wrong are reported.
+    let price = money("price", &home, amount);
+    let list = match (variant.list_price, of_variant) {
+        (Some(list), _) => Some((at, list)),
+        (None, false) => product.list_price.map(|list| (&[][..], list)),
         (None, true) => None,
     };
+    let list_price = list.map(|(home, list)| money("list_price", home, list));
     let (history, history_home) = match variant.price_history.is_empty() {
         false => (&variant.price_history, at.to_vec()),
         true if of_variant => (&variant.price_history, at.to_vec()),
         true => (&product.price_history, path![]),
     };
     let in_order_home = history_home.clone();
-    let mut counted = Vec::with_capacity(history.len());
-    for (n, point) in history.iter().enumerate() {
-        let home = join(&history_home, path!["price_history", n]);
-        counted.push((point.date, money("price", &home, point.price)?));
-    }
-    let sale = match list_price {
+    let counted: Vec<Option<(Date, Money)>> = history
+        .iter()
+        .enumerate()
+        .map(|(n, point)| Some((point.date, money("price", &join(&history_home, path!["price_history", n]), point.price)?)))
+        .collect();
+    let price = price?;
+    let counted: Vec<(Date, Money)> = counted.into_iter().collect::<Option<_>>()?;
+    let sale = match list_price.map_or(Some(None), |list| list.map(Some))? {
         Some(list_price) => match sale(price, list_price, &counted) {
             Ok(sale) => Some(sale),
             Err((key, finding)) => {

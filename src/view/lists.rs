@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::common::SourceView;
 use super::{ImageView, LinkView, View, path};
+use crate::markdown::Quotes;
 use crate::resolve;
 use crate::scalar::slugify;
 use crate::shop::{Group, Post};
@@ -59,7 +60,7 @@ impl View<'_> {
     pub fn tile(&self, collection: usize) -> TileView {
         let collection = &self.shop.collections[collection];
         let first = || {
-            let pictures = collection.products.iter().flat_map(|n| self.shop.products[*n].matter.images.first());
+            let pictures = collection.products.iter().filter_map(|n| self.shop.products[*n].matter.images.first());
             pictures.take(1).find_map(|image| self.picture(&image.src, &image.alt))
         };
         TileView {
@@ -103,7 +104,8 @@ impl View<'_> {
 
     /// Markdown of a YAML value as HTML; its links were checked with its file.
     pub fn markdown(&self, text: &str) -> String {
-        resolve::render(text, self.base, &self.shop.media, "content/home.yaml").html
+        let (open, close) = self.shop.locale.quotes();
+        resolve::render(text, self.base, Quotes { open, close }, &self.shop.media, "content/home.yaml").html
     }
 }
 

@@ -102,7 +102,8 @@ fn from_serde(text: &str, error: &serde_yaml::Error) -> Fault {
         .min(text.len());
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or_default();
-    Fault { code: "yaml", span: start..start, message: message.to_owned(), help: None }
+    let help = "write it as the documentation of this field shows";
+    Fault { code: "yaml", span: start..start, message: message.to_owned(), help: Some(help.to_owned()) }
 }
 
 /// A file with front matter: YAML between two lines of `---`, then Markdown.

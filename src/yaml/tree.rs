@@ -116,33 +116,37 @@ fn close(open: Open, end: usize) -> Spanned {
 }
 
 fn fault(span: Range<usize>, message: String) -> Fault {
-    Fault { code: "yaml", span, message, help: None }
+    Fault { code: "yaml", span, message, help: Some("write it flatter".to_owned()) }
 }
 
-/// The parser's message, with the remedy for what people most often get wrong.
+/// What most people who meet the parser's message got wrong, in their words, with the remedy; else its own words.
 fn syntax(text: &str, error: &granit_parser::ScanError) -> Fault {
     let start = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
     let line_start = text[..floor(text, start)].rfind('\n').map_or(0, |n| n + 1);
     let line = text[line_start..].lines().next().unwrap_or_default();
-    let message = error.info().to_string();
-    let in_flow = message.contains("flow") || message.contains("bracket") || message.contains("expected ',' or");
+    let found = error.info().clone();
+    let has = |part: &str| found.contains(part);
     let indent_has_tab = line.chars().take_while(|c| c.is_whitespace()).any(|c| c == '\t');
-    let help = if indent_has_tab || message.contains("tab") {
-        Some("indent with spaces, not with tabs")
-    } else if message.contains("quote") {
-        Some("close the quotation mark that was opened here")
+    let (message, help) = if indent_has_tab || has("tab") {
+        ("a tab stands where YAML wants spaces", "indent with spaces, not with tabs")
+    } else if has("quote") {
+        ("a quotation mark is not closed", "close the quotation mark that was opened here")
     } else if line.contains(": #") {
-        Some("`#` begins a comment: put a text that begins with it in quotation marks")
-    } else if in_flow {
-        Some("close each `[` and `{`, and put texts with `,`, `:`, `[` or `{` in them in quotation marks")
-    } else if line.matches(": ").count() > 1 {
-        Some("put a text that contains `: ` in quotation marks")
-    } else if message.contains("anchor") || message.contains("unexpected character") {
-        Some("put a text that begins with a sign like `*`, `&`, `@`, `%` or a back-quote in quotation marks")
+        ("a value is missing: `#` begins a comment", "put a text that begins with `#` in quotation marks")
+    } else if has("flow") || has("bracket") || has("expected ',' or") {
+        let help = "close each `[` and `{`, and put texts with `,`, `:`, `[` or `{` in them in quotation marks";
+        ("a bracket is not closed, or a comma is missing", help)
+    } else if has("mapping values") && line.matches(": ").count() > 1 {
+        ("a second `: ` stands in this line", "put a text that contains `: ` in quotation marks")
+    } else if has("mapping values") {
+        ("this line is indented too far, or the one before it not far enough", "let what belongs together begin in the same column")
+    } else if has("anchor") || has("unexpected character") {
+        let help = "put a text that begins with a sign like `*`, `&`, `@`, `%` or a back-quote in quotation marks";
+        ("a text cannot begin with this sign", help)
     } else {
-        Some("compare the indentation: what belongs together begins in the same column")
+        (found.as_str(), "compare the indentation: what belongs together begins in the same column")
     };
-    Fault { code: "yaml-syntax", span: start..start, message, help: help.map(str::to_owned) }
+    Fault { code: "yaml-syntax", span: start..start, message: message.to_owned(), help: Some(help.to_owned()) }
 }
 
 /// The nearest start of a character at or before a byte.

@@ -23,10 +23,12 @@ pub fn faults(text: &str, tree: &Tree, schema: &Schema, scalars: &[Scalar]) -> V
 
 /// How the whole text is called in a message.
 const FILE: &str = "this file";
+/// And an entry of a text that is a list.
+const ENTRY: &str = "this entry";
 
 /// A name as it stands in a message.
 fn quoted(name: &str) -> String {
-    if name == FILE { name.to_owned() } else { format!("`{name}`") }
+    if name == FILE || name == ENTRY { name.to_owned() } else { format!("`{name}`") }
 }
 
 struct Walk<'a> {
@@ -59,6 +61,7 @@ impl<'a> Walk<'a> {
             Node::Map(entries) if allows(schema, "object") => self.object(node, entries, schema, name),
             Node::List(items) if allows(schema, "array") => {
                 if let Some(of) = schema.get("items") {
+                    let name = if name == FILE { ENTRY } else { name };
                     for item in items {
                         self.node(item, of, name);
                     }
@@ -178,6 +181,10 @@ impl<'a> Walk<'a> {
             match (properties.and_then(|p| p.get(word)), additional) {
                 (Some(schema), _) => self.node(value, schema, word),
                 (None, Some(Value::Object(_))) => self.node(value, additional.unwrap_or(&Value::Null), word),
+                (None, Some(Value::Bool(false))) if value.is_null() && word.starts_with(|c: char| c.is_ascii_digit()) => {
+                    let help = "write decimals with a dot; a comma begins the next field".to_owned();
+                    self.push("unknown-key", key, format!("`{word}` stands after a comma"), Some(help));
+                }
                 (None, Some(Value::Bool(false))) => meant.extend(self.unknown("unknown-key", key, word, &known, name)),
                 (None, _) => {}
             }

@@ -229,7 +229,7 @@ fn html_in_text_fields_is_text() {
          reviews: [{{author: '{yaml}', rating: 5, date: 2026-10-01, title: '{yaml}', text: '{yaml}'}}]\n---\n"
     );
     shell::write(&site.path().join("content/products/mug.md"), product);
-    let faq = format!("- group: '{yaml}'\n  questions: [{{question: '{yaml}', answer: Yes.}}]\n");
+    let faq = format!("- group: '{yaml}'\n  questions: [{{question: 'Why {yaml}', answer: Yes.}}]\n");
     shell::write(&site.path().join("content/faq.yaml"), faq);
     let said = format!("- {{person: '{yaml}', role: '{yaml}', company: '{yaml}', segment: '{yaml}', text: '{yaml}'}}\n");
     shell::write(&site.path().join("content/testimonials.yaml"), said);

@@ -66,7 +66,7 @@ fn same(a: &BTreeMap<String, Vec<u8>>, b: &BTreeMap<String, Vec<u8>>) {
 #[track_caller]
 fn is_whole(public: &Path, versions: &[BTreeMap<String, Vec<u8>>]) {
     let now = bytes(public);
-    let whole = versions.iter().any(|version| *version == now);
+    let whole = versions.contains(&now);
     assert!(whole, "half a site: {:?}", versions.iter().map(|version| difference(version, &now).len()).collect::<Vec<_>>());
 }
 

@@ -1,3 +1,5 @@
+//! Amounts, dates and plurals as their languages write them.
+
 use iso_currency::Currency::{self, EUR, GBP, HUF, JPY, KWD, USD, XXX};
 use jiff::civil::date;
 use proptest::prelude::*;

@@ -2,8 +2,6 @@
 //!
 //! Facts: <https://developers.google.com/search/docs/appearance/structured-data/article>.
 
-use serde_json::Value;
-
 use super::View;
 use super::node::{Node, text};
 use super::video::midnight;
@@ -14,14 +12,14 @@ use crate::view::path;
 const HEADLINE: usize = 110;
 
 impl View<'_> {
-    pub fn article(&self, post: &Post) -> Value {
+    pub fn article(&self, post: &Post) -> Node {
         let matter = &post.matter;
         let url = self.base.absolute(&path::post(&post.slug));
         let author = match &matter.author {
-            Some(name) => Node::new("Person").with("name", name.as_str()).into(),
+            Some(name) => Node::new("Person").with("name", name.as_str()),
             None => self.store_brief(),
         };
-        Node::with_id("BlogPosting", format!("{url}#post"))
+        Node::with_id("BlogPosting", &format!("{url}#post"))
             .maybe("headline", text(&matter.title, HEADLINE))
             .maybe("description", matter.summary.as_deref())
             .with("url", url.as_str())
@@ -32,8 +30,7 @@ impl View<'_> {
             .with("author", author)
             .with("publisher", self.store_brief())
             .with("inLanguage", self.shop.locale.tag())
-            .some("keywords", matter.tags.iter().map(|tag| tag.as_str().into()).collect())
+            .some("keywords", &matter.tags)
             .with("wordCount", post.body.words)
-            .into()
     }
 }

@@ -2,8 +2,6 @@
 //!
 //! Facts: <https://developers.google.com/search/docs/appearance/structured-data/event>.
 
-use serde_json::Value;
-
 use super::View;
 use super::node::Node;
 use crate::scalar::Moment;
@@ -26,7 +24,7 @@ pub struct EventFacts {
 }
 
 impl View<'_> {
-    pub fn event(&self, event: &EventFacts) -> Value {
+    pub fn event(&self, event: &EventFacts) -> Node {
         let id = self.base.absolute(&event.path);
         let url = event.url.as_deref().map_or_else(|| id.clone(), |url| self.absolute_url(url));
         let (attendance, location) = match &event.place {
@@ -35,9 +33,11 @@ impl View<'_> {
                 "https://schema.org/OfflineEventAttendanceMode",
                 Node::new("Place").with("name", place.as_str()).with("address", place.as_str()),
             ),
-            None => ("https://schema.org/OnlineEventAttendanceMode", Node::new("VirtualLocation").with("url", url.as_str())),
+            None => {
+                ("https://schema.org/OnlineEventAttendanceMode", Node::new("VirtualLocation").with("url", url.as_str()))
+            }
         };
-        Node::with_id("Event", id)
+        Node::with_id("Event", &id)
             .with("name", event.name.as_str())
             .maybe("description", event.text.as_deref())
             .with("startDate", event.start.rfc3339())
@@ -47,7 +47,6 @@ impl View<'_> {
             .with("location", location)
             .with("url", url)
             .with("organizer", self.store_brief())
-            .into()
     }
 }
 

@@ -29,18 +29,21 @@ mod variant;
 mod varies;
 mod video;
 
-use serde_json::Value;
+use node::Json as _;
 
 pub use event::EventFacts;
+pub use node::Node;
 pub use video::VideoFacts;
 
 use super::View;
 
 impl View<'_> {
     /// One block for a page (JSON-LD 1.1, <https://www.w3.org/TR/json-ld11/#named-graphs>).
-    pub fn graph(&self, nodes: Vec<Value>) -> String {
-        let graph = serde_json::to_string(&nodes).unwrap_or_default();
-        in_script(&format!("{{\"@context\":\"https://schema.org\",\"@graph\":{graph}}}"))
+    pub fn graph(&self, nodes: Vec<Node>) -> String {
+        let mut out = String::from("{\"@context\":\"https://schema.org\",\"@graph\":");
+        nodes.as_slice().write(&mut out);
+        out.push('}');
+        out
     }
 
     /// The identifier of something that the whole shop shares.
@@ -70,11 +73,13 @@ pub fn in_script(json: &str) -> String {
             b'>' => "\\u003e",
             b'&' => "\\u0026",
             // U+2028 and U+2029 begin with this byte, as many other characters do.
-            0xE2 => match json.as_bytes().get(place + 1..place + 3) {
-                Some([0x80, 0xA8]) => "\\u2028",
-                Some([0x80, 0xA9]) => "\\u2029",
-                _ => continue,
-            },
+            0xE2 if is_line_end(json, place) => {
+                if json.as_bytes()[place + 2] == 0xA8 {
+                    "\\u2028"
+                } else {
+                    "\\u2029"
+                }
+            }
             _ => continue,
         };
         out.push_str(&json[from..place]);
@@ -83,6 +88,11 @@ pub fn in_script(json: &str) -> String {
     }
     out.push_str(&json[from..]);
     out
+}
+
+/// Whether U+2028 or U+2029 begins at a byte.
+fn is_line_end(text: &str, place: usize) -> bool {
+    matches!(text.as_bytes().get(place..place + 3), Some([0xE2, 0x80, 0xA8 | 0xA9]))
 }
 
 #[cfg(test)]

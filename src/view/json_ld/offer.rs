@@ -3,8 +3,6 @@
 //! Facts: <https://developers.google.com/search/docs/appearance/structured-data/merchant-listing#offer-details>.
 //! Absent: `priceValidUntil`, because nobody wrote such a day, and a day that has passed hides the offer.
 
-use serde_json::Value;
-
 use super::View;
 use super::node::Node;
 use super::shipping::Details;
@@ -29,25 +27,28 @@ impl View<'_> {
             .maybe("availabilityStarts", offer.available_on.filter(|_| arrives).map(|date| date.to_string()))
             .with("itemCondition", product.matter.condition.schema_org())
             .with("seller", self.store_reference())
-            .some("priceSpecification", self.price_specifications(product, offer));
+            .some("priceSpecification", &self.price_specifications(product, offer));
         if product.matter.kind != Kind::Physical {
             return Some(node);
         }
         let shipping = self.shipping_references(product.matter.shipping_class.as_deref(), offer.price, details);
-        Some(node.some("shippingDetails", shipping).maybe("hasMerchantReturnPolicy", self.return_reference()))
+        Some(node.some("shippingDetails", &shipping).maybe("hasMerchantReturnPolicy", self.return_reference()))
     }
 
     /// The list price, and the price again where it needs a unit or an interval to be understood.
-    fn price_specifications(&self, product: &Product, offer: &Offer) -> Vec<Value> {
+    fn price_specifications(&self, product: &Product, offer: &Offer) -> Vec<Node> {
         let price = |money| {
-            Node::new("UnitPriceSpecification").with("price", self.plain(money)).with("priceCurrency", self.shop.currency.code())
+            Node::new("UnitPriceSpecification")
+                .with("price", self.plain(money))
+                .with("priceCurrency", self.shop.currency.code())
         };
-        let list = offer.sale.map(|sale| price(sale.list_price).with("priceType", "https://schema.org/StrikethroughPrice"));
+        let list =
+            offer.sale.map(|sale| price(sale.list_price).with("priceType", "https://schema.org/StrikethroughPrice"));
         let interval = product.matter.subscription.map(|subscription| duration(subscription.every));
         let unit = offer.unit_price.as_ref().map(reference_quantity);
         let active = (interval.is_some() || unit.is_some())
             .then(|| price(offer.price).maybe("referenceQuantity", unit).maybe("billingDuration", interval));
-        list.into_iter().chain(active).map(Value::from).collect()
+        list.into_iter().chain(active).collect()
     }
 }
 

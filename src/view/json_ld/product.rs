@@ -3,8 +3,6 @@
 //! Facts: <https://developers.google.com/search/docs/appearance/structured-data/merchant-listing>,
 //! <https://developers.google.com/search/docs/appearance/structured-data/product-variants>.
 
-use serde_json::Value;
-
 use super::View;
 use super::node::{Node, text};
 use super::review::reviews;
@@ -22,13 +20,13 @@ const TAXONOMY: &str = "https://www.google.com/basepages/producttype/taxonomy-wi
 
 impl View<'_> {
     /// The product of a page, and the nodes that its offers refer to.
-    pub fn product(&self, product: &Product) -> Vec<Value> {
+    pub fn product(&self, product: &Product) -> Vec<Node> {
         let mut details = Details::new();
         let node = match product.variants.as_slice() {
             [variant] => self.single(product, variant, &mut details),
             _ => self.group(product, &mut details),
         };
-        let mut nodes = vec![node.into(), self.store_brief()];
+        let mut nodes = vec![node, self.store_brief()];
         if product.matter.kind == Kind::Physical {
             nodes.extend(self.return_reference().and_then(|_| self.return_policy()));
         }
@@ -43,21 +41,21 @@ impl View<'_> {
     }
 
     fn group(&self, product: &Product, details: &mut Details) -> Node {
-        let variants: Vec<Value> =
-            product.variants.iter().map(|variant| self.variant(product, variant, details).into()).collect();
+        let variants: Vec<Node> =
+            product.variants.iter().map(|variant| self.variant(product, variant, details)).collect();
         let images: Vec<&str> = product.matter.images.iter().map(|image| image.src.as_str()).take(1).collect();
         self.product_node("ProductGroup", product)
             .with("productGroupID", self.group_id(product))
-            .some("image", self.image_urls(&images))
-            .some("variesBy", varies_by(&product.matter))
-            .with("hasVariant", variants)
+            .some("image", &self.image_urls(&images))
+            .some("variesBy", &varies_by(&product.matter))
+            .with("hasVariant", variants.as_slice())
     }
 
     /// What it does not say is the group's; readers that know no groups still find a brand and a description.
     fn variant(&self, product: &Product, variant: &Variant, details: &mut Details) -> Node {
         let offer = self.offer_node(product, variant, details);
         let id = self.base.absolute(&format!("{}#{}", path::product(&product.slug), variant.sku));
-        let node = Node::with_id("Product", id)
+        let node = Node::with_id("Product", &id)
             .with("name", self.variant_title(product, variant))
             .maybe("description", product.matter.summary.as_deref())
             .maybe("brand", product.matter.brand.as_deref().map(brand));
@@ -68,18 +66,23 @@ impl View<'_> {
     fn product_node(&self, kind: &str, product: &Product) -> Node {
         let matter = &product.matter;
         let url = self.base.absolute(&path::product(&product.slug));
-        let written = if product.body.text.is_empty() { matter.summary.as_deref() } else { Some(product.body.text.as_str()) };
-        let node = Node::with_id(kind, format!("{url}#product"))
+        let written =
+            if product.body.text.is_empty() { matter.summary.as_deref() } else { Some(product.body.text.as_str()) };
+        let node = Node::with_id(kind, &format!("{url}#product"))
             .with("name", matter.title.as_str())
             .maybe("description", written.and_then(|written| text(written, DESCRIPTION)))
-            .with("url", url)
+            .with("url", url.as_str())
             .maybe("brand", matter.brand.as_deref().map(brand))
-            .maybe("category", matter.category.as_deref().map(category))
+            .maybe("category", matter.category.as_deref().filter(|category| !in_taxonomy(category)))
+            .maybe("category", matter.category.as_deref().filter(|category| in_taxonomy(category)).map(taxon))
             .maybe("manufacturer", matter.manufacturer.as_ref().map(manufacturer));
         traits(node, matter)
-            .some("additionalProperty", matter.details.0.iter().map(|(name, value)| detail(name, value).into()).collect())
+            .some(
+                "additionalProperty",
+                &matter.details.0.iter().map(|(name, value)| detail(name, value)).collect::<Vec<_>>(),
+            )
             .maybe("aggregateRating", self.aggregate_rating(&matter.reviews))
-            .some("review", reviews(&matter.reviews))
+            .some("review", &reviews(&matter.reviews))
     }
 }
 
@@ -103,13 +106,13 @@ fn detail(name: &str, value: &str) -> Node {
     Node::new("PropertyValue").with("name", name).with("value", value)
 }
 
-/// A number or a path of Google's taxonomy, or words of the shop's own.
-fn category(category: &str) -> Value {
-    let number = category.bytes().all(|b| b.is_ascii_digit());
-    if !number && !category.contains(" > ") {
-        return category.into();
-    }
-    Node::new("CategoryCode").with("inCodeSet", TAXONOMY).with("codeValue", category).into()
+/// Whether a category is a number or a path of Google's taxonomy, and not words of the shop's own.
+fn in_taxonomy(category: &str) -> bool {
+    category.contains(" > ") || category.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn taxon(category: &str) -> Node {
+    Node::new("CategoryCode").with("inCodeSet", TAXONOMY).with("codeValue", category)
 }
 
 fn manufacturer(manufacturer: &Manufacturer) -> Node {
@@ -125,8 +128,6 @@ mod tests {
 
     #[test]
     fn categories_of_the_taxonomy_and_others() {
-        assert_eq!(category("674")["codeValue"], "674");
-        assert_eq!(category("Home & Garden > Kitchen")["inCodeSet"], TAXONOMY);
-        assert_eq!(category("Mugs"), "Mugs");
+        assert!(in_taxonomy("674") && in_taxonomy("Home & Garden > Kitchen") && !in_taxonomy("Mugs"));
     }
 }

@@ -2,10 +2,8 @@
 //!
 //! Facts: <https://developers.google.com/search/docs/appearance/structured-data/return-policy>.
 
-use serde_json::Value;
-
 use super::View;
-use super::node::{Node, reference};
+use super::node::Node;
 use crate::scalar::{Country, Money, ReturnFees};
 use crate::shop::settings::{ReturnMethod, Returns};
 
@@ -14,27 +12,27 @@ const MAX_COUNTRIES: usize = 50;
 
 impl View<'_> {
     /// The policy of the whole shop; `None` when nothing is written of it, or nothing that a reader accepts.
-    pub fn return_policy(&self) -> Option<Value> {
+    pub fn return_policy(&self) -> Option<Node> {
         let returns = self.shop.settings.returns.as_ref()?;
         let countries = self.return_countries(returns);
-        let node = Node::with_id("MerchantReturnPolicy", self.returns_id());
+        let node = Node::with_id("MerchantReturnPolicy", &self.returns_id());
         let link = returns.policy.as_ref().map(|link| self.absolute_url(&self.href(link)));
         if countries.is_empty() {
             // Without a country, only a link to the policy is accepted.
-            return Some(node.with("merchantReturnLink", link?).into());
+            return Some(node.with("merchantReturnLink", link?));
         }
         let country = self.shop.settings.legal.as_ref().map(|legal| legal.address.country.0.as_str());
         let node = node
-            .some("applicableCountry", countries.iter().map(|country| country.0.as_str().into()).collect())
+            .some("applicableCountry", &countries)
             .maybe("returnPolicyCountry", country)
             .maybe("merchantReturnLink", link);
-        Some(self.return_terms(node, returns).into())
+        Some(self.return_terms(node, returns))
     }
 
     /// What an offer says of it; an offer needs a policy that names its countries.
-    pub(super) fn return_reference(&self) -> Option<Value> {
+    pub(super) fn return_reference(&self) -> Option<Node> {
         let returns = self.shop.settings.returns.as_ref()?;
-        (!self.return_countries(returns).is_empty()).then(|| reference(self.returns_id()))
+        self.names_countries(returns).then(|| Node::reference(&self.returns_id()))
     }
 
     fn return_terms(&self, node: Node, returns: &Returns) -> Node {
@@ -67,14 +65,20 @@ impl View<'_> {
         }
     }
 
+    fn names_countries(&self, returns: &Returns) -> bool {
+        let mut zones = self.shop.settings.shipping.iter().flat_map(|shipping| &shipping.zones);
+        !returns.countries.is_empty() || zones.any(|zone| !zone.countries.is_empty())
+    }
+
     /// Those of the policy, else those that are delivered to, each once.
-    fn return_countries(&self, returns: &Returns) -> Vec<Country> {
+    fn return_countries<'r>(&'r self, returns: &'r Returns) -> Vec<&'r str> {
         let delivered = self.shop.settings.shipping.iter().flat_map(|shipping| &shipping.zones);
-        let mut countries: Vec<Country> = match returns.countries.is_empty() {
-            false => returns.countries.clone(),
-            true => delivered.flat_map(|zone| zone.countries.iter().cloned()).collect(),
+        let code = |country: &'r Country| country.0.as_str();
+        let mut countries: Vec<&str> = match returns.countries.is_empty() {
+            false => returns.countries.iter().map(code).collect(),
+            true => delivered.flat_map(|zone| &zone.countries).map(code).collect(),
         };
-        countries.sort();
+        countries.sort_unstable();
         countries.dedup();
         countries.truncate(MAX_COUNTRIES);
         countries

@@ -2,8 +2,6 @@
 //!
 //! Facts: <https://developers.google.com/search/docs/appearance/structured-data/review-snippet>.
 
-use serde_json::Value;
-
 use super::View;
 use super::node::{Node, text};
 use crate::shop::product::Review;
@@ -26,15 +24,13 @@ impl View<'_> {
     }
 }
 
-pub fn reviews(reviews: &[Review]) -> Vec<Value> {
-    reviews.iter().map(|review| self::review(review).into()).collect()
+pub fn reviews(reviews: &[Review]) -> Vec<Node> {
+    reviews.iter().map(review).collect()
 }
 
 fn review(review: &Review) -> Node {
-    let rating = Node::new("Rating")
-        .with("ratingValue", review.rating)
-        .with("bestRating", BEST)
-        .with("worstRating", WORST);
+    let rating =
+        Node::new("Rating").with("ratingValue", review.rating).with("bestRating", BEST).with("worstRating", WORST);
     Node::new("Review")
         .with("author", Node::new("Person").maybe("name", text(&review.author, AUTHOR)))
         .with("datePublished", review.date.to_string())

@@ -5,34 +5,32 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
 use super::View;
-use super::node::{Node, reference};
+use super::node::Node;
 use crate::scalar::{Money, slugify};
 use crate::shop::settings::{Shipping, Zone};
 
 /// Delivery details that a page's offers refer to, by their identifiers.
-pub type Details = BTreeMap<String, Value>;
+pub type Details = BTreeMap<String, Node>;
 
 impl View<'_> {
     /// The rules of the whole shop, for parcels of no special class.
-    pub(super) fn shipping_service(&self) -> Option<Value> {
+    pub(super) fn shipping_service(&self) -> Option<Node> {
         let shipping = self.shop.settings.shipping.as_ref()?;
-        let conditions: Vec<Value> = shipping.zones.iter().flat_map(|zone| self.conditions(zone)).collect();
+        let conditions: Vec<Node> = shipping.zones.iter().flat_map(|zone| self.conditions(zone)).collect();
         if conditions.is_empty() {
             return None;
         }
-        let node = Node::with_id("ShippingService", self.shared_id("shipping"))
+        let node = Node::with_id("ShippingService", &self.shared_id("shipping"))
             .with("name", self.t("delivery"))
             .with("fulfillmentType", "https://schema.org/FulfillmentTypeDelivery")
             .maybe("handlingTime", shipping.handling_days.map(period))
-            .some("shippingConditions", conditions);
-        Some(node.into())
+            .some("shippingConditions", &conditions);
+        Some(node)
     }
 
     /// One rule for a zone, or two where delivery is free from an amount on.
-    fn conditions(&self, zone: &Zone) -> Vec<Value> {
+    fn conditions(&self, zone: &Zone) -> Vec<Node> {
         let Some(cost) = self.zone_cost(zone, None) else { return Vec::new() };
         let condition = |cost: Money, from: Option<Money>, below: Option<Money>| {
             let order = (from.is_some() || below.is_some()).then(|| {
@@ -41,12 +39,11 @@ impl View<'_> {
                     .maybe("maxValue", below.map(|money| self.plain(Money(money.0 - 1))))
                     .with("currency", self.shop.currency.code())
             });
-            let node = Node::new("ShippingConditions")
-                .some("shippingDestination", destinations(zone))
+            Node::new("ShippingConditions")
+                .some("shippingDestination", &destinations(zone))
                 .maybe("orderValue", order)
                 .with("shippingRate", self.amount_node(cost))
-                .with("transitTime", period(zone.days));
-            Value::from(node)
+                .with("transitTime", period(zone.days))
         };
         match self.free_above(zone).filter(|above| above.0 > 0 && cost.0 > 0) {
             Some(above) => vec![condition(cost, None, Some(above)), condition(Money(0), Some(above), None)],
@@ -55,7 +52,7 @@ impl View<'_> {
     }
 
     /// What an offer of this price and class refers to; the details themselves go into `details`.
-    pub(super) fn shipping_references(&self, class: Option<&str>, price: Money, details: &mut Details) -> Vec<Value> {
+    pub(super) fn shipping_references(&self, class: Option<&str>, price: Money, details: &mut Details) -> Vec<Node> {
         let Some(shipping) = self.shop.settings.shipping.as_ref() else { return Vec::new() };
         let mut references = Vec::with_capacity(shipping.zones.len());
         for (n, zone) in shipping.zones.iter().enumerate() {
@@ -68,21 +65,22 @@ impl View<'_> {
                 (false, None) => format!("shipping-{}", n + 1),
             };
             let id = self.shared_id(&name);
-            references.push(reference(id.as_str()));
-            details.entry(id).or_insert_with_key(|id| self.details(id, shipping, zone, if free { Money(0) } else { cost }));
+            references.push(Node::reference(&id));
+            details
+                .entry(id)
+                .or_insert_with_key(|id| self.details(id, shipping, zone, if free { Money(0) } else { cost }));
         }
         references
     }
 
-    fn details(&self, id: &str, shipping: &Shipping, zone: &Zone, cost: Money) -> Value {
+    fn details(&self, id: &str, shipping: &Shipping, zone: &Zone, cost: Money) -> Node {
         let time = Node::new("ShippingDeliveryTime")
             .with("handlingTime", days(shipping.handling_days.unwrap_or([0, 0])))
             .with("transitTime", days(zone.days));
         Node::with_id("OfferShippingDetails", id)
             .with("shippingRate", self.amount_node(cost))
-            .some("shippingDestination", destinations(zone))
+            .some("shippingDestination", &destinations(zone))
             .with("deliveryTime", time)
-            .into()
     }
 
     fn free_above(&self, zone: &Zone) -> Option<Money> {
@@ -99,8 +97,8 @@ impl View<'_> {
     }
 }
 
-fn destinations(zone: &Zone) -> Vec<Value> {
-    let region = |country: &str| Node::new("DefinedRegion").with("addressCountry", country).into();
+fn destinations(zone: &Zone) -> Vec<Node> {
+    let region = |country: &str| Node::new("DefinedRegion").with("addressCountry", country);
     zone.countries.iter().map(|country| region(&country.0)).collect()
 }
 

@@ -3,10 +3,8 @@
 //! Facts: <https://developers.google.com/search/docs/appearance/structured-data/organization>,
 //! <https://developers.google.com/search/docs/appearance/site-names>.
 
-use serde_json::Value;
-
 use super::View;
-use super::node::{Node, reference};
+use super::node::Node;
 use crate::shop::settings::{Address, Contact};
 
 /// Made for every shop, from its logo or its initial.
@@ -15,12 +13,12 @@ const LOGO_PIXELS: u32 = 512;
 
 impl View<'_> {
     /// The shop with all that is known of it: on the home page, and on those that say who is behind it.
-    pub fn store(&self) -> Value {
+    pub fn store(&self) -> Node {
         let settings = &self.shop.settings;
         let contact = settings.contact.as_ref();
         let legal = settings.legal.as_ref();
         let about = settings.description.as_deref().or(settings.tagline.as_deref());
-        let same: Vec<Value> = settings.social.values().map(|url| url.0.as_str().into()).collect();
+        let same: Vec<&str> = settings.social.values().map(|url| url.0.as_str()).collect();
         self.store_node()
             .maybe("legalName", legal.map(|legal| legal.name.as_str()))
             .with("logo", self.logo())
@@ -32,38 +30,36 @@ impl View<'_> {
             .maybe("address", legal.map(|legal| address(&legal.address)))
             .maybe("vatID", legal.and_then(|legal| legal.vat_id.as_deref()))
             .maybe("contactPoint", contact.and_then(|contact| self.contact_point(contact)))
-            .some("sameAs", same)
+            .some("sameAs", &same)
             .maybe("hasMerchantReturnPolicy", self.return_policy())
             .maybe("hasShippingService", self.shipping_service())
-            .into()
     }
 
     /// The shop in brief, for pages that only refer to it.
-    pub fn store_brief(&self) -> Value {
-        self.store_node().into()
+    pub fn store_brief(&self) -> Node {
+        self.store_node()
     }
 
-    pub fn store_reference(&self) -> Value {
-        reference(self.store_id())
+    pub fn store_reference(&self) -> Node {
+        Node::reference(&self.store_id())
     }
 
     /// The site, from whose node search engines take its name.
-    pub fn website(&self) -> Value {
+    pub fn website(&self) -> Node {
         self.website_node()
             .maybe("description", self.shop.settings.tagline.as_deref())
             .with("inLanguage", self.shop.locale.tag())
             .with("publisher", self.store_reference())
-            .into()
     }
 
     pub(super) fn website_node(&self) -> Node {
-        Node::with_id("WebSite", self.shared_id("website"))
+        Node::with_id("WebSite", &self.shared_id("website"))
             .with("name", self.shop.settings.name.as_str())
             .with("url", self.base.absolute("/"))
     }
 
     fn store_node(&self) -> Node {
-        Node::with_id("OnlineStore", self.store_id())
+        Node::with_id("OnlineStore", &self.store_id())
             .with("name", self.shop.settings.name.as_str())
             .with("url", self.base.absolute("/"))
     }
@@ -75,7 +71,7 @@ impl View<'_> {
     fn logo(&self) -> Node {
         // E37 is the pixel of UN/CEFACT's codes.
         let side = || Node::new("QuantitativeValue").with("value", LOGO_PIXELS).with("unitCode", "E37");
-        Node::with_id("ImageObject", self.shared_id("logo"))
+        Node::with_id("ImageObject", &self.shared_id("logo"))
             .with("url", self.base.absolute(LOGO))
             .with("contentUrl", self.base.absolute(LOGO))
             .with("width", side())

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::fixture::{SETTINGS, Written, question, shop, view};
-use super::{EventFacts, View};
+use super::{EventFacts, Node, View};
 
 const MUG: &str = "
 title: Mug
@@ -34,9 +34,13 @@ variants:
 shipping_class: bulky
 ";
 
+fn values(nodes: &[Node]) -> Vec<Value> {
+    nodes.iter().map(Node::value).collect()
+}
+
 fn product(matter: &str) -> Vec<Value> {
     let shop = shop(SETTINGS, &[Written { slug: "it", matter, body: "One *two*." }]);
-    view(&shop, |view| view.product(&shop.products[0]))
+    view(&shop, |view| values(&view.product(&shop.products[0])))
 }
 
 fn with_id<'a>(nodes: &'a [Value], id: &str) -> &'a Value {
@@ -125,7 +129,7 @@ fn what_is_free_or_not_sent() {
 #[test]
 fn the_store_and_its_terms() {
     let shop = shop(SETTINGS, &[]);
-    let (store, website) = view(&shop, |view| (view.store(), view.website()));
+    let (store, website) = view(&shop, |view| (view.store().value(), view.website().value()));
     references_are_there(&[store.clone(), website]);
     assert_eq!(store["sameAs"], json!(["https://www.instagram.com/clay/", "https://www.tiktok.com/@clay"]));
     assert_eq!(store["logo"]["url"], "https://user.example/shop/icons/icon-512.png");
@@ -134,14 +138,18 @@ fn the_store_and_its_terms() {
     let conditions = store["hasShippingService"]["shippingConditions"].as_array().unwrap();
     assert_eq!(conditions.len(), 3);
     assert_eq!(conditions[0]["orderValue"]["maxValue"], "59.99");
-    assert_eq!((&conditions[1]["orderValue"]["minValue"], &conditions[1]["shippingRate"]["value"]), (&json!("60.00"), &json!("0.00")));
+    assert_eq!(
+        (&conditions[1]["orderValue"]["minValue"], &conditions[1]["shippingRate"]["value"]),
+        (&json!("60.00"), &json!("0.00"))
+    );
 }
 
 #[test]
 fn a_policy_without_countries_is_a_link() {
     let settings = "{name: A, base_url: 'https://a.example/', currency: EUR, returns: {days: 14, policy: /returns/}}";
     let shop = shop(settings, &[Written { slug: "it", matter: "{title: A, price: 1.00}", body: "" }]);
-    let (policy, product) = view(&shop, |view| (view.return_policy().unwrap(), view.product(&shop.products[0])));
+    let (policy, product) =
+        view(&shop, |view| (view.return_policy().unwrap().value(), values(&view.product(&shop.products[0]))));
     assert_eq!(policy["merchantReturnLink"], "https://a.example/returns/");
     assert!(policy.get("returnPolicyCategory").is_none());
     assert!(product[0]["offers"].get("hasMerchantReturnPolicy").is_none());
@@ -164,19 +172,22 @@ fn lists_questions_and_events() {
     };
     view(&shop, |view: &View<'_>| {
         assert_eq!(view.item_list(&[0], 1, "/products/"), None);
-        let list = view.item_list(&[1, 0], 25, "/products/page/2/").unwrap();
-        assert_eq!(list["itemListElement"][0], json!({ "@type": "ListItem", "position": 25, "name": "A", "url": "https://user.example/shop/products/b/" }));
-        let crumbs = view.breadcrumb_list(&view.breadcrumbs(&[], "Products"), "/products/");
+        let list = view.item_list(&[1, 0], 25, "/products/page/2/").unwrap().value();
+        assert_eq!(
+            list["itemListElement"][0],
+            json!({ "@type": "ListItem", "position": 25, "name": "A", "url": "https://user.example/shop/products/b/" })
+        );
+        let crumbs = view.breadcrumb_list(&view.breadcrumbs(&[], "Products"), "/products/").value();
         assert_eq!(crumbs["itemListElement"][0]["item"], "https://user.example/shop/");
         assert!(crumbs["itemListElement"][1].get("item").is_none());
-        assert_eq!(view.faq_page(&[])["@type"], "WebPage");
-        let faq = view.faq_page(&[question("Why?", "**So.**")]);
+        assert_eq!(view.faq_page(&[]).value()["@type"], "WebPage");
+        let faq = view.faq_page(&[question("Why?", "**So.**")]).value();
         assert_eq!(faq["mainEntity"][0]["acceptedAnswer"]["text"], "So.");
-        let event = view.event(&event);
+        let graph = view.graph(vec![view.store(), view.event(&event)]);
+        let event = view.event(&event).value();
         assert_eq!(event["startDate"], "2026-12-03T19:00:00+01:00");
         assert_eq!(event["location"], json!({ "@type": "VirtualLocation", "url": "https://user.example/shop/live/" }));
         assert_eq!(event["eventStatus"], "https://schema.org/EventPostponed");
-        let graph = view.graph(vec![view.store(), event]);
         assert!(graph.starts_with("{\"@context\":\"https://schema.org\",\"@graph\":[{") && !graph.contains('<'));
         assert!(graph.contains("Clay \\u0026 \\u003cSons\\u003e"));
     });

@@ -1,7 +1,5 @@
 //! What tells one variant from the others: identifiers, options, pictures.
 
-use serde_json::Value;
-
 use super::View;
 use super::node::Node;
 use super::offer::quantity;
@@ -24,11 +22,11 @@ impl View<'_> {
                 node = node.with(property.key(), value);
             }
         }
-        node.maybe("weight", variant.weight.map(quantity)).some("image", self.variant_images(product, variant))
+        node.maybe("weight", variant.weight.map(quantity)).some("image", &self.variant_images(product, variant))
     }
 
     /// Whole URLs: the variant's own picture, then those that show it, then those that show the product as such.
-    fn variant_images(&self, product: &Product, variant: &Variant) -> Vec<Value> {
+    fn variant_images(&self, product: &Product, variant: &Variant) -> Vec<String> {
         let images = &product.matter.images;
         let own = variant.image.iter().map(|image| image.src.as_str());
         let shown = images.iter().filter(|image| !image.options.0.is_empty() && shows(image, product, variant));
@@ -41,9 +39,9 @@ impl View<'_> {
     }
 
     /// Each picture once.
-    pub(super) fn image_urls(&self, paths: &[&str]) -> Vec<Value> {
+    pub(super) fn image_urls(&self, paths: &[&str]) -> Vec<String> {
         let first = |(n, path): &(usize, &&str)| !paths[..*n].contains(path);
-        paths.iter().enumerate().filter(first).map(|(_, path)| self.absolute_file(path).into()).collect()
+        paths.iter().enumerate().filter(first).map(|(_, path)| self.absolute_file(path)).collect()
     }
 }
 
@@ -57,11 +55,12 @@ fn shows(image: &ProductImage, product: &Product, variant: &Variant) -> bool {
 }
 
 /// The properties by which the variants of a product differ, as `variesBy` names them.
-pub fn varies_by(product: &Matter) -> Vec<Value> {
-    let mut urls: Vec<&str> = product.options.iter().filter_map(|option| Property::of(&option.name)).map(Property::url).collect();
+pub fn varies_by(product: &Matter) -> Vec<&'static str> {
+    let mut urls: Vec<&'static str> =
+        product.options.iter().filter_map(|option| Property::of(&option.name)).map(Property::url).collect();
     urls.sort_unstable();
     urls.dedup();
-    urls.into_iter().map(Value::from).collect()
+    urls
 }
 
 /// The most specific property for a GTIN (<https://schema.org/gtin>).

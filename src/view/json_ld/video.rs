@@ -2,8 +2,6 @@
 //!
 //! Facts: <https://developers.google.com/search/docs/appearance/structured-data/video>.
 
-use serde_json::Value;
-
 use super::View;
 use super::node::Node;
 use crate::scalar::Date;
@@ -25,7 +23,7 @@ pub struct VideoFacts {
 }
 
 impl View<'_> {
-    pub fn video_object(&self, video: &VideoFacts) -> Value {
+    pub fn video_object(&self, video: &VideoFacts) -> Node {
         Node::new("VideoObject")
             .with("name", video.name.as_str())
             .maybe("description", video.description.as_deref())
@@ -34,7 +32,6 @@ impl View<'_> {
             .maybe("duration", video.duration.as_deref())
             .maybe("contentUrl", video.content_url.as_deref())
             .maybe("embedUrl", video.embed_url.as_deref())
-            .into()
     }
 }
 

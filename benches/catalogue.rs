@@ -20,8 +20,9 @@ fn mix(seed: u64) -> u64 {
 }
 
 fn words(seed: u64, count: usize) -> String {
-    let list: Vec<&str> =
-        (0..count as u64).map(|n| WORDS[(mix(seed.wrapping_mul(1009).wrapping_add(n)) % WORDS.len() as u64) as usize]).collect();
+    let list: Vec<&str> = (0..count as u64)
+        .map(|n| WORDS[(mix(seed.wrapping_mul(1009).wrapping_add(n)) % WORDS.len() as u64) as usize])
+        .collect();
     list.join(" ")
 }
 
@@ -44,16 +45,34 @@ fn product(n: usize, of: usize) -> String {
     );
     text.push_str("options: [{name: Size, values: [S, M, L]}]\nvariants:\n");
     for (v, size) in ["S", "M", "L"].iter().enumerate() {
-        let _ = writeln!(text, "  - {{options: {{Size: {size}}}, sku: SKU-{n}-{size}, price: {}.50, stock: {}}}", price + v as u64, 3 + v);
+        let _ = writeln!(
+            text,
+            "  - {{options: {{Size: {size}}}, sku: SKU-{n}-{size}, price: {}.50, stock: {}}}",
+            price + v as u64,
+            3 + v
+        );
     }
     let related: Vec<String> = (1..=4).map(|step| slug((n + step * 7) % of)).collect();
     let _ = write!(text, "related: [{}]\nhighlights:\n", related.join(", "));
     for h in 0..3 {
         let _ = writeln!(text, "  - {}", words(seed + 20 + h, 6));
     }
-    let _ = write!(text, "details: {{Width: {} cm, Height: {} cm, Material: {}}}\n---\n", n % 30, n % 20, words(seed + 3, 1));
+    let _ = write!(
+        text,
+        "details: {{Width: {} cm, Height: {} cm, Material: {}}}\n---\n",
+        n % 30,
+        n % 20,
+        words(seed + 3, 1)
+    );
     for p in 0..4 {
-        let _ = write!(text, "{}.\n\n## {}\n\n{}, *{}*.\n\n", words(seed + 40 + p, 36), words(seed + 60 + p, 3), words(seed + 80 + p, 30), words(seed + 90 + p, 3));
+        let _ = write!(
+            text,
+            "{}.\n\n## {}\n\n{}, *{}*.\n\n",
+            words(seed + 40 + p, 36),
+            words(seed + 60 + p, 3),
+            words(seed + 80 + p, 30),
+            words(seed + 90 + p, 3)
+        );
     }
     text
 }
@@ -80,7 +99,8 @@ pub fn files(count: usize) -> Vec<SourceFile> {
     }
     for n in 0..count.div_ceil(100) {
         let title = words(n as u64 + 5000, 2);
-        files.push(file(format!("content/collections/collection-{n:04}.md"), format!("---\ntitle: {title} {n}\n---\n")));
+        files
+            .push(file(format!("content/collections/collection-{n:04}.md"), format!("---\ntitle: {title} {n}\n---\n")));
     }
     files
 }

@@ -162,7 +162,12 @@ pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) ->
 }
 
 /// A name that refers to nothing, with the nearest one that exists.
-pub fn unknown<'a>(code: &'static str, name: &str, what: &str, known: impl Iterator<Item = &'a str> + Clone) -> Diagnostic {
+pub fn unknown<'a>(
+    code: &'static str,
+    name: &str,
+    what: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+) -> Diagnostic {
     /// More names than anybody reads.
     const LISTED: usize = 20;
     let help = match did_you_mean(name, known.clone()) {

@@ -78,7 +78,11 @@ fn list(root: &Path, folder: &str, found: &mut Vec<(String, PathBuf)>) -> io::Re
 
 fn read(path: String, disk: &Path) -> SourceFile {
     let content = content(&path, disk).unwrap_or_else(|error| {
-        unusable("unreadable", format!("this file cannot be read: {error}"), "give it permission to be read, or remove it")
+        unusable(
+            "unreadable",
+            format!("this file cannot be read: {error}"),
+            "give it permission to be read, or remove it",
+        )
     });
     SourceFile { path, content }
 }
@@ -138,16 +142,22 @@ fn is_text(path: &str) -> bool {
 }
 
 fn is_picture(path: &str) -> bool {
-    matches!(extension(path).as_str(), "jpg" | "jpeg" | "png" | "webp" | "gif" | "avif" | "heic" | "bmp" | "tif" | "tiff")
+    matches!(
+        extension(path).as_str(),
+        "jpg" | "jpeg" | "png" | "webp" | "gif" | "avif" | "heic" | "bmp" | "tif" | "tiff"
+    )
 }
 
 /// The size of a picture from its header, as it is shown: a photo held sideways is upright.
 fn picture(path: &str, disk: &Path) -> Picture {
-    let reader = match fs::File::open(disk).and_then(|file| ImageReader::new(BufReader::new(file)).with_guessed_format()) {
-        Ok(reader) => reader,
-        Err(error) => return Picture::Broken(error.to_string()),
+    let reader =
+        match fs::File::open(disk).and_then(|file| ImageReader::new(BufReader::new(file)).with_guessed_format()) {
+            Ok(reader) => reader,
+            Err(error) => return Picture::Broken(error.to_string()),
+        };
+    let Some(format) = reader.format() else {
+        return Picture::Broken("its bytes are of no kind that is known".to_owned());
     };
-    let Some(format) = reader.format() else { return Picture::Broken("its bytes are of no kind that is known".to_owned()) };
     let (named, media_type) = match format {
         ImageFormat::Jpeg => (&["jpg", "jpeg"][..], "image/jpeg"),
         ImageFormat::Png => (&["png"][..], "image/png"),

@@ -46,7 +46,10 @@ pub enum Task {
 pub enum Icon {
     Svg,
     /// Side in pixels; for Android's masks with room around the mark.
-    Png { size: u32, maskable: bool },
+    Png {
+        size: u32,
+        maskable: bool,
+    },
 }
 
 /// The icons that every site has (<https://developer.mozilla.org/docs/Web/Manifest/icons>).
@@ -130,7 +133,10 @@ impl Planner<'_> {
         let message = format!("the address `{path}` is taken by another file, or by a page of the shop itself");
         let finding = error("duplicate-url", message).help("rename this file");
         self.diagnostics.push(match mine.or(theirs) {
-            Some(origin) => Diagnostic { place: Some(crate::diagnostic::Place { file: origin.file, at: crate::diagnostic::At::File }), ..finding },
+            Some(origin) => Diagnostic {
+                place: Some(crate::diagnostic::Place { file: origin.file, at: crate::diagnostic::At::File }),
+                ..finding
+            },
             None => finding,
         });
     }
@@ -207,7 +213,9 @@ impl Planner<'_> {
 fn origin<'a>(site: &'a Site, task: &Task) -> Option<&'a Origin> {
     match task {
         Task::Page(Page::Product(n)) => site.shop.products.get(*n).map(|product| &product.origin),
-        Task::Page(Page::Collection(n, _)) | Task::Listing(Some(n)) => site.shop.collections.get(*n).map(|collection| &collection.origin),
+        Task::Page(Page::Collection(n, _)) | Task::Listing(Some(n)) => {
+            site.shop.collections.get(*n).map(|collection| &collection.origin)
+        }
         Task::Page(Page::Text(n)) => site.shop.pages.get(*n).map(|page| &page.origin),
         Task::Page(Page::Post(n)) => site.shop.posts.get(*n).map(|post| &post.origin),
         _ => None,
@@ -236,7 +244,13 @@ fn listed(view: &View<'_>, pages: &[(String, Page)]) -> Vec<crate::feeds::sitema
 }
 
 /// Looks every link of the content up in the plan.
-fn links(site: &Site, view: &View<'_>, tasks: &BTreeMap<String, Task>, pages: &[(String, Page)], diagnostics: &mut Diagnostics) {
+fn links(
+    site: &Site,
+    view: &View<'_>,
+    tasks: &BTreeMap<String, Task>,
+    pages: &[(String, Page)],
+    diagnostics: &mut Diagnostics,
+) {
     let mut anchors: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for reference in &site.references {
         let (path, anchor) = match reference.target.split_once('#') {

@@ -54,11 +54,16 @@ impl Resolver<'_> {
         let mut src_at = at.clone();
         src_at.push("src".into());
         self.picture(&mut image.src, src_at);
-        if image.alt.trim().is_empty() && !image.alt.is_empty() {
+        let mut alt_at = at;
+        alt_at.push("alt".into());
+        self.alt(&image.alt, alt_at);
+    }
+
+    /// Spaces say neither what a picture shows nor that it shows nothing.
+    pub fn alt(&mut self, alt: &str, at: Vec<Step>) {
+        if alt.trim().is_empty() && !alt.is_empty() {
             let help = "say what the picture shows, or write `alt: \"\"` for pure decoration";
-            let mut alt = at;
-            alt.push("alt".into());
-            self.push(error("alt", "the alternative text is blank").help(help), At::Value(alt));
+            self.push(error("alt", "the alternative text is blank").help(help), At::Value(at));
         }
     }
 
@@ -86,11 +91,15 @@ impl Resolver<'_> {
     pub fn find(&mut self, src: &str, at: At, what: &str) -> Option<String> {
         let code = if what == "image" { "missing-image" } else { "missing-file" };
         if src.trim().is_empty() {
-            self.push(error(code, "no file is named here").help("name a file below `content/`, like `media/mug.jpg`"), at);
+            self.push(
+                error(code, "no file is named here").help("name a file below `content/`, like `media/mug.jpg`"),
+                at,
+            );
             return None;
         }
         let own = &self.sources.get(self.file).path;
-        let folder = own.strip_prefix("content/").and_then(|path| path.rsplit_once('/')).map_or("", |(folder, _)| folder);
+        let folder =
+            own.strip_prefix("content/").and_then(|path| path.rsplit_once('/')).map_or("", |(folder, _)| folder);
         let candidates = [join(folder, src), join("", src.trim_start_matches('/'))];
         if candidates.iter().all(Option::is_none) {
             let finding = error("path", format!("`{src}` leads out of the site's folder"));
@@ -133,7 +142,8 @@ impl Resolver<'_> {
         let found = self.names.products.get(slug).copied();
         if found.is_none() {
             let names = self.names;
-            let finding = unknown("unknown-product", slug, "a product of this shop", names.products.keys().map(String::as_str));
+            let finding =
+                unknown("unknown-product", slug, "a product of this shop", names.products.keys().map(String::as_str));
             self.push(finding, At::Value(at));
         }
         found
@@ -144,7 +154,12 @@ impl Resolver<'_> {
         let found = self.names.collections.get(slug).copied();
         if found.is_none() {
             let names = self.names;
-            let finding = unknown("unknown-collection", slug, "a collection of this shop", names.collections.keys().map(String::as_str));
+            let finding = unknown(
+                "unknown-collection",
+                slug,
+                "a collection of this shop",
+                names.collections.keys().map(String::as_str),
+            );
             self.push(finding, At::Value(at));
         }
         found
@@ -173,7 +188,8 @@ impl Resolver<'_> {
             let place = at(link.offset, link.target.len());
             if link.image {
                 if link.target.contains("://") {
-                    let help = "save the picture below `content/media/`: visitors should not have to ask another server";
+                    let help =
+                        "save the picture below `content/media/`: visitors should not have to ask another server";
                     self.push(error("image", format!("`{}` is on another server", link.target)).help(help), place);
                 } else {
                     self.find(&link.target.clone(), place, "image");
@@ -193,7 +209,6 @@ impl Resolver<'_> {
         let place = Place { file: self.file, at };
         self.references.push(Reference { place, target, page: self.page.clone() });
     }
-
 }
 
 /// Markdown to HTML, its links as URLs of the site; findings are the business of [`Resolver`].
@@ -229,7 +244,11 @@ fn nearest<'a>(src: &str, media: &'a BTreeMap<String, Media>, picture: bool) -> 
     let guess = did_you_mean(wanted, files.iter().map(|path| parts(path).0))?;
     let mut alike = files.into_iter().filter(|path| parts(path).0 == guess);
     let first = alike.next()?;
-    Some(if parts(first).1 == extension { first } else { alike.find(|path| parts(path).1 == extension).unwrap_or(first) })
+    Some(if parts(first).1 == extension {
+        first
+    } else {
+        alike.find(|path| parts(path).1 == extension).unwrap_or(first)
+    })
 }
 
 /// A path below a folder, without `.` and `..`; `None` when it leads out.

@@ -91,10 +91,7 @@ impl Sources {
     pub fn new(mut files: Vec<SourceFile>) -> Sources {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files.dedup_by(|later, earlier| later.path == earlier.path);
-        let index = (0u32..)
-            .zip(&files)
-            .map(|(n, file)| (file.path.clone(), FileId(n)))
-            .collect();
+        let index = (0u32..).zip(&files).map(|(n, file)| (file.path.clone(), FileId(n))).collect();
         Sources { files, index }
     }
 

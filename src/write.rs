@@ -45,7 +45,12 @@ pub enum Failure {
 ///
 /// # Errors
 /// Findings of templates, or what the disk refused; the old site is untouched.
-pub fn write(output: &Output, sources: &Sources, out: &Path, progress: &(dyn Fn(usize) + Sync)) -> Result<Summary, Failure> {
+pub fn write(
+    output: &Output,
+    sources: &Sources,
+    out: &Path,
+    progress: &(dyn Fn(usize) + Sync),
+) -> Result<Summary, Failure> {
     let fail = |doing: &str, error: io::Error| Failure::Environment(format!("{doing}: {error}"));
     let place = Place::of(out).map_err(|error| fail(&format!("{}", out.display()), error))?;
     let lock = place.open_lock().map_err(|error| fail(&format!("{}", place.next.display()), error))?;
@@ -133,7 +138,12 @@ fn folders(output: &Output, next: &Path) -> io::Result<()> {
     folders.iter().try_for_each(|folder| fs::create_dir_all(next.join(folder)))
 }
 
-fn files(output: &Output, sources: &Sources, place: &Place, progress: &(dyn Fn(usize) + Sync)) -> Result<Summary, Failure> {
+fn files(
+    output: &Output,
+    sources: &Sources,
+    place: &Place,
+    progress: &(dyn Fn(usize) + Sync),
+) -> Result<Summary, Failure> {
     let (done, changed, bytes) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicU64::new(0));
     let findings = Mutex::new(Vec::new());
     let tasks: Vec<(&String, &Task)> = output.paths().iter().collect();

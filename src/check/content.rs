@@ -97,7 +97,9 @@ impl Found {
     }
 
     pub fn names(&self) -> Names {
-        let hidden = |noun: Noun| self.silent.iter().filter(move |(kind, _)| *kind == noun).map(|(_, slug)| (slug.clone(), HIDDEN));
+        let hidden = |noun: Noun| {
+            self.silent.iter().filter(move |(kind, _)| *kind == noun).map(|(_, slug)| (slug.clone(), HIDDEN))
+        };
         let products = self.products.iter().enumerate().map(|(n, entry)| (entry.slug.clone(), n));
         let collections = self.collections.iter().enumerate().map(|(n, entry)| (entry.slug.clone(), n));
         let groups = self.faq.iter().flat_map(|(_, groups)| groups).map(group_id).collect();
@@ -121,9 +123,16 @@ impl Found {
         self.dead_ends(references);
         let mut resolved = products::resolve(scope, self.products, self.collections, &settings, options, diagnostics);
         let posts = posts(scope, self.posts, diagnostics);
-        let testimonials = self.testimonials.map(|(file, list)| testimonials(scope, file, list, diagnostics)).unwrap_or_default();
-        let faq = self.faq.map(|(file, groups)| answers(scope, file, groups, diagnostics, references)).unwrap_or_default();
-        let page = |entry: Entry<page::Matter>| Page { slug: entry.slug, origin: entry.origin, matter: entry.matter, body: entry.body };
+        let testimonials =
+            self.testimonials.map(|(file, list)| testimonials(scope, file, list, diagnostics)).unwrap_or_default();
+        let faq =
+            self.faq.map(|(file, groups)| answers(scope, file, groups, diagnostics, references)).unwrap_or_default();
+        let page = |entry: Entry<page::Matter>| Page {
+            slug: entry.slug,
+            origin: entry.origin,
+            matter: entry.matter,
+            body: entry.body,
+        };
         resolved.products.shrink_to_fit();
         Shop {
             currency: settings.currency.0,
@@ -187,7 +196,8 @@ fn posts(scope: &Scope<'_>, entries: Vec<Entry<post::Matter>>, diagnostics: &mut
     for entry in entries {
         let mut resolver = scope.resolver(entry.origin.file, None);
         let slugs = entry.matter.products.iter().enumerate();
-        let products = slugs.filter_map(|(n, slug)| resolver.product(slug, path!["products", n])).filter(|n| *n != HIDDEN);
+        let products =
+            slugs.filter_map(|(n, slug)| resolver.product(slug, path!["products", n])).filter(|n| *n != HIDDEN);
         let products = products.collect();
         diagnostics.list.extend(resolver.diagnostics.list);
         posts.push(Post { slug: entry.slug, origin: entry.origin, matter: entry.matter, body: entry.body, products });
@@ -195,7 +205,12 @@ fn posts(scope: &Scope<'_>, entries: Vec<Entry<post::Matter>>, diagnostics: &mut
     posts
 }
 
-fn testimonials(scope: &Scope<'_>, file: FileId, list: Vec<Testimonial>, diagnostics: &mut Diagnostics) -> Vec<Testimonial> {
+fn testimonials(
+    scope: &Scope<'_>,
+    file: FileId,
+    list: Vec<Testimonial>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Testimonial> {
     let mut resolver = scope.resolver(file, None);
     for (n, testimonial) in list.iter().enumerate() {
         if let Some(slug) = &testimonial.product {
@@ -257,7 +272,12 @@ fn unique(ids: &[String], file: FileId, at: impl Fn(usize) -> Vec<Step>, diagnos
 }
 
 /// The landing page as written; without `home.yaml`, the first products and all collections.
-pub fn home(scope: &Scope<'_>, found: &mut Found, diagnostics: &mut Diagnostics, references: &mut Vec<Reference>) -> Home {
+pub fn home(
+    scope: &Scope<'_>,
+    found: &mut Found,
+    diagnostics: &mut Diagnostics,
+    references: &mut Vec<Reference>,
+) -> Home {
     let Some((file, mut home)) = found.home.take() else {
         return Home { title: None, description: None, image: None, sections: Vec::new() };
     };
@@ -269,9 +289,12 @@ pub fn home(scope: &Scope<'_>, found: &mut Found, diagnostics: &mut Diagnostics,
         let at = path!["sections", n, section.name()];
         section.resolve(&mut resolver, &at);
     }
-    let events = home.sections.iter().enumerate().flat_map(|(s, section)| {
-        section.events().iter().enumerate().map(move |(n, event)| (event.slug.0.clone(), path!["sections", s, section.name(), "events", n, "slug"]))
-    });
+    let events =
+        home.sections.iter().enumerate().flat_map(|(s, section)| {
+            section.events().iter().enumerate().map(move |(n, event)| {
+                (event.slug.0.clone(), path!["sections", s, section.name(), "events", n, "slug"])
+            })
+        });
     let (ids, places): (Vec<String>, Vec<Vec<Step>>) = events.unzip();
     unique(&ids, file, |n| places[n].clone(), &mut resolver.diagnostics);
     diagnostics.list.extend(resolver.diagnostics.list);

@@ -24,7 +24,10 @@ pub fn hints(shop: &Shop, diagnostics: &mut Diagnostics) {
         hint.texts(&matter.title, matter.summary.as_deref(), &matter.seo);
         if matter.images.is_empty() && matter.kind == Kind::Physical {
             let finding = warning("no-image", format!("`{}` has no picture", product.slug));
-            hint.push(finding.help("add `images:`; a product without one is hardly ever bought or shown by a feed"), path!["title"]);
+            hint.push(
+                finding.help("add `images:`; a product without one is hardly ever bought or shown by a feed"),
+                path!["title"],
+            );
         }
         if matter.title.contains('!') || shouted(&matter.title) {
             let finding = warning("shouting", "the title shouts");

@@ -85,10 +85,11 @@ pub fn check(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics
     let settings = settings::read(sources, options, diagnostics);
     let base = settings.as_ref().map_or_else(fallback, |settings| settings.base_url.clone());
     let no_names = Names::default();
-    let quotes = settings.as_ref().and_then(|settings| Locale::parse(&settings.locale).ok()).map_or(Quotes::ENGLISH, |locale| {
-        let (open, close) = locale.quotes();
-        Quotes { open, close }
-    });
+    let quotes =
+        settings.as_ref().and_then(|settings| Locale::parse(&settings.locale).ok()).map_or(Quotes::ENGLISH, |locale| {
+            let (open, close) = locale.quotes();
+            Quotes { open, close }
+        });
     let scope = Scope { sources, base: &base, quotes, media: &media, names: &no_names };
     let files: Vec<FileId> = sources.below("content/").map(|(id, _)| id).collect();
     let reads: Vec<Read> = files.par_iter().filter_map(|id| read::read(&scope, *id)).collect();
@@ -103,7 +104,8 @@ pub fn check(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics
     let locale = match Locale::parse(&settings.locale) {
         Ok(locale) => locale,
         Err(message) => {
-            let finding = error("locale", message).help("write a language, like `en`, or language and country, like `de-AT`");
+            let finding =
+                error("locale", message).help("write a language, like `en`, or language and country, like `de-AT`");
             diagnostics.push(finding.at(settings::file(sources)?, At::Value(crate::path!["locale"])));
             return None;
         }

@@ -99,7 +99,16 @@ fn stand_in(slug: &str) -> Variant {
         stock: None,
         stock_note: None,
     };
-    Variant { sku: slug.to_owned(), values: Vec::new(), gtin: None, mpn: None, image: None, weight: None, pay_link: None, offer }
+    Variant {
+        sku: slug.to_owned(),
+        values: Vec::new(),
+        gtin: None,
+        mpn: None,
+        image: None,
+        weight: None,
+        pay_link: None,
+        offer,
+    }
 }
 
 /// What must hold between the fields of one product.
@@ -112,7 +121,10 @@ fn facts(product: &Product, settings: &Settings, options: &Options, diagnostics:
             let known = option.is_some_and(|option| option.values.iter().any(|known| known.name() == value));
             if !known {
                 let finding = error("unknown-option", format!("`{name}: {value}` is not a choice of this product"));
-                find(finding.help("name an option and one of its values, as below `options`"), path!["images", n, "options"]);
+                find(
+                    finding.help("name an option and one of its values, as below `options`"),
+                    path!["images", n, "options"],
+                );
             }
         }
     }
@@ -153,8 +165,13 @@ fn facts(product: &Product, settings: &Settings, options: &Options, diagnostics:
 }
 
 /// With payment links alone, each variant that is for sale needs one.
-fn can_be_ordered(product: &Product, settings: &Settings, find: &mut dyn FnMut(Diagnostic, Vec<crate::diagnostic::Step>)) {
-    let only_links = !settings.checkout.is_empty() && settings.checkout.iter().all(|checkout| checkout.name() == "payment_link");
+fn can_be_ordered(
+    product: &Product,
+    settings: &Settings,
+    find: &mut dyn FnMut(Diagnostic, Vec<crate::diagnostic::Step>),
+) {
+    let only_links =
+        !settings.checkout.is_empty() && settings.checkout.iter().all(|checkout| checkout.name() == "payment_link");
     let lacking = |variant: &&Variant| variant.offer.availability.buyable() && variant.pay_link.is_none();
     if let Some(variant) = product.variants.iter().find(lacking).filter(|_| only_links) {
         let finding = warning("no-pay-link", format!("`{}` cannot be bought: it has no `pay_link`", variant.sku));
@@ -190,8 +207,10 @@ fn members(
     for (entry, naming) in entries.into_iter().zip(naming) {
         let mut resolver = scope.resolver(entry.origin.file, None);
         let slugs = entry.matter.products.iter().enumerate();
-        let mut list: Vec<usize> =
-            slugs.filter_map(|(n, slug)| resolver.product(slug, path!["products", n])).filter(|n| *n != HIDDEN).collect();
+        let mut list: Vec<usize> = slugs
+            .filter_map(|(n, slug)| resolver.product(slug, path!["products", n]))
+            .filter(|n| *n != HIDDEN)
+            .collect();
         list.dedup();
         list.extend(naming.into_iter().filter(|n| !entry.matter.products.contains(&products[*n].slug)));
         for n in &list {
@@ -200,11 +219,19 @@ fn members(
         if list.is_empty() && sound {
             let finding = warning("empty-collection", format!("the collection `{}` has no products", entry.slug));
             resolver.diagnostics.push(
-                finding.help("list slugs below `products:`, or add it to `collections:` of a product").value(entry.origin.file, path!["title"]),
+                finding
+                    .help("list slugs below `products:`, or add it to `collections:` of a product")
+                    .value(entry.origin.file, path!["title"]),
             );
         }
         diagnostics.list.extend(resolver.diagnostics.list);
-        collections.push(Collection { slug: entry.slug, origin: entry.origin, matter: entry.matter, body: entry.body, products: list });
+        collections.push(Collection {
+            slug: entry.slug,
+            origin: entry.origin,
+            matter: entry.matter,
+            body: entry.body,
+            products: list,
+        });
     }
     collections
 }
@@ -217,10 +244,15 @@ fn skus(products: &[Product], diagnostics: &mut Diagnostics) {
             let steps = if product.matter.variants.is_empty() { path!["sku"] } else { path!["variants", v, "sku"] };
             if variant.sku.len() > 50 {
                 let finding = error("sku", format!("the sku `{}` is longer than 50 characters", variant.sku));
-                push(diagnostics, finding.help("give the product or the variant a shorter `sku`"), place(&product.origin, steps.clone()));
+                push(
+                    diagnostics,
+                    finding.help("give the product or the variant a shorter `sku`"),
+                    place(&product.origin, steps.clone()),
+                );
             }
             if let Some(other) = seen.insert(&variant.sku, n) {
-                let whose = if other == n { "another variant".to_owned() } else { format!("`{}`", products[other].slug) };
+                let whose =
+                    if other == n { "another variant".to_owned() } else { format!("`{}`", products[other].slug) };
                 let finding = error("duplicate-sku", format!("the sku `{}` is also that of {whose}", variant.sku));
                 push(diagnostics, finding.help("give each variant its own `sku`"), place(&product.origin, steps));
             }

@@ -121,7 +121,9 @@ fn file_of(path: &str, text: &str, resolver: &mut Resolver<'_>, written: &mut Ve
     }
     match path {
         "products.yaml" => written.extend(product_list(text, resolver)),
-        "testimonials.yaml" => written.push(testimonials(text, resolver).unwrap_or(Written::BrokenPage(paths::TESTIMONIALS))),
+        "testimonials.yaml" => {
+            written.push(testimonials(text, resolver).unwrap_or(Written::BrokenPage(paths::TESTIMONIALS)))
+        }
         "faq.yaml" => {
             let groups = decode::<Vec<faq::FaqGroup>>(text, 0, resolver);
             written.push(groups.map_or(Written::BrokenPage(paths::FAQ), |groups| Written::Faq(resolver.file, groups)));
@@ -141,7 +143,8 @@ fn unknown_file(path: &str, resolver: &mut Resolver<'_>) {
         Some(guess) if guess != first => format!("did you mean `{guess}`?"),
         _ => format!("files here: {}; folders: {}", FILES.join(", "), FOLDERS.join(", ")),
     };
-    resolver.push(error("unknown-file", format!("`content/{path}` is not a file that a shop has")).help(help), At::File);
+    resolver
+        .push(error("unknown-file", format!("`content/{path}` is not a file that a shop has")).help(help), At::File);
 }
 
 fn decode<T: DeserializeOwned + JsonSchema>(text: &str, start: usize, resolver: &mut Resolver<'_>) -> Option<T> {
@@ -156,7 +159,12 @@ fn decode<T: DeserializeOwned + JsonSchema>(text: &str, start: usize, resolver: 
 }
 
 /// Front matter and rendered body of a Markdown file, and its place.
-fn entry<T: DeserializeOwned + JsonSchema>(slug: &str, path: String, text: &str, resolver: &mut Resolver<'_>) -> Option<Entry<T>> {
+fn entry<T: DeserializeOwned + JsonSchema>(
+    slug: &str,
+    path: String,
+    text: &str,
+    resolver: &mut Resolver<'_>,
+) -> Option<Entry<T>> {
     if let Err(wrong) = slug.parse::<Slug>() {
         let help = match slugify(slug).as_str() {
             "" => "name the file with a–z, 0–9 and hyphens".to_owned(),
@@ -201,7 +209,8 @@ fn product_list(text: &str, resolver: &mut Resolver<'_>) -> Vec<Written> {
         let at = path![n];
         let Some(Slug(slug)) = matter.slug.clone() else {
             let help = "add `slug: tall-vase`: it names the product's page";
-            resolver.push(error("missing-key", "`slug` is missing in this product").help(help), At::Key(path![n, "title"]));
+            resolver
+                .push(error("missing-key", "`slug` is missing in this product").help(help), At::Key(path![n, "title"]));
             continue;
         };
         resolver.page = Some(paths::product(&slug));
@@ -232,6 +241,7 @@ fn below(at: &[Step], steps: Vec<Step>) -> Vec<Step> {
 fn pictures(matter: &mut Matter, at: &[Step], resolver: &mut Resolver<'_>) {
     for (n, image) in matter.images.iter_mut().enumerate() {
         resolver.picture(&mut image.src, below(at, path!["images", n, "src"]));
+        resolver.alt(&image.alt, below(at, path!["images", n, "alt"]));
     }
     for (n, variant) in matter.variants.iter_mut().enumerate() {
         if let Some(image) = &mut variant.image {
@@ -245,7 +255,8 @@ fn pictures(matter: &mut Matter, at: &[Step], resolver: &mut Resolver<'_>) {
             video.src = resolver.find(&src, At::Value(below(at, path!["video", "src"])), "file");
         }
         if !named {
-            let finding = error("video", "a video needs either `src` or `url`").help("name a file of the site, or a page of a platform");
+            let finding = error("video", "a video needs either `src` or `url`")
+                .help("name a file of the site, or a page of a platform");
             resolver.push(finding, At::Key(below(at, path!["video"])));
         }
     }

@@ -73,7 +73,10 @@ pub fn check(scope: &Scope<'_>, settings: &mut Settings) -> (Diagnostics, Vec<Re
     }
     for name in settings.social.keys().filter(|name| platforms::find(name).is_none()) {
         let names = PLATFORMS.iter().map(|platform| platform.name);
-        resolver.push(unknown("unknown-network", name, "a network that is known", names), At::Key(path!["social", name.as_str()]));
+        resolver.push(
+            unknown("unknown-network", name, "a network that is known", names),
+            At::Key(path!["social", name.as_str()]),
+        );
     }
     if theme::colours(&settings.theme).is_some_and(|palette| palette.moved) {
         let message = format!("{} would vanish on the page, so the theme uses a nearby shade", settings.theme.accent);
@@ -137,10 +140,8 @@ fn amounts(settings: &Settings, resolver: &mut Resolver<'_>) {
 
 fn checkouts(settings: &mut Settings, resolver: &mut Resolver<'_>) {
     let contact = settings.contact.clone().unwrap_or_default();
-    let known = Known {
-        email: contact.email.as_deref(),
-        whatsapp: contact.whatsapp.as_ref().map(|digits| digits.0.as_str()),
-    };
+    let known =
+        Known { email: contact.email.as_deref(), whatsapp: contact.whatsapp.as_ref().map(|digits| digits.0.as_str()) };
     let mut seen: Vec<&'static str> = Vec::new();
     for (n, checkout) in settings.checkout.iter_mut().enumerate() {
         let name = checkout.name();
@@ -155,6 +156,9 @@ fn checkouts(settings: &mut Settings, resolver: &mut Resolver<'_>) {
     }
     if settings.checkout.is_empty() {
         let finding = warning("no-checkout", "nothing can be ordered: `checkout` is empty");
-        resolver.push(finding.help("add `checkout:` with `- email: {}`, `- whatsapp: {}` or `- payment_link: {}`"), At::File);
+        resolver.push(
+            finding.help("add `checkout:` with `- email: {}`, `- whatsapp: {}` or `- payment_link: {}`"),
+            At::File,
+        );
     }
 }

@@ -10,10 +10,10 @@ use rayon::prelude::*;
 
 use super::{BuildArgs, CONTENT, CheckArgs, Common, ENVIRONMENT, Format, print};
 use crate::diagnostic::{Diagnostics, Severity};
+use crate::load;
 use crate::render::Output;
 use crate::source::Sources;
 use crate::write::{self, Failure, Summary};
-use crate::load;
 
 /// Reads the site, or says why it cannot be read.
 fn sources(dir: &Path) -> Result<Sources, ExitCode> {

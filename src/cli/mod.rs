@@ -104,7 +104,11 @@ enum Format {
 
 impl Common {
     fn options(&self) -> Options {
-        Options { base_url: self.base_url.clone(), drafts: self.drafts, today: self.today.map_or_else(today, |day| day.0) }
+        Options {
+            base_url: self.base_url.clone(),
+            drafts: self.drafts,
+            today: self.today.map_or_else(today, |day| day.0),
+        }
     }
 }
 

@@ -45,7 +45,9 @@ pub fn human(sources: &Sources, diagnostic: &Diagnostic) -> String {
             let snippet = Snippet::source(text).path(&file.path).annotation(AnnotationKind::Primary.span(span));
             annotate_snippets::Group::with_title(title).element(snippet)
         }
-        (Some(file), _, _) => annotate_snippets::Group::with_title(title).element(annotate_snippets::Origin::path(&file.path)),
+        (Some(file), _, _) => {
+            annotate_snippets::Group::with_title(title).element(annotate_snippets::Origin::path(&file.path))
+        }
         _ => annotate_snippets::Group::with_title(title),
     };
     let group = match help {

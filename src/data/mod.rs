@@ -1,6 +1,6 @@
 //! The JSON files that the theme's scripts fetch, below `/data/`: one module per kind of file.
 //!
-//! In: the shop with its words and addresses ([`View`]). Out: bytes, each file on its own. [`path`] names the files,
+//! In: the shop with its words and addresses ([`View`](crate::view::View)). Out: bytes, each file on its own. [`path`] names the files,
 //! [`Sizes`] says how many of each kind there are; a script asks only for the few that it needs. What the fields mean
 //! is written in the theme's `scripts/types.js`. Absent: which products a list holds, and when a file is made.
 //!

@@ -77,7 +77,14 @@ fn plain(view: &View<'_>, kind: &'static str, template: &'static str, own: &str,
     PageView { template, head, page: values(&page) }
 }
 
-fn head(view: &View<'_>, own: &str, title: &str, description: Option<&str>, index: bool, nodes: Vec<crate::view::json_ld::Node>) -> HeadView {
+fn head(
+    view: &View<'_>,
+    own: &str,
+    title: &str,
+    description: Option<&str>,
+    index: bool,
+    nodes: Vec<crate::view::json_ld::Node>,
+) -> HeadView {
     let subject = Subject {
         path: Some(own),
         title,

@@ -43,7 +43,8 @@ pub fn home(view: &View<'_>, home: &Home, sections: &[Section]) -> PageView {
         sources,
     };
     let head = view.head(&subject, json_ld(view, home));
-    let page = HomeView { kind: "home", url: view.base.path(path::HOME), title: &title, breadcrumbs: Vec::new(), sections };
+    let page =
+        HomeView { kind: "home", url: view.base.path(path::HOME), title: &title, breadcrumbs: Vec::new(), sections };
     PageView { template: "pages/home.html", head, page: values(&page) }
 }
 

@@ -56,21 +56,24 @@ struct List<'a> {
 
 pub fn products(view: &View<'_>, number: usize) -> PageView {
     let all: Vec<usize> = (0..view.shop.products.len()).collect();
-    list(view, &List {
-        kind: "products",
-        path: path::PRODUCTS,
-        title: view.t("all_products"),
-        seo_title: None,
-        description: None,
-        summary: None,
-        body: "",
-        image: None,
-        trail: Vec::new(),
-        products: &all,
-        number,
-        data: crate::data::path::ALL.to_owned(),
-        current: None,
-    })
+    list(
+        view,
+        &List {
+            kind: "products",
+            path: path::PRODUCTS,
+            title: view.t("all_products"),
+            seo_title: None,
+            description: None,
+            summary: None,
+            body: "",
+            image: None,
+            trail: Vec::new(),
+            products: &all,
+            number,
+            data: crate::data::path::ALL.to_owned(),
+            current: None,
+        },
+    )
 }
 
 pub fn collection(view: &View<'_>, n: usize, number: usize) -> PageView {
@@ -78,24 +81,31 @@ pub fn collection(view: &View<'_>, n: usize, number: usize) -> PageView {
     let matter = &collection.matter;
     let first = || {
         let products = collection.products.iter().map(|n| &view.shop.products[*n]);
-        products.filter_map(|product| product.matter.images.first()).map(|image| (image.src.as_str(), image.alt.as_str())).next()
+        products
+            .filter_map(|product| product.matter.images.first())
+            .map(|image| (image.src.as_str(), image.alt.as_str()))
+            .next()
     };
-    let image = matter.seo.image.as_ref().or(matter.image.as_ref()).map(|image| (image.src.as_str(), image.alt.as_str()));
-    list(view, &List {
-        kind: "collection",
-        path: &path::collection(&collection.slug),
-        title: &matter.title,
-        seo_title: matter.seo.title.as_deref(),
-        description: matter.seo.description.as_deref().or(matter.summary.as_deref()),
-        summary: matter.summary.as_deref(),
-        body: if number == 1 { &collection.body.html } else { "" },
-        image: image.or_else(first),
-        trail: vec![(view.t("all_products"), path::PRODUCTS)],
-        products: &collection.products,
-        number,
-        data: crate::data::path::collection(&collection.slug),
-        current: Some(n),
-    })
+    let image =
+        matter.seo.image.as_ref().or(matter.image.as_ref()).map(|image| (image.src.as_str(), image.alt.as_str()));
+    list(
+        view,
+        &List {
+            kind: "collection",
+            path: &path::collection(&collection.slug),
+            title: &matter.title,
+            seo_title: matter.seo.title.as_deref(),
+            description: matter.seo.description.as_deref().or(matter.summary.as_deref()),
+            summary: matter.summary.as_deref(),
+            body: if number == 1 { &collection.body.html } else { "" },
+            image: image.or_else(first),
+            trail: vec![(view.t("all_products"), path::PRODUCTS)],
+            products: &collection.products,
+            number,
+            data: crate::data::path::collection(&collection.slug),
+            current: Some(n),
+        },
+    )
 }
 
 fn list(view: &View<'_>, list: &List<'_>) -> PageView {

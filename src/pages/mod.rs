@@ -136,7 +136,8 @@ pub fn is_listed(page: &Page) -> bool {
 
 /// The ids on a page to which links may point.
 pub fn anchors(view: &View<'_>, home: &Home, page: &Page) -> Vec<String> {
-    let headings = |body: &crate::markdown::Body| body.headings.iter().map(|heading| heading.id.clone()).collect::<Vec<_>>();
+    let headings =
+        |body: &crate::markdown::Body| body.headings.iter().map(|heading| heading.id.clone()).collect::<Vec<_>>();
     let mut anchors: Vec<String> = match page {
         Page::Home => {
             let sections = home.sections.iter().enumerate().map(|(n, section)| section.id(n));

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::{PageView, values};
-use crate::scalar::Ordered;
+use crate::scalar::{Ordered, WebUrl};
 use crate::shop::Product;
 use crate::shop::offer::Variant;
-use crate::shop::product::{Kind, OptionValue, Review};
+use crate::shop::product::{Kind, Matter, OptionValue, Review};
 use crate::view::card::{CardView, RatingView};
 use crate::view::common::{Breadcrumb, ShareView};
 use crate::view::head::{Sources, Subject};
@@ -151,15 +151,15 @@ pub fn product(view: &View<'_>, product: &Product) -> PageView {
     };
     let breadcrumbs = view.breadcrumbs(&trail, &matter.title);
     let gallery = Gallery::of(view, product);
-    let variants: Vec<VariantView> = product.variants.iter().map(|variant| variant_view(view, product, variant)).collect();
+    let variants: Vec<VariantView> =
+        product.variants.iter().map(|variant| variant_view(view, product, variant)).collect();
     let shown = &variants[product.first];
-    let (price, availability, order_links) = (shown.price.clone(), shown.availability.clone(), shown.order_links.clone());
+    let (price, availability, order_links) =
+        (shown.price.clone(), shown.availability.clone(), shown.order_links.clone());
     let json = script(product, &variants, &gallery);
     let video = video(view, product);
     let image = matter.seo.image.as_ref().map(|image| (image.src.as_str(), image.alt.as_str()));
     let first_image = matter.images.first().map(|image| (image.src.as_str(), image.alt.as_str()));
-    let frame = matter.video.as_ref().and_then(|video| video.url.as_ref()).and_then(embed);
-    let frame = frame.and_then(|player| player.parse::<crate::scalar::WebUrl>().ok());
     let subject = Subject {
         path: Some(&own),
         title: matter.seo.title.as_deref().unwrap_or(&matter.title),
@@ -168,7 +168,7 @@ pub fn product(view: &View<'_>, product: &Product) -> PageView {
         product: Some(product),
         kind: "product",
         index: true,
-        sources: Sources { frame: frame.iter().map(|url| url.origin().to_owned()).collect(), ..Sources::default() },
+        sources: Sources { frame: player(matter), ..Sources::default() },
     };
     let head = view.head(&subject, json_ld(view, product, &breadcrumbs, &own, video.as_ref()));
     let page = ProductView {
@@ -210,6 +210,13 @@ pub fn product(view: &View<'_>, product: &Product) -> PageView {
         json,
     };
     PageView { template: "pages/product.html", head, page: values(&page) }
+}
+
+/// The origin of the player that a film needs.
+fn player(matter: &Matter) -> Vec<String> {
+    let url = matter.video.as_ref().and_then(|video| video.url.as_ref()).and_then(embed);
+    let player = url.and_then(|player| player.parse::<WebUrl>().ok());
+    player.iter().map(|player| player.origin().to_owned()).collect()
 }
 
 /// The pictures of a product, those of single variants after its own, each once.
@@ -354,7 +361,13 @@ fn video(view: &View<'_>, product: &Product) -> Option<VideoView> {
     Some(VideoView { description: video.description.clone(), ..shown })
 }
 
-fn json_ld(view: &View<'_>, product: &Product, breadcrumbs: &[Breadcrumb], own: &str, shown: Option<&VideoView>) -> String {
+fn json_ld(
+    view: &View<'_>,
+    product: &Product,
+    breadcrumbs: &[Breadcrumb],
+    own: &str,
+    shown: Option<&VideoView>,
+) -> String {
     let mut nodes = view.product(product);
     nodes.push(view.breadcrumb_list(breadcrumbs, own));
     if let (Some(video), Some(shown)) = (&product.matter.video, shown) {

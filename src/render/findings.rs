@@ -36,7 +36,8 @@ pub fn loading(failed: &tera::Error, files: &BTreeMap<String, FileId>, sources: 
             }]
         }
         ErrorKind::Msg(reports) => {
-            let found: Vec<Diagnostic> = reports.split("error: ").filter_map(|report| reported(report, files, sources)).collect();
+            let found: Vec<Diagnostic> =
+                reports.split("error: ").filter_map(|report| reported(report, files, sources)).collect();
             if found.is_empty() { vec![rendering(failed, files)] } else { found }
         }
         _ => vec![rendering(failed, files)],

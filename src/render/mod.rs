@@ -86,7 +86,9 @@ impl Output {
                 let event = &self.site.home.sections[*section].events()[*n];
                 feeds::ics::ics(&view, &event_facts(&view, event)).into_bytes()
             }
-            Task::Manifest => feeds::manifest::manifest(&view, &self.colour_of_chrome(), &self.colour_of_ground()).into_bytes(),
+            Task::Manifest => {
+                feeds::manifest::manifest(&view, &self.colour_of_chrome(), &self.colour_of_ground()).into_bytes()
+            }
             Task::Icon(icon) => icons::icon(&self.mark, *icon, &self.palette).map_err(|message| {
                 let finding = error("logo", format!("no icon can be made of the logo: {message}"));
                 finding.help("use a square SVG, PNG or JPEG as `logo`, or leave it out")

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::check::Site;
 use super::findings;
+use crate::check::Site;
 use crate::diagnostic::Diagnostic;
 use crate::pages::{self, Page, Section};
 use crate::plan::Plan;
@@ -88,7 +88,8 @@ impl Templates {
         context.insert_value("cart", self.cart.clone());
         context.insert_value("head", value(&ready.head));
         context.insert_value("page", ready.page);
-        let html = self.tera.render(ready.template, &context).map_err(|error| findings::rendering(&error, &self.files))?;
+        let html =
+            self.tera.render(ready.template, &context).map_err(|error| findings::rendering(&error, &self.files))?;
         Ok(html.into_bytes())
     }
 

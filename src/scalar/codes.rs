@@ -34,6 +34,9 @@ impl FromStr for Country {
         if text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase()) {
             return Ok(Country(text.to_owned()));
         }
-        Err(wrong(format!("`{text}` is not a country code"), "write two capital letters (ISO 3166-1), like `DE` or `FR`"))
+        Err(wrong(
+            format!("`{text}` is not a country code"),
+            "write two capital letters (ISO 3166-1), like `DE` or `FR`",
+        ))
     }
 }

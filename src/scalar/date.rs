@@ -20,7 +20,9 @@ impl FromStr for Date {
         let strict = text.len() == 10 && text.is_char_boundary(4) && text[4..].starts_with('-');
         match text.parse::<civil::Date>() {
             Ok(date) if strict => Ok(Date(date)),
-            _ => Err(wrong(format!("`{text}` is not a day of the calendar"), "write year-month-day, like `2026-11-23`")),
+            _ => {
+                Err(wrong(format!("`{text}` is not a day of the calendar"), "write year-month-day, like `2026-11-23`"))
+            }
         }
     }
 }
@@ -90,7 +92,9 @@ impl FromStr for Length {
     fn from_str(text: &str) -> Result<Length, Wrong> {
         match text.parse::<jiff::Span>() {
             Ok(_) if text.starts_with('P') => Ok(Length(text.to_owned())),
-            _ => Err(wrong(format!("`{text}` is not a length of time"), "write it like `PT1M30S`: 1 minute, 30 seconds")),
+            _ => {
+                Err(wrong(format!("`{text}` is not a length of time"), "write it like `PT1M30S`: 1 minute, 30 seconds"))
+            }
         }
     }
 }

@@ -22,7 +22,10 @@ impl FromStr for ReturnFees {
             "free" => Ok(ReturnFees::Free),
             "customer" => Ok(ReturnFees::Customer),
             _ => text.parse().map(ReturnFees::Amount).map_err(|_| {
-                wrong(format!("`{text}` does not say who pays for a return"), "write `free`, `customer` or an amount like `4.90`")
+                wrong(
+                    format!("`{text}` does not say who pays for a return"),
+                    "write `free`, `customer` or an amount like `4.90`",
+                )
             }),
         }
     }

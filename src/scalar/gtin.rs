@@ -44,7 +44,8 @@ impl FromStr for Gtin {
 
 /// The check digit for the digits before it, as an ASCII digit.
 fn check_digit(body: &str) -> u8 {
-    let sum: u32 = body.bytes().rev().zip([3, 1].into_iter().cycle()).map(|(b, weight)| u32::from(b - b'0') * weight).sum();
+    let sum: u32 =
+        body.bytes().rev().zip([3, 1].into_iter().cycle()).map(|(b, weight)| u32::from(b - b'0') * weight).sum();
     b'0' + ((10 - sum % 10) % 10) as u8
 }
 

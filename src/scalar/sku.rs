@@ -16,7 +16,8 @@ impl FromStr for Sku {
     type Err = Wrong;
 
     fn from_str(text: &str) -> Result<Sku, Wrong> {
-        let fits = (1..=50).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b));
+        let fits =
+            (1..=50).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b));
         if fits {
             return Ok(Sku(text.to_owned()));
         }

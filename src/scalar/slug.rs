@@ -18,14 +18,15 @@ impl FromStr for Slug {
     type Err = Wrong;
 
     fn from_str(text: &str) -> Result<Slug, Wrong> {
-        let words = text.split('-').all(|word| {
-            !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-        });
+        let words = text
+            .split('-')
+            .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
         if words && text.len() <= LONGEST {
             return Ok(Slug(text.to_owned()));
         }
         let fitting = slugify(text);
-        let help = if fitting.is_empty() { "use a–z, 0–9 and hyphens".to_owned() } else { format!("write `{fitting}`") };
+        let help =
+            if fitting.is_empty() { "use a–z, 0–9 and hyphens".to_owned() } else { format!("write `{fitting}`") };
         Err(wrong(format!("`{text}` cannot be part of a URL"), help))
     }
 }

@@ -62,7 +62,8 @@ fn draw(title: &str, stages: &[Stage]) -> String {
     let room = (column - 2 * PAD) / CHARACTER;
     let columns: Vec<Vec<Vec<&str>>> =
         stages.iter().map(|stage| stage.choices.iter().map(|choice| wrap(choice, room)).collect()).collect();
-    let height = columns.iter().map(|choices| TOP + choices.iter().map(|lines| box_height(lines) + PAD).sum::<usize>()).max();
+    let height =
+        columns.iter().map(|choices| TOP + choices.iter().map(|lines| box_height(lines) + PAD).sum::<usize>()).max();
     let height = height.unwrap_or(TOP);
     let mut svg = String::new();
     let summary: Vec<String> =
@@ -87,7 +88,15 @@ fn draw(title: &str, stages: &[Stage]) -> String {
     svg
 }
 
-fn draw_stage(svg: &mut String, stage: &Stage, choices: &[Vec<&str>], number: usize, x: usize, column: usize, room: usize) {
+fn draw_stage(
+    svg: &mut String,
+    stage: &Stage,
+    choices: &[Vec<&str>],
+    number: usize,
+    x: usize,
+    column: usize,
+    room: usize,
+) {
     let _ = write!(svg, r#"<text class="flow-number" x="{x}" y="14">{number}</text>"#);
     let _ = write!(svg, r#"<text class="flow-name" x="{x}" y="40">{}</text>"#, escape(&stage.name));
     for (line, text) in wrap(stage.question.as_deref().unwrap_or_default(), room + 2).iter().take(2).enumerate() {
@@ -110,24 +119,23 @@ fn box_height(lines: &[&str]) -> usize {
     lines.len() * LINE + 2 * PAD
 }
 
-/// Breaks a text at its spaces into lines of at most `room` characters.
+/// Breaks a text at its spaces into lines of at most `room` characters; a longer word has a line of its own.
 fn wrap(text: &str, room: usize) -> Vec<&str> {
     let mut lines = Vec::new();
-    let mut start = 0;
-    let mut last_space = None;
-    for (at, c) in text.char_indices() {
-        if text[start..at].chars().count() >= room.max(1)
-            && let Some(space) = last_space.take()
-        {
-            lines.push(&text[start..space]);
-            start = space + 1;
+    let (mut start, mut end) = (0, 0);
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let at = word.as_ptr().addr() - text.as_ptr().addr();
+        let with_word = &text[start..at + word.len()];
+        if end > start && with_word.chars().count() > room {
+            lines.push(&text[start..end]);
+            start = at;
+        } else if end == start {
+            start = at;
         }
-        if c == ' ' {
-            last_space = Some(at);
-        }
+        end = at + word.len();
     }
-    if start < text.len() {
-        lines.push(&text[start..]);
+    if end > start {
+        lines.push(&text[start..end]);
     }
     lines
 }

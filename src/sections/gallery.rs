@@ -33,6 +33,7 @@ impl Part for Gallery {
         for (n, image) in self.images.iter_mut().enumerate() {
             let at = below(at, path!["images", n]);
             resolver.picture(&mut image.src, below(&at, path!["src"]));
+            resolver.alt(&image.alt, below(&at, path!["alt"]));
             if let Some(to) = &image.to {
                 resolver.link(to, below(&at, path!["to"]));
             }

@@ -37,10 +37,9 @@ impl Part for Proof {
     fn resolve(&mut self, resolver: &mut Resolver<'_>, at: &[Step]) {
         for (n, figure) in self.figures.iter().enumerate() {
             let at = below(at, path!["figures", n]);
-            if figure.source.is_none() || figure.year.is_none() {
-                let message = format!("the figure `{}` has no {}", figure.figure, missing(figure));
-                let finding = warning("figure-source", message);
-                let finding = finding.help("add `source:` and `year:`, so that a reader can check it");
+            if figure.source.is_none() {
+                let finding = warning("figure-source", format!("the figure `{}` has no source", figure.figure));
+                let finding = finding.help("add `source:`, `year:` and `to:`, so that a reader can check it");
                 resolver.push(finding, At::Value(below(&at, path!["figure"])));
             }
             if let Some(to) = &figure.to {
@@ -61,13 +60,5 @@ impl Part for Proof {
             })
         };
         json!({ "title": self.title, "text": self.text, "figures": self.figures.iter().map(figure).collect::<Vec<_>>() })
-    }
-}
-
-fn missing(figure: &Figure) -> &'static str {
-    match (&figure.source, figure.year) {
-        (None, None) => "source and no year",
-        (None, Some(_)) => "source",
-        _ => "year",
     }
 }

@@ -59,7 +59,12 @@ pub struct UnitPrice {
 pub const MAX_VARIANTS: usize = 1000;
 
 /// Works out the variants of a product; findings carry paths below the product.
-pub fn variants(slug: &str, product: &Matter, currency: Currency, findings: &mut Vec<(Vec<Step>, Diagnostic)>) -> Vec<Variant> {
+pub fn variants(
+    slug: &str,
+    product: &Matter,
+    currency: Currency,
+    findings: &mut Vec<(Vec<Step>, Diagnostic)>,
+) -> Vec<Variant> {
     let combinations: usize = product.options.iter().map(|option| option.values.len().max(1)).product();
     if combinations > MAX_VARIANTS || product.variants.len() > MAX_VARIANTS {
         let message = format!("`{slug}` has more than {MAX_VARIANTS} variants");
@@ -128,7 +133,12 @@ fn all_combinations(product: &Matter) -> Vec<product::Variant> {
 }
 
 /// The numbers of a variant's values; `None` when one is missing or unknown.
-fn values(product: &Matter, variant: &product::Variant, at: &[Step], findings: &mut Vec<(Vec<Step>, Diagnostic)>) -> Option<Vec<usize>> {
+fn values(
+    product: &Matter,
+    variant: &product::Variant,
+    at: &[Step],
+    findings: &mut Vec<(Vec<Step>, Diagnostic)>,
+) -> Option<Vec<usize>> {
     let known: Vec<&str> = product.options.iter().map(|option| option.name.as_str()).collect();
     let mut complete = true;
     for (name, _) in &variant.options.0 {
@@ -147,7 +157,8 @@ fn values(product: &Matter, variant: &product::Variant, at: &[Step], findings: &
         }
         let Some(value) = variant.options.get(&option.name) else {
             let message = format!("this variant has no value for `{}`", option.name);
-            let help = format!("add `{}: {}` below `options`", option.name, option.values.first().map_or("…", |v| v.name()));
+            let help =
+                format!("add `{}: {}` below `options`", option.name, option.values.first().map_or("…", |v| v.name()));
             findings.push((join(at, path!["options"]), error("missing-key", message).help(help)));
             complete = false;
             continue;
@@ -222,7 +233,9 @@ fn offer(
     let counted: Vec<Option<(Date, Money)>> = history
         .iter()
         .enumerate()
-        .map(|(n, point)| Some((point.date, money("price", &join(&history_home, path!["price_history", n]), point.price)?)))
+        .map(|(n, point)| {
+            Some((point.date, money("price", &join(&history_home, path!["price_history", n]), point.price)?))
+        })
         .collect();
     let price = price?;
     let counted: Vec<(Date, Money)> = counted.into_iter().collect::<Option<_>>()?;
@@ -298,7 +311,12 @@ fn sale(price: Money, list_price: Money, history: &[(Date, Money)]) -> Result<Sa
     Ok(Sale { list_price, lowest, since: *since })
 }
 
-fn unit_price(price: Money, unit: UnitPricing, at: &[Step], findings: &mut Vec<(Vec<Step>, Diagnostic)>) -> Option<UnitPrice> {
+fn unit_price(
+    price: Money,
+    unit: UnitPricing,
+    at: &[Step],
+    findings: &mut Vec<(Vec<Step>, Diagnostic)>,
+) -> Option<UnitPrice> {
     if unit.contains.unit.measures != unit.per.unit.measures {
         let message = format!("{} and {} measure different things", unit.contains, unit.per);
         let finding = error("unit-price", message).help("write both as mass, both as volume, both as length …");

@@ -45,11 +45,6 @@ words!(
 
 impl PageKind {
     /// Kinds that stand in the last line of every footer, in this order.
-    pub const LEGAL: [PageKind; 5] = [
-        PageKind::Imprint,
-        PageKind::Privacy,
-        PageKind::Terms,
-        PageKind::Withdrawal,
-        PageKind::Accessibility,
-    ];
+    pub const LEGAL: [PageKind; 5] =
+        [PageKind::Imprint, PageKind::Privacy, PageKind::Terms, PageKind::Withdrawal, PageKind::Accessibility];
 }

@@ -6,7 +6,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::checkouts::Checkout;
-use crate::scalar::{Amount, BaseUrl, Colour, Country, CurrencyCode, Image, Link, PhoneDigits, ReturnFees, WebUrl, words};
+use crate::scalar::{
+    Amount, BaseUrl, Colour, Country, CurrencyCode, Image, Link, PhoneDigits, ReturnFees, WebUrl, words,
+};
 
 /// The shop itself.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]

@@ -62,7 +62,12 @@ pub fn exists(sources: &Sources, name: &str) -> bool {
 }
 
 /// The words of the first language that the theme has, completed by English.
-fn strings(sources: &Sources, files: &BTreeMap<String, FileId>, language: &[String], diagnostics: &mut Diagnostics) -> Option<Strings> {
+fn strings(
+    sources: &Sources,
+    files: &BTreeMap<String, FileId>,
+    language: &[String],
+    diagnostics: &mut Diagnostics,
+) -> Option<Strings> {
     let mut merged = Strings::default();
     let wanted = language.iter().find(|tag| files.contains_key(&format!("strings/{tag}.yaml")));
     let english = "en".to_owned();

@@ -48,7 +48,9 @@ impl Strings {
     /// The form of a word for a count, whose category the caller knows.
     pub fn plural(&self, key: &str, category: &str, values: &[(&str, &str)]) -> String {
         match self.texts.get(key) {
-            Some(Words::Plural(forms)) => fill(forms.get(category).map_or_else(|| self.get(key), String::as_str), values),
+            Some(Words::Plural(forms)) => {
+                fill(forms.get(category).map_or_else(|| self.get(key), String::as_str), values)
+            }
             _ => self.fill(key, values),
         }
     }
@@ -61,7 +63,8 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     while let Some(start) = rest.find('{') {
         out.push_str(&rest[..start]);
         let tail = &rest[start + 1..];
-        let known = tail.find('}').and_then(|end| values.iter().find(|(name, _)| *name == &tail[..end]).map(|(_, v)| (end, v)));
+        let known =
+            tail.find('}').and_then(|end| values.iter().find(|(name, _)| *name == &tail[..end]).map(|(_, v)| (end, v)));
         match known {
             Some((end, value)) => {
                 out.push_str(value);

@@ -56,9 +56,10 @@ impl View<'_> {
     pub fn card(&self, product: &Product) -> CardView {
         let matter = &product.matter;
         let picture = |n: usize| matter.images.get(n).and_then(|image| self.picture(&image.src, &image.alt));
-        let swatches = matter.options.iter().flat_map(|option| &option.values).filter_map(|value| {
-            Some(SwatchView { name: value.name().to_owned(), color: value.color()?.to_string() })
-        });
+        let swatches =
+            matter.options.iter().flat_map(|option| &option.values).filter_map(|value| {
+                Some(SwatchView { name: value.name().to_owned(), color: value.color()?.to_string() })
+            });
         CardView {
             title: matter.title.clone(),
             url: self.base.path(&path::product(&product.slug)),
@@ -80,7 +81,11 @@ impl View<'_> {
         let offer = product.offer();
         let mut badge = |kind, text: String| badges.push(Badge { kind, text });
         if !product.buyable() {
-            let text = if offer.availability == Availability::Discontinued { "availability_discontinued" } else { "badge_sold_out" };
+            let text = if offer.availability == Availability::Discontinued {
+                "availability_discontinued"
+            } else {
+                "badge_sold_out"
+            };
             badge("sold_out", self.t(text).to_owned());
         } else if offer.availability == Availability::Preorder {
             badge("preorder", self.t("badge_preorder").to_owned());

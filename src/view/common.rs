@@ -78,11 +78,7 @@ impl View<'_> {
     }
 
     pub fn source(&self, source: &Source) -> SourceView {
-        SourceView {
-            name: source.name.clone(),
-            year: source.year,
-            url: source.to.as_ref().map(|to| self.href(to)),
-        }
+        SourceView { name: source.name.clone(), year: source.year, url: source.to.as_ref().map(|to| self.href(to)) }
     }
 
     /// Where a visitor can pass a page on: the shop's own networks first in the registry's order.
@@ -92,7 +88,9 @@ impl View<'_> {
         let url = self.base.absolute(page);
         let image = image.map(|src| self.absolute_file(src));
         let share = Share { url: &url, title, image: image.as_deref() };
-        let own = |name: &str| self.shop.settings.social.contains_key(name) || matches!(name, "whatsapp" | "facebook" | "pinterest");
+        let own = |name: &str| {
+            self.shop.settings.social.contains_key(name) || matches!(name, "whatsapp" | "facebook" | "pinterest")
+        };
         PLATFORMS
             .iter()
             .filter(|platform| own(platform.name))

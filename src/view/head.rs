@@ -107,7 +107,8 @@ impl View<'_> {
 
     /// Icons made from the logo, and the manifest that lists them.
     fn icons(&self) -> Vec<HeadLink> {
-        let link = |rel, path, media_type, sizes| HeadLink { rel, href: self.base.path(path), media_type, title: None, sizes };
+        let link =
+            |rel, path, media_type, sizes| HeadLink { rel, href: self.base.path(path), media_type, title: None, sizes };
         let drawn = self.has_svg_icon();
         let mut links = vec![link("icon", "/icons/icon-32.png", Some("image/png"), Some("32x32"))];
         if drawn {

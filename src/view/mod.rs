@@ -6,8 +6,8 @@
 pub mod card;
 pub mod common;
 pub mod head;
-pub mod lists;
 pub mod json_ld;
+pub mod lists;
 pub mod offer;
 pub mod site;
 pub mod video;

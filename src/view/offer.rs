@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use super::{View, path};
 use crate::checkouts::{Checkout, Order};
+use crate::scalar::ReturnFees;
 use crate::scalar::{Money, slugify};
 use crate::shop::Product;
 use crate::shop::offer::{Offer, Variant};
 use crate::shop::product::{Availability, Interval, Kind};
 use crate::shop::settings::{Returns, Zone};
-use crate::scalar::ReturnFees;
 
 #[derive(Debug, Clone, Serialize)]
 pub struct PriceView {
@@ -85,7 +85,8 @@ impl View<'_> {
                 format!("−{}", self.formats.percent(percent))
             }),
             unit: offer.unit_price.as_ref().map(|unit| {
-                let per = if unit.per.thousandths == 1000 { unit.per.unit.name.to_owned() } else { unit.per.to_string() };
+                let per =
+                    if unit.per.thousandths == 1000 { unit.per.unit.name.to_owned() } else { unit.per.to_string() };
                 format!("{} / {per}", self.money(unit.price))
             }),
             tax: Some(self.tax_line()).filter(|line| !line.is_empty()),
@@ -100,12 +101,14 @@ impl View<'_> {
 
     pub fn interval(&self, product: &Product) -> Option<String> {
         let subscription = product.matter.subscription.as_ref()?;
-        Some(self.t(match subscription.every {
-            Interval::Week => "per_week",
-            Interval::Month => "per_month",
-            Interval::Year => "per_year",
-        })
-        .to_owned())
+        Some(
+            self.t(match subscription.every {
+                Interval::Week => "per_week",
+                Interval::Month => "per_month",
+                Interval::Year => "per_year",
+            })
+            .to_owned(),
+        )
     }
 
     pub fn availability(&self, offer: &Offer) -> AvailabilityView {
@@ -153,7 +156,11 @@ impl View<'_> {
     /// Title and values: `Mug, Ochre`.
     pub fn variant_title(&self, product: &Product, variant: &Variant) -> String {
         let values: Vec<&str> = product.value_names(variant).collect();
-        if values.is_empty() { product.matter.title.clone() } else { format!("{}, {}", product.matter.title, values.join(", ")) }
+        if values.is_empty() {
+            product.matter.title.clone()
+        } else {
+            format!("{}, {}", product.matter.title, values.join(", "))
+        }
     }
 
     /// Plain links that order one piece, one per provider that can.
@@ -190,10 +197,8 @@ impl View<'_> {
         let price = self.money(variant.offer.price);
         let title = self.variant_title(product, variant);
         let line = [("quantity", "1"), ("title", &title), ("sku", &variant.sku), ("price", &price)];
-        let mut lines = vec![
-            self.fill("order_greeting", &[("shop", &self.shop.settings.name)]),
-            self.fill("order_line", &line),
-        ];
+        let mut lines =
+            vec![self.fill("order_greeting", &[("shop", &self.shop.settings.name)]), self.fill("order_line", &line)];
         if product.matter.kind == Kind::Physical {
             lines.push(self.fill("order_shipping", &[("shipping", self.t("order_shipping_open"))]));
         }
@@ -244,7 +249,8 @@ impl View<'_> {
 
     /// Days until a parcel arrives: handling and way.
     pub fn total_days(&self, zone: &Zone) -> [u16; 2] {
-        let handling = self.shop.settings.shipping.as_ref().and_then(|shipping| shipping.handling_days).unwrap_or([0, 0]);
+        let handling =
+            self.shop.settings.shipping.as_ref().and_then(|shipping| shipping.handling_days).unwrap_or([0, 0]);
         [zone.days[0].saturating_add(handling[0]), zone.days[1].saturating_add(handling[1])]
     }
 

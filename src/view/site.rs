@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::{ImageView, LinkView, View, path};
 use crate::platforms;
+use crate::scalar::{Country, Link, encode};
 use crate::shop::page::PageKind;
-use crate::scalar::{Country, Link};
-use crate::shop::settings::Announcement;
+use crate::shop::settings::{Analytics, Announcement, Contact};
 use crate::theme::Words;
 
 #[derive(Debug, Clone, Serialize)]
@@ -139,6 +139,26 @@ pub struct CheckoutView {
     pub note: String,
 }
 
+fn contact(contact: &Contact) -> ContactView {
+    ContactView {
+        email: contact.email.clone(),
+        phone: contact.phone.clone(),
+        phone_url: contact.phone.as_ref().map(|phone| format!("tel:{}", dialled(phone))),
+        whatsapp_url: contact.whatsapp.as_ref().map(|number| format!("https://wa.me/{}", number.0)),
+        telegram_url: contact.telegram.as_ref().map(|name| format!("https://t.me/{}", encode(name))),
+        messenger_url: contact.messenger.as_ref().map(|name| format!("https://m.me/{}", encode(name))),
+        hours: contact.hours.clone(),
+    }
+}
+
+fn analytics(analytics: &Analytics) -> AnalyticsView {
+    let attribute = |(name, value): (&String, &String)| AttributeView { name: name.clone(), value: value.clone() };
+    AnalyticsView {
+        script: analytics.script.0.clone(),
+        attributes: analytics.attributes.iter().map(attribute).collect(),
+    }
+}
+
 impl View<'_> {
     pub fn site(&self, assets: AssetsView) -> SiteView {
         let settings = &self.shop.settings;
@@ -172,15 +192,7 @@ impl View<'_> {
             header: self.header(),
             footer: self.footer(),
             social: settings.social.iter().map(|(name, url)| self.social(name, &url.0)).collect(),
-            contact: settings.contact.as_ref().map(|contact| ContactView {
-                email: contact.email.clone(),
-                phone: contact.phone.clone(),
-                phone_url: contact.phone.as_ref().map(|phone| format!("tel:{}", dialled(phone))),
-                whatsapp_url: contact.whatsapp.as_ref().map(|number| format!("https://wa.me/{}", number.0)),
-                telegram_url: contact.telegram.as_ref().map(|name| format!("https://t.me/{}", crate::scalar::encode(name))),
-                messenger_url: contact.messenger.as_ref().map(|name| format!("https://m.me/{}", crate::scalar::encode(name))),
-                hours: contact.hours.clone(),
-            }),
+            contact: settings.contact.as_ref().map(contact),
             legal: settings.legal.as_ref().map(|legal| LegalView {
                 name: legal.name.clone(),
                 representative: legal.representative.clone(),
@@ -215,14 +227,7 @@ impl View<'_> {
                 })
                 .collect(),
             legal_links: self.legal_links(),
-            analytics: settings.analytics.as_ref().map(|analytics| AnalyticsView {
-                script: analytics.script.0.clone(),
-                attributes: analytics
-                    .attributes
-                    .iter()
-                    .map(|(name, value)| AttributeView { name: name.clone(), value: value.clone() })
-                    .collect(),
-            }),
+            analytics: settings.analytics.as_ref().map(analytics),
         }
     }
 

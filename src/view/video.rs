@@ -88,7 +88,10 @@ mod tests {
     #[test]
     fn players_without_cookies() {
         let embed = |url: &str| embed(&url.parse().unwrap());
-        assert_eq!(embed("https://youtu.be/abc_-1?si=x").unwrap(), "https://www.youtube-nocookie.com/embed/abc_-1?autoplay=1");
+        assert_eq!(
+            embed("https://youtu.be/abc_-1?si=x").unwrap(),
+            "https://www.youtube-nocookie.com/embed/abc_-1?autoplay=1"
+        );
         assert_eq!(embed("https://www.youtube.com/watch?t=1&v=abc"), embed("https://youtube.com/shorts/abc"));
         assert!(embed("https://vimeo.com/1234").unwrap().contains("dnt=1"));
         assert!(embed("https://example.com/v=abc").is_none());

@@ -139,7 +139,10 @@ fn syntax(text: &str, error: &granit_parser::ScanError) -> Fault {
     } else if has("mapping values") && line.matches(": ").count() > 1 {
         ("a second `: ` stands in this line", "put a text that contains `: ` in quotation marks")
     } else if has("mapping values") {
-        ("this line is indented too far, or the one before it not far enough", "let what belongs together begin in the same column")
+        (
+            "this line is indented too far, or the one before it not far enough",
+            "let what belongs together begin in the same column",
+        )
     } else if has("anchor") || has("unexpected character") {
         let help = "put a text that begins with a sign like `*`, `&`, `@`, `%` or a back-quote in quotation marks";
         ("a text cannot begin with this sign", help)

@@ -15,7 +15,9 @@ pub fn faults(text: &str, tree: &Tree, schema: &Schema, scalars: &[Scalar]) -> V
     let mut walk = Walk { text, root, scalars, faults: Vec::new() };
     match &tree.root.value {
         // A file without a single key lacks all that must be there.
-        _ if tree.root.is_null() && allows(walk.resolve(root), "object") => walk.object(&tree.root, &[], walk.resolve(root), FILE),
+        _ if tree.root.is_null() && allows(walk.resolve(root), "object") => {
+            walk.object(&tree.root, &[], walk.resolve(root), FILE)
+        }
         _ => walk.node(&tree.root, root, FILE),
     }
     walk.faults
@@ -181,7 +183,9 @@ impl<'a> Walk<'a> {
             match (properties.and_then(|p| p.get(word)), additional) {
                 (Some(schema), _) => self.node(value, schema, word),
                 (None, Some(Value::Object(_))) => self.node(value, additional.unwrap_or(&Value::Null), word),
-                (None, Some(Value::Bool(false))) if value.is_null() && word.starts_with(|c: char| c.is_ascii_digit()) => {
+                (None, Some(Value::Bool(false)))
+                    if value.is_null() && word.starts_with(|c: char| c.is_ascii_digit()) =>
+                {
                     let help = "write decimals with a dot; a comma begins the next field".to_owned();
                     self.push("unknown-key", key, format!("`{word}` stands after a comma"), Some(help));
                 }
@@ -201,7 +205,14 @@ impl<'a> Walk<'a> {
     }
 
     /// Reports a name that is not known; returns the one that was probably meant.
-    fn unknown<'k>(&mut self, code: &'static str, key: &Spanned, word: &str, known: &[&'k str], name: &str) -> Option<&'k str> {
+    fn unknown<'k>(
+        &mut self,
+        code: &'static str,
+        key: &Spanned,
+        word: &str,
+        known: &[&'k str],
+        name: &str,
+    ) -> Option<&'k str> {
         let guess = did_you_mean(word, known.iter().copied());
         let help = match guess {
             Some(guess) => format!("did you mean `{guess}`?"),

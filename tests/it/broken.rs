@@ -45,7 +45,8 @@ fn expected(case: &Path) -> Expectations {
 /// Column and finding of a comment that is an expectation.
 fn expectation(line: &str) -> Option<(usize, &str)> {
     let comments = [("#", ""), ("<!--", "-->"), ("{#", "#}")];
-    let comment = comments.into_iter().find_map(|(open, close)| line.strip_prefix(open)?.trim_end().strip_suffix(close))?;
+    let comment =
+        comments.into_iter().find_map(|(open, close)| line.strip_prefix(open)?.trim_end().strip_suffix(close))?;
     let (mark, finding) = comment.trim().split_once(' ')?;
     let column = match mark.strip_prefix('@') {
         Some(column) => column.parse().ok()?,
@@ -190,7 +191,10 @@ fn files_of_two_hundred_megabytes() {
     after(large("content/shop.yaml"), &[&format!("content/shop.yaml: {text}")]);
     let film = "content/media/film.mp4: error[too-large]: this file is larger than 100 MB";
     after(large("content/media/film.mp4"), &[film]);
-    after(large("content/media/mug.png"), &["content/media/mug.png: error[too-large]: this file is larger than 100 MB"]);
+    after(
+        large("content/media/mug.png"),
+        &["content/media/mug.png: error[too-large]: this file is larger than 100 MB"],
+    );
 }
 
 #[cfg(unix)]
@@ -231,7 +235,8 @@ fn html_in_text_fields_is_text() {
     shell::write(&site.path().join("content/products/mug.md"), product);
     let faq = format!("- group: '{yaml}'\n  questions: [{{question: 'Why {yaml}', answer: Yes.}}]\n");
     shell::write(&site.path().join("content/faq.yaml"), faq);
-    let said = format!("- {{person: '{yaml}', role: '{yaml}', company: '{yaml}', segment: '{yaml}', text: '{yaml}'}}\n");
+    let said =
+        format!("- {{person: '{yaml}', role: '{yaml}', company: '{yaml}', segment: '{yaml}', text: '{yaml}'}}\n");
     shell::write(&site.path().join("content/testimonials.yaml"), said);
     let sections = format!(
         "sections:\n- hero: {{eyebrow: '{yaml}', title: '{yaml}', text: '{yaml}', image: {{src: media/mug.png, alt: '{yaml}'}}}}\n\
@@ -245,7 +250,10 @@ fn html_in_text_fields_is_text() {
         let markup = [".html", ".xml", ".svg"].iter().any(|end| path.ends_with(end));
         if markup {
             let text = String::from_utf8(bytes).unwrap();
-            assert!(!text.contains("<script>evil") && !text.contains("<b class"), "{path} holds markup of a text field");
+            assert!(
+                !text.contains("<script>evil") && !text.contains("<b class"),
+                "{path} holds markup of a text field"
+            );
             escaped += usize::from(text.contains("&lt;script&gt;evil()"));
         }
     }
@@ -264,7 +272,19 @@ fn raw_html_in_markdown_is_cleaned() {
     shell::build(site.path(), &[]).ends(0);
     let page = fs::read_to_string(site.path().join("public/about/index.html")).unwrap();
     let main = &page[page.find("<main").unwrap()..page.find("</main>").unwrap()];
-    for gone in ["evil", "<script", "onerror", "<iframe", "style=", "onclick", "<form", "<input", "<object", "<style", "onmouseover"] {
+    for gone in [
+        "evil",
+        "<script",
+        "onerror",
+        "<iframe",
+        "style=",
+        "onclick",
+        "<form",
+        "<input",
+        "<object",
+        "<style",
+        "onmouseover",
+    ] {
         assert!(!main.contains(gone), "`{gone}` is on the page:\n{main}");
     }
     for kept in ["<kbd>kept</kbd>", "paragraph", "href=\"https://fine.example/\"", "after"] {

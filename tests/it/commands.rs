@@ -17,7 +17,10 @@ fn with_a_warning() -> tempfile::TempDir {
 fn help_shows_examples() {
     for arguments in [&["--help"][..], &["build", "--help"], &["check", "--help"]] {
         let help = run(&sound(), arguments).ends(0).stdout;
-        assert!(help.contains("Usage: shopwright") && help.contains("Examples:\n  shopwright "), "{arguments:?}:\n{help}");
+        assert!(
+            help.contains("Usage: shopwright") && help.contains("Examples:\n  shopwright "),
+            "{arguments:?}:\n{help}"
+        );
     }
     let options = run(&sound(), &["build", "--help"]).stdout;
     for option in ["--base-url", "--out", "--drafts", "--today", "--strict"] {
@@ -39,7 +42,10 @@ fn wrong_use_ends_with_2_and_says_what_to_type() {
     says(&["build", "--bass-url", "https://x.example/"], "--base-url");
     says(&["biuld"], "build");
     says(&["check", "--format", "xml"], "possible values: human, json, github");
-    says(&["build", "--base-url", "shop.example"], "write the address where the shop will stand, like `https://shop.example/`");
+    says(
+        &["build", "--base-url", "shop.example"],
+        "write the address where the shop will stand, like `https://shop.example/`",
+    );
     says(&["build", "--base-url", "https://shop.example/../up/"], "cannot be the address of a shop");
     says(&["build", "--today", "tomorrow"], "write year-month-day, like `2026-11-23`");
     says(&["build", "--today", "2026-02-30"], "not a day of the calendar");
@@ -53,7 +59,10 @@ fn a_folder_that_is_not_there_ends_with_3() {
         assert_eq!(run.stderr, "failed: nowhere: there is no such folder\n");
         assert!(run.stdout.is_empty());
     }
-    assert_eq!(run(&sound(), &["check", "content/shop.yaml"]).ends(3).stderr, "failed: content/shop.yaml: there is no such folder\n");
+    assert_eq!(
+        run(&sound(), &["check", "content/shop.yaml"]).ends(3).stderr,
+        "failed: content/shop.yaml: there is no such folder\n"
+    );
 }
 
 #[test]
@@ -71,7 +80,10 @@ fn a_build_prints_one_summary() {
     let counted: usize = first["done: ".len()..].split(' ').next().unwrap().parse().unwrap();
     assert!(counted >= pages, "{counted} pages in the summary, {pages} in the sitemap");
     assert!(summary(build(site.path(), &[])).contains("(nothing changed)"));
-    write(&site.path().join("content/pages/about.md"), "---\ntitle: About\nsummary: Who makes the cups.\nkind: about\n---\nWe make mugs.\n");
+    write(
+        &site.path().join("content/pages/about.md"),
+        "---\ntitle: About\nsummary: Who makes the cups.\nkind: about\n---\nWe make mugs.\n",
+    );
     let changed = summary(build(site.path(), &[]));
     assert!(changed.contains(" changed)") && !changed.contains("nothing"), "{changed}");
     let warned = build(with_a_warning().path(), &[]).ends(0).stderr;
@@ -153,7 +165,12 @@ fn strict_makes_warnings_errors() {
     }
     let fresh = with_a_warning();
     let refused = build(fresh.path(), &["--strict"]).ends(1);
-    assert!(refused.stderr.ends_with("failed: 1 warning (--strict); nothing was written, the published site is as it was\n"), "{refused:?}");
+    assert!(
+        refused
+            .stderr
+            .ends_with("failed: 1 warning (--strict); nothing was written, the published site is as it was\n"),
+        "{refused:?}"
+    );
     assert!(!fresh.path().join("public").exists());
 }
 
@@ -161,7 +178,8 @@ fn strict_makes_warnings_errors() {
 fn today_and_drafts_decide_what_is_published() {
     let site = sound_copy();
     let product = |name: &str, fields: &str| {
-        let text = format!("---\ntitle: {name}\nprice: 5.00\nimages: [{{src: media/mug.png, alt: A}}]\n{fields}\n---\n");
+        let text =
+            format!("---\ntitle: {name}\nprice: 5.00\nimages: [{{src: media/mug.png, alt: A}}]\n{fields}\n---\n");
         write(&site.path().join(format!("content/products/{name}.md")), text);
     };
     product("coming", "publish_on: 2026-12-01");
@@ -187,7 +205,9 @@ fn a_base_url_with_a_path_moves_every_link() {
     build(site.path(), &["--base-url", "https://user.github.io/shop/"]).ends(0);
     let public = site.path().join("public");
     assert!(!public.join("CNAME").exists() && public.join(".nojekyll").exists());
-    let own = |url: &str| url.starts_with("/shop/") || url.starts_with('#') || url.contains(':') || url.is_empty() || url.starts_with('?');
+    let own = |url: &str| {
+        url.starts_with("/shop/") || url.starts_with('#') || url.contains(':') || url.is_empty() || url.starts_with('?')
+    };
     let mut links = 0;
     for (path, file) in shell::files(&public) {
         if !path.ends_with(".html") {
@@ -234,7 +254,10 @@ fn out_accepts_what_is_ours_or_empty() {
     let own = work.path().join("work");
     write(&own.join("thesis.txt"), "two years");
     let refused = build(site.path(), &["--out", own.to_str().unwrap()]).ends(3);
-    assert!(refused.stderr.contains("so it is not replaced; choose another folder with --out, or empty it"), "{refused:?}");
+    assert!(
+        refused.stderr.contains("so it is not replaced; choose another folder with --out, or empty it"),
+        "{refused:?}"
+    );
     assert_eq!(fs::read_to_string(own.join("thesis.txt")).unwrap(), "two years");
     assert_eq!(shell::files(work.path()).len(), 1, "something was left beside the folder");
     let file = build(site.path(), &["--out", own.join("thesis.txt").to_str().unwrap()]).ends(3);
@@ -257,12 +280,20 @@ fn out_accepts_what_is_ours_or_empty() {
 #[test]
 fn no_escape_codes_in_pipes() {
     let site = with_a_warning();
-    for arguments in [&["build"][..], &["check"], &["check", "--format", "json"], &["check", "--format", "github"], &["--help"], &["build", "--nothing"]] {
+    for arguments in [
+        &["build"][..],
+        &["check"],
+        &["check", "--format", "json"],
+        &["check", "--format", "github"],
+        &["--help"],
+        &["build", "--nothing"],
+    ] {
         for (name, value) in [("NO_COLOR", "1"), ("TERM", "xterm-256color")] {
             let run: shell::Run = shell::program(site.path()).args(arguments).env(name, value).output().unwrap().into();
             assert!(!run.stdout.contains('\x1b') && !run.stderr.contains('\x1b'), "{arguments:?} with {name}");
         }
     }
-    let coloured: shell::Run = shell::program(site.path()).arg("check").env("CLICOLOR_FORCE", "1").output().unwrap().into();
+    let coloured: shell::Run =
+        shell::program(site.path()).arg("check").env("CLICOLOR_FORCE", "1").output().unwrap().into();
     assert!(coloured.stderr.contains("\x1b["), "colours can be asked for");
 }

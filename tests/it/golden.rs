@@ -16,7 +16,8 @@ use crate::facts::facts;
 use crate::shell::{self, TODAY, build, run};
 
 /// Warnings of the repository's own shops that are meant: the code, and why.
-const ALLOWED: &[(&str, &str)] = &[("figure-source", "the article behind the root site quotes figures without a source or a year")];
+const ALLOWED: &[(&str, &str)] =
+    &[("figure-source", "the article behind the root site quotes figures without a source or a year")];
 
 /// Names of assets hold a hash of their bytes, which says nothing here.
 fn without_hashes(text: &str) -> String {
@@ -51,7 +52,8 @@ fn summary(public: &Path) -> BTreeMap<String, String> {
             "xml" | "txt" | "ics" if !path.starts_with("assets/") => drop(summary.insert(path.clone(), text())),
             _ => {}
         }
-        let size = image::image_dimensions(&file).map(|(width, height)| format!(" {width}×{height}")).unwrap_or_default();
+        let size =
+            image::image_dimensions(&file).map(|(width, height)| format!(" {width}×{height}")).unwrap_or_default();
         let _ = writeln!(list, "{}{size}", without_hashes(&path));
     }
     summary.insert("files.txt".to_owned(), list);
@@ -164,7 +166,11 @@ fn the_repositorys_own_shops() {
         let run = run(&site, &["check", "--format", "json", "--today", TODAY]).ends(0);
         let list: Value = serde_json::from_str(&run.stdout).unwrap();
         let code = |finding: &Value| finding["code"].as_str().unwrap().to_owned();
-        let unmeant = list.as_array().unwrap().iter().filter(|finding| !ALLOWED.iter().any(|(allowed, _)| code(finding) == *allowed));
+        let unmeant = list
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|finding| !ALLOWED.iter().any(|(allowed, _)| code(finding) == *allowed));
         let unmeant: Vec<&Value> = unmeant.collect();
         assert!(unmeant.is_empty(), "{}: {unmeant:#?}", site.display());
     }

@@ -16,16 +16,69 @@ static BUILTIN: LazyLock<Vec<SourceFile>> = LazyLock::new(load::builtin_themes);
 /// The texts of the richest site there is, by path.
 static TEXTS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
     let content = shell::root().join("tests/sites/kitchen-sink/content");
-    let texts = shell::files(&content).into_iter().filter_map(|(path, file)| Some((path, fs::read_to_string(file).ok()?)));
+    let texts =
+        shell::files(&content).into_iter().filter_map(|(path, file)| Some((path, fs::read_to_string(file).ok()?)));
     texts.map(|(path, text)| (format!("content/{path}"), text)).collect()
 });
 
 /// Pieces of YAML and Markdown that mean something, in places where they do not belong.
 const PIECES: &[&str] = &[
-    "\n", "  ", "\t", "- ", ": ", "#", "---\n", "{", "}", "[", "]", "\"", "'", "|\n", ">-\n", "&a ", "*a", "!!str ", "~", "null", "true",
-    "-1", "1e999", "99999999999999999999", "12,50", "24.00", "2026-02-30", "9999-12-31", "\u{feff}", "\u{0}", "\u{202e}", "é", "日本", "🏺",
-    "](", "javascript:", "<script>", "<svg", "<!--", "{{", "{%", "{#", "../", "//", "%00", "%zz", "a: b\n", "price: 1\n", "options: []\n",
-    "variants: [{options: {}}]\n", "products: [a]\n", "[^1]", "```", "| - |", "> [!NOTE]", "<<: *a\n",
+    "\n",
+    "  ",
+    "\t",
+    "- ",
+    ": ",
+    "#",
+    "---\n",
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"",
+    "'",
+    "|\n",
+    ">-\n",
+    "&a ",
+    "*a",
+    "!!str ",
+    "~",
+    "null",
+    "true",
+    "-1",
+    "1e999",
+    "99999999999999999999",
+    "12,50",
+    "24.00",
+    "2026-02-30",
+    "9999-12-31",
+    "\u{feff}",
+    "\u{0}",
+    "\u{202e}",
+    "é",
+    "日本",
+    "🏺",
+    "](",
+    "javascript:",
+    "<script>",
+    "<svg",
+    "<!--",
+    "{{",
+    "{%",
+    "{#",
+    "../",
+    "//",
+    "%00",
+    "%zz",
+    "a: b\n",
+    "price: 1\n",
+    "options: []\n",
+    "variants: [{options: {}}]\n",
+    "products: [a]\n",
+    "[^1]",
+    "```",
+    "| - |",
+    "> [!NOTE]",
+    "<<: *a\n",
 ];
 
 fn options() -> Options {
@@ -34,7 +87,10 @@ fn options() -> Options {
 
 /// Checks a site of these texts and renders a few of its files.
 fn build(texts: &[(String, String)]) -> Vec<String> {
-    let text = |(path, text): &(String, String)| SourceFile { path: path.clone(), content: Content::Text(text.as_str().into()) };
+    let text = |(path, text): &(String, String)| SourceFile {
+        path: path.clone(),
+        content: Content::Text(text.as_str().into()),
+    };
     findings(texts.iter().map(text).chain(BUILTIN.iter().cloned()).collect())
 }
 
@@ -117,7 +173,8 @@ fn the_order_of_files_changes_no_finding() {
     for (path, file) in shell::files(&shell::root().join("tests/broken")) {
         let Some((_, path)) = path.split_once('/') else { continue };
         let Ok(text) = fs::read_to_string(file) else { continue };
-        if path.starts_with("content/") && !path.ends_with("shop.yaml") && texts.iter().all(|(known, _)| known != path) {
+        if path.starts_with("content/") && !path.ends_with("shop.yaml") && texts.iter().all(|(known, _)| known != path)
+        {
             texts.push((path.to_owned(), text));
         }
     }

@@ -122,7 +122,7 @@ fn file_of(path: &str, text: &str, resolver: &mut Resolver<'_>, written: &mut Ve
     match path {
         "products.yaml" => written.extend(product_list(text, resolver)),
         "testimonials.yaml" => {
-            written.push(testimonials(text, resolver).unwrap_or(Written::BrokenPage(paths::TESTIMONIALS)))
+            written.push(testimonials(text, resolver).unwrap_or(Written::BrokenPage(paths::TESTIMONIALS)));
         }
         "faq.yaml" => {
             let groups = decode::<Vec<faq::FaqGroup>>(text, 0, resolver);

@@ -156,7 +156,6 @@ pub fn product(view: &View<'_>, product: &Product) -> PageView {
     let shown = &variants[product.first];
     let (price, availability, order_links) =
         (shown.price.clone(), shown.availability.clone(), shown.order_links.clone());
-    let json = script(product, &variants, &gallery);
     let video = video(view, product);
     let image = matter.seo.image.as_ref().map(|image| (image.src.as_str(), image.alt.as_str()));
     let first_image = matter.images.first().map(|image| (image.src.as_str(), image.alt.as_str()));
@@ -205,9 +204,9 @@ pub fn product(view: &View<'_>, product: &Product) -> PageView {
             email: maker.email.as_deref(),
         }),
         tags: &matter.tags,
+        json: script(product, &variants, &gallery),
         images: gallery.images,
         variants,
-        json,
     };
     PageView { template: "pages/product.html", head, page: values(&page) }
 }

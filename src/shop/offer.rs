@@ -224,17 +224,15 @@ fn offer(
         (None, true) => None,
     };
     let list_price = list.map(|(home, list)| money("list_price", home, list));
-    let (history, history_home) = match variant.price_history.is_empty() {
-        false => (&variant.price_history, at.to_vec()),
-        true if of_variant => (&variant.price_history, at.to_vec()),
-        true => (&product.price_history, path![]),
+    let (history, history_home) = match variant.price_history.is_empty() && !of_variant {
+        true => (&product.price_history, &[][..]),
+        false => (&variant.price_history, at),
     };
-    let in_order_home = history_home.clone();
     let counted: Vec<Option<(Date, Money)>> = history
         .iter()
         .enumerate()
         .map(|(n, point)| {
-            Some((point.date, money("price", &join(&history_home, path!["price_history", n]), point.price)?))
+            Some((point.date, money("price", &join(history_home, path!["price_history", n]), point.price)?))
         })
         .collect();
     let price = price?;
@@ -243,14 +241,14 @@ fn offer(
         Some(list_price) => match sale(price, list_price, &counted) {
             Ok(sale) => Some(sale),
             Err((key, finding)) => {
-                let home = if variant.list_price.is_some() { at.to_vec() } else { history_home };
-                findings.push((join(&home, path![key]), finding));
+                let home = if variant.list_price.is_some() { at } else { history_home };
+                findings.push((join(home, path![key]), finding));
                 None
             }
         },
         None => None,
     };
-    check_order(history, &mut |finding| findings.push((join(&in_order_home, path!["price_history"]), finding)));
+    check_order(history, &mut |finding| findings.push((join(history_home, path!["price_history"]), finding)));
     let unit = variant.unit_price.or(product.unit_price);
     let unit_price = unit.and_then(|unit| unit_price(price, unit, at, findings));
     let availability = variant.availability.or(product.availability).unwrap_or(Availability::InStock);

@@ -16,7 +16,7 @@ pub fn faults(text: &str, tree: &Tree, schema: &Schema, scalars: &[Scalar]) -> V
     match &tree.root.value {
         // A file without a single key lacks all that must be there.
         _ if tree.root.is_null() && allows(walk.resolve(root), "object") => {
-            walk.object(&tree.root, &[], walk.resolve(root), FILE)
+            walk.object(&tree.root, &[], walk.resolve(root), FILE);
         }
         _ => walk.node(&tree.root, root, FILE),
     }

@@ -15,7 +15,7 @@ export async function launch() {
   const executablePath = candidates.find((path) => path && existsSync(path));
   if (!executablePath) throw new Error("no Chromium found: install it, or name it in CHROME_PATH");
   // Through a pipe: no port is taken. Puppeteer makes a temporary profile and deletes it.
-  const browser = await puppeteer.launch({ executablePath, headless: true, pipe: true, args: [...flags, "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"], protocolTimeout: 120_000 });
+  const browser = await puppeteer.launch({ executablePath, headless: true, pipe: true, args: [...flags, "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"], protocolTimeout: 60_000 });
   after(() => browser.close());
   return browser;
 }

@@ -1,6 +1,6 @@
 //! The networks that a shop sells through.
 //!
-//! To add one: a line in [`PLATFORMS`] with its share address, its icon in the theme. Tests look at every
+//! To add one: a line in [`PLATFORMS`] with its share address. Tests look at every
 //! entry. Absent: anything that is loaded from a network; a share link is a plain link.
 
 mod networks;

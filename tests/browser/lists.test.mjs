@@ -1,0 +1,215 @@
+/** Product lists, search and what was looked at: what the scripts make of the data files, and how it stands in the address. */
+import assert from "node:assert/strict";
+import test from "node:test";
+import { launch, leave, until, visit } from "./chrome.mjs";
+import { shown } from "./customer.mjs";
+import { sites } from "./sites.mjs";
+
+const browser = await launch();
+const [kits, ceramics, many] = await sites("kits", "ceramics", "many");
+
+async function visiting(site, path, act) {
+  const page = await visit(browser, site.home + path);
+  try {
+    await act(page);
+    assert.deepEqual(page.faults, []);
+  } finally {
+    await leave(page);
+  }
+}
+
+/** The titles in the list that is seen. */
+const titles = (page) => page.$$eval("main [data-cards] .card-title", (found) => found.filter((title) => title.checkVisibility()).map((title) => title.innerText.trim()));
+
+/** Waits for the number of products that the page names, and gives their titles. */
+async function titlesOf(page, words) {
+  await until(async () => (await shown(page, "[data-count]")) === words, `"${words}"`).catch(async (error) => {
+    throw new Error(`${error.message}; the page says "${await shown(page, "[data-count]")}"`);
+  });
+  // The list is drawn right after the count has changed.
+  const number = Number(/^\d+/.exec(words)?.[0] ?? 0);
+  await until(async () => (await titles(page)).length === Math.min(number, 24), `${number} cards`);
+  return titles(page);
+}
+
+const query = (page) => new URL(page.url()).searchParams;
+
+/** Ticks a value of a facet. */
+const tick = (page, facet, value) => page.click(`input[name="f.${facet}"][value="${value}"]`);
+
+test("facets narrow the list: one of a facet is enough, all facets must agree", () =>
+  visiting(ceramics, "products/", async (page) => {
+    assert.equal((await titles(page)).length, 16);
+    assert.ok(!page.requested.some((address) => address.includes("/data/")), "nothing is fetched before it is needed");
+    await page.click("details.filters-panel summary");
+    await page.waitForSelector("input[name='f.Glaze']");
+    await tick(page, "Glaze", "Ochre");
+    assert.deepEqual(await titlesOf(page, "1 product"), ["Stoneware mug"]);
+    await tick(page, "Glaze", "Slate");
+    assert.deepEqual(await titlesOf(page, "3 products"), ["Stoneware mug", "Shallow bowl", "Mug, second"]);
+    assert.deepEqual(query(page).getAll("f.Glaze"), ["Ochre", "Slate"]);
+    await tick(page, "Tags", "everyday");
+    assert.deepEqual(await titlesOf(page, "2 products"), ["Stoneware mug", "Shallow bowl"]);
+    assert.equal(await shown(page, ".filters-active"), "3 active");
+    // A value says how many it would leave, with the other facets as they are.
+    const size = await page.$eval("label:has(> input[name='f.Size'][value='S']) [data-slot=count]", (count) => count.innerText);
+    assert.equal(size, "1");
+
+    // The address brings all of it back.
+    await page.reload({ waitUntil: "networkidle0" });
+    assert.deepEqual(await titlesOf(page, "2 products"), ["Stoneware mug", "Shallow bowl"]);
+    assert.ok(await page.$eval("input[name='f.Glaze'][value='Slate']", (box) => box.checked));
+    await page.click("details.filters-panel summary");
+    await page.click(".filters-reset");
+    assert.equal((await titlesOf(page, "16 products")).length, 16);
+    assert.equal(new URL(page.url()).search, "");
+  }));
+
+test("prices, stock and order", () =>
+  visiting(ceramics, "products/", async (page) => {
+    await page.click("details.filters-panel summary");
+    await page.waitForSelector("input[name='f.Glaze']");
+    await page.type("[name=min]", "64");
+    await page.type("[name=max]", "96,00");
+    await page.keyboard.press("Tab");
+    assert.deepEqual(await titlesOf(page, "4 products"), ["Espresso set, Chalk", "Pour-over set, Chalk", "Bud vase trio", "Nesting bowls, Slate"]);
+    await page.click("[name=stock]");
+    await titlesOf(page, "3 products");
+    await page.select("[name=sort]", "-price");
+    await until(async () => (await titles(page))[0] === "Pour-over set, Chalk", "the dearest first");
+    assert.deepEqual(await titles(page), ["Pour-over set, Chalk", "Espresso set, Chalk", "Bud vase trio"]);
+    await page.select("[name=sort]", "price");
+    await until(async () => (await titles(page))[0] === "Bud vase trio", "the cheapest first");
+    assert.deepEqual(Object.fromEntries(query(page)), { min: "64", max: "96,00", stock: "1", sort: "price" });
+    // From a second click on, the button closes the panel; nothing is left out of the order.
+    await page.$eval("[name=max]", (field) => (field.value = "1"));
+    await page.$eval("[name=max]", (field) => field.dispatchEvent(new Event("change", { bubbles: true })));
+    await until(() => shown(page, "[data-slot=none]"), "the empty list");
+    assert.equal(await shown(page, "[data-slot=none]"), "No product matches all of these filters.");
+    assert.equal(await shown(page, "[data-count]"), "0 products");
+  }));
+
+test("an order in the address is the order of the list", () =>
+  visiting(kits, "products/?sort=price", async (page) => {
+    await until(async () => (await titles(page))[0] === "Kit Refresh", "the cheapest first");
+    assert.deepEqual(await titles(page), ["Kit Refresh", "KPI Dashboard Kit", "Short-Video Kit", "Visual Catalogue Kit", "Live-Selling Kit", "Lead Engine Kit", "VIP Community Kit", "Set-Up Day"]);
+    await page.select("[name=sort]", "rating");
+    await until(async () => (await titles(page))[0] === "Set-Up Day", "the best rated first");
+  }));
+
+test("a card made by a script says what the card of the page says", () =>
+  visiting(ceramics, "products/", async (page) => {
+    const cards = () =>
+      page.$$eval("main [data-cards] .card-link", (links) =>
+        links.map((link) => ({
+          to: link.getAttribute("href"),
+          photo: link.querySelector(".card-photo img:not(.card-hover)").getAttribute("src"),
+          alt: link.querySelector(".card-photo img:not(.card-hover)").alt,
+          ...Object.fromEntries([".card-title", ".card-badges", ".card-price", ".card-rating"].map((part) => [part, link.querySelector(part)?.innerText.replace(/\s+/g, " ").trim() ?? ""])),
+        })),
+      );
+    const built = await cards();
+    await page.select("[name=sort]", "price");
+    await until(async () => (await cards())[0].to !== built[0].to, "the new order");
+    const drawn = await cards();
+    const sorted = (list) => list.toSorted((a, b) => (a.to < b.to ? -1 : 1));
+    assert.deepEqual(sorted(drawn), sorted(built));
+  }));
+
+test("a long list: pages until something is chosen, then more on demand, with the focus on the first new card", () =>
+  visiting(many, "products/page/2/", async (page) => {
+    assert.ok(await shown(page, ".pagination"));
+    await page.select("[name=sort]", "-price");
+    await until(async () => (await titles(page))[0] === "Thing 120", "the dearest first");
+    assert.equal(await shown(page, ".pagination"), null);
+    assert.equal((await titles(page)).length, 24);
+    await page.click("[data-more]");
+    await until(async () => (await titles(page)).length === 48, "more cards");
+    assert.equal(await page.evaluate(() => document.activeElement.querySelector(".card-title")?.innerText), "Thing 96");
+    for (const number of [72, 96, 120]) {
+      await page.click("[data-more]");
+      await until(async () => (await titles(page)).length === number, `${number} cards`);
+    }
+    assert.equal(await shown(page, "[data-more]"), null);
+    assert.equal((await titles(page)).at(-1), "Thing 1");
+  }));
+
+/** Types words into the empty field of the search page. */
+async function search(page, words) {
+  await page.$eval("#search-words", (field) => (field.value = ""));
+  await page.type("#search-words", words);
+}
+
+test("the search finds while typing: beginnings of words, all words, and without diacritics", () =>
+  visiting(ceramics, "search/", async (page) => {
+    assert.ok(await page.evaluate(() => document.activeElement.id === "search-words"), "one can type at once");
+    await search(page, "espr");
+    const found = await titlesOf(page, "4 products for “espr”").catch(() => titles(page));
+    assert.ok(found.includes("Espresso set, Chalk") && found.includes("Espresso cup, second"), found.join());
+    assert.equal(query(page).get("q"), "espr");
+    for (const words of ["rosterei", "Rösterei", "RÖSTEREI unterau"]) {
+      await search(page, words);
+      assert.deepEqual(await titlesOf(page, `1 product for “${words}”`), ["Coffee for the pour-over"]);
+    }
+    await search(page, "mug slate");
+    await until(async () => (await titles(page))[0] === "Stoneware mug", "the mug");
+    await search(page, "zeppelin");
+    await until(async () => (await shown(page, "[data-count]")) === "Nothing found for “zeppelin”", "the answer");
+    assert.match(await shown(page, "[data-search-empty]"), /^Nothing found. Try another word/);
+    assert.deepEqual(await titles(page), []);
+    await search(page, "z");
+    await until(async () => (await shown(page, "[data-count]")) === "Type at least two letters.", "the hint");
+  }));
+
+test("a search in the address is searched, with Enter too, and markup in it stays text", () =>
+  visiting(kits, "search/?q=whatsapp", async (page) => {
+    await until(async () => (await titles(page)).includes("VIP Community Kit"), "the results");
+    assert.equal(await page.$eval("#search-words", (field) => field.value), "whatsapp");
+    await search(page, "<img src=x onerror=alert(1)> linkedin");
+    await page.keyboard.press("Enter");
+    await until(async () => (await shown(page, "[data-count]"))?.includes("<img src=x"), "the words as they were typed");
+    assert.equal(await page.$eval("[data-count]", (count) => count.children.length), 0);
+    assert.equal(new URL(page.url()).pathname, `${kits.base}search/`);
+  }));
+
+test("many results come in parts", () =>
+  visiting(many, "search/?q=thing", async (page) => {
+    assert.equal((await titlesOf(page, "120 products for “thing”")).length, 24);
+    await page.click("[data-more]");
+    await until(async () => (await titles(page)).length === 48, "more results");
+    await search(page, "thing 77");
+    assert.deepEqual(await titlesOf(page, "1 product for “thing 77”"), ["Thing 77"]);
+    assert.equal(await shown(page, "[data-more]"), null);
+  }));
+
+test("what was looked at is offered again, on this device only", () =>
+  visiting(ceramics, "products/mug/", async (page) => {
+    const recent = () => page.$$eval("[data-recent] .card-link", (links) => links.map((link) => [link.querySelector(".card-title").innerText.trim(), link.getAttribute("href").split("?")[0], link.querySelector(".card-price").innerText.replace(/\s+/g, " ").trim()]));
+    assert.equal(await shown(page, "[data-recent]"), null);
+    await page.goto(`${ceramics.home}products/table-commission/`, { waitUntil: "networkidle0" });
+    await page.goto(`${ceramics.home}products/teapot/`, { waitUntil: "networkidle0" });
+    await until(async () => (await recent()).length === 2, "two products");
+    assert.deepEqual(await recent(), [
+      ["Tableware on commission", "/products/table-commission/", "from €480.00"],
+      ["Stoneware mug", "/products/mug/", "€34.00"],
+    ]);
+    await page.goto(`${ceramics.home}products/mug/`, { waitUntil: "networkidle0" });
+    await until(async () => (await recent()).length === 2, "the others");
+    assert.deepEqual((await recent()).map(([title]) => title), ["Teapot, Slate", "Tableware on commission"]);
+  }));
+
+test("reviews are filtered by their stars, and the film plays in place after a click", () =>
+  visiting(kits, "products/short-video-kit/", async (page) => {
+    const reviews = () => page.$$eval("[data-rating]", (all) => all.filter((review) => review.checkVisibility()).map((review) => review.dataset.rating));
+    const all = await reviews();
+    await page.click("[data-stars='5']");
+    assert.deepEqual(await reviews(), all.filter((stars) => stars === "5"));
+    assert.equal(await page.$eval("[data-stars='5']", (button) => button.ariaPressed), "true");
+    await page.click("[data-stars='5']");
+    assert.deepEqual(await reviews(), all);
+
+    assert.ok(!page.requested.some((address) => address.endsWith(".mp4")), "no film before the click");
+    await page.click("[data-video]");
+    await page.waitForSelector("video[src$='six-kits.mp4']");
+    assert.ok(await page.evaluate(() => document.activeElement.tagName === "VIDEO" && document.activeElement.title));
+  }));

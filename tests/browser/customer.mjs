@@ -22,11 +22,16 @@ export async function addToCart(page) {
   await until(async () => (await page.evaluate(() => document.querySelector("[data-buy-status]").textContent)) !== before, "the confirmation");
 }
 
-/** Opens a page with a cart of these lines, as an earlier visit has left them. @param {{sku: string, qty: number, price?: number|null}[]} lines */
-export async function withCart(page, site, lines, then = `${site.home}cart/`) {
+/** Remembers a cart of these lines, as an earlier visit would have. @param {{sku: string, qty: number, price?: number|null}[]} lines */
+export function leaveInCart(page, site, lines) {
   const stored = JSON.stringify({ lines: lines.map((line) => ({ price: null, ...line })), changed: 1 });
-  await page.evaluate((key, stored) => localStorage.setItem(key, stored), `shopwright.cart.${site.base}`, stored);
-  await page.goto(then, { waitUntil: "networkidle0" });
+  return page.evaluate((key, stored) => localStorage.setItem(key, stored), `shopwright.cart.${site.base}`, stored);
+}
+
+/** Opens the cart page with these lines in the cart. */
+export async function withCart(page, site, lines) {
+  await leaveInCart(page, site, lines);
+  await page.goto(`${site.home}cart/`, { waitUntil: "networkidle0" });
   await drawn(page);
 }
 

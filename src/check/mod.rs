@@ -26,6 +26,7 @@ use crate::shop::locale::{Formats, Locale};
 use crate::shop::{Media, Shop};
 use crate::source::{FileId, Sources};
 use crate::theme::{self, Theme};
+use crate::view::once::Once;
 use crate::view::{Paths, View};
 use read::Read;
 
@@ -39,6 +40,7 @@ pub struct Site {
     pub today: Date,
     /// Links to pages of the shop, to be looked up in the plan.
     pub references: Vec<Reference>,
+    once: Once,
 }
 
 impl Site {
@@ -50,6 +52,7 @@ impl Site {
             formats: &self.formats,
             today: self.today,
             paths: Paths::of(&self.shop),
+            once: &self.once,
         }
     }
 }
@@ -122,7 +125,8 @@ pub fn check(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics
     let shop = found.shop(&scope, settings, locale, options, diagnostics, &mut references);
     hints::hints(&shop, diagnostics);
     let formats = Formats::new(&shop.locale, shop.currency);
-    Some(Site { shop: Shop { media, ..shop }, home, theme, base, formats, today: options.today, references })
+    let shop = Shop { media, ..shop };
+    Some(Site { shop, home, theme, base, formats, today: options.today, references, once: Once::default() })
 }
 
 /// Stands in while `shop.yaml` cannot be read, so that the other files are still looked at.

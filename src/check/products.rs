@@ -102,6 +102,8 @@ fn stand_in(slug: &str) -> Variant {
     Variant {
         sku: slug.to_owned(),
         values: Vec::new(),
+        name: String::new(),
+        query: String::new(),
         gtin: None,
         mpn: None,
         image: None,

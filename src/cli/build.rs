@@ -41,6 +41,8 @@ pub fn build(args: &BuildArgs) -> ExitCode {
             progress.clear();
             print::diagnostics(&sources, &mut diagnostics);
             finished(&summary, &diagnostics, &out, started);
+            // The process ends here: giving back a large shop's values one by one would take as long as reading them.
+            std::mem::forget((output, sources));
             ExitCode::SUCCESS
         }
         Err(Failure::Content(findings)) => {

@@ -14,6 +14,7 @@ use crate::shop::settings::Settings;
 use crate::shop::{Collection, Media, Origin, Product, Shop};
 use crate::source::FileId;
 use crate::theme::Strings;
+use crate::view::once::Once;
 use crate::view::{Paths, View};
 use crate::yaml::decode;
 
@@ -22,6 +23,7 @@ pub struct Fixture {
     base: BaseUrl,
     strings: Strings,
     formats: Formats,
+    once: Once,
 }
 
 impl Fixture {
@@ -56,7 +58,13 @@ impl Fixture {
             media: BTreeMap::from([("a.jpg".to_owned(), photo.clone()), ("b.jpg".to_owned(), photo)]),
             collection_index: BTreeMap::new(),
         };
-        Fixture { shop, base: "https://shop.example/pots/".parse().expect("address"), strings, formats }
+        Fixture {
+            shop,
+            base: "https://shop.example/pots/".parse().expect("address"),
+            strings,
+            formats,
+            once: Once::default(),
+        }
     }
 
     /// Products of one variant each, `product-0` and so on.
@@ -73,6 +81,7 @@ impl Fixture {
             formats: &self.formats,
             today: date(2026, 11, 23),
             paths: Paths::of(&self.shop),
+            once: &self.once,
         }
     }
 }

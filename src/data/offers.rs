@@ -18,7 +18,7 @@ struct Entry<'a> {
     /// Title.
     t: &'a str,
     /// Variant.
-    v: Option<String>,
+    v: Option<&'a str>,
     /// URL.
     u: String,
     /// Image, its width and height.
@@ -83,12 +83,11 @@ impl Serialize for File<'_> {
 fn entry<'a>(view: &View, product: &'a Product, variant: &'a Variant) -> Entry<'a> {
     let matter = &product.matter;
     let offer = &variant.offer;
-    let names: Vec<&str> = product.value_names(variant).collect();
     let image = image(product, variant).and_then(|src| view.picture(src, ""));
     let size = image.as_ref().map(|image| (image.width, image.height));
     Entry {
         t: &matter.title,
-        v: (!names.is_empty()).then(|| names.join(", ")),
+        v: Some(variant.name.as_str()).filter(|name| !name.is_empty()),
         u: view.base.path(&view.variant_path(product, variant)),
         i: image.map(|image| image.src),
         w: size.map(|(width, _)| width),

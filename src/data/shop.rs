@@ -10,6 +10,7 @@ use crate::checkouts::Checkout;
 use crate::scalar::{Country, exponent};
 use crate::shop::settings;
 use crate::theme::Words;
+use crate::view::once::CheckoutText;
 use crate::view::{View, path};
 
 /// Words of the order message, which pages made at build time use too and which are therefore not below `js`.
@@ -68,7 +69,7 @@ pub fn shop(view: &View, sizes: &Sizes) -> Vec<u8> {
         currency: view.shop.currency.code(),
         digits: exponent(view.shop.currency),
         zones: zones.filter_map(|written| zone(view, written)).collect(),
-        checkout: settings.checkout.iter().map(|written| checkout(view, written)).collect(),
+        checkout: settings.checkout.iter().zip(view.checkout_texts()).map(|(own, text)| checkout(own, text)).collect(),
         shards: sizes.shards,
         chunks: sizes.chunks,
         chunk_size: sizes.chunk_size,
@@ -95,11 +96,11 @@ fn zone<'a>(view: &View, written: &'a settings::Zone) -> Option<Zone<'a>> {
     })
 }
 
-fn checkout(view: &View, written: &Checkout) -> Map<String, Value> {
+fn checkout(written: &Checkout, text: &CheckoutText) -> Map<String, Value> {
     let mut facts = Map::new();
     facts.insert("provider".to_owned(), written.name().into());
-    facts.insert("label".to_owned(), view.checkout_label(written).into());
-    facts.insert("note".to_owned(), view.checkout_note(written).into());
+    facts.insert("label".to_owned(), text.label.as_str().into());
+    facts.insert("note".to_owned(), text.note.as_str().into());
     written.facts(&mut facts);
     facts
 }

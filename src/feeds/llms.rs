@@ -39,12 +39,11 @@ fn write(view: &View<'_>) -> Option<Vec<u8>> {
 fn terms(view: &View<'_>, out: &mut String) {
     let contact = view.shop.settings.contact.as_ref();
     let contact = contact.and_then(|contact| contact.email.as_deref().or(contact.phone.as_deref()));
-    let tax = Some(view.tax_line()).filter(|tax| !tax.is_empty());
-    let prices: Vec<String> = [Some(view.shop.currency.code().to_owned()), tax].into_iter().flatten().collect();
+    let prices: Vec<&str> = [Some(view.shop.currency.code()), view.tax_line()].into_iter().flatten().collect();
     let facts = [
         Some(format!("{}: {}", view.t("filter_price"), prices.join(", "))),
         view.shipping_line(),
-        view.returns_line(),
+        view.returns_line().map(str::to_owned),
         contact.map(|contact| format!("{}: {contact}", view.t("contact"))),
     ];
     out.push('\n');

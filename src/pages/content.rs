@@ -2,10 +2,9 @@
 
 use serde::Serialize;
 
-use super::{PageView, values};
+use super::{Cards, PageView};
 use crate::shop::Page;
 use crate::shop::page::PageKind;
-use crate::view::card::CardView;
 use crate::view::common::{Breadcrumb, TestimonialView};
 use crate::view::head::{HeadView, Sources, Subject};
 use crate::view::lists::GroupView;
@@ -25,7 +24,6 @@ struct NotFoundView<'a> {
     url: String,
     title: &'a str,
     breadcrumbs: Vec<Breadcrumb>,
-    cards: Vec<CardView>,
 }
 
 #[derive(Serialize)]
@@ -74,7 +72,7 @@ fn plain(view: &View<'_>, kind: &'static str, template: &'static str, own: &str,
     let breadcrumbs = view.breadcrumbs(&[], title);
     let head = head(view, own, title, None, false, Vec::new());
     let page = PlainView { kind, url: view.base.path(own), title, breadcrumbs };
-    PageView { template, head, page: values(&page) }
+    PageView::new(template, head, &page)
 }
 
 fn head(
@@ -118,7 +116,7 @@ pub fn testimonials(view: &View<'_>) -> PageView {
         segments,
     };
     let head = head(view, path::TESTIMONIALS, title, None, true, nodes);
-    PageView { template: "pages/testimonials.html", head, page: values(&page) }
+    PageView::new("pages/testimonials.html", head, &page)
 }
 
 pub fn faq(view: &View<'_>) -> PageView {
@@ -133,7 +131,7 @@ pub fn faq(view: &View<'_>) -> PageView {
         breadcrumbs,
         groups: view.shop.faq.iter().map(|group| view.questions(group, group.questions.len())).collect(),
     };
-    PageView { template: "pages/faq.html", head, page: values(&page) }
+    PageView::new("pages/faq.html", head, &page)
 }
 
 pub fn text(view: &View<'_>, page: &Page) -> PageView {
@@ -167,7 +165,7 @@ pub fn text(view: &View<'_>, page: &Page) -> PageView {
         image: matter.image.as_ref().and_then(|image| view.image(image)),
         body: &page.body.html,
     };
-    PageView { template: "pages/page.html", head, page: values(&text) }
+    PageView::new("pages/page.html", head, &text)
 }
 
 pub fn not_found(view: &View<'_>) -> PageView {
@@ -185,12 +183,7 @@ pub fn not_found(view: &View<'_>) -> PageView {
         sources: Sources::default(),
     };
     let shown: Vec<usize> = (0..view.shop.products.len().min(PRODUCTS)).collect();
-    let page = NotFoundView {
-        kind: "not_found",
-        url: view.base.path("/404.html"),
-        title,
-        breadcrumbs: Vec::new(),
-        cards: view.cards(&shown),
-    };
-    PageView { template: "pages/not_found.html", head: view.head(&subject, String::new()), page: values(&page) }
+    let page = NotFoundView { kind: "not_found", url: view.base.path("/404.html"), title, breadcrumbs: Vec::new() };
+    let head = view.head(&subject, String::new());
+    PageView::new("pages/not_found.html", head, &page).with(Cards::below(&shown))
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{PageView, Section, values};
+use super::{PageView, Section};
 use crate::sections::Home;
 use crate::view::common::Breadcrumb;
 use crate::view::head::{Sources, Subject};
@@ -45,7 +45,7 @@ pub fn home(view: &View<'_>, home: &Home, sections: &[Section]) -> PageView {
     let head = view.head(&subject, json_ld(view, home));
     let page =
         HomeView { kind: "home", url: view.base.path(path::HOME), title: &title, breadcrumbs: Vec::new(), sections };
-    PageView { template: "pages/home.html", head, page: values(&page) }
+    PageView::new("pages/home.html", head, &page)
 }
 
 fn json_ld(view: &View<'_>, home: &Home) -> String {

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{POSTS_A_PAGE, PageView, slice, tag_slug, values};
+use super::{Cards, POSTS_A_PAGE, PageView, slice, tag_slug};
 use crate::shop::Shop;
-use crate::view::card::CardView;
 use crate::view::common::{Breadcrumb, PaginationView, ShareView};
 use crate::view::head::{Sources, Subject};
 use crate::view::lists::{PostView, minutes};
@@ -39,7 +38,6 @@ struct PostPage<'a> {
     body: &'a str,
     minutes: usize,
     tags: Vec<LinkView>,
-    products: Vec<CardView>,
     share: Vec<ShareView>,
     next: Option<PostView>,
     previous: Option<PostView>,
@@ -108,7 +106,7 @@ fn list(view: &View<'_>, list: &str, title: &str, tag: Option<&str>, posts: &[us
         pagination: view.pagination(list, number, total),
         tag,
     };
-    PageView { template: "pages/journal.html", head, page: values(&page) }
+    PageView::new("pages/journal.html", head, &page)
 }
 
 pub fn post(view: &View<'_>, n: usize) -> PageView {
@@ -145,10 +143,9 @@ pub fn post(view: &View<'_>, n: usize) -> PageView {
         body: &post.body.html,
         minutes: minutes(post),
         tags: view.tags(&matter.tags),
-        products: view.cards(&post.products),
         share: view.share(&own, &matter.title, image.map(|image| image.src.as_str())),
         next: neighbour(n.checked_sub(1)),
         previous: neighbour(Some(n + 1)),
     };
-    PageView { template: "pages/post.html", head, page: values(&page) }
+    PageView::new("pages/post.html", head, &page).with(Cards::below(&post.products))
 }

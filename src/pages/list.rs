@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::{PRODUCTS_A_PAGE, PageView, slice, values};
-use crate::view::card::CardView;
+use super::{Cards, PRODUCTS_A_PAGE, PageView, slice};
 use crate::view::common::{Breadcrumb, PaginationView};
 use crate::view::head::{Sources, Subject};
 use crate::view::lists::TileView;
@@ -20,7 +19,6 @@ struct ListView<'a> {
     body: &'a str,
     image: Option<ImageView>,
     count: usize,
-    cards: Vec<CardView>,
     pagination: Option<PaginationView>,
     /// Where the scripts find the whole list.
     data_url: String,
@@ -108,6 +106,9 @@ pub fn collection(view: &View<'_>, n: usize, number: usize) -> PageView {
     )
 }
 
+/// Cards side by side on a phone.
+const EAGER: usize = 2;
+
 fn list(view: &View<'_>, list: &List<'_>) -> PageView {
     let own = path::numbered(list.path, list.number);
     let total = list.products.len().div_ceil(PRODUCTS_A_PAGE).max(1);
@@ -138,13 +139,14 @@ fn list(view: &View<'_>, list: &List<'_>) -> PageView {
         body: list.body,
         image: own_image.filter(|_| list.number == 1).and_then(|image| view.image(image)),
         count: list.products.len(),
-        cards: view.cards(shown),
         pagination: view.pagination(list.path, list.number, total),
         data_url: view.base.path(&list.data),
         siblings: siblings(view, list.current),
     };
     let template = if list.kind == "products" { "pages/products.html" } else { "pages/collection.html" };
-    PageView { template, head, page: values(&page) }
+    // Below a photo of its own a list's first cards are not in the first window.
+    let eager = if page.image.is_some() { 0 } else { EAGER };
+    PageView::new(template, head, &page).with(Cards { products: shown.to_vec(), eager })
 }
 
 /// The whole range and the collections beside the list.
@@ -188,5 +190,5 @@ pub fn collections(view: &View<'_>) -> PageView {
         breadcrumbs,
         collections: view.tiles(&all),
     };
-    PageView { template: "pages/collections.html", head, page: values(&page) }
+    PageView::new("pages/collections.html", head, &page)
 }

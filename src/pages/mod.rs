@@ -45,6 +45,35 @@ pub struct PageView {
     pub head: HeadView,
     /// The values of `page`.
     pub page: Value,
+    pub cards: Cards,
+}
+
+/// The products that a page lists: `cards` in its template, each as HTML that the theme made once for all pages.
+#[derive(Debug, Clone, Default)]
+pub struct Cards {
+    /// Places in the shop's list.
+    pub products: Vec<usize>,
+    /// How many photos stand in the first window, and are fetched at once.
+    pub eager: usize,
+}
+
+impl PageView {
+    /// A page without cards. Views are plain structs, so their values cannot fail for a reason that an author could meet.
+    fn new<T: Serialize>(template: &'static str, head: HeadView, view: &T) -> PageView {
+        let page = Value::try_from_serializable(view).unwrap_or_else(|_| Value::none());
+        PageView { template, head, page, cards: Cards::default() }
+    }
+
+    fn with(self, cards: Cards) -> PageView {
+        PageView { cards, ..self }
+    }
+}
+
+impl Cards {
+    /// Cards further down a page.
+    pub fn below(products: &[usize]) -> Cards {
+        Cards { products: products.to_vec(), eager: 0 }
+    }
 }
 
 /// Products on one page of a list: rows of two, three and four are full.
@@ -169,9 +198,4 @@ pub fn anchors(view: &View<'_>, home: &Home, page: &Page) -> Vec<String> {
 /// A slug for a tag; tags that differ only in case or accents are one.
 fn tag_slug(tag: &str) -> String {
     slugify(tag)
-}
-
-/// The values of a template; views are plain structs, so this cannot fail for a reason that an author could meet.
-fn values<T: Serialize>(view: &T) -> Value {
-    Value::try_from_serializable(view).unwrap_or_else(|_| Value::none())
 }

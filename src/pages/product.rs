@@ -2,16 +2,16 @@
 
 use serde::Serialize;
 
-use super::{PageView, values};
+use super::{Cards, PageView};
 use crate::scalar::{Ordered, WebUrl};
 use crate::shop::Product;
-use crate::shop::offer::Variant;
+use crate::shop::offer::{Variant, key};
 use crate::shop::product::{Kind, Matter, OptionValue, Review};
-use crate::view::card::{CardView, RatingView};
+use crate::view::card::RatingView;
 use crate::view::common::{Breadcrumb, ShareView};
 use crate::view::head::{Sources, Subject};
 use crate::view::json_ld::VideoFacts;
-use crate::view::offer::{AvailabilityView, OrderLink, PriceView, ShippingRow, key};
+use crate::view::offer::{AvailabilityView, OrderLink, PriceView, ShippingRow};
 use crate::view::video::{Film, VideoView, embed};
 use crate::view::{ImageView, View, path};
 
@@ -27,21 +27,20 @@ struct ProductView<'a> {
     sku: &'a str,
     product_kind: &'static str,
     images: Vec<ImageView>,
-    price: PriceView,
-    availability: AvailabilityView,
+    price: &'a PriceView,
+    availability: &'a AvailabilityView,
     rating: Option<RatingView>,
     highlights: &'a [String],
     details: Vec<Detail<'a>>,
     body: &'a str,
     options: Vec<OptionView<'a>>,
-    variants: Vec<VariantView>,
+    variants: Vec<VariantView<'a>>,
     json: String,
-    order_links: Vec<OrderLink>,
-    shipping_rows: Vec<ShippingRow>,
-    delivery_line: Option<String>,
-    returns_line: Option<String>,
+    order_links: &'a [OrderLink],
+    shipping_rows: &'a [ShippingRow],
+    delivery_line: Option<&'a str>,
+    returns_line: Option<&'a str>,
     reviews: Option<ReviewsView>,
-    related: Vec<CardView>,
     video: Option<VideoView>,
     share: Vec<ShareView>,
     manufacturer: Option<ManufacturerView<'a>>,
@@ -70,15 +69,13 @@ struct ValueView<'a> {
     available: bool,
 }
 
+/// A variant in the list for readers without scripts.
 #[derive(Serialize)]
-struct VariantView {
-    sku: String,
-    title: String,
-    url: String,
-    price: PriceView,
-    availability: AvailabilityView,
-    pay_link: Option<String>,
-    order_links: Vec<OrderLink>,
+struct VariantView<'a> {
+    title: &'a str,
+    price: &'a str,
+    availability: &'a str,
+    order_links: &'a [OrderLink],
 }
 
 /// What the page's script needs of a variant.
@@ -151,11 +148,8 @@ pub fn product(view: &View<'_>, product: &Product) -> PageView {
     };
     let breadcrumbs = view.breadcrumbs(&trail, &matter.title);
     let gallery = Gallery::of(view, product);
-    let variants: Vec<VariantView> =
-        product.variants.iter().map(|variant| variant_view(view, product, variant)).collect();
-    let shown = &variants[product.first];
-    let (price, availability, order_links) =
-        (shown.price.clone(), shown.availability.clone(), shown.order_links.clone());
+    let choices: Vec<Choice> = product.variants.iter().map(|variant| Choice::of(view, product, variant)).collect();
+    let shown = &choices[product.first];
     let video = video(view, product);
     let image = matter.seo.image.as_ref().map(|image| (image.src.as_str(), image.alt.as_str()));
     let first_image = matter.images.first().map(|image| (image.src.as_str(), image.alt.as_str()));
@@ -180,22 +174,21 @@ pub fn product(view: &View<'_>, product: &Product) -> PageView {
         brand: matter.brand.as_deref(),
         sku: &product.variants[product.first].sku,
         product_kind: matter.kind.word(),
-        price,
-        availability,
+        price: &shown.price,
+        availability: &shown.availability,
         rating: view.rating(&matter.reviews),
         highlights: &matter.highlights,
         details: details(&matter.details),
         body: &product.body.html,
         options: options(product),
-        order_links,
+        order_links: &shown.order_links,
         shipping_rows: match matter.kind {
-            Kind::Physical => view.shipping_rows(matter.shipping_class.as_deref()),
-            Kind::Digital | Kind::Service => Vec::new(),
+            Kind::Physical => &view.delivery(matter.shipping_class.as_deref()).rows,
+            Kind::Digital | Kind::Service => &[],
         },
         delivery_line: view.delivery_line(product),
         returns_line: view.returns_line().filter(|_| matter.kind == Kind::Physical),
         reviews: reviews(view, &matter.reviews),
-        related: view.cards(&product.related[..product.related.len().min(RELATED)]),
         video,
         share: view.share(&own, &matter.title, first_image.map(|(src, _)| src)),
         manufacturer: matter.manufacturer.as_ref().map(|maker| ManufacturerView {
@@ -204,11 +197,12 @@ pub fn product(view: &View<'_>, product: &Product) -> PageView {
             email: maker.email.as_deref(),
         }),
         tags: &matter.tags,
-        json: script(product, &variants, &gallery),
+        json: script(product, &choices, &gallery),
         images: gallery.images,
-        variants,
+        variants: choices.iter().map(Choice::view).collect(),
     };
-    PageView { template: "pages/product.html", head, page: values(&page) }
+    let related = &product.related[..product.related.len().min(RELATED)];
+    PageView::new("pages/product.html", head, &page).with(Cards::below(related))
 }
 
 /// The origin of the player that a film needs.
@@ -258,26 +252,44 @@ fn shows_variant(product: &Product, variant: &Variant, options: &Ordered) -> boo
     })
 }
 
-fn variant_view(view: &View<'_>, product: &Product, variant: &Variant) -> VariantView {
-    VariantView {
-        sku: variant.sku.clone(),
-        title: view.variant_title(product, variant),
-        url: view.base.path(&view.variant_path(product, variant)),
-        price: view.price(product, &variant.offer),
-        availability: view.availability(&variant.offer),
-        pay_link: variant.pay_link.as_ref().map(|url| url.0.clone()),
-        order_links: view.order_links(product, variant),
+/// What is said of a variant, in the page and in its script.
+struct Choice {
+    title: String,
+    url: String,
+    price: PriceView,
+    availability: AvailabilityView,
+    order_links: Vec<OrderLink>,
+}
+
+impl Choice {
+    fn of(view: &View<'_>, product: &Product, variant: &Variant) -> Choice {
+        Choice {
+            title: view.variant_title(product, variant),
+            url: view.base.path(&view.variant_path(product, variant)),
+            price: view.price(product, &variant.offer),
+            availability: view.availability(&variant.offer),
+            order_links: view.order_links(product, variant),
+        }
+    }
+
+    fn view(&self) -> VariantView<'_> {
+        VariantView {
+            title: &self.title,
+            price: &self.price.text,
+            availability: &self.availability.text,
+            order_links: &self.order_links,
+        }
     }
 }
 
-fn script(product: &Product, variants: &[VariantView], gallery: &Gallery) -> String {
+fn script(product: &Product, choices: &[Choice], gallery: &Gallery) -> String {
     let script = Script {
         title: &product.matter.title,
         options: product.matter.options.iter().map(|option| key(&option.name)).collect(),
         variants: product
             .variants
             .iter()
-            .zip(variants)
+            .zip(choices)
             .zip(&gallery.of)
             .map(|((variant, shown), image)| ScriptVariant {
                 sku: &variant.sku,
@@ -286,7 +298,7 @@ fn script(product: &Product, variants: &[VariantView], gallery: &Gallery) -> Str
                 availability: &shown.availability,
                 image: *image,
                 url: &shown.url,
-                pay_link: shown.pay_link.as_deref(),
+                pay_link: variant.pay_link.as_ref().map(|url| url.0.as_str()),
                 max: variant.offer.stock,
             })
             .collect(),

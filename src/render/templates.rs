@@ -1,16 +1,16 @@
 //! Templates: loaded once, then one page at a time.
 //!
-//! What all pages share (words, the site, header and footer) is made into template values once.
+//! What pages share (words, the site, header and footer, each product's card) is made once and kept.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::findings;
 use crate::check::Site;
 use crate::diagnostic::Diagnostic;
-use crate::pages::{self, Page, Section};
+use crate::pages::{self, Cards, Page, Section};
 use crate::plan::Plan;
 use crate::shop::locale::Formats;
 use crate::source::{FileId, Sources};
@@ -25,6 +25,9 @@ pub struct Templates {
     headers: Vec<(Option<String>, Value)>,
     footer: Value,
     cart: Value,
+    links: Value,
+    /// Each product's card, made when the first page shows it.
+    cards: Vec<OnceLock<Value>>,
 }
 
 impl Templates {
@@ -50,11 +53,20 @@ impl Templates {
         let globals = tera.global_context();
         globals.insert_value("s", value(&view.words()));
         globals.insert_value("site", value(&site_view));
-        let mut templates = Templates { tera, files, headers: Vec::new(), footer: Value::none(), cart: Value::none() };
-        templates.footer = templates.part("partials/footer.html", &Context::new()).map_err(|finding| vec![finding])?;
-        templates.cart = templates.part("partials/cart.html", &Context::new()).map_err(|finding| vec![finding])?;
-        templates.headers = templates.headers(&site_view).map_err(|finding| vec![finding])?;
+        let cards = site.shop.products.iter().map(|_| OnceLock::new()).collect();
+        let none = Value::none;
+        let mut templates =
+            Templates { tera, files, headers: Vec::new(), footer: none(), cart: none(), links: none(), cards };
+        templates.shared(&site_view).map_err(|finding| vec![finding])?;
         Ok(templates)
+    }
+
+    fn shared(&mut self, site: &SiteView) -> Result<(), Diagnostic> {
+        self.footer = self.part("partials/footer.html", &Context::new())?;
+        self.cart = self.part("partials/cart.html", &Context::new())?;
+        self.links = self.part("partials/links.html", &Context::new())?;
+        self.headers = self.headers(site)?;
+        Ok(())
     }
 
     fn headers(&self, site: &SiteView) -> Result<Vec<(Option<String>, Value)>, Diagnostic> {
@@ -86,11 +98,36 @@ impl Templates {
         context.insert_value("header", self.header(url));
         context.insert_value("footer", self.footer.clone());
         context.insert_value("cart", self.cart.clone());
+        context.insert_value("links", self.links.clone());
+        context.insert_value("cards", self.cards(view, &ready.cards)?);
         context.insert_value("head", value(&ready.head));
         context.insert_value("page", ready.page);
         let html =
             self.tera.render(ready.template, &context).map_err(|error| findings::rendering(&error, &self.files))?;
         Ok(html.into_bytes())
+    }
+
+    fn cards(&self, view: &View<'_>, cards: &Cards) -> Result<Value, Diagnostic> {
+        let mut made = Vec::with_capacity(cards.products.len());
+        for (place, n) in cards.products.iter().enumerate() {
+            made.push(if place < cards.eager { self.card(view, *n, true)? } else { self.lazy_card(view, *n)? });
+        }
+        Ok(Value::from(made))
+    }
+
+    fn lazy_card(&self, view: &View<'_>, n: usize) -> Result<Value, Diagnostic> {
+        if let Some(card) = self.cards[n].get() {
+            return Ok(card.clone());
+        }
+        let card = self.card(view, n, false)?;
+        Ok(self.cards[n].get_or_init(|| card).clone())
+    }
+
+    fn card(&self, view: &View<'_>, n: usize, eager: bool) -> Result<Value, Diagnostic> {
+        let mut context = Context::new();
+        context.insert_value("card", value(&view.card(&view.shop.products[n])));
+        context.insert_value("eager", Value::from(eager));
+        self.part("partials/card.html", &context)
     }
 
     /// The header in which the nearest entry above the page is the current one.

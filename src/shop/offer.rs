@@ -9,7 +9,7 @@ use iso_currency::Currency;
 use super::product::{self, Availability, Matter, PricePoint, UnitPricing};
 use crate::diagnostic::{Diagnostic, Step, error, unknown, warning};
 use crate::path;
-use crate::scalar::{Amount, Date, Gtin, Image, Money, Ordered, Quantity, WebUrl, slugify};
+use crate::scalar::{Amount, Date, Gtin, Image, Money, Ordered, Quantity, WebUrl, encode, slugify};
 use crate::yaml::Wrong;
 
 /// One thing that can be put into a cart.
@@ -19,6 +19,10 @@ pub struct Variant {
     pub sku: String,
     /// For each option of the product, the number of the value.
     pub values: Vec<usize>,
+    /// The values as they are read: `Ochre, Large`; empty where there is nothing to choose.
+    pub name: String,
+    /// The values as a URL has them, to preselect the variant: `glaze=ochre&size=large`.
+    pub query: String,
     pub gtin: Option<Gtin>,
     pub mpn: Option<String>,
     pub image: Option<Image>,
@@ -94,6 +98,8 @@ pub fn variants(
         let Some(offer) = offer(product, variant, currency, &at, findings) else { continue };
         resolved.push(Variant {
             sku,
+            name: name(product, &values),
+            query: query(product, &values),
             values,
             gtin: variant.gtin.clone().or_else(|| single(product, &product.gtin)),
             mpn: variant.mpn.clone().or_else(|| product.mpn.clone()),
@@ -104,6 +110,30 @@ pub fn variants(
         });
     }
     resolved
+}
+
+fn name(product: &Matter, values: &[usize]) -> String {
+    let names: Vec<&str> = product.options.iter().zip(values).map(|(option, n)| option.values[*n].name()).collect();
+    names.join(", ")
+}
+
+fn query(product: &Matter, values: &[usize]) -> String {
+    let mut query = String::new();
+    for (option, n) in product.options.iter().zip(values) {
+        if !query.is_empty() {
+            query.push('&');
+        }
+        query.push_str(&key(&option.name));
+        query.push('=');
+        query.push_str(&key(option.values[*n].name()));
+    }
+    query
+}
+
+/// A name as part of a query; names in other scripts keep their letters.
+pub fn key(name: &str) -> String {
+    let slug = slugify(name);
+    if slug.is_empty() { encode(name) } else { slug }
 }
 
 /// A GTIN names one thing: a product's own is not that of each of its variants.

@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use super::View;
+use crate::markdown::escape_html;
 use crate::scalar::WebUrl;
 use crate::shop::Product;
 
@@ -16,19 +17,10 @@ pub struct HeadView {
     pub canonical: Option<String>,
     pub robots: Option<&'static str>,
     pub csp: String,
-    pub meta: Vec<Meta>,
-    pub links: Vec<HeadLink>,
+    /// HTML: the `meta` elements that only machines read (Open Graph, products, X cards).
+    pub meta: String,
     /// Safe inside a `script` element.
     pub json_ld: String,
-    pub preload_image: Option<PreloadImage>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct Meta {
-    /// `property` or `name`.
-    pub attribute: &'static str,
-    pub key: &'static str,
-    pub content: String,
 }
 
 #[derive(Debug, Clone, Default, Serialize)]
@@ -39,11 +31,6 @@ pub struct HeadLink {
     pub media_type: Option<&'static str>,
     pub title: Option<String>,
     pub sizes: Option<&'static str>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct PreloadImage {
-    pub src: String,
 }
 
 /// What a page says of itself.
@@ -82,16 +69,6 @@ impl View<'_> {
         let fallback = || settings.description.as_deref().or(settings.tagline.as_deref()).unwrap_or(&settings.name);
         let description = shorten(subject.description.unwrap_or_else(fallback), DESCRIPTION);
         let canonical = subject.path.filter(|_| subject.index).map(|path| self.base.absolute(path));
-        let mut links = self.icons();
-        if self.paths.journal {
-            links.push(HeadLink {
-                rel: "alternate",
-                href: self.base.path(super::path::ATOM),
-                media_type: Some("application/atom+xml"),
-                title: Some(format!("{} · {}", self.t("journal"), settings.name)),
-                sizes: None,
-            });
-        }
         HeadView {
             meta: self.meta(subject, &description),
             title,
@@ -99,72 +76,73 @@ impl View<'_> {
             canonical,
             robots: (!subject.index).then_some("noindex"),
             csp: self.policy(&subject.sources),
-            links,
             json_ld,
-            preload_image: None,
         }
     }
 
-    /// Icons made from the logo, and the manifest that lists them.
-    fn icons(&self) -> Vec<HeadLink> {
+    /// The feed, icons made from the logo, and the manifest that lists them.
+    pub fn head_links(&self) -> Vec<HeadLink> {
         let link =
             |rel, path, media_type, sizes| HeadLink { rel, href: self.base.path(path), media_type, title: None, sizes };
-        let drawn = self.has_svg_icon();
         let mut links = vec![link("icon", "/icons/icon-32.png", Some("image/png"), Some("32x32"))];
-        if drawn {
+        if self.has_svg_icon() {
             links.push(link("icon", "/icons/icon.svg", Some("image/svg+xml"), Some("any")));
         }
         links.push(link("apple-touch-icon", "/icons/icon-180.png", None, Some("180x180")));
         links.push(link("manifest", "/site.webmanifest", None, None));
+        if self.paths.journal {
+            let title = Some(format!("{} · {}", self.t("journal"), self.shop.settings.name));
+            links.push(HeadLink { title, ..link("alternate", super::path::ATOM, Some("application/atom+xml"), None) });
+        }
         links
     }
 
-    fn meta(&self, subject: &Subject<'_>, description: &str) -> Vec<Meta> {
+    fn meta(&self, subject: &Subject<'_>, description: &str) -> String {
         let settings = &self.shop.settings;
-        let mut meta = Vec::with_capacity(24);
-        let mut property = |key, content: String| meta.push(Meta { attribute: "property", key, content });
+        let mut meta = String::with_capacity(2048);
+        let mut property = |key, content: &str| element(&mut meta, "property", key, content);
         let kind = if subject.product.is_some() { "product" } else { subject.kind };
-        property("og:type", kind.to_owned());
-        property("og:title", subject.title.to_owned());
-        property("og:description", description.to_owned());
+        property("og:type", kind);
+        property("og:title", subject.title);
+        property("og:description", description);
         if let Some(path) = subject.path {
-            property("og:url", self.base.absolute(path));
+            property("og:url", &self.base.absolute(path));
         }
-        property("og:site_name", settings.name.clone());
-        property("og:locale", self.shop.locale.og().to_owned());
+        property("og:site_name", &settings.name);
+        property("og:locale", self.shop.locale.og());
         let default = settings.image.as_ref().map(|image| (image.src.as_str(), image.alt.as_str()));
         if let Some((src, alt)) = subject.image.or(default) {
-            property("og:image", self.absolute_file(src));
+            property("og:image", &self.absolute_file(src));
             if let Some(media) = self.shop.media.get(src) {
                 if let Some((width, height)) = media.size {
-                    property("og:image:width", width.to_string());
-                    property("og:image:height", height.to_string());
+                    property("og:image:width", &width.to_string());
+                    property("og:image:height", &height.to_string());
                 }
                 if let Some(media_type) = media.media_type {
-                    property("og:image:type", media_type.to_owned());
+                    property("og:image:type", media_type);
                 }
             }
-            property("og:image:alt", alt.to_owned());
+            property("og:image:alt", alt);
         }
         if let Some(product) = subject.product {
             let variant = &product.variants[product.first];
             let offer = &variant.offer;
-            property("product:price:amount", offer.price.plain(self.shop.currency));
-            property("product:price:currency", self.shop.currency.code().to_owned());
-            property("product:availability", offer.availability.open_graph().to_owned());
-            property("product:condition", product.matter.condition.word().to_owned());
+            property("product:price:amount", &offer.price.plain(self.shop.currency));
+            property("product:price:currency", self.shop.currency.code());
+            property("product:availability", offer.availability.open_graph());
+            property("product:condition", product.matter.condition.word());
             if let Some(brand) = &product.matter.brand {
-                property("product:brand", brand.clone());
+                property("product:brand", brand);
             }
-            property("product:retailer_item_id", variant.sku.clone());
+            property("product:retailer_item_id", &variant.sku);
             if product.variants.len() > 1 {
-                property("product:item_group_id", self.group_id(product));
+                property("product:item_group_id", &self.group_id(product));
             }
         }
-        let mut name = |key, content: String| meta.push(Meta { attribute: "name", key, content });
-        name("twitter:card", "summary_large_image".to_owned());
+        let mut name = |key, content: &str| element(&mut meta, "name", key, content);
+        name("twitter:card", "summary_large_image");
         if let Some((_, alt)) = subject.image.or(default) {
-            name("twitter:image:alt", alt.to_owned());
+            name("twitter:image:alt", alt);
         }
         meta
     }
@@ -197,6 +175,12 @@ impl View<'_> {
             policy.push_str(&frames.join(" "));
         }
         policy
+    }
+}
+
+fn element(out: &mut String, attribute: &str, key: &str, content: &str) {
+    for part in ["\n<meta ", attribute, "=\"", key, "\" content=\"", &escape_html(content), "\">"] {
+        out.push_str(part);
     }
 }
 

@@ -9,6 +9,7 @@ pub mod head;
 pub mod json_ld;
 pub mod lists;
 pub mod offer;
+pub mod once;
 pub mod site;
 pub mod video;
 
@@ -29,6 +30,7 @@ pub struct View<'a> {
     pub formats: &'a Formats,
     pub today: Date,
     pub paths: Paths,
+    pub once: &'a once::Once,
 }
 
 /// Which of the optional pages the site has.

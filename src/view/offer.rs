@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use super::once::{CheckoutText, Delivery, OrderText};
 use super::{View, path};
 use crate::checkouts::{Checkout, Order};
+use crate::scalar::Money;
 use crate::scalar::ReturnFees;
-use crate::scalar::{Money, slugify};
 use crate::shop::Product;
 use crate::shop::offer::{Offer, Variant};
 use crate::shop::product::{Availability, Interval, Kind};
@@ -22,7 +23,6 @@ pub struct PriceView {
     pub lowest: Option<String>,
     pub saving: Option<String>,
     pub unit: Option<String>,
-    pub tax: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -89,14 +89,13 @@ impl View<'_> {
                     if unit.per.thousandths == 1000 { unit.per.unit.name.to_owned() } else { unit.per.to_string() };
                 format!("{} / {per}", self.money(unit.price))
             }),
-            tax: Some(self.tax_line()).filter(|line| !line.is_empty()),
         }
     }
 
-    pub fn tax_line(&self) -> String {
+    pub(super) fn make_tax_line(&self) -> Option<String> {
         let tax = &self.shop.settings.tax;
         let own = if tax.included { "tax_included" } else { "tax_excluded" };
-        tax.text.clone().unwrap_or_else(|| self.t(own).to_owned())
+        Some(tax.text.clone().unwrap_or_else(|| self.t(own).to_owned())).filter(|line| !line.is_empty())
     }
 
     pub fn interval(&self, product: &Product) -> Option<String> {
@@ -142,25 +141,14 @@ impl View<'_> {
 
     /// The URL of a variant's page, which preselects it: `/products/mug/?glaze=ochre`.
     pub fn variant_path(&self, product: &Product, variant: &Variant) -> String {
-        let query: Vec<String> = product
-            .matter
-            .options
-            .iter()
-            .zip(&variant.values)
-            .map(|(option, n)| format!("{}={}", key(&option.name), key(option.values[*n].name())))
-            .collect();
         let page = path::product(&product.slug);
-        if query.is_empty() { page } else { format!("{page}?{}", query.join("&")) }
+        if variant.query.is_empty() { page } else { format!("{page}?{}", variant.query) }
     }
 
     /// Title and values: `Mug, Ochre`.
     pub fn variant_title(&self, product: &Product, variant: &Variant) -> String {
-        let values: Vec<&str> = product.value_names(variant).collect();
-        if values.is_empty() {
-            product.matter.title.clone()
-        } else {
-            format!("{}, {}", product.matter.title, values.join(", "))
-        }
+        let title = &product.matter.title;
+        if variant.name.is_empty() { title.clone() } else { format!("{title}, {}", variant.name) }
     }
 
     /// Plain links that order one piece, one per provider that can.
@@ -168,28 +156,35 @@ impl View<'_> {
         if !variant.offer.availability.buyable() {
             return Vec::new();
         }
-        let settings = &self.shop.settings;
-        let subject = self.fill("order_subject", &[("shop", &settings.name)]);
         let message = self.order_message(product, variant);
         let pay_link = variant.pay_link.as_ref().map(|url| url.0.as_str());
-        let order = Order { subject: &subject, message: &message, pay_link };
-        let link = |checkout: &Checkout| {
+        let order = Order { subject: &self.order_text().subject, message: &message, pay_link };
+        let link = |(checkout, text): (&Checkout, &CheckoutText)| {
             Some(OrderLink {
                 provider: checkout.name(),
-                label: self.checkout_label(checkout),
+                label: text.label.clone(),
                 url: checkout.link(&order)?,
-                note: self.checkout_note(checkout),
+                note: text.note.clone(),
             })
         };
-        settings.checkout.iter().filter_map(link).collect()
+        self.shop.settings.checkout.iter().zip(self.checkout_texts()).filter_map(link).collect()
     }
 
-    pub fn checkout_label(&self, checkout: &Checkout) -> String {
-        checkout.label().map_or_else(|| self.t(&format!("checkout_{}", checkout.name())).to_owned(), str::to_owned)
+    pub(super) fn checkout_text(&self, checkout: &Checkout) -> CheckoutText {
+        let text = |own: Option<&str>, key: String| own.map_or_else(|| self.t(&key).to_owned(), str::to_owned);
+        CheckoutText {
+            label: text(checkout.label(), format!("checkout_{}", checkout.name())),
+            note: text(checkout.note(), format!("checkout_{}_note", checkout.name())),
+        }
     }
 
-    pub fn checkout_note(&self, checkout: &Checkout) -> String {
-        checkout.note().map_or_else(|| self.t(&format!("checkout_{}_note", checkout.name())).to_owned(), str::to_owned)
+    pub(super) fn make_order_text(&self) -> OrderText {
+        let shop = [("shop", self.shop.settings.name.as_str())];
+        OrderText {
+            subject: self.fill("order_subject", &shop),
+            greeting: self.fill("order_greeting", &shop),
+            shipping: self.fill("order_shipping", &[("shipping", self.t("order_shipping_open"))]),
+        }
     }
 
     /// The message that the cart's script writes for a cart of one piece, without its reference.
@@ -197,14 +192,14 @@ impl View<'_> {
         let price = self.money(variant.offer.price);
         let title = self.variant_title(product, variant);
         let line = [("quantity", "1"), ("title", &title), ("sku", &variant.sku), ("price", &price)];
-        let mut lines =
-            vec![self.fill("order_greeting", &[("shop", &self.shop.settings.name)]), self.fill("order_line", &line)];
+        let text = self.order_text();
+        let mut message = format!("{}\n{}\n", text.greeting, self.fill("order_line", &line));
         if product.matter.kind == Kind::Physical {
-            lines.push(self.fill("order_shipping", &[("shipping", self.t("order_shipping_open"))]));
+            message.push_str(&text.shipping);
+            message.push('\n');
         }
-        lines.push(self.fill("order_total", &[("total", &price)]));
-        lines.push(self.fill("order_url", &[("url", &self.base.absolute(&self.variant_path(product, variant)))]));
-        lines.join("\n")
+        let url = self.base.absolute(&self.variant_path(product, variant));
+        message + &self.fill("order_total", &[("total", &price)]) + "\n" + &self.fill("order_url", &[("url", &url)])
     }
 
     /// "Delivery to Germany €4.90, free from €60": the rule of the first zone.
@@ -214,17 +209,18 @@ impl View<'_> {
     }
 
     /// The same for one product, with the days until it arrives.
-    pub fn delivery_line(&self, product: &Product) -> Option<String> {
+    pub fn delivery_line(&self, product: &Product) -> Option<&str> {
         match product.matter.kind {
-            Kind::Digital => Some(self.t("delivery_digital").to_owned()),
+            Kind::Digital => Some(self.t("delivery_digital")),
             Kind::Service => None,
-            Kind::Physical => {
-                let shipping = self.shop.settings.shipping.as_ref()?;
-                let zone = shipping.zones.first()?;
-                let line = self.zone_line(zone, product.matter.shipping_class.as_deref())?;
-                Some(format!("{line}, {}", self.days(zone)))
-            }
+            Kind::Physical => self.delivery(product.matter.shipping_class.as_deref()).line.as_deref(),
         }
+    }
+
+    pub(super) fn make_delivery(&self, class: Option<&str>) -> Delivery {
+        let first = self.shop.settings.shipping.as_ref().and_then(|shipping| shipping.zones.first());
+        let line = first.and_then(|zone| Some(format!("{}, {}", self.zone_line(zone, class)?, self.days(zone))));
+        Delivery { line, rows: self.shipping_rows(class) }
     }
 
     fn zone_line(&self, zone: &Zone, class: Option<&str>) -> Option<String> {
@@ -262,7 +258,7 @@ impl View<'_> {
         self.fill("delivery_days_range", &[("from", &least.to_string()), ("to", &most.to_string())])
     }
 
-    pub fn shipping_rows(&self, class: Option<&str>) -> Vec<ShippingRow> {
+    fn shipping_rows(&self, class: Option<&str>) -> Vec<ShippingRow> {
         let zones = self.shop.settings.shipping.iter().flat_map(|shipping| &shipping.zones);
         let row = |zone: &Zone| {
             let cost = self.zone_cost(zone, class)?;
@@ -278,7 +274,7 @@ impl View<'_> {
     }
 
     /// "30 days to return, free of charge".
-    pub fn returns_line(&self) -> Option<String> {
+    pub(super) fn make_returns_line(&self) -> Option<String> {
         let returns: &Returns = self.shop.settings.returns.as_ref()?;
         if returns.days == 0 {
             return Some(self.t("returns_none").to_owned());
@@ -294,10 +290,4 @@ impl View<'_> {
         };
         Some(format!("{days}, {fees}"))
     }
-}
-
-/// A name as part of a query; names in other scripts keep their letters.
-pub fn key(name: &str) -> String {
-    let slug = slugify(name);
-    if slug.is_empty() { crate::scalar::encode(name) } else { slug }
 }

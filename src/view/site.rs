@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::head::HeadLink;
 use super::{ImageView, LinkView, View, path};
 use crate::platforms;
 use crate::scalar::{Country, Link, encode};
@@ -37,6 +38,8 @@ pub struct SiteView {
     pub tax_line: Option<String>,
     pub urls: UrlsView,
     pub assets: AssetsView,
+    /// Icons, manifest and feed, for the head of every page.
+    pub links: Vec<HeadLink>,
     pub atom: Option<String>,
     pub checkout: Vec<CheckoutView>,
     pub legal_links: Vec<LinkView>,
@@ -202,9 +205,9 @@ impl View<'_> {
             }),
             shipping_line: self.shipping_line(),
             shipping_url: policy(settings.shipping.as_ref().and_then(|s| s.policy.as_ref()), PageKind::Shipping),
-            returns_line: self.returns_line(),
+            returns_line: self.returns_line().map(str::to_owned),
             returns_url: policy(settings.returns.as_ref().and_then(|r| r.policy.as_ref()), PageKind::Returns),
-            tax_line: Some(self.tax_line()).filter(|line| !line.is_empty()),
+            tax_line: self.tax_line().map(str::to_owned),
             urls: UrlsView {
                 home: url(path::HOME),
                 products: url(path::PRODUCTS),
@@ -216,14 +219,16 @@ impl View<'_> {
                 journal: self.paths.journal.then(|| url(path::JOURNAL)),
             },
             assets,
+            links: self.head_links(),
             atom: self.paths.journal.then(|| url(path::ATOM)),
             checkout: settings
                 .checkout
                 .iter()
-                .map(|checkout| CheckoutView {
+                .zip(self.checkout_texts())
+                .map(|(checkout, text)| CheckoutView {
                     provider: checkout.name(),
-                    label: self.checkout_label(checkout),
-                    note: self.checkout_note(checkout),
+                    label: text.label.clone(),
+                    note: text.note.clone(),
                 })
                 .collect(),
             legal_links: self.legal_links(),

@@ -10,6 +10,7 @@ use crate::shop::locale::{Formats, Locale};
 use crate::shop::{Answered, Group, Origin, Post, Product, Shop, offer};
 use crate::source::FileId;
 use crate::theme::Strings;
+use crate::view::once::Once;
 use crate::view::{Paths, View};
 use crate::yaml;
 
@@ -101,5 +102,6 @@ pub fn view<T>(shop: &Shop, with: impl FnOnce(&View<'_>) -> T) -> T {
     let formats = Formats::new(&shop.locale, shop.currency);
     let today = jiff::civil::date(2026, 11, 23);
     let base = &shop.settings.base_url;
-    with(&View { shop, base, strings: &strings, formats: &formats, today, paths: Paths::of(shop) })
+    let once = Once::default();
+    with(&View { shop, base, strings: &strings, formats: &formats, today, paths: Paths::of(shop), once: &once })
 }

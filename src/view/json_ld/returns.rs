@@ -11,8 +11,7 @@ use crate::shop::settings::{ReturnMethod, Returns};
 const MAX_COUNTRIES: usize = 50;
 
 impl View<'_> {
-    /// The policy of the whole shop; `None` when nothing is written of it, or nothing that a reader accepts.
-    pub fn return_policy(&self) -> Option<Node> {
+    pub(in crate::view) fn make_return_policy(&self) -> Option<Node> {
         let returns = self.shop.settings.returns.as_ref()?;
         let countries = self.return_countries(returns);
         let node = Node::with_id("MerchantReturnPolicy", &self.returns_id());

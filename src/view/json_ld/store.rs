@@ -35,11 +35,6 @@ impl View<'_> {
             .maybe("hasShippingService", self.shipping_service())
     }
 
-    /// The shop in brief, for pages that only refer to it.
-    pub fn store_brief(&self) -> Node {
-        self.store_node()
-    }
-
     pub fn store_reference(&self) -> Node {
         Node::reference(&self.store_id())
     }
@@ -58,7 +53,7 @@ impl View<'_> {
             .with("url", self.base.absolute("/"))
     }
 
-    fn store_node(&self) -> Node {
+    pub(in crate::view) fn store_node(&self) -> Node {
         Node::with_id("OnlineStore", &self.store_id())
             .with("name", self.shop.settings.name.as_str())
             .with("url", self.base.absolute("/"))

@@ -125,7 +125,6 @@
  * @property {string|null} lowest
  * @property {string|null} saving
  * @property {string|null} unit
- * @property {string|null} tax
  *
  * @typedef {object} Variant  in the JSON of a product page
  * @property {string} sku

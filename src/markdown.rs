@@ -106,6 +106,11 @@ pub fn escape_html(text: &str) -> String {
     out
 }
 
+/// Text as the inside of a quoted attribute.
+pub fn escape_attribute(text: &str, out: &mut String) {
+    escape::attribute(text, out);
+}
+
 /// What a link's target is in the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {

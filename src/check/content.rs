@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::read::{Entry, Noun, Written};
 use super::{Scope, products};
-use crate::diagnostic::{At, Diagnostics, Place, Step, error};
+use crate::diagnostic::{At, Diagnostic, Diagnostics, Place, Step, error, warning};
 use crate::icons;
 use crate::options::Options;
 use crate::path;
@@ -29,8 +29,10 @@ pub struct Found {
     testimonials: Option<(FileId, Vec<Testimonial>)>,
     faq: Option<(FileId, Vec<faq::FaqGroup>)>,
     home: Option<(FileId, Home)>,
-    /// Names of files that did not decode, and of what is not published yet.
-    silent: Vec<(Noun, String)>,
+    /// Names of files that did not decode.
+    broken: Vec<(Noun, String)>,
+    /// Names of what is not published on the day of the build.
+    unpublished: Vec<(Noun, String)>,
     /// Pages whose files did not decode.
     broken_pages: Vec<&'static str>,
 }
@@ -76,16 +78,16 @@ impl Found {
         for written in written {
             match written {
                 Written::Product(entry) if published(&entry.matter, options) => found.products.push(entry),
-                Written::Product(entry) => found.silent.push((Noun::Product, entry.slug)),
+                Written::Product(entry) => found.unpublished.push((Noun::Product, entry.slug)),
                 Written::Collection(entry) => found.collections.push(entry),
                 Written::Page(entry) if options.drafts || !entry.matter.draft => found.pages.push(entry),
-                Written::Page(entry) => found.silent.push((Noun::Page, entry.slug)),
+                Written::Page(entry) => found.unpublished.push((Noun::Page, entry.slug)),
                 Written::Post(entry) if options.drafts || posted(&entry.matter, options) => found.posts.push(entry),
-                Written::Post(entry) => found.silent.push((Noun::Post, entry.slug)),
+                Written::Post(entry) => found.unpublished.push((Noun::Post, entry.slug)),
                 Written::Testimonials(file, list) => found.testimonials = Some((file, list)),
                 Written::Faq(file, groups) => found.faq = Some((file, groups)),
                 Written::Home(file, home) => found.home = Some((file, home)),
-                Written::Broken(noun, slug) => found.silent.push((noun, slug)),
+                Written::Broken(noun, slug) => found.broken.push((noun, slug)),
                 Written::BrokenPage(path) => found.broken_pages.push(path),
             }
         }
@@ -98,7 +100,8 @@ impl Found {
 
     pub fn names(&self) -> Names {
         let hidden = |noun: Noun| {
-            self.silent.iter().filter(move |(kind, _)| *kind == noun).map(|(_, slug)| (slug.clone(), HIDDEN))
+            let silent = self.broken.iter().chain(&self.unpublished);
+            silent.filter(move |(kind, _)| *kind == noun).map(|(_, slug)| (slug.clone(), HIDDEN))
         };
         let products = self.products.iter().enumerate().map(|(n, entry)| (entry.slug.clone(), n));
         let collections = self.collections.iter().enumerate().map(|(n, entry)| (entry.slug.clone(), n));
@@ -120,7 +123,7 @@ impl Found {
         diagnostics: &mut Diagnostics,
         references: &mut Vec<Reference>,
     ) -> Shop {
-        self.dead_ends(references);
+        self.dead_ends(references, diagnostics);
         let mut resolved = products::resolve(scope, self.products, self.collections, &settings, options, diagnostics);
         let posts = posts(scope, self.posts, diagnostics);
         let testimonials =
@@ -150,20 +153,13 @@ impl Found {
         }
     }
 
-    /// Links to what is known and not shown are not the author's mistake.
-    fn dead_ends(&self, references: &mut Vec<Reference>) {
-        let hidden: Vec<String> = self
-            .silent
-            .iter()
-            .map(|(noun, slug)| match noun {
-                Noun::Product => paths::product(slug),
-                Noun::Collection => paths::collection(slug),
-                Noun::Page => paths::page(slug),
-                Noun::Post => paths::post(slug),
-            })
-            .collect();
+    /// Links to what is known and not shown: no fault where the page's own file is at fault, a warning where it will
+    /// be published later.
+    fn dead_ends(&self, references: &mut Vec<Reference>, diagnostics: &mut Diagnostics) {
+        let broken: Vec<String> = self.broken.iter().map(page_path).collect();
+        let unpublished: Vec<String> = self.unpublished.iter().map(page_path).collect();
         // Lists that would be there, were it not for what is hidden.
-        let of = |kind: Noun| self.silent.iter().any(|(noun, _)| *noun == kind);
+        let of = |kind: Noun| self.broken.iter().chain(&self.unpublished).any(|(noun, _)| *noun == kind);
         let lists = [(Noun::Collection, paths::COLLECTIONS), (Noun::Post, paths::JOURNAL)];
         let lists = lists.into_iter().filter(|(noun, _)| of(*noun)).map(|(_, path)| path);
         let pages: Vec<&str> = self.broken_pages.iter().copied().chain(lists).collect();
@@ -172,8 +168,27 @@ impl Found {
             let path = if path.is_empty() { reference.page.as_deref().unwrap_or(paths::HOME) } else { path };
             // The landing page is always there; only its sections may be missing.
             let silent = pages.contains(&path) && (path != paths::HOME || !anchor.is_empty());
-            !silent && !hidden.iter().any(|path| reference.target.starts_with(path))
+            let to = |hidden: &[String]| hidden.iter().any(|page| path.starts_with(page.as_str()));
+            // A page that is not published itself may link to its like.
+            if to(&unpublished)
+                && !reference.page.as_deref().is_some_and(|own| unpublished.iter().any(|page| page == own))
+            {
+                let finding =
+                    warning("unpublished-link", format!("`{path}` is not published, so the link leads nowhere"));
+                let finding = finding.help("publish that page, or take the link out until then");
+                diagnostics.push(Diagnostic { place: Some(reference.place.clone()), ..finding });
+            }
+            !silent && !to(&broken) && !to(&unpublished)
         });
+    }
+}
+
+fn page_path((noun, slug): &(Noun, String)) -> String {
+    match noun {
+        Noun::Product => paths::product(slug),
+        Noun::Collection => paths::collection(slug),
+        Noun::Page => paths::page(slug),
+        Noun::Post => paths::post(slug),
     }
 }
 

@@ -7,8 +7,11 @@
 
 mod formats;
 
+use std::borrow::Cow;
 use std::fmt;
 
+use icu_experimental::displaynames::DisplayNamesOptions;
+use icu_experimental::displaynames::multi::RegionDisplayNames;
 use icu_locale::{Direction, LocaleDirectionality, LocaleExpander};
 use icu_locale_core::LanguageIdentifier;
 
@@ -30,11 +33,10 @@ impl Locale {
     /// # Errors
     /// A sentence for the author, when the text is not a tag or names no language.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let help = "write a language tag such as `en`, `en-GB` or `zh-Hant`";
         let full = icu_locale_core::Locale::try_from_str(text.trim())
-            .map_err(|_| format!("`{text}` is not a language tag: {help}"))?;
+            .map_err(|_| format!("`{text}` is not a language tag"))?;
         if full.id.language.is_unknown() {
-            return Err(format!("`{text}` names no language: {help}"));
+            return Err(format!("`{text}` names no language"));
         }
         let mut likely = full.id.clone();
         LocaleExpander::new_extended().maximize(&mut likely);
@@ -65,6 +67,13 @@ impl Locale {
     /// <https://ogp.me/#optional>
     pub fn og(&self) -> &str {
         &self.og
+    }
+
+    /// What a country (ISO 3166-1 alpha-2) is called: `Luxembourg`; the code where there is no name.
+    pub fn country<'a>(&self, code: &'a str) -> Cow<'a, str> {
+        let names = RegionDisplayNames::try_new((&self.full).into(), DisplayNamesOptions::default()).ok();
+        let name = names.as_ref().zip(code.parse().ok()).and_then(|(names, region)| names.of(region));
+        name.map_or(Cow::Borrowed(code), |name| Cow::Owned(name.to_owned()))
     }
 
     /// The quotation marks of the language, opening and closing.

@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::View;
-use crate::markdown::escape_html;
+use crate::markdown::escape_attribute;
 use crate::scalar::WebUrl;
 use crate::shop::Product;
 
@@ -63,7 +63,7 @@ impl View<'_> {
     pub fn head(&self, subject: &Subject<'_>, json_ld: String) -> HeadView {
         let settings = &self.shop.settings;
         let title = match subject.path {
-            Some(super::path::HOME) => subject.title.to_owned(),
+            Some(super::path::HOME) if subject.title.contains(&settings.name) => subject.title.to_owned(),
             _ => format!("{} · {}", subject.title, settings.name),
         };
         let fallback = || settings.description.as_deref().or(settings.tagline.as_deref()).unwrap_or(&settings.name);
@@ -179,9 +179,11 @@ impl View<'_> {
 }
 
 fn element(out: &mut String, attribute: &str, key: &str, content: &str) {
-    for part in ["\n<meta ", attribute, "=\"", key, "\" content=\"", &escape_html(content), "\">"] {
+    for part in ["\n<meta ", attribute, "=\"", key, "\" content=\""] {
         out.push_str(part);
     }
+    escape_attribute(content, out);
+    out.push_str("\">");
 }
 
 /// A text cut at a word, with an ellipsis, when it is longer than `most` characters.

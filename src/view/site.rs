@@ -186,12 +186,7 @@ impl View<'_> {
                 photos: settings.theme.photos.word(),
                 scheme: settings.theme.scheme.word(),
             },
-            announcement: settings.announcement.as_ref().map(|announcement| match announcement {
-                Announcement::Text(text) => AnnouncementView { text: text.clone(), url: None },
-                Announcement::Linked(linked) => {
-                    AnnouncementView { text: linked.text.clone(), url: Some(self.href(&linked.to)) }
-                }
-            }),
+            announcement: settings.announcement.as_ref().map(|announcement| self.announcement(announcement)),
             header: self.header(),
             footer: self.footer(),
             social: settings.social.iter().map(|(name, url)| self.social(name, &url.0)).collect(),
@@ -233,6 +228,13 @@ impl View<'_> {
                 .collect(),
             legal_links: self.legal_links(),
             analytics: settings.analytics.as_ref().map(analytics),
+        }
+    }
+
+    fn announcement(&self, announcement: &Announcement) -> AnnouncementView {
+        match announcement {
+            Announcement::Text(text) => AnnouncementView { text: text.clone(), url: None },
+            Announcement::Linked(own) => AnnouncementView { text: own.text.clone(), url: Some(self.href(&own.to)) },
         }
     }
 
@@ -301,13 +303,14 @@ impl View<'_> {
             .collect()
     }
 
+    /// As it stands on an envelope, from the street on.
     pub fn address_lines(&self) -> Vec<String> {
         let Some(legal) = &self.shop.settings.legal else { return Vec::new() };
         let address = &legal.address;
-        let Country(country) = &address.country;
+        let Country(code) = &address.country;
         let mut lines = vec![address.street.clone(), format!("{} {}", address.postal_code, address.city)];
         lines.extend(address.region.clone());
-        lines.push(country.clone());
+        lines.push(self.shop.locale.country(code).into_owned());
         lines
     }
 

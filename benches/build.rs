@@ -20,7 +20,7 @@ fn main() {
 }
 
 fn options() -> Options {
-    Options { base_url: None, drafts: false, today: jiff::civil::date(2026, 11, 23) }
+    Options::on(jiff::civil::date(2026, 11, 23))
 }
 
 /// The bench's shop with the built-in theme beside it.

@@ -17,8 +17,8 @@
 //!
 //! | row | modules |
 //! |---|---|
-//! | 0 | [`source`], [`diagnostic`] |
-//! | 1 | [`yaml`], [`markdown`], [`palette`], [`icons`]: text and pixels → plain data |
+//! | 0 | [`source`], [`diagnostic`], [`memo`] |
+//! | 1 | [`yaml`], [`markdown`], [`palette`], [`icons`], [`photos`]: text and pixels → plain data |
 //! | 2 | [`scalar`]: values with a spelling of their own (amounts, dates, links, …) |
 //! | 3 | [`checkouts`], [`platforms`]: registries that settings refer to; [`options`] |
 //! | 4 | [`shop`]: one file per noun |
@@ -28,14 +28,16 @@
 //! | 8 | [`pages`]: which pages exist, and the view of each |
 //! | 9 | [`check`], then [`plan`], then [`render`] |
 //! | 10 | [`build`] |
-//! | shell | [`load`], [`mod@write`], [`cli`]: the only input and output |
+//! | shell | [`load`], [`cache`], [`mod@write`], [`cli`]: the only input and output |
 //!
 //! (`diagnostic` asks its neighbour `source` for texts, and `yaml` where a value stands; `load`, `write` and `cli` use
 //! those named before them. There are no other edges sideways or upwards.)
 //!
 //! # Invariants
-//! - No module outside the shell reads a clock, the environment or the network. Two places read bytes that sources only
-//!   describe: the logo and the fonts, through [`source::Blob::read`].
+//! - No module outside the shell reads a clock, the environment or the network. Three places read bytes that sources only
+//!   describe: photos, the logo and the fonts, through [`source::Blob::read`].
+//! - What costs seconds (photos, cards) is kept by a [`memo::Memo`], by the hash of everything that goes in; a build with
+//!   an empty one gives the same bytes.
 //! - Findings about content are [`diagnostic::Diagnostics`], gathered and never first-failure. An error means that
 //!   nothing is written. Faults of the environment are errors of the shell.
 //! - Money is [`scalar::Money`], whole minor units of the shop's one currency.
@@ -49,6 +51,7 @@
 //! megabytes that nobody reads twice. Sections, checkouts and other content types are decoded by serde; what serde
 //! cannot say (all faults at once, with a remedy) comes from a second look at the tree, with the schema of the same struct.
 
+pub mod cache;
 pub mod check;
 pub mod checkouts;
 pub mod cli;
@@ -58,9 +61,11 @@ pub mod feeds;
 pub mod icons;
 pub mod load;
 pub mod markdown;
+pub mod memo;
 pub mod options;
 pub mod pages;
 pub mod palette;
+pub mod photos;
 pub mod plan;
 pub mod platforms;
 pub mod render;

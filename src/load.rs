@@ -1,12 +1,12 @@
 //! Disk → [`Sources`]: the files of a site, and those of the built-in themes.
 //!
-//! Part of the shell. Texts are read whole, pictures only as far as their size. Links are not followed, so that no
+//! Part of the shell. Texts are kept whole, of pictures only size and hash. Links are not followed, so that no
 //! path leads out of the site's folder. A file that cannot be used is handed on with the reason, for its author.
 
 #![expect(clippy::disallowed_methods, reason = "the shell reads the disk")]
 
 use std::fs;
-use std::io::{self, BufReader};
+use std::io::{self, Cursor};
 use std::path::{Path, PathBuf};
 
 use image::{ImageDecoder, ImageFormat, ImageReader};
@@ -14,6 +14,7 @@ use include_dir::{Dir, include_dir};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use crate::photos::{self, MAX_PIXELS};
 use crate::source::{Blob, Bytes, Content, Picture, SourceFile, Sources, Unusable};
 use crate::theme;
 
@@ -148,13 +149,16 @@ fn is_picture(path: &str) -> bool {
     )
 }
 
-/// The size of a picture from its header, as it is shown: a photo held sideways is upright.
+/// What a picture's header says, as it is shown: a photo held sideways is upright.
 fn picture(path: &str, disk: &Path) -> Picture {
-    let reader =
-        match fs::File::open(disk).and_then(|file| ImageReader::new(BufReader::new(file)).with_guessed_format()) {
-            Ok(reader) => reader,
-            Err(error) => return Picture::Broken(error.to_string()),
-        };
+    let bytes = match fs::read(disk) {
+        Ok(bytes) => bytes,
+        Err(error) => return Picture::Broken(error.to_string()),
+    };
+    let reader = match ImageReader::new(Cursor::new(&bytes)).with_guessed_format() {
+        Ok(reader) => reader,
+        Err(error) => return Picture::Broken(error.to_string()),
+    };
     let Some(format) = reader.format() else {
         return Picture::Broken("its bytes are of no kind that is known".to_owned());
     };
@@ -173,7 +177,10 @@ fn picture(path: &str, disk: &Path) -> Picture {
     });
     match size {
         Ok((0, _) | (_, 0)) => Picture::Broken("it has no size".to_owned()),
-        Ok((width, height)) => Picture::Size { width, height, media_type },
+        Ok((width, height)) if u64::from(width) * u64::from(height) > MAX_PIXELS => {
+            Picture::Broken(photos::too_large(width, height))
+        }
+        Ok((width, height)) => Picture::Size { width, height, media_type, hash: *blake3::hash(&bytes).as_bytes() },
         Err(error) => Picture::Broken(error.to_string()),
     }
 }

@@ -117,7 +117,8 @@ pub enum Target {
     /// The URL to write.
     Url(String),
     /// A picture with its size in pixels; Markdown's alternative text is kept.
-    Image { url: String, width: u32, height: u32 },
+    /// `srcset` lists the same picture at several widths, and may be empty.
+    Image { url: String, srcset: String, width: u32, height: u32 },
     /// Nothing: the link's text stays, without a link; of an image, its alternative text.
     Refused,
 }

@@ -1,7 +1,10 @@
 //! What a build is told besides its sources.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
+use crate::memo::{Forgetful, Memo};
 use crate::scalar::BaseUrl;
 
 /// Same sources and same options give the same bytes.
@@ -13,4 +16,15 @@ pub struct Options {
     pub drafts: bool,
     /// Decides what is published; the shell fills in the day of the build.
     pub today: Date,
+    /// Photos quickly and small, for a look at the pages.
+    pub draft_photos: bool,
+    /// What was made before; it changes how long a build takes, and no byte of it.
+    pub memo: Arc<dyn Memo>,
+}
+
+impl Options {
+    /// Everything as a merchant expects it on a day, remembering nothing.
+    pub fn on(today: Date) -> Options {
+        Options { base_url: None, drafts: false, today, draft_photos: false, memo: Arc::new(Forgetful) }
+    }
 }

@@ -3,13 +3,14 @@
 //! In: the checked site. Out: [`Plan`], a map of output paths to plain tasks, and what several tasks share. Two tasks
 //! for one path are a finding, and so is a link to a path that is not in the plan. Absent: bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::Site;
 use crate::data::{self, Sizes, search::SearchIndex};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean, error};
 use crate::feeds::FEEDS;
 use crate::pages::{self, Page};
+use crate::photos::{Photo, Rendition};
 use crate::resolve::Reference;
 use crate::shop::Origin;
 use crate::source::FileId;
@@ -21,6 +22,8 @@ pub enum Task {
     Page(Page),
     /// A file of the content or of the theme, as it is.
     Copy(FileId),
+    /// A photo by its path below `content/`.
+    Photo(String, Rendition),
     /// The style sheet: the theme's, its font's, the palette, and the site's own.
     Styles,
     /// `data/shop.json`
@@ -38,7 +41,7 @@ pub enum Task {
     Event(usize, usize),
     Manifest,
     Icon(Icon),
-    /// A short text that follows from the options.
+    /// A text that is known already.
     Text(String),
 }
 
@@ -143,8 +146,17 @@ impl Planner<'_> {
 
     /// Media of the content, and the theme's files that are not part of the style sheet.
     fn copies(&mut self, assets: &Assets) {
+        let linked: BTreeSet<String> =
+            self.site.references.iter().map(|reference| decode(path_of(&reference.target))).collect();
         for (path, media) in &self.site.shop.media {
-            self.add(&format!("/{path}"), Task::Copy(media.file));
+            let own = format!("/{path}");
+            match &media.photo {
+                Some(photo) => self.photo(photo, media.media_type.unwrap_or_default(), linked.contains(&own)),
+                None => {
+                    let copy = Task::Copy(media.file);
+                    self.add(&own, media.drawing.clone().map_or(copy, Task::Text));
+                }
+            }
         }
         let typeface = self.site.shop.settings.theme.typeface.word();
         let font = format!("fonts/{typeface}.woff2");
@@ -162,6 +174,19 @@ impl Planner<'_> {
             }
         }
         self.add(&assets.css, Task::Styles);
+    }
+
+    /// What pages show, and the photo itself where a link leads to it; a photo of neither is not published.
+    fn photo(&mut self, photo: &Photo, media_type: &str, linked: bool) {
+        let task = |rendition| Task::Photo(photo.path.clone(), rendition);
+        if self.site.shown.contains(&photo.path) {
+            for rendition in photo.renditions() {
+                self.add(&format!("/{}", photo.path_of(rendition)), task(rendition));
+            }
+        }
+        if linked {
+            self.add(&format!("/{}", photo.path), task(photo.own(media_type)));
+        }
     }
 
     fn data(&mut self, sizes: &Sizes) {
@@ -229,7 +254,7 @@ fn listed(view: &View<'_>, pages: &[(String, Page)]) -> Vec<crate::feeds::sitema
         let (lastmod, images) = match page {
             Page::Product(n) => {
                 let images = shop.products[*n].matter.images.iter();
-                (None, images.map(|image| view.absolute_file(&image.src)).collect())
+                (None, images.map(|image| view.preview(&image.src).url).collect())
             }
             Page::Post(n) => {
                 let matter = &shop.posts[*n].matter;
@@ -253,11 +278,8 @@ fn links(
 ) {
     let mut anchors: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for reference in &site.references {
-        let (path, anchor) = match reference.target.split_once('#') {
-            Some((path, anchor)) => (path, Some(anchor)),
-            None => (reference.target.as_str(), None),
-        };
-        let path = path.split('?').next().unwrap_or_default();
+        let anchor = reference.target.split_once('#').map(|(_, anchor)| anchor);
+        let path = path_of(&reference.target);
         let path = if path.is_empty() { reference.page.clone() } else { Some(decode(path)) };
         // A bare anchor in shop.yaml stands on every page.
         let Some(path) = path else { continue };
@@ -276,6 +298,11 @@ fn links(
             diagnostics.push(Diagnostic { place: Some(reference.place.clone()), ..finding.help(help) });
         }
     }
+}
+
+/// A link without its query and its anchor.
+fn path_of(target: &str) -> &str {
+    target.split(['?', '#']).next().unwrap_or_default()
 }
 
 fn dead(reference: &Reference, path: &str, tasks: &BTreeMap<String, Task>, pages: &[(String, Page)]) -> Diagnostic {

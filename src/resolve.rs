@@ -8,18 +8,28 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{At, Diagnostic, Diagnostics, Place, Step, did_you_mean, error, unknown};
 use crate::markdown::{self, Body, Quotes, Target};
 use crate::path;
+use crate::photos::{Focus, Photo, Rendition};
 use crate::scalar::{BaseUrl, Image, Link};
 use crate::shop::Media;
 use crate::source::{Content, FileId, Picture, Sources};
 
-/// A link to a page of the shop, to be looked up in the plan.
+/// Something of the shop that content refers to.
 #[derive(Debug, Clone)]
 pub struct Reference {
     pub place: Place,
-    /// `/faq/#delivery`, or `#delivery` on `page`.
+    pub kind: Kind,
+    /// Of a page `/faq/#delivery`, or `#delivery` on `page`; of a photo its path below `content/`.
     pub target: String,
     /// The page that holds the link, when it is one.
     pub page: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// To be looked up in the plan.
+    Page,
+    /// To be made, and cropped around its focus, where one is written.
+    Photo(Option<Focus>),
 }
 
 /// Names that content can refer to.
@@ -53,7 +63,7 @@ impl Resolver<'_> {
     pub fn image(&mut self, image: &mut Image, at: Vec<Step>) {
         let mut src_at = at.clone();
         src_at.push("src".into());
-        self.picture(&mut image.src, src_at);
+        self.photo(&mut image.src, src_at, image.focus);
         let mut alt_at = at;
         alt_at.push("alt".into());
         self.alt(&image.alt, alt_at);
@@ -69,6 +79,11 @@ impl Resolver<'_> {
 
     /// Finds a file that must be a picture.
     pub fn picture(&mut self, src: &mut String, at: Vec<Step>) {
+        self.photo(src, at, None);
+    }
+
+    /// The same with the point that crops keep.
+    pub fn photo(&mut self, src: &mut String, at: Vec<Step>, focus: Option<Focus>) {
         if let Some(path) = self.find(src, At::Value(at.clone()), "image") {
             let broken = match &self.sources.get(self.media[&path].file).content {
                 Content::Blob(blob) if blob.size == 0 => Some("the file is empty".to_owned()),
@@ -79,12 +94,20 @@ impl Resolver<'_> {
                 },
                 _ => self.media[&path].size.is_none().then(|| "it has no size".to_owned()),
             };
+            let at_src = at.clone();
             if let Some(reason) = broken {
                 let finding = error("image", format!("`{src}` is not a picture that can be shown: {reason}"));
                 self.push(finding.help("use JPEG, PNG, WebP or SVG, named by its kind"), At::Value(at));
             }
+            self.shows(&path, At::Value(at_src), focus);
             *src = path;
         }
+    }
+
+    /// Remembers a photo of a page.
+    fn shows(&mut self, path: &str, at: At, focus: Option<Focus>) {
+        let place = Place { file: self.file, at };
+        self.references.push(Reference { place, kind: Kind::Photo(focus), target: path.to_owned(), page: None });
     }
 
     /// Finds a file below `content/`, first beside the file that names it.
@@ -134,7 +157,7 @@ impl Resolver<'_> {
             Link::Away(_) => return,
         };
         let place = Place { file: self.file, at: At::Value(at) };
-        self.references.push(Reference { place, target, page: self.page.clone() });
+        self.references.push(Reference { place, kind: Kind::Page, target, page: self.page.clone() });
     }
 
     /// A product by its slug.
@@ -191,8 +214,8 @@ impl Resolver<'_> {
                     let help =
                         "save the picture below `content/media/`: visitors should not have to ask another server";
                     self.push(error("image", format!("`{}` is on another server", link.target)).help(help), place);
-                } else {
-                    self.find(&link.target.clone(), place, "image");
+                } else if let Some(path) = self.find(&link.target, place.clone(), "image") {
+                    self.shows(&path, place, None);
                 }
                 continue;
             }
@@ -207,7 +230,7 @@ impl Resolver<'_> {
 
     fn refer(&mut self, target: String, at: At) {
         let place = Place { file: self.file, at };
-        self.references.push(Reference { place, target, page: self.page.clone() });
+        self.references.push(Reference { place, kind: Kind::Page, target, page: self.page.clone() });
     }
 }
 
@@ -220,8 +243,18 @@ pub fn render(text: &str, base: &BaseUrl, quotes: Quotes, media: &BTreeMap<Strin
         if image {
             let paths = [join(folder, target), join("", target.trim_start_matches('/'))];
             let found = paths.into_iter().flatten().find_map(|path| {
-                let (width, height) = media.get(&path)?.size?;
-                Some(Target::Image { url: base.path(&encode_path(&path)), width, height })
+                let found = media.get(&path)?;
+                let (width, height) = found.size?;
+                let url = |path: &str| base.path(&encode_path(path));
+                let Some(photo) = &found.photo else {
+                    return Some(Target::Image { url: url(&path), srcset: String::new(), width, height });
+                };
+                let mut jpegs = photo.jpegs().to_vec();
+                let medium = jpegs[1];
+                let height = photo.height_of(medium);
+                let src = url(&photo.path_of(medium));
+                jpegs.dedup();
+                Some(Target::Image { url: src, srcset: srcset(photo, &jpegs, url), width: medium.width, height })
             });
             return found.unwrap_or(Target::Refused);
         }
@@ -230,6 +263,12 @@ pub fn render(text: &str, base: &BaseUrl, quotes: Quotes, media: &BTreeMap<Strin
             Err(_) => Target::Refused,
         }
     })
+}
+
+/// Sizes of a photo as `srcset` wants them: `/media/mug.1f0c9b3a-640.webp 640w, …`.
+pub fn srcset(photo: &Photo, renditions: &[Rendition], url: impl Fn(&str) -> String) -> String {
+    let candidate = |rendition: &Rendition| format!("{} {}w", url(&photo.path_of(*rendition)), rendition.width);
+    renditions.iter().map(candidate).collect::<Vec<_>>().join(", ")
 }
 
 /// The file whose name is most like the one that is wanted; folders say little, and of two kinds the same is meant.

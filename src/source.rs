@@ -72,8 +72,8 @@ impl Blob {
 pub enum Picture {
     /// Not named like a picture.
     No,
-    /// Size in pixels as shown, orientation applied.
-    Size { width: u32, height: u32, media_type: &'static str },
+    /// Size in pixels as shown, orientation applied, and the BLAKE3 hash of all its bytes.
+    Size { width: u32, height: u32, media_type: &'static str, hash: [u8; 32] },
     /// Named like a picture and not one; the reason for the author.
     Broken(String),
 }

@@ -17,12 +17,15 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Task, file_name};
-use crate::render::{Output, Rendered};
+use crate::render::{Group, Output, Rendered};
 use crate::source::{Blob, Bytes, Content, FileId, Sources};
 
 /// Marks a folder as made by a build: only such folders are ever replaced.
 const MARKER: &str = ".shopwright";
 const MARKER_TEXT: &str = "This folder is made by `shopwright build` and replaced by every build.\n";
+
+/// What photos in the making may take of memory, in bytes, beside the rest of a build.
+const PHOTO_MEMORY: u64 = 768 << 20;
 
 /// What was written.
 #[derive(Debug, Clone, Copy, Default)]
@@ -34,6 +37,16 @@ pub struct Summary {
     pub changed: usize,
 }
 
+/// What is being done, for whoever waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    Photos,
+    Files,
+}
+
+/// Is told of each step how many are done, and of how many.
+pub type Progress<'a> = &'a (dyn Fn(Step, usize, usize) + Sync);
+
 /// Why nothing was written.
 #[derive(Debug)]
 pub enum Failure {
@@ -41,16 +54,11 @@ pub enum Failure {
     Environment(String),
 }
 
-/// Renders and writes everything. `progress` is told how many files are done.
+/// Renders and writes everything.
 ///
 /// # Errors
 /// Findings of templates, or what the disk refused; the old site is untouched.
-pub fn write(
-    output: &Output,
-    sources: &Sources,
-    out: &Path,
-    progress: &(dyn Fn(usize) + Sync),
-) -> Result<Summary, Failure> {
+pub fn write(output: &Output, sources: &Sources, out: &Path, progress: Progress<'_>) -> Result<Summary, Failure> {
     let fail = |doing: &str, error: io::Error| Failure::Environment(format!("{doing}: {error}"));
     let place = Place::of(out).map_err(|error| fail(&format!("{}", out.display()), error))?;
     let lock = place.open_lock().map_err(|error| fail(&format!("{}", place.next.display()), error))?;
@@ -64,7 +72,7 @@ fn replace(
     output: &Output,
     sources: &Sources,
     place: &Place,
-    progress: &(dyn Fn(usize) + Sync),
+    progress: Progress<'_>,
     fail: &dyn Fn(&str, io::Error) -> Failure,
 ) -> Result<Summary, Failure> {
     refuse_foreign(&place.out)?;
@@ -138,38 +146,79 @@ fn folders(output: &Output, next: &Path) -> io::Result<()> {
     folders.iter().try_for_each(|folder| fs::create_dir_all(next.join(folder)))
 }
 
-fn files(
-    output: &Output,
-    sources: &Sources,
-    place: &Place,
-    progress: &(dyn Fn(usize) + Sync),
-) -> Result<Summary, Failure> {
-    let (done, changed, bytes) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicU64::new(0));
-    let findings = Mutex::new(Vec::new());
-    let tasks: Vec<(&String, &Task)> = output.paths().iter().collect();
-    let result: io::Result<()> = tasks.par_iter().try_for_each(|(path, task)| {
-        let name = file_name(path);
-        match output.render(task) {
-            Ok(rendered) => {
-                let (size, differs) = one(sources, place, &name, &rendered)?;
-                bytes.fetch_add(size, Ordering::Relaxed);
-                changed.fetch_add(usize::from(differs), Ordering::Relaxed);
-            }
-            Err(finding) => findings.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(finding),
-        }
-        progress(done.fetch_add(1, Ordering::Relaxed) + 1);
-        Ok(())
-    });
-    let findings = findings.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+/// What has been done so far, by all threads.
+#[derive(Default)]
+struct Count {
+    changed: AtomicUsize,
+    bytes: AtomicU64,
+    findings: Mutex<Vec<Diagnostic>>,
+}
+
+impl Count {
+    fn add(&self, (size, differs): (u64, bool)) {
+        self.bytes.fetch_add(size, Ordering::Relaxed);
+        self.changed.fetch_add(usize::from(differs), Ordering::Relaxed);
+    }
+
+    fn find(&self, finding: Diagnostic) {
+        self.findings.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(finding);
+    }
+}
+
+fn files(output: &Output, sources: &Sources, place: &Place, progress: Progress<'_>) -> Result<Summary, Failure> {
+    let count = Count::default();
+    let written =
+        photos(output, place, &count, progress).and_then(|()| others(output, sources, place, &count, progress));
+    let findings = count.findings.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     if !findings.is_empty() {
         return Err(Failure::Content(findings));
     }
-    result.map_err(|error| Failure::Environment(format!("writing below {}: {error}", place.next.display())))?;
+    written.map_err(|error| Failure::Environment(format!("writing below {}: {error}", place.next.display())))?;
+    let pages = output.paths().values().filter(|task| matches!(task, Task::Page(_))).count();
     Ok(Summary {
-        files: tasks.len(),
-        pages: tasks.iter().filter(|(_, task)| matches!(task, Task::Page(_))).count(),
-        bytes: bytes.into_inner(),
-        changed: changed.into_inner(),
+        files: output.paths().len(),
+        pages,
+        bytes: count.bytes.into_inner(),
+        changed: count.changed.into_inner(),
+    })
+}
+
+/// Photos first, each decoded once, and only as many at a time as fit into memory.
+fn photos(output: &Output, place: &Place, count: &Count, progress: Progress<'_>) -> io::Result<()> {
+    let groups = output.photos();
+    let largest = groups.iter().map(Group::memory).max().unwrap_or_default().max(1);
+    let fitting = usize::try_from(PHOTO_MEMORY / largest).unwrap_or(usize::MAX);
+    let threads = rayon::current_num_threads().min(fitting).max(1);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(io::Error::other)?;
+    let done = AtomicUsize::new(0);
+    pool.install(|| {
+        groups.par_iter().try_for_each(|group| {
+            match output.make(&group.photo.path, &group.renditions) {
+                Ok(made) => {
+                    for (path, bytes) in group.paths.iter().zip(&made) {
+                        let name = file_name(path);
+                        count.add(bytes_to(bytes, &place.out.join(&name), &place.next.join(&name))?);
+                    }
+                }
+                Err(finding) => count.find(finding),
+            }
+            progress(Step::Photos, done.fetch_add(1, Ordering::Relaxed) + 1, groups.len());
+            Ok(())
+        })
+    })
+}
+
+fn others(output: &Output, sources: &Sources, place: &Place, count: &Count, progress: Progress<'_>) -> io::Result<()> {
+    let tasks: Vec<(&String, &Task)> =
+        output.paths().iter().filter(|(_, task)| !matches!(task, Task::Photo(..))).collect();
+    let done = AtomicUsize::new(0);
+    tasks.par_iter().try_for_each(|(path, task)| {
+        match output.render(task) {
+            Ok(rendered) => count.add(one(sources, place, &file_name(path), &rendered)?),
+            Err(finding) => count.find(finding),
+        }
+        progress(Step::Files, done.fetch_add(1, Ordering::Relaxed) + 1, tasks.len());
+        Ok(())
     })
 }
 

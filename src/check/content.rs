@@ -1,6 +1,7 @@
 //! Everything that was written → the shop: sorted, filtered by date, references resolved.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use super::read::{Entry, Noun, Written};
 use super::{Scope, products};
@@ -8,7 +9,8 @@ use crate::diagnostic::{At, Diagnostic, Diagnostics, Place, Step, error, warning
 use crate::icons;
 use crate::options::Options;
 use crate::path;
-use crate::resolve::{Names, Reference};
+use crate::photos::Photo;
+use crate::resolve::{Kind, Names, Reference};
 use crate::scalar::slugify;
 use crate::sections::Home;
 use crate::shop::locale::Locale;
@@ -41,21 +43,37 @@ pub struct Found {
 pub const HIDDEN: usize = usize::MAX;
 
 /// Files below `content/` that are published as they are.
-pub fn media(sources: &Sources, diagnostics: &mut Diagnostics) -> BTreeMap<String, Media> {
+pub fn media(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics) -> BTreeMap<String, Media> {
     let mut media = BTreeMap::new();
     for (id, file) in sources.below("content/") {
         let path = &file.path["content/".len()..];
         let found = match &file.content {
             Content::Blob(blob) => match blob.picture {
-                Picture::Size { width, height, media_type } => {
-                    Media { file: id, size: Some((width, height)), media_type: Some(media_type) }
+                Picture::Size { width, height, media_type, hash } => {
+                    let photo = Photo {
+                        path: path.to_owned(),
+                        blob: blob.clone(),
+                        hash,
+                        width,
+                        height,
+                        focus: None,
+                        draft: options.draft_photos,
+                        tint: OnceLock::new(),
+                    };
+                    let size = Some((width, height));
+                    Media { file: id, size, media_type: Some(media_type), photo: Some(Arc::new(photo)), drawing: None }
                 }
-                Picture::No | Picture::Broken(_) => Media { file: id, size: None, media_type: None },
+                Picture::No | Picture::Broken(_) => {
+                    Media { file: id, size: None, media_type: None, photo: None, drawing: None }
+                }
             },
             Content::Text(text) if path.ends_with(".svg") => {
-                Media { file: id, size: icons::svg_size(text), media_type: Some("image/svg+xml") }
+                let drawing = icons::sanitize_svg(text).ok();
+                Media { file: id, size: icons::svg_size(text), media_type: Some("image/svg+xml"), photo: None, drawing }
             }
-            Content::Text(_) if path.starts_with("media/") => Media { file: id, size: None, media_type: None },
+            Content::Text(_) if path.starts_with("media/") => {
+                Media { file: id, size: None, media_type: None, photo: None, drawing: None }
+            }
             Content::Text(_) => continue,
             Content::Unusable(unusable) => {
                 // Texts are reported where they are read.
@@ -164,6 +182,9 @@ impl Found {
         let lists = lists.into_iter().filter(|(noun, _)| of(*noun)).map(|(_, path)| path);
         let pages: Vec<&str> = self.broken_pages.iter().copied().chain(lists).collect();
         references.retain(|reference| {
+            if reference.kind != Kind::Page {
+                return true;
+            }
             let (path, anchor) = reference.target.split_once('#').unwrap_or((&reference.target, ""));
             let path = if path.is_empty() { reference.page.as_deref().unwrap_or(paths::HOME) } else { path };
             // The landing page is always there; only its sections may be missing.

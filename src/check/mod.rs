@@ -11,15 +11,17 @@ mod products;
 mod read;
 mod settings;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::diagnostic::{At, Diagnostics, error};
+use crate::diagnostic::{At, Diagnostic, Diagnostics, error, warning};
 use crate::markdown::Quotes;
+use crate::memo::Memo;
 use crate::options::Options;
-use crate::resolve::{Names, Reference, Resolver};
+use crate::resolve::{Kind, Names, Reference, Resolver};
 use crate::scalar::BaseUrl;
 use crate::sections::Home;
 use crate::shop::locale::{Formats, Locale};
@@ -40,6 +42,9 @@ pub struct Site {
     pub today: Date,
     /// Links to pages of the shop, to be looked up in the plan.
     pub references: Vec<Reference>,
+    /// Paths below `content/` of the photos that pages show.
+    pub shown: BTreeSet<String>,
+    pub memo: Arc<dyn Memo>,
     once: Once,
 }
 
@@ -53,6 +58,7 @@ impl Site {
             today: self.today,
             paths: Paths::of(&self.shop),
             once: &self.once,
+            memo: &*self.memo,
         }
     }
 }
@@ -84,7 +90,7 @@ impl<'a> Scope<'a> {
 
 /// Checks everything; `None` when there is no shop to speak of.
 pub fn check(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics) -> Option<Site> {
-    let media = content::media(sources, diagnostics);
+    let mut media = content::media(sources, options, diagnostics);
     let settings = settings::read(sources, options, diagnostics);
     let base = settings.as_ref().map_or_else(fallback, |settings| settings.base_url.clone());
     let no_names = Names::default();
@@ -125,8 +131,32 @@ pub fn check(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics
     let shop = found.shop(&scope, settings, locale, options, diagnostics, &mut references);
     hints::hints(&shop, diagnostics);
     let formats = Formats::new(&shop.locale, shop.currency);
+    let shown = photos(&mut references, &mut media, diagnostics);
     let shop = Shop { media, ..shop };
-    Some(Site { shop, home, theme, base, formats, today: options.today, references, once: Once::default() })
+    let (today, memo, once) = (options.today, options.memo.clone(), Once::default());
+    Some(Site { shop, home, theme, base, formats, today, references, shown, memo, once })
+}
+
+/// The photos that pages show, taken out of the references; each with its focus, which counts wherever it is shown.
+fn photos(
+    references: &mut Vec<Reference>,
+    media: &mut BTreeMap<String, Media>,
+    diagnostics: &mut Diagnostics,
+) -> BTreeSet<String> {
+    let mut shown = BTreeSet::new();
+    for reference in references.extract_if(.., |reference| reference.kind != Kind::Page) {
+        let photo = media.get_mut(&reference.target).and_then(|media| media.photo.as_mut()).and_then(Arc::get_mut);
+        if let (Some(photo), Kind::Photo(Some(focus))) = (photo, reference.kind) {
+            if photo.focus.is_some_and(|other| other != focus) {
+                let finding = warning("focus", format!("`{}` has another `focus` elsewhere", reference.target));
+                let finding = finding.help("write it in one place: it counts wherever the photo is shown");
+                diagnostics.push(Diagnostic { place: Some(reference.place), ..finding });
+            }
+            photo.focus = Some(focus);
+        }
+        shown.insert(reference.target);
+    }
+    shown
 }
 
 /// Stands in while `shop.yaml` cannot be read, so that the other files are still looked at.

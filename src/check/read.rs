@@ -240,7 +240,7 @@ fn below(at: &[Step], steps: Vec<Step>) -> Vec<Step> {
 
 fn pictures(matter: &mut Matter, at: &[Step], resolver: &mut Resolver<'_>) {
     for (n, image) in matter.images.iter_mut().enumerate() {
-        resolver.picture(&mut image.src, below(at, path!["images", n, "src"]));
+        resolver.photo(&mut image.src, below(at, path!["images", n, "src"]), image.focus);
         resolver.alt(&image.alt, below(at, path!["images", n, "alt"]));
     }
     for (n, variant) in matter.variants.iter_mut().enumerate() {

@@ -8,12 +8,13 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
-use super::{BuildArgs, CONTENT, CheckArgs, Common, ENVIRONMENT, Format, print};
+use super::{BuildArgs, CONTENT, CheckArgs, Common, ENVIRONMENT, Format, Images, print};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::load;
+use crate::plan::Task;
 use crate::render::Output;
 use crate::source::Sources;
-use crate::write::{self, Failure, Summary};
+use crate::write::{self, Failure, Step, Summary};
 
 /// Reads the site, or says why it cannot be read.
 fn sources(dir: &Path) -> Result<Sources, ExitCode> {
@@ -30,17 +31,20 @@ pub fn build(args: &BuildArgs) -> ExitCode {
         Err(code) => return code,
     };
     let mut diagnostics = Diagnostics::default();
-    let output = crate::build(&sources, &args.common.options(), &mut diagnostics);
+    let cache = args.common.cache();
+    let options = args.common.options(args.images, cache.clone());
+    let output = crate::build(&sources, &options, &mut diagnostics);
     let Some(output) = output.filter(|_| !stops(&args.common, &diagnostics)) else {
         return refused(&sources, diagnostics, &args.common);
     };
     let out = args.out.clone().unwrap_or_else(|| args.common.dir.join("public"));
-    let progress = Progress::new(output.paths().len());
-    match write::write(&output, &sources, &out, &|done| progress.show(done)) {
+    let progress = Progress::new(started);
+    match write::write(&output, &sources, &out, &|step, done, total| progress.show(step, done, total)) {
         Ok(summary) => {
             progress.clear();
             print::diagnostics(&sources, &mut diagnostics);
             finished(&summary, &diagnostics, &out, started);
+            cache.prune();
             // The process ends here: giving back a large shop's values one by one would take as long as reading them.
             std::mem::forget((output, sources));
             ExitCode::SUCCESS
@@ -77,7 +81,8 @@ pub fn check(args: &CheckArgs) -> ExitCode {
         Err(code) => return code,
     };
     let mut diagnostics = Diagnostics::default();
-    if let Some(output) = crate::build(&sources, &args.common.options(), &mut diagnostics) {
+    let options = args.common.options(Images::Full, args.common.cache());
+    if let Some(output) = crate::build(&sources, &options, &mut diagnostics) {
         diagnostics.list.extend(render_all(&output));
     }
     match args.format {
@@ -95,15 +100,13 @@ pub fn check(args: &CheckArgs) -> ExitCode {
     if stops(&args.common, &diagnostics) { ExitCode::from(CONTENT) } else { ExitCode::SUCCESS }
 }
 
-/// Renders every page for its findings alone.
+/// Renders every page for its findings alone, and looks at every photo once.
 fn render_all(output: &Output) -> Vec<crate::diagnostic::Diagnostic> {
-    let tasks: Vec<_> = output.paths().values().collect();
+    let tasks: Vec<_> = output.paths().values().filter(|task| !matches!(task, Task::Photo(..))).collect();
     let findings = Mutex::new(Vec::new());
-    tasks.par_iter().for_each(|task| {
-        if let Err(finding) = output.render(task) {
-            findings.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(finding);
-        }
-    });
+    let find = |finding| findings.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(finding);
+    output.photos().par_iter().filter_map(|group| output.verify(group.photo).err()).for_each(find);
+    tasks.par_iter().filter_map(|task| output.render(task).err()).for_each(find);
     findings.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
@@ -149,7 +152,7 @@ fn size(bytes: u64) -> String {
 
 /// One line that counts, on a terminal and only when there is something to wait for.
 struct Progress {
-    total: usize,
+    started: Instant,
     shown: bool,
     last: Mutex<Instant>,
 }
@@ -158,16 +161,24 @@ struct Progress {
 const PROGRESS_MILLIS: u128 = 200;
 
 impl Progress {
-    fn new(total: usize) -> Progress {
-        Progress { total, shown: std::io::stderr().is_terminal(), last: Mutex::new(Instant::now()) }
+    fn new(started: Instant) -> Progress {
+        Progress { started, shown: std::io::stderr().is_terminal(), last: Mutex::new(Instant::now()) }
     }
 
-    fn show(&self, done: usize) {
+    fn show(&self, step: Step, done: usize, total: usize) {
         let Ok(mut last) = self.last.try_lock() else { return };
-        if self.shown && last.elapsed().as_millis() >= PROGRESS_MILLIS {
-            *last = Instant::now();
-            let _ = write!(std::io::stderr(), "\r\x1b[Kwriting {done} of {} files", self.total);
+        if !self.shown || last.elapsed().as_millis() < PROGRESS_MILLIS {
+            return;
         }
+        *last = Instant::now();
+        let line = match step {
+            Step::Photos => {
+                let rate = done as f64 / self.started.elapsed().as_secs_f64();
+                format!("making photos: {done} of {total}, {rate:.1} a second")
+            }
+            Step::Files => format!("writing {done} of {total} files"),
+        };
+        let _ = write!(std::io::stderr(), "\r\x1b[K{line}");
     }
 
     fn clear(&self) {

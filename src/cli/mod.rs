@@ -9,9 +9,12 @@ mod print;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::cache::{self, Cache};
+use crate::memo::Memo;
 use crate::options::Options;
 use crate::scalar::{BaseUrl, Date};
 use crate::yaml::Wrong;
@@ -49,13 +52,17 @@ enum Command {
   shopwright build
   shopwright build examples/ceramics --out dist
   shopwright build --base-url https://user.github.io/shop/ --strict
-  shopwright build --drafts --today 2027-01-01      as it will look on New Year's Day")]
+  shopwright build --drafts --today 2027-01-01      as it will look on New Year's Day
+  shopwright build --images draft                   a quick look at the pages")]
 struct BuildArgs {
     #[command(flatten)]
     common: Common,
     /// Where the site goes [default: DIR/public]
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
+    /// How photos are made
+    #[arg(long, value_enum, default_value_t = Images::Full)]
+    images: Images,
 }
 
 #[derive(Debug, Args)]
@@ -89,6 +96,18 @@ struct Common {
     /// Treat warnings as errors
     #[arg(long)]
     strict: bool,
+    /// Where photos and cards that were made before are kept [default: DIR/.shopwright-cache]
+    #[arg(long, value_name = "FOLDER")]
+    cache: Option<PathBuf>,
+}
+
+/// How photos are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Images {
+    /// Every size and format
+    Full,
+    /// One small size, quickly
+    Draft,
 }
 
 /// How findings are printed.
@@ -103,11 +122,18 @@ enum Format {
 }
 
 impl Common {
-    fn options(&self) -> Options {
+    fn cache(&self) -> Arc<Cache> {
+        let folder = self.cache.clone().unwrap_or_else(|| self.dir.join(cache::FOLDER));
+        Arc::new(Cache::new(folder))
+    }
+
+    fn options(&self, images: Images, memo: Arc<dyn Memo>) -> Options {
         Options {
             base_url: self.base_url.clone(),
             drafts: self.drafts,
             today: self.today.map_or_else(today, |day| day.0),
+            draft_photos: images == Images::Draft,
+            memo,
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::date;
 
 use crate::markdown::Body;
+use crate::memo::Forgetful;
 use crate::scalar::{BaseUrl, SCALARS};
 use crate::shop::collection;
 use crate::shop::locale::{Formats, Locale};
@@ -42,7 +43,13 @@ impl Fixture {
             body: Body::default(),
             products: (0..products.len()).collect(),
         };
-        let photo = Media { file: FileId(0), size: Some((800, 600)), media_type: Some("image/jpeg") };
+        let photo = Media {
+            file: FileId(0),
+            size: Some((800, 600)),
+            media_type: Some("image/jpeg"),
+            photo: None,
+            drawing: None,
+        };
         let formats = Formats::new(&locale, currency);
         let shop = Shop {
             settings,
@@ -82,6 +89,7 @@ impl Fixture {
             today: date(2026, 11, 23),
             paths: Paths::of(&self.shop),
             once: &self.once,
+            memo: &Forgetful,
         }
     }
 }

@@ -49,6 +49,9 @@ struct Entry<'a> {
     n: Option<String>,
 }
 
+/// Width of a photo in the cart, in pixels of a sharp screen.
+const PHOTO: u32 = 240;
+
 /// Which variants each file holds; made once, so that no file has to look at all of them.
 pub fn group(shop: &Shop, shards: usize) -> Vec<Vec<Place>> {
     let mut groups = vec![Vec::new(); shards];
@@ -83,13 +86,13 @@ impl Serialize for File<'_> {
 fn entry<'a>(view: &View, product: &'a Product, variant: &'a Variant) -> Entry<'a> {
     let matter = &product.matter;
     let offer = &variant.offer;
-    let image = image(product, variant).and_then(|src| view.picture(src, ""));
+    let image = image(product, variant).and_then(|src| view.thumbnail(src, PHOTO));
     let size = image.as_ref().map(|image| (image.width, image.height));
     Entry {
         t: &matter.title,
         v: Some(variant.name.as_str()).filter(|name| !name.is_empty()),
         u: view.base.path(&view.variant_path(product, variant)),
-        i: image.map(|image| image.src),
+        i: image.map(|image| image.url),
         w: size.map(|(width, _)| width),
         h: size.map(|(_, height)| height),
         p: offer.price.0,

@@ -40,6 +40,9 @@ struct Card<'a> {
     r: Option<(String, usize)>,
 }
 
+/// Width of a photo in a list, in pixels of a sharp screen.
+const PHOTO: u32 = 640;
+
 /// One file of cards; an empty list beyond the last one.
 pub fn chunk(view: &View, chunk: usize, chunk_size: usize) -> Vec<u8> {
     let products = view.shop.products.iter().skip(chunk * chunk_size).take(chunk_size);
@@ -49,7 +52,7 @@ pub fn chunk(view: &View, chunk: usize, chunk_size: usize) -> Vec<u8> {
 fn card<'a>(view: &View, product: &'a Product) -> Card<'a> {
     let matter = &product.matter;
     let first = matter.images.first();
-    let image = first.and_then(|image| view.picture(&image.src, ""));
+    let image = first.and_then(|image| view.thumbnail(&image.src, PHOTO));
     let size = image.as_ref().map(|image| (image.width, image.height));
     let price = view.list_price(product);
     let from = price.from.then(|| view.t("price_from"));
@@ -59,7 +62,7 @@ fn card<'a>(view: &View, product: &'a Product) -> Card<'a> {
         u: view.base.path(&path::product(&product.slug)),
         s: &product.variants[product.first].sku,
         x: first.filter(|_| image.is_some()).map(|image| image.alt.as_str()),
-        i: image.map(|image| image.src),
+        i: image.map(|image| image.url),
         w: size.map(|(width, _)| width),
         h: size.map(|(_, height)| height),
         p: line.join(" "),

@@ -300,7 +300,7 @@ impl<'t, 'r> Writer<'t, 'r> {
         }
         match (self.resolve)(target, image) {
             Target::Url(url) | Target::Image { url, .. } if !is_allowed(&url) => Resolved::Refused,
-            Target::Image { url, width, height } if image => Resolved::Image { url, width, height },
+            Target::Image { url, srcset, width, height } if image => Resolved::Image { url, srcset, width, height },
             Target::Url(url) | Target::Image { url, .. } => Resolved::Url(url),
             Target::Refused => Resolved::Refused,
         }

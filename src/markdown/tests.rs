@@ -7,7 +7,7 @@ use super::*;
 fn site(target: &str, image: bool) -> Target {
     match (target, image) {
         ("missing" | "missing.jpg", _) => Target::Refused,
-        (_, true) => Target::Image { url: format!("/shop/{target}"), width: 800, height: 600 },
+        (_, true) => Target::Image { url: format!("/shop/{target}"), srcset: String::new(), width: 800, height: 600 },
         (path, false) if path.starts_with('/') => Target::Url(format!("/shop{path}")),
         (other, false) => Target::Url(other.to_owned()),
     }

@@ -4,13 +4,16 @@ use std::fmt::Write as _;
 
 use super::escape;
 
+/// How wide a picture in running text is, as a theme's column for reading has it.
+const SIZES: &str = "(min-width: 48rem) 44rem, 100vw";
+
 /// What stands in place of a URL until raw HTML has been cleaned: this character and a number.
 pub const TOKEN: char = '\u{E000}';
 
 /// A target that was asked for, and so may be written.
 pub enum Resolved {
     Url(String),
-    Image { url: String, width: u32, height: u32 },
+    Image { url: String, srcset: String, width: u32, height: u32 },
     Refused,
 }
 
@@ -25,9 +28,9 @@ fn is_foreign(url: &str) -> bool {
 
 /// `href="…" rel="noopener"`, or `src="…"` with the picture's size.
 pub fn write(resolved: &Resolved, name: &str, out: &mut String) {
-    let (url, size) = match resolved {
+    let (url, picture) = match resolved {
         Resolved::Url(url) => (url, None),
-        Resolved::Image { url, width, height } => (url, Some((width, height))),
+        Resolved::Image { url, srcset, width, height } => (url, Some((srcset, width, height))),
         Resolved::Refused => return,
     };
     out.push_str(name);
@@ -35,7 +38,12 @@ pub fn write(resolved: &Resolved, name: &str, out: &mut String) {
     escape::url(url, out);
     out.push('"');
     if name == "src" {
-        if let Some((width, height)) = size {
+        if let Some((srcset, width, height)) = picture {
+            if !srcset.is_empty() {
+                out.push_str(" srcset=\"");
+                escape::attribute(srcset, out);
+                let _ = write!(out, "\" sizes=\"{SIZES}\"");
+            }
             let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
         }
         out.push_str(" loading=\"lazy\" decoding=\"async\"");

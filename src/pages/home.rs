@@ -68,7 +68,7 @@ fn json_ld(view: &View<'_>, home: &Home) -> String {
             Some(view.video_object(&VideoFacts {
                 name: video.title.clone(),
                 description: video.text.clone(),
-                thumbnail: view.absolute_file(&video.poster.src),
+                thumbnail: view.preview(&video.poster.src).url,
                 uploaded: Some(video.uploaded?),
                 duration: video.duration.as_ref().map(|duration| duration.0.clone()),
                 content_url: video.src.as_ref().map(|src| view.absolute_file(src)),

@@ -385,7 +385,7 @@ fn json_ld(
         nodes.push(view.video_object(&VideoFacts {
             name: video.title.clone(),
             description: video.description.clone().or_else(|| product.matter.summary.clone()),
-            thumbnail: view.absolute_file(&video.poster.src),
+            thumbnail: view.preview(&video.poster.src).url,
             uploaded: video.uploaded,
             duration: video.duration.as_ref().map(|duration| duration.0.clone()),
             content_url: video.src.as_ref().map(|src| view.absolute_file(src)),

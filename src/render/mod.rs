@@ -7,6 +7,7 @@
 mod assets;
 mod findings;
 mod icons;
+mod photos;
 mod templates;
 
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ use crate::view::path;
 use templates::Templates;
 
 pub use assets::assets;
+pub use photos::Group;
 
 /// The site as a value: every path, and the bytes of any one of them when asked.
 pub struct Output {
@@ -70,6 +72,7 @@ impl Output {
         let bytes = match task {
             Task::Page(page) => self.templates.page(&self.site, &view, page)?,
             Task::Copy(file) => return Ok(Rendered::Copy(*file)),
+            Task::Photo(source, rendition) => self.make(source, &[*rendition])?.pop().unwrap_or_default(),
             Task::Styles => plan.assets.styles.clone().into_bytes(),
             Task::ShopData => data::shop::shop(&view, &plan.sizes),
             Task::Offers(shard) => data::offers::offers(&view, &plan.offers[*shard]),

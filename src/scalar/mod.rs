@@ -8,6 +8,7 @@ mod codes;
 mod colour;
 mod date;
 mod fees;
+mod focus;
 mod gtin;
 mod image;
 mod money;
@@ -40,6 +41,7 @@ pub const SCALARS: &[Scalar] = &[
     Country::SCALAR,
     CurrencyCode::SCALAR,
     Date::SCALAR,
+    crate::photos::Focus::SCALAR,
     Gtin::SCALAR,
     Length::SCALAR,
     Link::SCALAR,

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::{Part, below};
 use crate::diagnostic::Step;
 use crate::path;
+use crate::photos::Focus;
 use crate::resolve::Resolver;
 use crate::scalar::Link;
 use crate::view::View;
@@ -24,6 +25,8 @@ pub struct GalleryImage {
     /// The file, relative to `content/`.
     pub src: String,
     pub alt: String,
+    /// The point that crops keep, from the left and from the top: `0.4 0.3`; the middle when absent.
+    pub focus: Option<Focus>,
     pub caption: Option<String>,
     pub to: Option<Link>,
 }
@@ -32,7 +35,7 @@ impl Part for Gallery {
     fn resolve(&mut self, resolver: &mut Resolver<'_>, at: &[Step]) {
         for (n, image) in self.images.iter_mut().enumerate() {
             let at = below(at, path!["images", n]);
-            resolver.picture(&mut image.src, below(&at, path!["src"]));
+            resolver.photo(&mut image.src, below(&at, path!["src"]), image.focus);
             resolver.alt(&image.alt, below(&at, path!["alt"]));
             if let Some(to) = &image.to {
                 resolver.link(to, below(&at, path!["to"]));
@@ -42,16 +45,12 @@ impl Part for Gallery {
 
     fn view(&self, view: &View<'_>) -> Value {
         let image = |image: &GalleryImage| {
-            let picture = view.picture(&image.src, &image.alt)?;
             Some(json!({
-                "src": picture.src,
-                "width": picture.width,
-                "height": picture.height,
-                "alt": picture.alt,
+                "image": view.picture(&image.src, &image.alt)?,
                 "caption": image.caption,
                 "url": image.to.as_ref().map(|to| view.href(to)),
             }))
         };
-        json!({ "title": self.title, "images": self.images.iter().filter_map(image).collect::<Vec<_>>() })
+        json!({ "title": self.title, "items": self.images.iter().filter_map(image).collect::<Vec<_>>() })
     }
 }

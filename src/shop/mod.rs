@@ -15,11 +15,13 @@ pub mod settings;
 pub mod testimonial;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use iso_currency::Currency;
 
 use crate::diagnostic::Step;
 use crate::markdown::Body;
+use crate::photos::Photo;
 use crate::source::FileId;
 use offer::Variant;
 
@@ -119,6 +121,10 @@ pub struct Media {
     /// Pixels; `None` for what is not a picture.
     pub size: Option<(u32, u32)>,
     pub media_type: Option<&'static str>,
+    /// JPEG, PNG or WebP, of which the site gets renditions.
+    pub photo: Option<Arc<Photo>>,
+    /// The text of an SVG, without anything active.
+    pub drawing: Option<String>,
 }
 
 impl Product {

@@ -5,6 +5,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::photos::Focus;
 use crate::scalar::{Amount, Colour, Date, Gtin, Image, Length, Ordered, Quantity, Sku, Slug, WebUrl, words};
 
 /// Everything that stands above a product's description.
@@ -180,6 +181,8 @@ pub struct ProductImage {
     /// The file, relative to the product's own folder, or to `content/`.
     pub src: String,
     pub alt: String,
+    /// The point that crops keep, from the left and from the top: `0.4 0.3`; the middle when absent.
+    pub focus: Option<Focus>,
     /// Option and value, like `Glaze: Ochre`; all variants when absent.
     #[serde(default)]
     pub options: Ordered,

@@ -86,7 +86,7 @@ impl View<'_> {
         /// More buttons than this are noise.
         const MOST: usize = 5;
         let url = self.base.absolute(page);
-        let image = image.map(|src| self.absolute_file(src));
+        let image = image.map(|src| self.preview(src).url);
         let share = Share { url: &url, title, image: image.as_deref() };
         let own = |name: &str| {
             self.shop.settings.social.contains_key(name) || matches!(name, "whatsapp" | "facebook" | "pinterest")

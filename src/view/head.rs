@@ -112,15 +112,14 @@ impl View<'_> {
         property("og:locale", self.shop.locale.og());
         let default = settings.image.as_ref().map(|image| (image.src.as_str(), image.alt.as_str()));
         if let Some((src, alt)) = subject.image.or(default) {
-            property("og:image", &self.absolute_file(src));
-            if let Some(media) = self.shop.media.get(src) {
-                if let Some((width, height)) = media.size {
-                    property("og:image:width", &width.to_string());
-                    property("og:image:height", &height.to_string());
-                }
-                if let Some(media_type) = media.media_type {
-                    property("og:image:type", media_type);
-                }
+            let preview = self.preview(src);
+            property("og:image", &preview.url);
+            if preview.width > 0 {
+                property("og:image:width", &preview.width.to_string());
+                property("og:image:height", &preview.height.to_string());
+            }
+            if !preview.media_type.is_empty() {
+                property("og:image:type", preview.media_type);
             }
             property("og:image:alt", alt);
         }

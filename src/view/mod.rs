@@ -10,14 +10,16 @@ pub mod json_ld;
 pub mod lists;
 pub mod offer;
 pub mod once;
+pub mod picture;
 pub mod site;
 pub mod video;
 
 use jiff::civil::Date;
+pub use picture::ImageView;
 use serde::Serialize;
 
-use crate::resolve::encode_path;
-use crate::scalar::{BaseUrl, Image, Link};
+use crate::memo::Memo;
+use crate::scalar::{BaseUrl, Link};
 use crate::shop::Shop;
 use crate::shop::locale::Formats;
 use crate::theme::Strings;
@@ -31,6 +33,7 @@ pub struct View<'a> {
     pub today: Date,
     pub paths: Paths,
     pub once: &'a once::Once,
+    pub memo: &'a dyn Memo,
 }
 
 /// Which of the optional pages the site has.
@@ -93,15 +96,6 @@ pub mod path {
     }
 }
 
-/// A picture.
-#[derive(Debug, Clone, Serialize)]
-pub struct ImageView {
-    pub src: String,
-    pub width: u32,
-    pub height: u32,
-    pub alt: String,
-}
-
 #[derive(Debug, Clone, Serialize)]
 pub struct LinkView {
     pub label: String,
@@ -109,29 +103,9 @@ pub struct LinkView {
 }
 
 impl View<'_> {
-    /// A picture that was found when the content was checked.
-    pub fn image(&self, image: &Image) -> Option<ImageView> {
-        self.picture(&image.src, &image.alt)
-    }
-
-    pub fn picture(&self, src: &str, alt: &str) -> Option<ImageView> {
-        let (width, height) = self.shop.media.get(src)?.size?;
-        Some(ImageView { src: self.file(src), width, height, alt: alt.to_owned() })
-    }
-
     /// A drawn logo, and the initial that is drawn without one, are icons of any size.
     pub fn has_svg_icon(&self) -> bool {
         self.shop.settings.logo.as_ref().is_none_or(|logo| logo.ends_with(".svg"))
-    }
-
-    /// The URL of a file below `content/`.
-    pub fn file(&self, path: &str) -> String {
-        self.base.path(&encode_path(path))
-    }
-
-    /// The same with scheme and host, for previews, feeds and structured data.
-    pub fn absolute_file(&self, path: &str) -> String {
-        self.base.absolute(&encode_path(path))
     }
 
     pub fn href(&self, link: &Link) -> String {

@@ -5,12 +5,16 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::head::HeadLink;
-use super::{ImageView, LinkView, View, path};
+use super::picture::File;
+use super::{LinkView, View, path};
 use crate::platforms;
 use crate::scalar::{Country, Link, encode};
 use crate::shop::page::PageKind;
 use crate::shop::settings::{Analytics, Announcement, Contact};
 use crate::theme::Words;
+
+/// Width of the logo, in pixels of a sharp screen.
+const LOGO: u32 = 320;
 
 #[derive(Debug, Clone, Serialize)]
 pub struct SiteView {
@@ -21,7 +25,7 @@ pub struct SiteView {
     pub locale: String,
     pub dir: &'static str,
     pub currency: &'static str,
-    pub logo: Option<ImageView>,
+    pub logo: Option<File>,
     /// The initial, where there is no logo.
     pub monogram: String,
     pub theme: ThemeView,
@@ -177,7 +181,7 @@ impl View<'_> {
             locale: self.shop.locale.tag().to_owned(),
             dir: self.shop.locale.direction(),
             currency: self.shop.currency.code(),
-            logo: settings.logo.as_ref().and_then(|src| self.picture(src, "")),
+            logo: settings.logo.as_ref().and_then(|src| self.thumbnail(src, LOGO)),
             monogram: settings.name.chars().next().map(|c| c.to_uppercase().collect()).unwrap_or_default(),
             theme: ThemeView {
                 typeface: settings.theme.typeface.word(),

@@ -82,7 +82,7 @@ const PIECES: &[&str] = &[
 ];
 
 fn options() -> Options {
-    Options { base_url: None, drafts: true, today: TODAY.parse().unwrap() }
+    Options { drafts: true, ..Options::on(TODAY.parse().unwrap()) }
 }
 
 /// Checks a site of these texts and renders a few of its files.

@@ -24,7 +24,7 @@ impl View<'_> {
             .maybe("description", matter.summary.as_deref())
             .with("url", url.as_str())
             .with("mainEntityOfPage", url.as_str())
-            .maybe("image", matter.image.as_ref().map(|image| self.absolute_file(&image.src)))
+            .maybe("image", matter.image.as_ref().map(|image| self.preview(&image.src).url))
             .with("datePublished", midnight(matter.date))
             .maybe("dateModified", matter.updated.map(midnight))
             .with("author", author)

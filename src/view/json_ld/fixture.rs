@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::de::DeserializeOwned;
 
 use crate::markdown::{Body, Target, parse};
+use crate::memo::Forgetful;
 use crate::scalar::SCALARS;
 use crate::shop::locale::{Formats, Locale};
 use crate::shop::{Answered, Group, Origin, Post, Product, Shop, offer};
@@ -103,5 +104,14 @@ pub fn view<T>(shop: &Shop, with: impl FnOnce(&View<'_>) -> T) -> T {
     let today = jiff::civil::date(2026, 11, 23);
     let base = &shop.settings.base_url;
     let once = Once::default();
-    with(&View { shop, base, strings: &strings, formats: &formats, today, paths: Paths::of(shop), once: &once })
+    with(&View {
+        shop,
+        base,
+        strings: &strings,
+        formats: &formats,
+        today,
+        paths: Paths::of(shop),
+        once: &once,
+        memo: &Forgetful,
+    })
 }

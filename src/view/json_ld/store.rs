@@ -22,7 +22,7 @@ impl View<'_> {
         self.store_node()
             .maybe("legalName", legal.map(|legal| legal.name.as_str()))
             .with("logo", self.logo())
-            .maybe("image", settings.image.as_ref().map(|image| self.absolute_file(&image.src)))
+            .maybe("image", settings.image.as_ref().map(|image| self.preview(&image.src).url))
             .maybe("description", about)
             .maybe("slogan", settings.tagline.as_deref())
             .maybe("email", contact.and_then(|contact| contact.email.as_deref()))

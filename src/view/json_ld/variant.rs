@@ -41,7 +41,7 @@ impl View<'_> {
     /// Each picture once.
     pub(super) fn image_urls(&self, paths: &[&str]) -> Vec<String> {
         let first = |(n, path): &(usize, &&str)| !paths[..*n].contains(path);
-        paths.iter().enumerate().filter(first).map(|(_, path)| self.absolute_file(path)).collect()
+        paths.iter().enumerate().filter(first).map(|(_, path)| self.preview(path).url).collect()
     }
 }
 

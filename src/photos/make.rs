@@ -1,0 +1,112 @@
+//! A photo → its renditions, from the memo where they are there, else decoded once for all that are missing.
+
+use super::encode::encode;
+use super::resize::resize;
+use super::{Format, Photo, Pixels, Rendition, decode, origin};
+use crate::memo::Memo;
+
+/// The bytes of renditions, in the order asked for.
+///
+/// # Errors
+/// A sentence for the author: the file has gone, or is no picture after all.
+pub fn make(photo: &Photo, wanted: &[Rendition], memo: &dyn Memo) -> Result<Vec<Vec<u8>>, String> {
+    let mut made: Vec<Option<Vec<u8>>> = wanted.iter().map(|rendition| memo.get(&photo.key(*rendition))).collect();
+    if made.iter().any(Option::is_none) {
+        let source = bytes(photo)?;
+        let pixels = decode(&source)?;
+        let source_type = origin::find(&source);
+        drop(source);
+        remember_tint(photo, &pixels, memo);
+        render(photo, &pixels, source_type.as_deref(), wanted, &mut made)?;
+        for (rendition, bytes) in wanted.iter().zip(&made) {
+            memo.put(&photo.key(*rendition), bytes.as_deref().unwrap_or_default());
+        }
+    }
+    Ok(made.into_iter().flatten().collect())
+}
+
+/// Fills the gaps. Each size is made of the next larger one where that has more than enough pixels: the eye sees no
+/// difference, and a photo of 24 megapixels is read once and not eight times.
+fn render(
+    photo: &Photo,
+    pixels: &Pixels,
+    source_type: Option<&str>,
+    wanted: &[Rendition],
+    made: &mut [Option<Vec<u8>>],
+) -> Result<(), String> {
+    let mut order: Vec<usize> = (0..wanted.len()).filter(|n| made[*n].is_none()).collect();
+    order.sort_by_key(|n| std::cmp::Reverse(wanted[*n].width));
+    let mut larger: Option<Pixels> = None;
+    for n in order {
+        let rendition = wanted[n];
+        let same = larger.as_ref().is_some_and(|pixels| pixels.width == rendition.width);
+        if !same {
+            let enough = larger.as_ref().filter(|pixels| pixels.width >= rendition.width + rendition.width / 3);
+            let quick = rendition.format == Format::Draft;
+            let height = photo.height_of(rendition);
+            let smaller = resize(enough.unwrap_or(pixels), rendition.width, height, quick)?;
+            larger = Some(smaller);
+        }
+        made[n] = Some(encode(larger.as_ref().unwrap_or(pixels), rendition.format, source_type)?);
+    }
+    Ok(())
+}
+
+/// Looks at a photo that has not been looked at before.
+///
+/// # Errors
+/// As [`make`].
+pub fn verify(photo: &Photo, memo: &dyn Memo) -> Result<(), String> {
+    if photo.tint.get().is_none() && memo.get(&photo.tint_key()).is_none() {
+        remember_tint(photo, &decode(&bytes(photo)?)?, memo);
+    }
+    Ok(())
+}
+
+/// The colour that stands in the photo's place until it has arrived, as `#rrggbb`: its average. `None` where something
+/// would shine through it, and for a photo that cannot be read, which is found out elsewhere.
+pub fn tint<'a>(photo: &'a Photo, memo: &dyn Memo) -> Option<&'a str> {
+    let known = || memo.get(&photo.tint_key()).and_then(|bytes| String::from_utf8(bytes).ok());
+    let look = || {
+        if let Some(known) = known() {
+            return Some(known).filter(|tint| !tint.is_empty());
+        }
+        let pixels = bytes(photo).and_then(|bytes| decode(&bytes)).ok()?;
+        let tint = average(&pixels);
+        memo.put(&photo.tint_key(), tint.as_deref().unwrap_or_default().as_bytes());
+        tint
+    };
+    photo.tint.get_or_init(look).as_deref()
+}
+
+fn remember_tint(photo: &Photo, pixels: &Pixels, memo: &dyn Memo) {
+    photo.tint.get_or_init(|| {
+        let tint = average(pixels);
+        memo.put(&photo.tint_key(), tint.as_deref().unwrap_or_default().as_bytes());
+        tint
+    });
+}
+
+fn average(pixels: &Pixels) -> Option<String> {
+    if pixels.transparent {
+        return None;
+    }
+    let (pixels, _) = pixels.data.as_chunks::<3>();
+    let mut sums = [0_u64; 3];
+    for pixel in pixels {
+        for (sum, value) in sums.iter_mut().zip(pixel) {
+            *sum += u64::from(*value);
+        }
+    }
+    let count = (pixels.len() as u64).max(1);
+    let [red, green, blue] = sums.map(|sum| sum / count);
+    Some(format!("#{red:02x}{green:02x}{blue:02x}"))
+}
+
+/// The source's bytes.
+///
+/// # Errors
+/// A sentence for the author.
+pub fn bytes(photo: &Photo) -> Result<Vec<u8>, String> {
+    photo.blob.read().map_err(|error| format!("it cannot be read: {error}"))
+}

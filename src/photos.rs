@@ -10,6 +10,7 @@ mod encode;
 mod make;
 pub mod origin;
 mod resize;
+mod strip;
 
 use std::sync::OnceLock;
 
@@ -27,7 +28,7 @@ const LARGEST: u32 = 2000;
 /// A photo of more pixels is refused: decoding takes four bytes for each.
 pub const MAX_PIXELS: u64 = 50_000_000;
 /// Changes whenever the same source would give other bytes.
-const EPOCH: &str = "photos 1";
+const EPOCH: &str = "photos 2";
 
 /// How a rendition is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,7 +2,8 @@
 
 use std::io::Cursor;
 
-use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
+use image::metadata::Orientation;
+use image::{ColorType, DynamicImage, ImageDecoder, ImageReader, Limits};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
 use super::MAX_PIXELS;
@@ -13,6 +14,8 @@ pub struct Pixels {
     pub width: u32,
     pub height: u32,
     pub transparent: bool,
+    /// Whether the file already shows these very pixels: nothing was turned, nothing converted.
+    pub as_is: bool,
     pub data: Vec<u8>,
 }
 
@@ -34,12 +37,14 @@ pub fn decode(bytes: &[u8]) -> Result<Pixels, String> {
     let orientation = decoder.orientation().map_err(|error| error.to_string())?;
     let mut picture = DynamicImage::from_decoder(decoder).map_err(|error| error.to_string())?;
     picture.apply_orientation(orientation);
+    let plain = picture.color() == ColorType::Rgb8;
     let transparent = shines_through(&picture);
     let (width, height) = (picture.width(), picture.height());
     let data = if transparent { picture.into_rgba8().into_raw() } else { picture.into_rgb8().into_raw() };
-    let mut pixels = Pixels { width, height, transparent, data };
+    let as_is = orientation == Orientation::NoTransforms && plain;
+    let mut pixels = Pixels { width, height, transparent, as_is, data };
     if let Some(profile) = profile {
-        to_srgb(&mut pixels, &profile);
+        pixels.as_is &= to_srgb(&mut pixels, &profile);
     }
     Ok(pixels)
 }
@@ -55,19 +60,21 @@ fn shines_through(picture: &DynamicImage) -> bool {
     picture.color().has_alpha() && picture.to_rgba8().pixels().any(|pixel| pixel.0[3] < 255)
 }
 
-/// Colours as the profile means them. A profile that cannot be read, and one for printing inks, is left alone.
-fn to_srgb(pixels: &mut Pixels, profile: &[u8]) {
-    let Ok(own) = ColorProfile::new_from_slice(profile) else { return };
+/// Colours as the profile means them; `true` when they are so already. A profile that cannot be read, and one for
+/// printing inks, is left alone.
+fn to_srgb(pixels: &mut Pixels, profile: &[u8]) -> bool {
+    let Ok(own) = ColorProfile::new_from_slice(profile) else { return false };
     let srgb = ColorProfile::new_srgb();
     if own.color_space != DataColorSpace::Rgb || is_srgb(&own, &srgb) {
-        return;
+        return own.color_space == DataColorSpace::Rgb;
     }
     let layout = if pixels.transparent { Layout::Rgba } else { Layout::Rgb };
-    let Ok(transform) = own.create_transform_8bit(layout, &srgb, layout, TransformOptions::default()) else { return };
+    let transform = own.create_transform_8bit(layout, &srgb, layout, TransformOptions::default());
     let mut converted = vec![0; pixels.data.len()];
-    if transform.transform(&pixels.data, &mut converted).is_ok() {
+    if transform.is_ok_and(|transform| transform.transform(&pixels.data, &mut converted).is_ok()) {
         pixels.data = converted;
     }
+    false
 }
 
 /// Whether a profile's primaries are those of sRGB, as those of nearly all photos are.

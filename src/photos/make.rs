@@ -2,6 +2,7 @@
 
 use super::encode::encode;
 use super::resize::resize;
+use super::strip::strip;
 use super::{Format, Photo, Pixels, Rendition, decode, origin};
 use crate::memo::Memo;
 
@@ -14,10 +15,11 @@ pub fn make(photo: &Photo, wanted: &[Rendition], memo: &dyn Memo) -> Result<Vec<
     if made.iter().any(Option::is_none) {
         let source = bytes(photo)?;
         let pixels = decode(&source)?;
-        let source_type = origin::find(&source);
-        drop(source);
         remember_tint(photo, &pixels, memo);
-        render(photo, &pixels, source_type.as_deref(), wanted, &mut made)?;
+        let origin = origin::find(&source);
+        let stripped = strip(&source, origin.as_deref().map(origin::jpeg_segment).as_deref()).filter(|_| pixels.as_is);
+        drop(source);
+        render(photo, &Source { pixels, stripped, origin }, wanted, &mut made)?;
         for (rendition, bytes) in wanted.iter().zip(&made) {
             memo.put(&photo.key(*rendition), bytes.as_deref().unwrap_or_default());
         }
@@ -25,15 +27,18 @@ pub fn make(photo: &Photo, wanted: &[Rendition], memo: &dyn Memo) -> Result<Vec<
     Ok(made.into_iter().flatten().collect())
 }
 
+/// A decoded photo.
+struct Source {
+    pixels: Pixels,
+    /// The file without metadata, where it is a JPEG that can be shown as it is.
+    stripped: Option<Vec<u8>>,
+    /// How it was made, where it says so.
+    origin: Option<String>,
+}
+
 /// Fills the gaps. Each size is made of the next larger one where that has more than enough pixels: the eye sees no
 /// difference, and a photo of 24 megapixels is read once and not eight times.
-fn render(
-    photo: &Photo,
-    pixels: &Pixels,
-    source_type: Option<&str>,
-    wanted: &[Rendition],
-    made: &mut [Option<Vec<u8>>],
-) -> Result<(), String> {
+fn render(photo: &Photo, source: &Source, wanted: &[Rendition], made: &mut [Option<Vec<u8>>]) -> Result<(), String> {
     let mut order: Vec<usize> = (0..wanted.len()).filter(|n| made[*n].is_none()).collect();
     order.sort_by_key(|n| std::cmp::Reverse(wanted[*n].width));
     let mut larger: Option<Pixels> = None;
@@ -44,10 +49,12 @@ fn render(
             let enough = larger.as_ref().filter(|pixels| pixels.width >= rendition.width + rendition.width / 3);
             let quick = rendition.format == Format::Draft;
             let height = photo.height_of(rendition);
-            let smaller = resize(enough.unwrap_or(pixels), rendition.width, height, quick)?;
-            larger = Some(smaller);
+            larger = Some(resize(enough.unwrap_or(&source.pixels), rendition.width, height, quick)?);
         }
-        made[n] = Some(encode(larger.as_ref().unwrap_or(pixels), rendition.format, source_type)?);
+        let pixels = larger.as_ref().unwrap_or(&source.pixels);
+        let encoded = encode(pixels, rendition.format, source.origin.as_deref())?;
+        let own = source.stripped.as_ref().filter(|_| rendition.format == Format::Jpeg && pixels.as_is);
+        made[n] = Some(own.filter(|own| own.len() <= encoded.len()).cloned().unwrap_or(encoded));
     }
     Ok(())
 }

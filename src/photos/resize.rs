@@ -19,5 +19,5 @@ pub fn resize(pixels: &Pixels, width: u32, height: u32, quick: bool) -> Result<P
     let filter = if quick { FilterType::Bilinear } else { FilterType::Lanczos3 };
     let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(filter));
     Resizer::new().resize(&source, &mut smaller, &options).map_err(|error| error.to_string())?;
-    Ok(Pixels { width, height, transparent: pixels.transparent, data: smaller.into_vec() })
+    Ok(Pixels { width, height, transparent: pixels.transparent, as_is: false, data: smaller.into_vec() })
 }

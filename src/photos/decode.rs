@@ -7,6 +7,7 @@ use image::{ColorType, DynamicImage, ImageDecoder, ImageReader, Limits};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
 use super::MAX_PIXELS;
+use super::strip::ends_early;
 
 /// Rows of pixels from the top, each of three or, where something shines through, four bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,9 @@ pub struct Pixels {
 /// # Errors
 /// A sentence for the author.
 pub fn decode(bytes: &[u8]) -> Result<Pixels, String> {
+    if ends_early(bytes) {
+        return Err("the file ends in the middle of the picture".to_owned());
+    }
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|error| error.to_string())?;
     let mut limits = Limits::default();
     limits.max_alloc = Some(MAX_PIXELS * 8);

@@ -1,5 +1,7 @@
 //! A photo → its renditions, from the memo where they are there, else decoded once for all that are missing.
 
+use std::collections::BTreeSet;
+
 use super::encode::encode;
 use super::resize::resize;
 use super::strip::strip;
@@ -36,27 +38,35 @@ struct Source {
     origin: Option<String>,
 }
 
-/// Fills the gaps. Each size is made of the next larger one where that has more than enough pixels: the eye sees no
-/// difference, and a photo of 24 megapixels is read once and not eight times.
+/// Fills the gaps. Each width is made of the next larger one where that has more than enough pixels: the eye sees no
+/// difference, and a photo of 24 megapixels is read once and not eight times. All widths down to the smallest gap are
+/// gone through, so that the same width is always made of the same one.
 fn render(photo: &Photo, source: &Source, wanted: &[Rendition], made: &mut [Option<Vec<u8>>]) -> Result<(), String> {
-    let mut order: Vec<usize> = (0..wanted.len()).filter(|n| made[*n].is_none()).collect();
-    order.sort_by_key(|n| std::cmp::Reverse(wanted[*n].width));
+    let gap = |made: &[Option<Vec<u8>>], n: usize| made.get(n).is_some_and(Option::is_none);
+    let smallest = (0..wanted.len()).filter(|n| gap(made, *n)).map(|n| wanted[n].width).min();
+    let all = photo.renditions().into_iter().chain(wanted.iter().copied());
+    let widths: BTreeSet<u32> = all.map(|rendition| rendition.width).collect();
     let mut larger: Option<Pixels> = None;
-    for n in order {
-        let rendition = wanted[n];
-        let same = larger.as_ref().is_some_and(|pixels| pixels.width == rendition.width);
-        if !same {
-            let enough = larger.as_ref().filter(|pixels| pixels.width >= rendition.width + rendition.width / 3);
-            let quick = rendition.format == Format::Draft;
-            let height = photo.height_of(rendition);
-            larger = Some(resize(enough.unwrap_or(&source.pixels), rendition.width, height, quick)?);
+    for width in widths.into_iter().rev().filter(|width| smallest.is_some_and(|smallest| *width >= smallest)) {
+        let enough = larger.as_ref().filter(|pixels| pixels.width >= width + width / 3);
+        let height = photo.height_of(Rendition { width, format: Format::Jpeg });
+        let pixels = resize(enough.unwrap_or(&source.pixels), width, height, photo.draft)?;
+        for (n, rendition) in wanted.iter().enumerate() {
+            if rendition.width == width && gap(made, n) {
+                made[n] = Some(file(source, &pixels, rendition.format)?);
+            }
         }
-        let pixels = larger.as_ref().unwrap_or(&source.pixels);
-        let encoded = encode(pixels, rendition.format, source.origin.as_deref())?;
-        let own = source.stripped.as_ref().filter(|_| rendition.format == Format::Jpeg && pixels.as_is);
-        made[n] = Some(own.filter(|own| own.len() <= encoded.len()).cloned().unwrap_or(encoded));
+        larger = Some(pixels);
     }
     Ok(())
+}
+
+/// One size in one format; the source's own bytes where nothing is better.
+fn file(source: &Source, pixels: &Pixels, format: Format) -> Result<Vec<u8>, String> {
+    let encoded = encode(pixels, format, source.origin.as_deref())?;
+    let own =
+        source.stripped.as_ref().filter(|own| format == Format::Jpeg && pixels.as_is && own.len() <= encoded.len());
+    Ok(own.cloned().unwrap_or(encoded))
 }
 
 /// Looks at a photo that has not been looked at before.

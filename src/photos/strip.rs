@@ -11,7 +11,6 @@ const ADOBE: u8 = 0xEE;
 /// The bytes without application segments and comments, and with `segment` as APP1, if one is given. `None` when it is
 /// not a JPEG of whole segments.
 pub fn strip(jpeg: &[u8], segment: Option<&[u8]>) -> Option<Vec<u8>> {
-    let mut rest = jpeg.strip_prefix(&START)?;
     let mut out = Vec::with_capacity(jpeg.len());
     out.extend_from_slice(&START);
     if let Some(segment) = segment {
@@ -20,6 +19,28 @@ pub fn strip(jpeg: &[u8], segment: Option<&[u8]>) -> Option<Vec<u8>> {
         out.extend_from_slice(&length.to_be_bytes());
         out.extend_from_slice(segment);
     }
+    let (head, data) = segments(jpeg)?;
+    for (marker, whole) in head {
+        if !matches!(marker, 0xE0..=0xEF | 0xFE) || marker == ADOBE {
+            out.extend_from_slice(whole);
+        }
+    }
+    // What stands behind the end of the picture (another picture, a film) is not part of it.
+    out.extend_from_slice(data.get(..end_of_picture(data)?)?);
+    Some(out)
+}
+
+/// Whether a JPEG stops before its picture does, which decoders hide behind a grey area.
+pub fn ends_early(jpeg: &[u8]) -> bool {
+    segments(jpeg).is_some_and(|(_, data)| end_of_picture(data).is_none())
+}
+
+type Segments<'a> = Vec<(u8, &'a [u8])>;
+
+/// The segments up to the first scan with their markers, and what follows them.
+fn segments(jpeg: &[u8]) -> Option<(Segments<'_>, &[u8])> {
+    let mut rest = jpeg.strip_prefix(&START)?;
+    let mut segments = Vec::new();
     loop {
         let [0xFF, marker, high, low, ..] = *rest else { return None };
         // Fill bytes and markers without a length stand nowhere before the scan of a sound file.
@@ -27,19 +48,12 @@ pub fn strip(jpeg: &[u8], segment: Option<&[u8]>) -> Option<Vec<u8>> {
             return None;
         }
         let (whole, after) = rest.split_at_checked(2 + usize::from(u16::from_be_bytes([high, low])))?;
-        let kept = !matches!(marker, 0xE0..=0xEF | 0xFE) || marker == ADOBE;
-        if kept {
-            out.extend_from_slice(whole);
-        }
+        segments.push((marker, whole));
         rest = after;
         if marker == SCAN {
-            break;
+            return Some((segments, rest));
         }
     }
-    // What stands behind the end of the picture (another picture, a film) is not part of it.
-    let end = end_of_picture(rest)?;
-    out.extend_from_slice(&rest[..end]);
-    Some(out)
 }
 
 /// The place behind the end marker. Later scans bring segments of their own, all of which a decoder needs.

@@ -116,7 +116,16 @@ fn what_is_no_picture_is_refused_with_a_reason() {
     bomb[16..24].copy_from_slice(&[0, 0, 0x75, 0x30, 0, 0, 0x75, 0x30]);
     let float = DynamicImage::ImageRgb32F(Rgb32FImage::new(2, 2)).into_rgb8();
     assert_eq!(float.len(), 12);
-    for bytes in [&b""[..], b"hello", b"GIF89a", &whole[..200], &png[..40], &bomb] {
+    for bytes in [
+        &b""[..],
+        b"hello",
+        b"GIF89a",
+        &whole[..200],
+        &whole[..whole.len() / 2],
+        &whole[..whole.len() - 2],
+        &png[..40],
+        &bomb,
+    ] {
         assert!(decode(bytes).is_err(), "{} bytes", bytes.len());
     }
 }
@@ -159,6 +168,10 @@ fn a_warm_memo_gives_the_same_bytes_without_the_source() {
     let cold = make(&shown, &wanted, &memo).expect("made");
     assert_eq!(cold, make(&shown, &wanted, &Forgetful).expect("made again"));
     assert_eq!(tint(&shown, &memo), Some("#551455"));
+    // One at a time, in any order, they are the same.
+    for (rendition, whole) in wanted.iter().zip(&cold) {
+        assert_eq!(make(&shown, &[*rendition], &Forgetful).expect("made alone"), std::slice::from_ref(whole), "{rendition:?}");
+    }
     shown.blob.bytes = Bytes::Held(b"gone");
     shown.tint = OnceLock::new();
     assert_eq!(cold, make(&shown, &wanted, &memo).expect("remembered"));

@@ -1,0 +1,120 @@
+//! Photos of a site: what is published of them, and the cache that makes them once.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::shell::{self, TODAY, bytes, files, write};
+
+/// The sound site with four photos of this repository.
+fn site() -> tempfile::TempDir {
+    let site = shell::sound_copy();
+    let mut images = String::new();
+    for name in ["hero-kits", "kit-refresh", "parcels", "set-up-day"] {
+        let photo = shell::root().join(format!("content/media/kits/{name}.jpg"));
+        write(&site.path().join(format!("content/media/{name}.jpg")), fs::read(photo).unwrap());
+        images.push_str(&format!("  - {{src: media/{name}.jpg, alt: {name}}}\n"));
+    }
+    write(
+        &site.path().join("content/products/many.md"),
+        format!("---\ntitle: Many\nprice: 9.00\nimages:\n{images}---\n"),
+    );
+    site
+}
+
+fn start(site: &Path, out: &Path, cache: &Path) -> Child {
+    let mut command = shell::program(site);
+    command.args(["build", "--today", TODAY, "--out"]).arg(out).arg("--cache").arg(cache);
+    command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+}
+
+fn built(site: &Path, out: &Path, cache: &Path) -> BTreeMap<String, Vec<u8>> {
+    assert!(start(site, out, cache).wait().unwrap().success());
+    bytes(out)
+}
+
+/// Entries of a cache; not what marks its folder.
+fn entries(cache: &Path) -> BTreeMap<String, PathBuf> {
+    files(cache).into_iter().filter(|(path, _)| path.contains('/')).collect()
+}
+
+#[test]
+fn a_cache_changes_no_byte_and_a_second_build_makes_nothing() {
+    let (site, place) = (site(), shell::folder());
+    let cache = place.path().join("cache");
+    let cold = built(site.path(), &place.path().join("cold"), &cache);
+    assert!(cold.keys().filter(|path| path.starts_with("media/hero-kits.")).count() >= 7, "{:?}", cold.keys());
+    let before = shell::state(&cache);
+    let warm = built(site.path(), &place.path().join("warm"), &cache);
+    assert!(warm == cold && shell::state(&cache) == before);
+    // Damaged, emptied and lost entries are made again.
+    for (n, file) in entries(&cache).into_values().enumerate() {
+        match n % 3 {
+            0 => fs::remove_file(file).unwrap(),
+            1 => fs::write(file, b"damaged").unwrap(),
+            _ => {}
+        }
+    }
+    assert!(built(site.path(), &place.path().join("again"), &cache) == cold);
+    fs::remove_dir_all(&cache).unwrap();
+    assert!(built(site.path(), &place.path().join("last"), &cache) == cold);
+}
+
+#[test]
+fn two_builds_share_a_cache_and_killed_ones_leave_it_sound() {
+    let (site, place) = (site(), shell::folder());
+    let whole = built(site.path(), &place.path().join("whole"), &place.path().join("own"));
+    let cache = place.path().join("cache");
+    let started = Instant::now();
+    let outs = ["a", "b"].map(|name| place.path().join(name));
+    let mut children = outs.each_ref().map(|out| start(site.path(), out, &cache));
+    assert!(children.iter_mut().all(|child| child.wait().unwrap().success()));
+    assert!(outs.iter().all(|out| bytes(out) == whole));
+    let length = started.elapsed();
+    for n in 1..6 {
+        fs::remove_dir_all(&cache).unwrap();
+        let mut child = start(site.path(), &place.path().join("killed"), &cache);
+        thread::sleep(length.mul_f64(0.1 * f64::from(n)).min(Duration::from_secs(2)));
+        let _ = child.kill();
+        child.wait().unwrap();
+        assert!(built(site.path(), &place.path().join(format!("after-{n}")), &cache) == whole);
+    }
+}
+
+#[test]
+fn what_is_shown_or_linked_is_published_and_nothing_else() {
+    let site = shell::sound_copy();
+    let photo = fs::read(shell::root().join("content/media/kits/parcels.jpg")).unwrap();
+    // A place and a name, as a telephone writes them.
+    let exif = b"\xff\xe1\x00\x2cExif\0\0II*\0 GPS 50.1 N 6.2 E Jo Doe's telephone";
+    let secret = [&photo[..2], &exif[..46], &photo[2..]].concat();
+    for name in ["shown", "linked", "unused"] {
+        write(&site.path().join(format!("content/media/{name}.jpg")), &secret);
+    }
+    let text = "---\ntitle: More\n---\n![A photo](/media/shown.jpg) and [another](/media/linked.jpg)\n";
+    write(&site.path().join("content/pages/more.md"), text);
+    shell::run(site.path(), &["build", "--today", TODAY]).ends(0);
+    let public = bytes(&site.path().join("public"));
+    let named = |name: &str| public.keys().filter(|path| path.contains(name)).map(String::as_str).collect::<Vec<_>>();
+    assert_eq!((named("unused"), named("linked")), (vec![], vec!["media/linked.jpg"]));
+    assert!(named("shown").len() >= 5 && !named("shown").contains(&"media/shown.jpg"));
+    for (path, bytes) in &public {
+        for secret in [&b"GPS"[..], b"Jo Doe", b"Exif"] {
+            assert!(!bytes.windows(secret.len()).any(|part| part == secret), "{path}");
+        }
+    }
+}
+
+#[test]
+fn draft_photos_are_few_and_small() {
+    let site = site();
+    shell::run(site.path(), &["build", "--today", TODAY, "--images", "draft"]).ends(0);
+    let public = bytes(&site.path().join("public"));
+    let hero: Vec<&String> = public.keys().filter(|path| path.starts_with("media/hero-kits.")).collect();
+    assert!(matches!(hero.as_slice(), [one] if one.ends_with("-640.draft.jpg")), "{hero:?}");
+    let page = String::from_utf8_lossy(&public["products/many/index.html"]).into_owned();
+    assert!(page.contains(hero[0].as_str()) && !page.contains(".webp"));
+}

@@ -83,7 +83,7 @@ pub fn files(count: usize) -> Vec<SourceFile> {
     let mut files = vec![
         file(
             "content/shop.yaml".into(),
-            "name: Bench\nbase_url: https://bench.example/\ncurrency: EUR\ncontact: {email: shop@bench.example}\n\
+            "name: Bench\nbase_url: https://bench.example/\ncurrency: EUR\ncards: none\ncontact: {email: shop@bench.example}\n\
              shipping: {zones: [{name: Germany, countries: [DE], cost: 4.90, free_above: 60.00, days: [2, 3]}]}\n\
              returns: {days: 30}\ncheckout: [{email: {}}]\n"
                 .into(),

@@ -18,7 +18,7 @@
 //! | row | modules |
 //! |---|---|
 //! | 0 | [`source`], [`diagnostic`], [`memo`] |
-//! | 1 | [`yaml`], [`markdown`], [`palette`], [`icons`], [`photos`]: text and pixels → plain data |
+//! | 1 | [`yaml`], [`markdown`], [`palette`], [`icons`], [`photos`], [`cards`]: text and pixels → plain data |
 //! | 2 | [`scalar`]: values with a spelling of their own (amounts, dates, links, …) |
 //! | 3 | [`checkouts`], [`platforms`]: registries that settings refer to; [`options`] |
 //! | 4 | [`shop`]: one file per noun |
@@ -52,6 +52,7 @@
 //! cannot say (all faults at once, with a remedy) comes from a second look at the tree, with the schema of the same struct.
 
 pub mod cache;
+pub mod cards;
 pub mod check;
 pub mod checkouts;
 pub mod cli;

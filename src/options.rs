@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::memo::{Forgetful, Memo};
 use crate::scalar::BaseUrl;
+use crate::scalar::CardFormats;
 
 /// Same sources and same options give the same bytes.
 #[derive(Debug, Clone)]
@@ -18,6 +19,8 @@ pub struct Options {
     pub today: Date,
     /// Photos quickly and small, for a look at the pages.
     pub draft_photos: bool,
+    /// Stands in place of `cards` of `shop.yaml`.
+    pub cards: Option<CardFormats>,
     /// What was made before; it changes how long a build takes, and no byte of it.
     pub memo: Arc<dyn Memo>,
 }
@@ -25,6 +28,6 @@ pub struct Options {
 impl Options {
     /// Everything as a merchant expects it on a day, remembering nothing.
     pub fn on(today: Date) -> Options {
-        Options { base_url: None, drafts: false, today, draft_photos: false, memo: Arc::new(Forgetful) }
+        Options { base_url: None, drafts: false, today, draft_photos: false, cards: None, memo: Arc::new(Forgetful) }
     }
 }

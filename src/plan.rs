@@ -3,17 +3,21 @@
 //! In: the checked site. Out: [`Plan`], a map of output paths to plain tasks, and what several tasks share. Two tasks
 //! for one path are a finding, and so is a link to a path that is not in the plan. Absent: bytes.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::cards::{Format, missing_scripts};
 use crate::check::Site;
 use crate::data::{self, Sizes, search::SearchIndex};
-use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean, error};
+use crate::diagnostic::{At, Diagnostic, Diagnostics, did_you_mean, error, warning};
 use crate::feeds::FEEDS;
+use crate::pages::card::{self, Card};
 use crate::pages::{self, Page};
 use crate::photos::{Photo, Rendition};
 use crate::resolve::Reference;
 use crate::shop::Origin;
 use crate::source::FileId;
+use crate::theme::CardSet;
 use crate::view::View;
 
 /// What is to be made for one path.
@@ -24,6 +28,8 @@ pub enum Task {
     Copy(FileId),
     /// A photo by its path below `content/`.
     Photo(String, Rendition),
+    /// The share card of a page.
+    Card(Page, Format),
     /// The style sheet: the theme's, its font's, the palette, and the site's own.
     Styles,
     /// `data/shop.json`
@@ -94,6 +100,7 @@ pub fn plan(site: &Site, assets: Assets, diagnostics: &mut Diagnostics) -> Plan 
         planner.add(path, Task::Page(page.clone()));
     }
     planner.copies(&assets);
+    planner.cards(&view, &pages);
     planner.data(&sizes);
     planner.extras(&view);
     let sitemap = crate::feeds::sitemap::sitemap(&view, &listed(&view, &pages));
@@ -136,10 +143,9 @@ impl Planner<'_> {
         let message = format!("the address `{path}` is taken by another file, or by a page of the shop itself");
         let finding = error("duplicate-url", message).help("rename this file");
         self.diagnostics.push(match mine.or(theirs) {
-            Some(origin) => Diagnostic {
-                place: Some(crate::diagnostic::Place { file: origin.file, at: crate::diagnostic::At::File }),
-                ..finding
-            },
+            Some(origin) => {
+                Diagnostic { place: Some(crate::diagnostic::Place { file: origin.file, at: At::File }), ..finding }
+            }
             None => finding,
         });
     }
@@ -187,6 +193,36 @@ impl Planner<'_> {
         if linked {
             self.add(&format!("/{}", photo.path), task(photo.own(media_type)));
         }
+    }
+
+    /// One card for all pages of a list; scripts that no font has are found before anything is drawn.
+    fn cards(&mut self, view: &View<'_>, pages: &[(String, Page)]) {
+        let Some(set) = view.cards else { return };
+        for (_, page) in pages {
+            let card = card::card(view, &self.site.home, page);
+            for format in card::formats(view, page) {
+                let Some(path) = card.path(view, set, *format) else { continue };
+                if let Entry::Vacant(place) = self.tasks.entry(path) {
+                    place.insert(Task::Card(page.clone(), *format));
+                    self.scripts(set, &card, page);
+                }
+            }
+        }
+    }
+
+    fn scripts(&mut self, set: &CardSet, card: &Card, page: &Page) {
+        let missing: BTreeSet<String> =
+            card.texts.iter().flat_map(|(_, text)| missing_scripts(text, &set.fonts)).collect();
+        if missing.is_empty() {
+            return;
+        }
+        let scripts = missing.into_iter().collect::<Vec<_>>().join(", ");
+        let finding = warning("card-script", format!("no font of the theme has {scripts}, so the share card lacks it"));
+        let finding = finding.help("put a font that has it below `themes/<name>/fonts/`, as .ttf or .otf");
+        self.diagnostics.push(match origin(self.site, &Task::Page(page.clone())) {
+            Some(origin) => finding.at(origin.file, At::File),
+            None => finding,
+        });
     }
 
     fn data(&mut self, sizes: &Sizes) {

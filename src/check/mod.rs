@@ -23,11 +23,12 @@ use crate::memo::Memo;
 use crate::options::Options;
 use crate::resolve::{Kind, Names, Reference, Resolver};
 use crate::scalar::BaseUrl;
+use crate::scalar::CardFormats;
 use crate::sections::Home;
 use crate::shop::locale::{Formats, Locale};
 use crate::shop::{Media, Shop};
 use crate::source::{FileId, Sources};
-use crate::theme::{self, Theme};
+use crate::theme::{self, CardSet, Theme};
 use crate::view::once::Once;
 use crate::view::{Paths, View};
 use read::Read;
@@ -45,6 +46,7 @@ pub struct Site {
     /// Paths below `content/` of the photos that pages show.
     pub shown: BTreeSet<String>,
     pub memo: Arc<dyn Memo>,
+    pub cards: Option<CardSet>,
     once: Once,
 }
 
@@ -59,6 +61,8 @@ impl Site {
             paths: Paths::of(&self.shop),
             once: &self.once,
             memo: &*self.memo,
+            cards: self.cards.as_ref(),
+            card: None,
         }
     }
 }
@@ -127,6 +131,9 @@ pub fn check(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics
     references.extend(links);
     let theme_name = settings.theme.name.clone();
     let theme = theme(sources, &theme_name, &locale, diagnostics)?;
+    settings.cards = options.cards.unwrap_or(settings.cards);
+    let wanted = settings.cards != CardFormats::None;
+    let cards = wanted.then(|| theme::card_set(sources, &theme, &settings.theme, diagnostics)).flatten();
     let home = content::home(&scope, &mut found, diagnostics, &mut references);
     let shop = found.shop(&scope, settings, locale, options, diagnostics, &mut references);
     hints::hints(&shop, diagnostics);
@@ -134,7 +141,7 @@ pub fn check(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics
     let shown = photos(&mut references, &mut media, diagnostics);
     let shop = Shop { media, ..shop };
     let (today, memo, once) = (options.today, options.memo.clone(), Once::default());
-    Some(Site { shop, home, theme, base, formats, today, references, shown, memo, once })
+    Some(Site { shop, home, theme, base, formats, today, references, shown, memo, cards, once })
 }
 
 /// The photos that pages show, taken out of the references; each with its focus, which counts wherever it is shown.

@@ -17,7 +17,7 @@ use crate::source::Sources;
 use crate::write::{self, Failure, Step, Summary};
 
 /// Reads the site, or says why it cannot be read.
-fn sources(dir: &Path) -> Result<Sources, ExitCode> {
+pub fn sources(dir: &Path) -> Result<Sources, ExitCode> {
     load::load(dir).map_err(|error| {
         print::failure(&format!("{}: {error}", dir.display()));
         ExitCode::from(ENVIRONMENT)
@@ -63,7 +63,7 @@ pub fn build(args: &BuildArgs) -> ExitCode {
 }
 
 /// Whether findings stop a build: errors always, warnings when asked.
-fn stops(common: &Common, diagnostics: &Diagnostics) -> bool {
+pub fn stops(common: &Common, diagnostics: &Diagnostics) -> bool {
     diagnostics.has_errors() || (common.strict && !diagnostics.list.is_empty())
 }
 

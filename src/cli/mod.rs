@@ -5,6 +5,7 @@
 #![expect(clippy::disallowed_methods, reason = "the shell tells the time")]
 
 mod build;
+mod card;
 mod print;
 
 use std::path::PathBuf;
@@ -14,8 +15,10 @@ use std::sync::Arc;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::cache::{self, Cache};
+use crate::cards;
 use crate::memo::Memo;
 use crate::options::Options;
+use crate::scalar::CardFormats;
 use crate::scalar::{BaseUrl, Date};
 use crate::yaml::Wrong;
 
@@ -32,6 +35,7 @@ pub const ENVIRONMENT: u8 = 3;
   shopwright build examples/ceramics --out /tmp/x   another shop, into another folder
   shopwright build --base-url https://user.github.io/shop/
   shopwright check --format github                  annotations for a GitHub workflow
+  shopwright card /products/mug/                    the picture that networks show beside a link
 
 Exit codes: 0 done, 1 the content has errors, 2 wrong use, 3 the environment failed.")]
 struct Cli {
@@ -45,6 +49,8 @@ enum Command {
     Build(BuildArgs),
     /// Look for errors without writing anything
     Check(CheckArgs),
+    /// Write the share card of a page to a file
+    Card(CardArgs),
 }
 
 #[derive(Debug, Args)]
@@ -80,6 +86,46 @@ struct CheckArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  shopwright card /products/mug/                    products-mug.jpg, in this folder
+  shopwright card /products/mug/ --format story     to post, 1080 by 1920 pixels
+  shopwright card all examples/ceramics             every card, on cards/index.html")]
+struct CardArgs {
+    /// The page, like /products/mug/, or `all` for a contact sheet
+    #[arg(value_name = "PAGE")]
+    page: String,
+    #[command(flatten)]
+    common: Common,
+    /// The shape of the picture
+    #[arg(long, value_enum)]
+    format: Option<Shape>,
+    /// Where it goes [default: a file named after the page, or the folder cards]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+/// The shape of a card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Shape {
+    /// 1200 by 630 pixels, beside links
+    Wide,
+    /// 1080 by 1080 pixels
+    Square,
+    /// 1080 by 1920 pixels
+    Story,
+}
+
+impl Shape {
+    fn format(self) -> cards::Format {
+        match self {
+            Shape::Wide => cards::Format::Wide,
+            Shape::Square => cards::Format::Square,
+            Shape::Story => cards::Format::Story,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
 struct Common {
     /// The folder of the shop: the one that holds content/
     #[arg(default_value = ".", value_name = "DIR")]
@@ -96,6 +142,9 @@ struct Common {
     /// Treat warnings as errors
     #[arg(long)]
     strict: bool,
+    /// Share cards: none, share (one a page) or social (squares and stories of products beside) [default: as shop.yaml says]
+    #[arg(long, value_name = "FORMATS", value_parser = card_formats)]
+    cards: Option<CardFormats>,
     /// Where photos and cards that were made before are kept [default: DIR/.shopwright-cache]
     #[arg(long, value_name = "FOLDER")]
     cache: Option<PathBuf>,
@@ -133,6 +182,7 @@ impl Common {
             drafts: self.drafts,
             today: self.today.map_or_else(today, |day| day.0),
             draft_photos: images == Images::Draft,
+            cards: self.cards,
             memo,
         }
     }
@@ -141,6 +191,11 @@ impl Common {
 /// A value of the model as an argument; a refusal says what to type, as it does in a file.
 fn parse<T: std::str::FromStr<Err = Wrong>>(text: &str) -> Result<T, String> {
     text.parse().map_err(|wrong: Wrong| format!("{}: {}", wrong.message, wrong.help))
+}
+
+fn card_formats(text: &str) -> Result<CardFormats, String> {
+    let known = [CardFormats::None, CardFormats::Share, CardFormats::Social];
+    known.into_iter().find(|formats| formats.word() == text).ok_or_else(|| "write none, share or social".to_owned())
 }
 
 /// The one look at the clock.
@@ -153,5 +208,6 @@ pub fn run() -> ExitCode {
     match Cli::parse().command {
         Command::Build(args) => build::build(&args),
         Command::Check(args) => build::check(&args),
+        Command::Card(args) => card::card(&args),
     }
 }

@@ -90,6 +90,8 @@ impl Fixture {
             paths: Paths::of(&self.shop),
             once: &self.once,
             memo: &Forgetful,
+            cards: None,
+            card: None,
         }
     }
 }

@@ -4,6 +4,7 @@
 //! theme. In: the checked shop. Out: paths, then for one page at a time a template's name and values.
 //! Absent: rendering; a page knows nothing of other pages but their paths.
 
+pub mod card;
 mod content;
 mod home;
 mod journal;

@@ -170,7 +170,11 @@ fn a_warm_memo_gives_the_same_bytes_without_the_source() {
     assert_eq!(tint(&shown, &memo), Some("#551455"));
     // One at a time, in any order, they are the same.
     for (rendition, whole) in wanted.iter().zip(&cold) {
-        assert_eq!(make(&shown, &[*rendition], &Forgetful).expect("made alone"), std::slice::from_ref(whole), "{rendition:?}");
+        assert_eq!(
+            make(&shown, &[*rendition], &Forgetful).expect("made alone"),
+            std::slice::from_ref(whole),
+            "{rendition:?}"
+        );
     }
     shown.blob.bytes = Bytes::Held(b"gone");
     shown.tint = OnceLock::new();

@@ -5,6 +5,7 @@
 //! that the logo's pixels are read when icons are made of a photo.
 
 mod assets;
+mod cards;
 mod findings;
 mod icons;
 mod photos;
@@ -72,6 +73,7 @@ impl Output {
         let bytes = match task {
             Task::Page(page) => self.templates.page(&self.site, &view, page)?,
             Task::Copy(file) => return Ok(Rendered::Copy(*file)),
+            Task::Card(page, format) => return self.card(page, *format),
             Task::Photo(source, rendition) => self.make(source, &[*rendition])?.pop().unwrap_or_default(),
             Task::Styles => plan.assets.styles.clone().into_bytes(),
             Task::ShopData => data::shop::shop(&view, &plan.sizes),

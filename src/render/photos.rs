@@ -58,7 +58,7 @@ impl Output {
         photos::verify(photo, &*self.site.memo).map_err(|reason| self.broken(photo, &reason))
     }
 
-    fn broken(&self, photo: &Photo, reason: &str) -> Diagnostic {
+    pub(super) fn broken(&self, photo: &Photo, reason: &str) -> Diagnostic {
         let finding = error("image", format!("`{}` is not a picture that can be shown: {reason}", photo.path));
         let finding = finding.help("save it again as JPEG, PNG or WebP");
         match self.site.shop.media.get(&photo.path) {

@@ -10,13 +10,13 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 use super::findings;
 use crate::check::Site;
 use crate::diagnostic::Diagnostic;
-use crate::pages::{self, Cards, Page, Section};
+use crate::pages::{self, Cards, Page, Section, card};
 use crate::plan::Plan;
 use crate::shop::locale::Formats;
 use crate::source::{FileId, Sources};
 use crate::theme::Strings;
-use crate::view::View;
 use crate::view::site::{AssetsView, SiteView};
+use crate::view::{CardView, View};
 
 pub struct Templates {
     tera: Tera,
@@ -91,6 +91,9 @@ impl Templates {
     /// # Errors
     /// What is wrong with a template.
     pub fn page(&self, site: &Site, view: &View<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+        let card = card::card(view, &site.home, page);
+        let card = card.file(view).map(|file| CardView { file, alt: card.alt });
+        let view = &View { card: card.as_ref(), ..*view };
         let sections = if *page == Page::Home { self.sections(site, view)? } else { Vec::new() };
         let ready = pages::page(view, &site.home, page, &sections);
         let mut context = Context::new();

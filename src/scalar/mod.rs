@@ -4,6 +4,7 @@
 //! `scalar!` gives a type that has `FromStr<Err = Wrong>` its decoding, its schema (`format`) and its entry in the
 //! list of checks, so that a wrong value says the same whether serde or the schema met it first.
 
+mod card_formats;
 mod codes;
 mod colour;
 mod date;
@@ -19,6 +20,7 @@ mod sku;
 mod slug;
 mod url;
 
+pub use card_formats::CardFormats;
 pub use codes::{Country, CurrencyCode};
 pub use colour::Colour;
 pub use date::{Date, Length, Moment};

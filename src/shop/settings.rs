@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::checkouts::Checkout;
 use crate::scalar::{
-    Amount, BaseUrl, Colour, Country, CurrencyCode, Image, Link, PhoneDigits, ReturnFees, WebUrl, words,
+    Amount, BaseUrl, CardFormats, Colour, Country, CurrencyCode, Image, Link, PhoneDigits, ReturnFees, WebUrl, words,
 };
 
 /// The shop itself.
@@ -54,6 +54,13 @@ pub struct Settings {
     pub reviews: Option<String>,
     /// Absent: nothing is measured on the pages.
     pub analytics: Option<Analytics>,
+    /// Pictures that are drawn for sharing: one a page, or squares and stories of products beside.
+    #[serde(default = "share")]
+    pub cards: CardFormats,
+}
+
+fn share() -> CardFormats {
+    CardFormats::Share
 }
 
 fn english() -> String {

@@ -5,6 +5,7 @@
 //! A template of the site may extend the one that it replaces: `{% extends "builtin/pages/product.html" %}`.
 //! Absent: rendering.
 
+mod cards;
 mod colours;
 mod strings;
 
@@ -15,6 +16,7 @@ use crate::scalar::SCALARS;
 use crate::source::{FileId, Sources};
 use crate::yaml;
 
+pub use cards::{CardSet, CardTemplate, card_set};
 pub use colours::colours;
 pub use strings::{Strings, Words};
 

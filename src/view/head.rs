@@ -111,15 +111,17 @@ impl View<'_> {
         property("og:site_name", &settings.name);
         property("og:locale", self.shop.locale.og());
         let default = settings.image.as_ref().map(|image| (image.src.as_str(), image.alt.as_str()));
-        if let Some((src, alt)) = subject.image.or(default) {
-            let preview = self.preview(src);
-            property("og:image", &preview.url);
-            if preview.width > 0 {
-                property("og:image:width", &preview.width.to_string());
-                property("og:image:height", &preview.height.to_string());
+        let photo = subject.image.or(default).map(|(src, alt)| (self.preview(src), alt));
+        let card = self.card.map(|card| (card.file.clone(), card.alt.as_str()));
+        let picture = card.or(photo);
+        if let Some((file, alt)) = &picture {
+            property("og:image", &file.url);
+            if file.width > 0 {
+                property("og:image:width", &file.width.to_string());
+                property("og:image:height", &file.height.to_string());
             }
-            if !preview.media_type.is_empty() {
-                property("og:image:type", preview.media_type);
+            if !file.media_type.is_empty() {
+                property("og:image:type", file.media_type);
             }
             property("og:image:alt", alt);
         }
@@ -140,7 +142,7 @@ impl View<'_> {
         }
         let mut name = |key, content: &str| element(&mut meta, "name", key, content);
         name("twitter:card", "summary_large_image");
-        if let Some((_, alt)) = subject.image.or(default) {
+        if let Some((_, alt)) = &picture {
             name("twitter:image:alt", alt);
         }
         meta

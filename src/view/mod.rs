@@ -19,12 +19,14 @@ pub use picture::ImageView;
 use serde::Serialize;
 
 use crate::memo::Memo;
+use crate::scalar::CardFormats;
 use crate::scalar::{BaseUrl, Link};
 use crate::shop::Shop;
 use crate::shop::locale::Formats;
-use crate::theme::Strings;
+use crate::theme::{CardSet, Strings};
 
 /// Everything that a view is made from.
+#[derive(Clone, Copy)]
 pub struct View<'a> {
     pub shop: &'a Shop,
     pub base: &'a BaseUrl,
@@ -34,6 +36,17 @@ pub struct View<'a> {
     pub paths: Paths,
     pub once: &'a once::Once,
     pub memo: &'a dyn Memo,
+    /// `None` for a site without share cards.
+    pub cards: Option<&'a CardSet>,
+    /// The card of the page in the making.
+    pub card: Option<&'a CardView>,
+}
+
+/// What a page's head says of its card.
+#[derive(Debug)]
+pub struct CardView {
+    pub file: picture::File,
+    pub alt: String,
 }
 
 /// Which of the optional pages the site has.
@@ -106,6 +119,10 @@ impl View<'_> {
     /// A drawn logo, and the initial that is drawn without one, are icons of any size.
     pub fn has_svg_icon(&self) -> bool {
         self.shop.settings.logo.as_ref().is_none_or(|logo| logo.ends_with(".svg"))
+    }
+
+    pub fn card_formats(&self) -> CardFormats {
+        self.cards.map_or(CardFormats::None, |_| self.shop.settings.cards)
     }
 
     pub fn href(&self, link: &Link) -> String {

@@ -108,7 +108,8 @@ for (const { shop, pages, home } of visited) {
       const { type, bytes } = await fetched(shop, address);
       const [width, height] = sizeOf(bytes);
       assert.deepEqual([meta["og:image:type"], meta["og:image:width"], meta["og:image:height"]], [type, `${width}`, `${height}`], address);
-      assert.ok(width >= 600 && bytes.length <= 600_000, `${address}: ${width} px, ${bytes.length} bytes`);
+      assert.deepEqual([width, height], [1200, 630], address);
+      assert.ok(bytes.length <= 280 * 1024, `${address}: ${bytes.length} bytes`);
     }
   });
 

@@ -15,7 +15,7 @@ fn with_a_warning() -> tempfile::TempDir {
 
 #[test]
 fn help_shows_examples() {
-    for arguments in [&["--help"][..], &["build", "--help"], &["check", "--help"]] {
+    for arguments in [&["--help"][..], &["build", "--help"], &["check", "--help"], &["card", "--help"]] {
         let help = run(&sound(), arguments).ends(0).stdout;
         assert!(
             help.contains("Usage: shopwright") && help.contains("Examples:\n  shopwright "),
@@ -23,7 +23,7 @@ fn help_shows_examples() {
         );
     }
     let options = run(&sound(), &["build", "--help"]).stdout;
-    for option in ["--base-url", "--out", "--drafts", "--today", "--strict"] {
+    for option in ["--base-url", "--out", "--drafts", "--today", "--strict", "--images", "--cards", "--cache"] {
         assert!(options.contains(option), "{option}:\n{options}");
     }
     let formats = run(&sound(), &["check", "--help"]).stdout;

@@ -1,12 +1,13 @@
 //! Everything that is tested from outside: one binary, one module per subject.
 //!
 //! `broken`: what is wrong is said, at its place, and nothing is published. `commands`: the program as it is typed.
-//! `photos`: pictures and the cache of them. `publish`: the published folder is always a whole site. `golden`: whole sites compared with what they should be.
+//! `photos`: pictures and the cache of them. `cards`: share cards. `publish`: the published folder is always a whole site. `golden`: whole sites compared with what they should be.
 //! `properties`: what holds for any bytes. `tidy`: the rules of the source itself.
 
 #![expect(clippy::disallowed_methods, reason = "tests read and write folders and run the program")]
 
 mod broken;
+mod cards;
 mod commands;
 mod facts;
 mod golden;

@@ -113,5 +113,7 @@ pub fn view<T>(shop: &Shop, with: impl FnOnce(&View<'_>) -> T) -> T {
         paths: Paths::of(shop),
         once: &once,
         memo: &Forgetful,
+        cards: None,
+        card: None,
     })
 }

@@ -1,0 +1,122 @@
+//! `card`: one share card as a file, or all of them on a contact sheet.
+
+#![expect(clippy::disallowed_methods, reason = "the shell writes the disk")]
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use rayon::prelude::*;
+
+use super::build::{sources, stops};
+use super::{CONTENT, CardArgs, ENVIRONMENT, Images, print};
+use crate::cards::Format;
+use crate::diagnostic::{Diagnostics, did_you_mean};
+use crate::pages::{Page, card};
+use crate::plan::Task;
+use crate::render::{Output, Rendered};
+
+/// What stands in place of a page for the contact sheet.
+const ALL: &str = "all";
+
+pub fn card(args: &CardArgs) -> ExitCode {
+    let sources = match sources(&args.common.dir) {
+        Ok(sources) => sources,
+        Err(code) => return code,
+    };
+    let mut diagnostics = Diagnostics::default();
+    let options = args.common.options(Images::Full, args.common.cache());
+    let output = crate::build(&sources, &options, &mut diagnostics);
+    let Some(output) = output.filter(|_| !stops(&args.common, &diagnostics)) else {
+        print::diagnostics(&sources, &mut diagnostics);
+        return ExitCode::from(CONTENT);
+    };
+    let written = if args.page == ALL { sheet(&output, args) } else { one(&output, args) };
+    match written {
+        Ok(path) => {
+            print::done(&path.display().to_string());
+            ExitCode::SUCCESS
+        }
+        Err(Refused::Content(message)) => {
+            print::failure(&message);
+            ExitCode::from(CONTENT)
+        }
+        Err(Refused::Environment(error)) => {
+            print::failure(&error.to_string());
+            ExitCode::from(ENVIRONMENT)
+        }
+    }
+}
+
+enum Refused {
+    Content(String),
+    Environment(io::Error),
+}
+
+impl From<io::Error> for Refused {
+    fn from(error: io::Error) -> Refused {
+        Refused::Environment(error)
+    }
+}
+
+fn one(output: &Output, args: &CardArgs) -> Result<PathBuf, Refused> {
+    let Some(Task::Page(page)) = output.paths().get(&args.page) else {
+        let pages = output.paths().iter().filter(|(_, task)| matches!(task, Task::Page(_)));
+        let guess = did_you_mean(&args.page, pages.map(|(path, _)| path.as_str()));
+        let help =
+            guess.map_or_else(|| "name a page like `/products/`".to_owned(), |path| format!("did you mean `{path}`?"));
+        return Err(Refused::Content(format!("there is no page `{}`: {help}", args.page)));
+    };
+    let format = args.format.map_or(Format::Wide, |shape| shape.format());
+    let view = output.site.view();
+    let card = card::card(&view, &output.site.home, page);
+    let path = view.cards.and_then(|set| card.path(&view, set, format));
+    let Some(path) = path else {
+        let name = card.template_name(format);
+        return Err(Refused::Content(format!("the site has no cards, or its theme no `cards/{name}.svg`")));
+    };
+    let bytes = drawn(output, page, format)?;
+    let ending = path.rsplit('.').next().unwrap_or_default();
+    let file = args.out.clone().unwrap_or_else(|| PathBuf::from(format!("{}.{ending}", card.name)));
+    fs::write(&file, bytes)?;
+    Ok(file)
+}
+
+fn drawn(output: &Output, page: &Page, format: Format) -> Result<Vec<u8>, Refused> {
+    match output.card(page, format) {
+        Ok(Rendered::Bytes(bytes)) => Ok(bytes),
+        Ok(Rendered::Copy(_)) => Ok(Vec::new()),
+        Err(finding) => Err(Refused::Content(finding.message)),
+    }
+}
+
+/// A page with every card of the site, and the cards beside it.
+fn sheet(output: &Output, args: &CardArgs) -> Result<PathBuf, Refused> {
+    let folder = args.out.clone().unwrap_or_else(|| PathBuf::from("cards"));
+    fs::create_dir_all(&folder)?;
+    let tasks: Vec<(&str, &Page, Format)> = output
+        .paths()
+        .iter()
+        .filter_map(|(path, task)| match task {
+            Task::Card(page, format) => Some((path.trim_start_matches("/cards/"), page, *format)),
+            _ => None,
+        })
+        .collect();
+    tasks.par_iter().try_for_each(|(name, page, format)| write(&folder, name, &drawn(output, page, *format)?))?;
+    let mut html = String::from(
+        "<!doctype html><meta charset=\"utf-8\"><title>Share cards</title><style>\
+         body{margin:2rem;background:#888;display:flex;flex-wrap:wrap;gap:1rem}img{height:18rem;width:auto}</style>\n",
+    );
+    for (name, ..) in &tasks {
+        html.push_str("<img alt=\"\" loading=\"lazy\" src=\"");
+        crate::markdown::escape_attribute(name, &mut html);
+        html.push_str("\">\n");
+    }
+    write(&folder, "index.html", html.as_bytes())?;
+    Ok(folder.join("index.html"))
+}
+
+fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Refused> {
+    Ok(fs::write(folder.join(name), bytes)?)
+}

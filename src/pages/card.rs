@@ -1,0 +1,222 @@
+//! What the share card of a page shows; its name follows from that, so that another card is another address.
+
+use super::Page;
+use crate::cards::Format;
+use crate::memo::Key;
+use crate::photos::Photo;
+use crate::resolve::encode_path;
+use crate::scalar::CardFormats;
+use crate::sections::Home;
+use crate::shop::Product;
+use crate::theme::CardSet;
+use crate::view::head::shorten;
+use crate::view::picture::File;
+use crate::view::{View, path};
+
+/// Changes whenever the same content would give other pixels.
+const EPOCH: &str = "cards 1";
+/// Photos of a mosaic.
+const MOSAIC: usize = 4;
+/// Longer texts are never shown whole.
+const LONGEST: usize = 240;
+
+/// The content of one card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// Without the format: `product`.
+    pub template: &'static str,
+    /// By slot.
+    pub texts: Vec<(&'static str, String)>,
+    /// Paths below `content/`.
+    pub photos: Vec<String>,
+    /// For those who do not see it.
+    pub alt: String,
+    /// The page's path in words: `products-mug`.
+    pub name: String,
+}
+
+/// Formats that a site gets of a page.
+pub fn formats(view: &View<'_>, page: &Page) -> &'static [Format] {
+    match view.card_formats() {
+        CardFormats::None => &[],
+        CardFormats::Social if matches!(page, Page::Product(_)) => &Format::ALL,
+        CardFormats::Share | CardFormats::Social => &[Format::Wide],
+    }
+}
+
+/// The card of a page; pages that nobody shares have that of the landing page.
+pub fn card(view: &View<'_>, home: &Home, page: &Page) -> Card {
+    let shop = view.shop;
+    match page {
+        Page::Home | Page::Search | Page::Cart | Page::NotFound => landing(view, home),
+        Page::Product(n) => product(view, &shop.products[*n]),
+        Page::Products(_) => {
+            let all: Vec<usize> = (0..shop.products.len().min(MOSAIC * 4)).collect();
+            mosaic(view, path::PRODUCTS, view.t("all_products"), None, &all)
+        }
+        Page::Collections => plain(view, path::COLLECTIONS, view.t("collections"), None),
+        Page::Collection(n, _) => {
+            let collection = &shop.collections[*n];
+            let matter = &collection.matter;
+            let own = path::collection(&collection.slug);
+            mosaic(view, &own, &matter.title, matter.summary.as_deref(), &collection.products)
+        }
+        Page::Testimonials => testimonial(view),
+        Page::Faq => plain(view, path::FAQ, view.t("faq"), None),
+        Page::Journal(_) | Page::Tag(..) => plain(view, path::JOURNAL, view.t("journal"), None),
+        Page::Post(n) => {
+            let post = &shop.posts[*n];
+            let mut card = plain(view, &path::post(&post.slug), &post.matter.title, None);
+            card.template = "post";
+            card.texts.push(("kicker", view.t("journal").to_owned()));
+            card.texts.push(("date", view.formats.date(post.matter.date.0)));
+            card.photos.extend(post.matter.image.iter().map(|image| image.src.clone()));
+            card
+        }
+        Page::Text(n) => {
+            let page = &shop.pages[*n];
+            let summary = page.matter.seo.description.as_deref().or(page.matter.summary.as_deref());
+            plain(view, &path::page(&page.slug), &page.matter.title, summary)
+        }
+    }
+}
+
+fn landing(view: &View<'_>, home: &Home) -> Card {
+    let settings = &view.shop.settings;
+    let title = settings.tagline.as_deref().or(home.title.as_deref()).unwrap_or(&settings.name);
+    let mut card = plain(view, path::HOME, title, home.description.as_deref().or(settings.description.as_deref()));
+    card.template = "home";
+    let hero = home.sections.iter().find_map(|section| section.hero_image());
+    if let Some(image) = home.image.as_ref().or(settings.image.as_ref()).or(hero) {
+        card.photos.push(image.src.clone());
+        card.alt.clone_from(&image.alt);
+    }
+    card
+}
+
+fn product(view: &View<'_>, product: &Product) -> Card {
+    let matter = &product.matter;
+    let mut card = plain(view, &path::product(&product.slug), &matter.title, None);
+    card.template = "product";
+    let price = view.list_price(product);
+    let from = price.from.then(|| view.t("price_from"));
+    let parts: Vec<&str> = [from, Some(&price.text), price.interval.as_deref()].into_iter().flatten().collect();
+    card.texts.push(("price", parts.join(" ")));
+    card.texts.extend(price.list.map(|list| ("list_price", list)));
+    if let Some(rating) = view.rating(&matter.reviews) {
+        card.texts.push(("rating", rating.number));
+        card.texts.push(("reviews", rating.text));
+    }
+    if let Some(collection) = product.collections.first() {
+        card.texts.push(("kicker", view.shop.collections[*collection].matter.title.clone()));
+    }
+    if let Some(image) = matter.images.first() {
+        card.photos.push(image.src.clone());
+        card.alt.clone_from(&image.alt);
+    }
+    card
+}
+
+fn mosaic(view: &View<'_>, own: &str, title: &str, summary: Option<&str>, products: &[usize]) -> Card {
+    let mut card = plain(view, own, title, summary);
+    card.template = "collection";
+    for product in products.iter().map(|n| &view.shop.products[*n]) {
+        let Some(image) = product.matter.images.first() else { continue };
+        if card.photos.len() < MOSAIC && !card.photos.contains(&image.src) {
+            card.photos.push(image.src.clone());
+        }
+    }
+    card
+}
+
+fn testimonial(view: &View<'_>) -> Card {
+    let Some(first) = view.shop.testimonials.first() else {
+        return plain(view, path::TESTIMONIALS, view.t("testimonials"), None);
+    };
+    let mut card = plain(view, path::TESTIMONIALS, &first.text, None);
+    card.template = "testimonial";
+    card.texts.retain(|(slot, _)| *slot == "shop");
+    card.texts.push(("quote", shorten(&first.text, LONGEST)));
+    card.texts.push(("name", first.person.clone()));
+    let role: Vec<&str> = [first.role.as_deref(), first.company.as_deref()].into_iter().flatten().collect();
+    card.texts.push(("role", role.join(", ")));
+    card
+}
+
+fn plain(view: &View<'_>, own: &str, title: &str, summary: Option<&str>) -> Card {
+    let name = own.trim_matches('/').replace('/', "-");
+    let mut texts = vec![("title", shorten(title, LONGEST)), ("shop", view.shop.settings.name.clone())];
+    texts.extend(summary.map(|summary| ("summary", shorten(summary, LONGEST))));
+    Card {
+        template: "page",
+        texts,
+        photos: Vec::new(),
+        alt: title.to_owned(),
+        name: if name.is_empty() { "home".to_owned() } else { name },
+    }
+}
+
+impl Card {
+    /// The template's name in a format.
+    pub fn template_name(&self, format: Format) -> String {
+        match format {
+            Format::Wide => self.template.to_owned(),
+            Format::Square => format!("{}-square", self.template),
+            Format::Story => format!("{}-story", self.template),
+        }
+    }
+
+    /// The photos of it that can be shown.
+    pub fn photos<'v>(&self, view: &View<'v>) -> Vec<&'v Photo> {
+        let photo = |src: &String| view.shop.media.get(src)?.photo.as_deref();
+        self.photos.iter().filter_map(photo).collect()
+    }
+
+    /// The hash of everything that its pixels depend on.
+    pub fn key(&self, view: &View<'_>, set: &CardSet, format: Format) -> Key {
+        let name = self.template_name(format);
+        let template = set.templates.get(&name).map_or("", |template| template.text.as_str());
+        let settings = &view.shop.settings;
+        let logo = settings.logo.as_ref().and_then(|path| view.shop.media.get(path)?.drawing.as_deref());
+        let photos: Vec<u8> = self
+            .photos(view)
+            .iter()
+            .flat_map(|photo| {
+                let focus = photo.focus.map_or([u8::MAX; 2], |focus| [focus.x, focus.y]);
+                [&photo.hash[..], &focus, &[u8::from(photo.draft)]].concat()
+            })
+            .collect();
+        let texts = format!("{:?} {}", self.texts, view.shop.locale.direction());
+        Key::of(&[
+            EPOCH.as_bytes(),
+            &set.key.0,
+            template.as_bytes(),
+            logo.unwrap_or_default().as_bytes(),
+            &photos,
+            texts.as_bytes(),
+        ])
+    }
+
+    /// Where it stands, below the site's root: `/cards/products-mug.1f0c9b3a.jpg`. `None` when the theme has no
+    /// template for it.
+    pub fn path(&self, view: &View<'_>, set: &CardSet, format: Format) -> Option<String> {
+        let template = set.templates.get(&self.template_name(format))?;
+        let hash = &self.key(view, set, format).name()[..8];
+        let media_type = crate::cards::media_type(&template.text, !self.photos(view).is_empty());
+        let kind = match format {
+            Format::Wide => "",
+            Format::Square => "-square",
+            Format::Story => "-story",
+        };
+        let ending = if media_type == "image/png" { "png" } else { "jpg" };
+        Some(format!("/cards/{}{kind}.{hash}.{ending}", self.name))
+    }
+
+    /// For `og:image`.
+    pub fn file(&self, view: &View<'_>) -> Option<File> {
+        let path = self.path(view, view.cards?, Format::Wide)?;
+        let (width, height) = Format::Wide.size();
+        let media_type = if path.ends_with(".png") { "image/png" } else { "image/jpeg" };
+        Some(File { url: view.base.absolute(&encode_path(&path)), width, height, media_type })
+    }
+}

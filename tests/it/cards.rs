@@ -1,0 +1,104 @@
+//! Share cards of a site: which there are, what their addresses follow from, and the command that writes one.
+
+use std::fs;
+use std::path::Path;
+
+use crate::shell::{self, TODAY, bytes, run, sound_copy, write};
+
+fn cards(site: &Path, more: &[&str]) -> Vec<String> {
+    run(site, &[&["build", "--today", TODAY], more].concat()).ends(0);
+    let public = bytes(&site.join("public"));
+    public.keys().filter_map(|path| path.strip_prefix("cards/")).map(str::to_owned).collect()
+}
+
+fn named<'a>(cards: &'a [String], name: &str) -> Vec<&'a str> {
+    cards.iter().filter(|card| card.starts_with(&format!("{name}."))).map(String::as_str).collect()
+}
+
+fn size(file: &Path) -> (u32, u32) {
+    image::image_dimensions(file).unwrap()
+}
+
+#[test]
+fn every_page_has_a_card_whose_address_follows_from_what_it_shows() {
+    let site = sound_copy();
+    let first = cards(site.path(), &[]);
+    for name in
+        ["home", "products-mug", "products", "collections-cups", "journal-first", "about", "faq", "testimonials"]
+    {
+        assert_eq!(named(&first, name).len(), 1, "{name} in {first:?}");
+    }
+    let public = site.path().join("public");
+    for card in &first {
+        assert_eq!(size(&public.join("cards").join(card)), (1200, 630), "{card}");
+    }
+    let page = fs::read_to_string(public.join("products/mug/index.html")).unwrap();
+    let card = named(&first, "products-mug")[0];
+    assert!(
+        page.contains(&format!("<meta property=\"og:image\" content=\"https://cups.example/cards/{card}\">")),
+        "{page}"
+    );
+    // Another price is another picture at another address; all others stay.
+    let path = site.path().join("content/products/mug.md");
+    write(&path, fs::read_to_string(&path).unwrap().replace("price: 24.00", "price: 25.00"));
+    let second = cards(site.path(), &[]);
+    let changed: Vec<&String> = second.iter().filter(|card| !first.contains(card)).collect();
+    assert!(matches!(changed.as_slice(), [one] if one.starts_with("products-mug.")), "{changed:?}");
+    assert_eq!(second.len(), first.len());
+}
+
+#[test]
+fn a_shop_chooses_how_many_pictures_are_drawn() {
+    let site = sound_copy();
+    assert!(cards(site.path(), &["--cards", "none"]).is_empty());
+    let page = fs::read_to_string(site.path().join("public/products/mug/index.html")).unwrap();
+    assert!(page.contains("property=\"og:image\"") && !page.contains("/cards/"), "the photo stands in for the card");
+    let shop = site.path().join("content/shop.yaml");
+    write(&shop, format!("{}\ncards: social\n", fs::read_to_string(&shop).unwrap()));
+    let social = cards(site.path(), &[]);
+    let of = |kind: &str| social.iter().find(|card| card.starts_with(&format!("products-mug-{kind}."))).unwrap();
+    let public = site.path().join("public/cards");
+    assert_eq!((size(&public.join(of("square"))), size(&public.join(of("story")))), ((1080, 1080), (1080, 1920)));
+    assert!(social.len() > cards(site.path(), &["--cards", "share"]).len());
+}
+
+#[test]
+fn the_command_writes_one_card_or_a_sheet_of_all() {
+    let site = sound_copy();
+    let written = |arguments: &[&str]| run(site.path(), &[&["card", "--today", TODAY], arguments].concat()).ends(0);
+    written(&["/products/mug/"]);
+    let wide = fs::read_dir(site.path())
+        .unwrap()
+        .flatten()
+        .find(|entry| entry.file_name().to_string_lossy().starts_with("products-mug."));
+    assert_eq!(size(&wide.unwrap().path()), (1200, 630));
+    written(&["/products/mug/", "--format", "story", "--out", "story.jpg"]);
+    assert_eq!(size(&site.path().join("story.jpg")), (1080, 1920));
+    written(&["all", "--out", "sheet"]);
+    let sheet = fs::read_to_string(site.path().join("sheet/index.html")).unwrap();
+    assert!(sheet.matches("<img").count() >= 8 && sheet.contains("src=\"products-mug."), "{sheet}");
+    let unknown = run(site.path(), &["card", "/products/mugg/", "--today", TODAY]).ends(1);
+    assert!(unknown.stderr.contains("did you mean `/products/mug/`?"), "{unknown:?}");
+    let none = run(site.path(), &["card", "/products/mug/", "--cards", "none", "--today", TODAY]).ends(1);
+    assert!(none.stderr.contains("no cards"), "{none:?}");
+}
+
+#[test]
+fn a_script_without_a_font_and_a_faulty_template_are_findings() {
+    let site = sound_copy();
+    let mug = site.path().join("content/products/mug.md");
+    write(&mug, fs::read_to_string(&mug).unwrap().replace("title: Mug", "title: マグカップ 🫖"));
+    for _ in 0..2 {
+        // The second build draws nothing, and says the same.
+        let build = run(site.path(), &["build", "--today", TODAY]).ends(0);
+        assert!(build.stderr.contains("warning[card-script]") && build.stderr.contains("Japanese"), "{build:?}");
+        assert!(!build.stderr.to_lowercase().contains("emoji"), "{build:?}");
+    }
+    let template = shell::root().join("themes/market/cards/product.svg");
+    let faulty = fs::read_to_string(template).unwrap().replacen("data-slot=\"title\"", "data-slot=\"titel\"", 1);
+    let line = faulty.lines().position(|line| line.contains("titel")).unwrap() + 1;
+    write(&site.path().join("themes/market/cards/product.svg"), faulty);
+    let build = run(site.path(), &["build", "--today", TODAY]).ends(1);
+    let place = format!("themes/market/cards/product.svg:{line}:");
+    assert!(build.stderr.contains("error[card-template]") && build.stderr.contains(&place), "{place}\n{build:?}");
+}

@@ -183,9 +183,8 @@ pub struct Card<'a> {
     pub radius: Radius,
     /// Whether the page's language runs right to left.
     pub right_to_left: bool,
-    /// An IPTC digital source type to write into the picture, such as
-    /// `http://cv.iptc.org/newscodes/digitalsourcetype/compositeSynthetic`.
-    pub source_type: Option<&'a str>,
+    /// An XMP packet to write into the picture.
+    pub packet: Option<&'a str>,
 }
 
 /// A finished card.
@@ -309,7 +308,7 @@ pub fn draw(template: &Template, card: &Card<'_>, fonts: &Fonts) -> Result<Drawn
     painter.all(&placed);
     findings.append(&mut painter.findings);
     let media_type = if template.shaded || !card.photos.is_empty() { JPEG } else { PNG };
-    let picture = encode::encode(&painter.canvas, media_type, card.source_type).ok_or_else(no_memory)?;
+    let picture = encode::encode(&painter.canvas, media_type, card.packet).ok_or_else(no_memory)?;
     Ok(Drawn { picture, findings })
 }
 

@@ -6,7 +6,7 @@ use shopwright::markdown::{self, Target};
 
 fuzz_target!(|text: &str| {
     let body = markdown::parse(text, 2, &mut |target, image| match image {
-        true => Target::Image { url: target.to_owned(), width: 1, height: 1 },
+        true => Target::Image { url: target.to_owned(), srcset: String::new(), width: 1, height: 1 },
         false => Target::Url(target.to_owned()),
     });
     for tag in body.html.split('<').skip(1).filter_map(|tag| tag.split_once('>')).map(|(tag, _)| tag.to_ascii_lowercase()) {

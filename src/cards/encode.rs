@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use jpeg_encoder::{ChromaSubsamplingMethod, ColorType, Encoder, SamplingFactor};
 use resvg::tiny_skia::Pixmap;
 
-use super::template::escape;
 use super::{BYTES_LIMIT, Picture};
 
 /// JPEG qualities that are tried, best first.
@@ -18,9 +17,8 @@ const COLOURS_LIMIT: usize = 6_000;
 /// How far a colour may be from its entry in the palette: squares of the three differences, summed.
 const DISTANCE_LIMIT: i32 = 3 * 10 * 10;
 
-pub(super) fn encode(canvas: &Pixmap, media_type: &'static str, source_type: Option<&str>) -> Option<Picture> {
-    let packet = source_type.map(packet);
-    let bytes = if media_type == super::PNG { png(canvas, packet.as_deref()) } else { jpeg(canvas, packet.as_deref()) };
+pub(super) fn encode(canvas: &Pixmap, media_type: &'static str, packet: Option<&str>) -> Option<Picture> {
+    let bytes = if media_type == super::PNG { png(canvas, packet) } else { jpeg(canvas, packet) };
     Some(Picture { width: canvas.width(), height: canvas.height(), bytes: bytes?, media_type })
 }
 
@@ -114,17 +112,4 @@ fn palette(canvas: &Pixmap) -> Option<(Vec<u8>, Vec<u8>)> {
         last.1
     });
     Some((kept.concat(), indices.collect()))
-}
-
-/// An XMP packet that says where a picture comes from.
-/// <https://www.iptc.org/std/photometadata/specification/IPTC-PhotoMetadata#digital-source-type>
-fn packet(source_type: &str) -> String {
-    let mut uri = String::new();
-    escape(source_type, &mut uri);
-    format!(
-        "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?><x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\
-         <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description rdf:about=\"\" \
-         xmlns:Iptc4xmpExt=\"http://iptc.org/std/Iptc4xmpExt/2008-02-29/\"><Iptc4xmpExt:DigitalSourceType>{uri}\
-         </Iptc4xmpExt:DigitalSourceType></rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"w\"?>"
-    )
 }

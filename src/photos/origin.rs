@@ -27,7 +27,8 @@ fn term(packet: &str) -> Option<&str> {
     Some(&rest[..end]).filter(|term| close && !term.is_empty())
 }
 
-fn packet(term: &str) -> String {
+/// An XMP packet that says it, and nothing else.
+pub fn packet(term: &str) -> String {
     format!(
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?><x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\
          <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description rdf:about=\"\" \

@@ -9,8 +9,6 @@ use crate::photos::{self, Photo, Pixels, origin};
 use crate::theme::{CardSet, CardTemplate};
 use crate::view::View;
 
-const VOCABULARY: &str = "http://cv.iptc.org/newscodes/digitalsourcetype/";
-
 impl Output {
     /// The card of a page.
     ///
@@ -47,10 +45,10 @@ impl Output {
         let parsed = template.template().map_err(fault)?;
         let shown = card.photos(view);
         let mut pixels = Vec::with_capacity(shown.len());
-        let mut source_type = None;
+        let mut packet = None;
         for photo in &shown {
             let (one, origin) = self.pixels(photo, card.template, format)?;
-            source_type = source_type.or(origin);
+            packet = packet.or(origin);
             pixels.push(one);
         }
         let photo = |(photo, pixels): (&&Photo, &'_ Pixels)| {
@@ -70,12 +68,12 @@ impl Output {
             colours: set.colours,
             radius: set.radius,
             right_to_left: view.shop.locale.direction() == "rtl",
-            source_type: source_type.as_deref(),
+            packet: packet.as_deref(),
         };
         cards::draw(parsed, &drawn, &set.fonts).map(|drawn| drawn.picture.bytes).map_err(|problems| fault(&problems))
     }
 
-    /// A photo with enough pixels for its place, and how it was made.
+    /// A photo with enough pixels for its place, and the packet that says how it was made.
     fn pixels(&self, photo: &Photo, template: &str, format: Format) -> Result<(Pixels, Option<String>), Diagnostic> {
         let [_, medium, large] = photo.jpegs();
         // Beside the text, or one of several.
@@ -85,6 +83,6 @@ impl Output {
         let made = photos::make(photo, &[rendition], &*self.site.memo).map_err(|reason| self.broken(photo, &reason))?;
         let bytes = made.into_iter().next().unwrap_or_default();
         let pixels = photos::decode(&bytes).map_err(|reason| self.broken(photo, &reason))?;
-        Ok((pixels, origin::find(&bytes).map(|term| format!("{VOCABULARY}{term}"))))
+        Ok((pixels, origin::find(&bytes).as_deref().map(origin::packet)))
     }
 }

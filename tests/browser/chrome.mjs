@@ -3,6 +3,7 @@
  * Each visit has a profile of its own, so that carts do not meet. What a page does wrong is gathered in `faults`, and where it tries to
  * go outside of the site in `outside`: other hosts are stopped before a request leaves, `mailto:` is only noted.
  */
+import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { after } from "node:test";
 import puppeteer from "puppeteer-core";
@@ -68,6 +69,17 @@ export async function visit(browser, url, { width = 1280, height = 900, dark = f
 
 /** Ends the visit and throws its profile away. */
 export const leave = (page) => page.browserContext().close();
+
+/** Visits of a browser, each in a profile of its own; whatever the page did wrong fails it. @param {import("puppeteer-core").Browser} browser */
+export const visitsIn = (browser) => async (site, path, act, wish) => {
+  const page = await visit(browser, site.home + path, wish);
+  try {
+    await act(page);
+    assert.deepEqual(page.faults, []);
+  } finally {
+    await leave(page);
+  }
+};
 
 /** Looks again and again until `look` gives something true. @template T @param {() => Promise<T>|T} look @param {string} what @returns {Promise<T>} */
 export async function until(look, what, patience = 5000) {

@@ -1,22 +1,14 @@
 /** Without a mouse: the order in which Tab walks, a ring that is seen and never covered, and everything that can be bought by keys alone. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import { launch, leave, until, visit } from "./chrome.mjs";
+import { launch, leave, until, visit, visitsIn } from "./chrome.mjs";
 import { cart, cartWithTotal, count, shown } from "./customer.mjs";
 import { oneOfEachKind, pathOf, sites } from "./sites.mjs";
 
 const browser = await launch();
 const [kits, ceramics] = await sites("kits", "ceramics");
 
-async function visiting(site, path, act, wish) {
-  const page = await visit(browser, site.home + path, wish);
-  try {
-    await act(page);
-    assert.deepEqual(page.faults, []);
-  } finally {
-    await leave(page);
-  }
-}
+const visiting = visitsIn(browser);
 
 const press = async (page, ...keys) => {
   for (const key of keys) await (key === "Shift+Tab" ? page.keyboard.down("Shift").then(() => page.keyboard.press("Tab")).then(() => page.keyboard.up("Shift")) : page.keyboard.press(key));

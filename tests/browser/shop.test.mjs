@@ -3,23 +3,14 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import test from "node:test";
-import { launch, leave, until, visit } from "./chrome.mjs";
+import { launch, until, visit, visitsIn } from "./chrome.mjs";
 import { addToCart, cart, cartWithTotal, choose, count, deliverTo, drawn, message, order, reference, shown, withCart } from "./customer.mjs";
 import { sites } from "./sites.mjs";
 
 const browser = await launch();
 const [kits, ceramics] = await sites("kits", "ceramics");
 
-/** Each test has a visitor of its own; whatever the page did wrong fails it. */
-async function visiting(site, path, act, wish) {
-  const page = await visit(browser, site.home + path, wish);
-  try {
-    await act(page);
-    assert.deepEqual(page.faults, []);
-  } finally {
-    await leave(page);
-  }
-}
+const visiting = visitsIn(browser);
 
 test("a variant is chosen: price, item number, picture and address follow", () =>
   visiting(ceramics, "products/mug/", async (page) => {

@@ -102,3 +102,38 @@ fn a_script_without_a_font_and_a_faulty_template_are_findings() {
     let place = format!("themes/market/cards/product.svg:{line}:");
     assert!(build.stderr.contains("error[card-template]") && build.stderr.contains(&place), "{place}\n{build:?}");
 }
+
+/// How far a pixel of a reduced card may be from the expected one, of 255: encoders differ a little between machines.
+const TOLERANCE: u8 = 24;
+
+/// Looks as it did: reduced to a quarter, so that only what is seen counts. `BLESS=1` takes the cards as they are now;
+/// a failure leaves the card and its difference beside the test program.
+#[test]
+fn cards_look_as_they_did() {
+    let site = sound_copy();
+    let names = ["home", "products-mug", "collections-cups", "journal-first", "testimonials", "about"];
+    let made = cards(site.path(), &[]);
+    let mut wrong = Vec::new();
+    for name in names {
+        let card = image::open(site.path().join("public/cards").join(named(&made, name)[0])).unwrap();
+        let small = card.thumbnail_exact(300, 158).to_rgb8();
+        let expected = shell::root().join(format!("tests/cards/{name}.png"));
+        if std::env::var_os("BLESS").is_some() {
+            write(&expected, b"");
+            small.save(&expected).unwrap();
+        }
+        let before =
+            image::open(&expected).unwrap_or_else(|error| panic!("{name}: {error}; run with BLESS=1")).to_rgb8();
+        let mut difference = small.clone();
+        for (now, then) in difference.iter_mut().zip(before.iter()) {
+            *now = now.abs_diff(*then);
+        }
+        if difference.iter().any(|difference| *difference > TOLERANCE) {
+            let place = Path::new(env!("CARGO_TARGET_TMPDIR"));
+            card.save(place.join(format!("{name}.png"))).unwrap();
+            difference.save(place.join(format!("{name}-difference.png"))).unwrap();
+            wrong.push(name);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:?} look different: see {}", env!("CARGO_TARGET_TMPDIR"));
+}

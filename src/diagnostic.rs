@@ -48,6 +48,8 @@ pub struct Place {
 pub enum At {
     /// The file as a whole.
     File,
+    /// A line, from 1, of a file that is not held as text.
+    Line(u64),
     /// Bytes of the file's text.
     Bytes(Range<usize>),
     /// A value of the file's YAML, or of its front matter.

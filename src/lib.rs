@@ -18,13 +18,13 @@
 //! | row | modules |
 //! |---|---|
 //! | 0 | [`source`], [`diagnostic`], [`memo`] |
-//! | 1 | [`yaml`], [`markdown`], [`palette`], [`icons`], [`photos`], [`cards`]: text and pixels → plain data |
+//! | 1 | [`yaml`], [`markdown`], [`palette`], [`icons`], [`photos`], [`cards`], [`charts`], [`exports`]: text, pixels and tables → plain data |
 //! | 2 | [`scalar`]: values with a spelling of their own (amounts, dates, links, …) |
-//! | 3 | [`checkouts`], [`platforms`]: registries that settings refer to; [`options`] |
+//! | 3 | [`checkouts`], [`platforms`], [`importers`]: registries that settings refer to; [`options`] |
 //! | 4 | [`shop`]: one file per noun |
 //! | 5 | [`theme`], [`resolve`]: words and templates; references |
 //! | 6 | [`view`]: what templates get |
-//! | 7 | [`sections`], [`feeds`], [`data`]: registries and files made of views |
+//! | 7 | [`sections`], [`feeds`], [`data`]: registries and files made of views; [`report`]: what was earned |
 //! | 8 | [`pages`]: which pages exist, and the view of each |
 //! | 9 | [`check`], then [`plan`], then [`render`] |
 //! | 10 | [`build`] |
@@ -53,13 +53,16 @@
 
 pub mod cache;
 pub mod cards;
+pub mod charts;
 pub mod check;
 pub mod checkouts;
 pub mod cli;
 pub mod data;
 pub mod diagnostic;
+pub mod exports;
 pub mod feeds;
 pub mod icons;
+pub mod importers;
 pub mod load;
 pub mod markdown;
 pub mod memo;
@@ -70,6 +73,7 @@ pub mod photos;
 pub mod plan;
 pub mod platforms;
 pub mod render;
+pub mod report;
 pub mod resolve;
 pub mod scalar;
 pub mod sections;
@@ -82,14 +86,20 @@ pub mod yaml;
 
 use diagnostic::Diagnostics;
 use options::Options;
-use render::Output;
+use render::{Output, ReportFiles};
 use source::Sources;
 
 /// Builds a site; `None` when the content has errors.
 pub fn build(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics) -> Option<Output> {
     let site = check::check(sources, options, diagnostics)?;
     let assets = render::assets(sources, &site, diagnostics)?;
-    let plan = plan::plan(&site, assets, diagnostics);
-    let output = Output::new(sources, site, plan, diagnostics)?;
+    let report = if options.report { render::report(sources, &site, options, diagnostics) } else { None };
+    let plan = plan::plan(&site, assets, &published(report.as_ref()), diagnostics);
+    let output = Output::new(sources, site, plan, report, diagnostics)?;
     (!diagnostics.has_errors()).then_some(output)
+}
+
+/// The files of a report that is part of the site.
+fn published(report: Option<&ReportFiles>) -> Vec<String> {
+    report.filter(|report| report.publish).map(|report| report.files.keys().cloned().collect()).unwrap_or_default()
 }

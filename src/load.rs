@@ -24,6 +24,8 @@ static THEMES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 const MAX_TEXT: u64 = 64 * 1024 * 1024;
 /// Larger files are refused by the hosts that shops like this are published on.
 const MAX_FILE: u64 = 100 * 1024 * 1024;
+/// Larger exports are not read: ten million orders are about this size.
+const MAX_EXPORT: u64 = 8 * 1024 * 1024 * 1024;
 /// Files of a site.
 const MAX_FILES: usize = 1_000_000;
 
@@ -69,9 +71,6 @@ fn list(root: &Path, folder: &str, found: &mut Vec<(String, PathBuf)>) -> io::Re
         let Ok(relative) = entry.path().strip_prefix(root) else { continue };
         let parts: Option<Vec<&str>> = relative.iter().map(std::ffi::OsStr::to_str).collect();
         let Some(path) = parts.map(|parts| parts.join("/")) else { continue };
-        if path.starts_with("content/report/") {
-            continue;
-        }
         found.push((path, entry.into_path()));
     }
     Ok(())
@@ -101,9 +100,10 @@ fn content(path: &str, disk: &Path) -> io::Result<Content> {
         }
         return Ok(text(fs::read(disk)?));
     }
-    if size > MAX_FILE {
+    let limit = if path.starts_with("content/report/") { MAX_EXPORT } else { MAX_FILE };
+    if size > limit {
         let help = "make it smaller, or publish it elsewhere and link to it";
-        return Ok(unusable("too-large", format!("this file is larger than {} MB", MAX_FILE >> 20), help));
+        return Ok(unusable("too-large", format!("this file is larger than {} MB", limit >> 20), help));
     }
     let picture = if is_picture(path) { picture(path, disk) } else { Picture::No };
     Ok(Content::Blob(Blob { size, picture, bytes: Bytes::Disk(disk.to_owned()) }))

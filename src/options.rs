@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::memo::{Forgetful, Memo};
 use crate::scalar::BaseUrl;
 use crate::scalar::CardFormats;
+use crate::scalar::Period;
 
 /// Same sources and same options give the same bytes.
 #[derive(Debug, Clone)]
@@ -21,6 +22,10 @@ pub struct Options {
     pub draft_photos: bool,
     /// Stands in place of `cards` of `shop.yaml`.
     pub cards: Option<CardFormats>,
+    /// In place of the periods of report.yaml.
+    pub period: Option<Period>,
+    /// Whether the report is made as well.
+    pub report: bool,
     /// What was made before; it changes how long a build takes, and no byte of it.
     pub memo: Arc<dyn Memo>,
 }
@@ -28,6 +33,15 @@ pub struct Options {
 impl Options {
     /// Everything as a merchant expects it on a day, remembering nothing.
     pub fn on(today: Date) -> Options {
-        Options { base_url: None, drafts: false, today, draft_photos: false, cards: None, memo: Arc::new(Forgetful) }
+        Options {
+            base_url: None,
+            drafts: false,
+            today,
+            draft_photos: false,
+            cards: None,
+            period: None,
+            report: true,
+            memo: Arc::new(Forgetful),
+        }
     }
 }

@@ -19,6 +19,7 @@ use crate::shop::Origin;
 use crate::source::FileId;
 use crate::theme::CardSet;
 use crate::view::View;
+use crate::view::path as paths;
 
 /// What is to be made for one path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +47,8 @@ pub enum Task {
     /// An event of the landing page: its section, its place in it.
     Event(usize, usize),
     Manifest,
+    /// A file of the published KPI report, below its folder.
+    Report(String),
     Icon(Icon),
     /// A text that is known already.
     Text(String),
@@ -90,8 +93,8 @@ pub struct Assets {
     pub styles: String,
 }
 
-/// Plans the whole site. Findings: two sources for one path, links that lead nowhere.
-pub fn plan(site: &Site, assets: Assets, diagnostics: &mut Diagnostics) -> Plan {
+/// Plans the whole site; `report` lists the files of a published report. Findings: two sources for one path, links that lead nowhere.
+pub fn plan(site: &Site, assets: Assets, report: &[String], diagnostics: &mut Diagnostics) -> Plan {
     let view = site.view();
     let sizes = Sizes::of(&site.shop);
     let mut planner = Planner { site, tasks: BTreeMap::new(), diagnostics };
@@ -103,6 +106,9 @@ pub fn plan(site: &Site, assets: Assets, diagnostics: &mut Diagnostics) -> Plan 
     planner.cards(&view, &pages);
     planner.data(&sizes);
     planner.extras(&view);
+    for path in report {
+        planner.add(&report_path(path), Task::Report(path.clone()));
+    }
     let sitemap = crate::feeds::sitemap::sitemap(&view, &listed(&view, &pages));
     for (n, (path, _)) in sitemap.iter().enumerate() {
         planner.add(path, Task::Sitemap(n));
@@ -117,6 +123,12 @@ pub fn plan(site: &Site, assets: Assets, diagnostics: &mut Diagnostics) -> Plan 
         sitemap,
         assets,
     }
+}
+
+/// Where a file of the published report is.
+fn report_path(file: &str) -> String {
+    let path = file.strip_suffix("index.html").unwrap_or(file);
+    format!("{}{path}", paths::REPORT)
 }
 
 struct Planner<'a> {

@@ -54,6 +54,18 @@ pub enum Bytes {
 }
 
 impl Blob {
+    /// Its bytes, one part at a time, for what outgrows memory.
+    ///
+    /// # Errors
+    /// The file has gone, or may not be read.
+    #[expect(clippy::disallowed_methods, reason = "the other place where bytes that are only described are read")]
+    pub fn open(&self) -> std::io::Result<Box<dyn std::io::Read>> {
+        match &self.bytes {
+            Bytes::Disk(path) => Ok(Box::new(std::fs::File::open(path)?)),
+            Bytes::Held(bytes) => Ok(Box::new(*bytes)),
+        }
+    }
+
     /// All bytes.
     ///
     /// # Errors

@@ -6,7 +6,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "the shell writes the disk")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -87,6 +87,46 @@ fn replace(
     if !unchanged {
         swap(&place.next, &place.out).map_err(|error| fail(&format!("publishing {}", place.out.display()), error))?;
     }
+    Ok(summary)
+}
+
+/// Writes a folder of finished files in the same way: all of them or none.
+///
+/// # Errors
+/// What the disk refused, or that the folder holds something else.
+pub fn folder(files: &BTreeMap<String, Vec<u8>>, out: &Path) -> Result<Summary, String> {
+    let fail = |error: io::Error| format!("{}: {error}", out.display());
+    let place = Place::of(out).map_err(fail)?;
+    let lock = place.open_lock().map_err(fail)?;
+    lock.lock().map_err(fail)?;
+    let written = finished_files(files, &place);
+    let _ = fs::remove_dir_all(&place.next);
+    written.map_err(|failure| match failure {
+        Failure::Environment(message) => message,
+        Failure::Content(_) => format!("{}: it cannot be written", out.display()),
+    })
+}
+
+fn finished_files(files: &BTreeMap<String, Vec<u8>>, place: &Place) -> Result<Summary, Failure> {
+    let fail = |error: io::Error| Failure::Environment(format!("writing {}: {error}", place.out.display()));
+    refuse_foreign(&place.out)?;
+    if place.next.exists() {
+        fs::remove_dir_all(&place.next).map_err(fail)?;
+    }
+    fs::create_dir_all(&place.next).map_err(fail)?;
+    let mut summary = Summary::default();
+    let marker = (MARKER, MARKER_TEXT.as_bytes());
+    for (name, bytes) in files.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).chain([marker]) {
+        let (old, new) = (place.out.join(name), place.next.join(name));
+        if let Some(parent) = new.parent() {
+            fs::create_dir_all(parent).map_err(fail)?;
+        }
+        let (size, differs) = bytes_to(bytes, &old, &new).map_err(fail)?;
+        summary.files += usize::from(name != MARKER);
+        summary.bytes += size;
+        summary.changed += usize::from(differs);
+    }
+    swap(&place.next, &place.out).map_err(fail)?;
     Ok(summary)
 }
 

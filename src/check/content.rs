@@ -10,9 +10,11 @@ use crate::icons;
 use crate::options::Options;
 use crate::path;
 use crate::photos::Photo;
+use crate::report;
 use crate::resolve::{Kind, Names, Reference};
 use crate::scalar::slugify;
 use crate::sections::Home;
+use crate::shop::campaign::Campaign;
 use crate::shop::locale::Locale;
 use crate::shop::product::Matter;
 use crate::shop::settings::Settings;
@@ -31,6 +33,9 @@ pub struct Found {
     testimonials: Option<(FileId, Vec<Testimonial>)>,
     faq: Option<(FileId, Vec<faq::FaqGroup>)>,
     home: Option<(FileId, Home)>,
+    pub campaigns: Option<(FileId, Vec<Campaign>)>,
+    pub broken_campaigns: bool,
+    pub report: Option<(FileId, Box<report::settings::Settings>)>,
     /// Names of files that did not decode.
     broken: Vec<(Noun, String)>,
     /// Names of what is not published on the day of the build.
@@ -47,6 +52,10 @@ pub fn media(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics
     let mut media = BTreeMap::new();
     for (id, file) in sources.below("content/") {
         let path = &file.path["content/".len()..];
+        // Exports hold orders and customers: they are never part of a site.
+        if path.starts_with("report/") {
+            continue;
+        }
         let found = match &file.content {
             Content::Blob(blob) => match blob.picture {
                 Picture::Size { width, height, media_type, hash } => {
@@ -105,6 +114,9 @@ impl Found {
                 Written::Testimonials(file, list) => found.testimonials = Some((file, list)),
                 Written::Faq(file, groups) => found.faq = Some((file, groups)),
                 Written::Home(file, home) => found.home = Some((file, home)),
+                Written::Campaigns(file, list) => found.campaigns = Some((file, list)),
+                Written::BrokenCampaigns => found.broken_campaigns = true,
+                Written::Report(file, settings) => found.report = Some((file, settings)),
                 Written::Broken(noun, slug) => found.broken.push((noun, slug)),
                 Written::BrokenPage(path) => found.broken_pages.push(path),
             }
@@ -167,6 +179,7 @@ impl Found {
             posts,
             testimonials,
             faq,
+            campaigns: Vec::new(),
             media: BTreeMap::new(),
         }
     }

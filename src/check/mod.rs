@@ -4,6 +4,7 @@
 //! never only the first. A file that did not decode is still known by its name, so that nothing that refers to it
 //! complains as well. Absent: links between pages, which need the plan.
 
+mod campaigns;
 mod content;
 mod faults;
 mod hints;
@@ -21,6 +22,7 @@ use crate::diagnostic::{At, Diagnostic, Diagnostics, error, warning};
 use crate::markdown::Quotes;
 use crate::memo::Memo;
 use crate::options::Options;
+use crate::report::settings::Settings;
 use crate::resolve::{Kind, Names, Reference, Resolver};
 use crate::scalar::BaseUrl;
 use crate::scalar::CardFormats;
@@ -47,6 +49,8 @@ pub struct Site {
     pub shown: BTreeSet<String>,
     pub memo: Arc<dyn Memo>,
     pub cards: Option<CardSet>,
+    /// report.yaml, when there is one and nothing in it is wrong.
+    pub report: Option<(FileId, Box<Settings>)>,
     once: Once,
 }
 
@@ -135,13 +139,15 @@ pub fn check(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics
     let wanted = settings.cards != CardFormats::None;
     let cards = wanted.then(|| theme::card_set(sources, &theme, &settings.theme, diagnostics)).flatten();
     let home = content::home(&scope, &mut found, diagnostics, &mut references);
+    let campaigns = campaigns::campaigns(&scope, &mut found, &settings, diagnostics, &mut references);
+    let report = campaigns::report(&scope, &mut found, &campaigns, diagnostics);
     let shop = found.shop(&scope, settings, locale, options, diagnostics, &mut references);
     hints::hints(&shop, diagnostics);
     let formats = Formats::new(&shop.locale, shop.currency);
     let shown = photos(&mut references, &mut media, diagnostics);
-    let shop = Shop { media, ..shop };
+    let shop = Shop { media, campaigns, ..shop };
     let (today, memo, once) = (options.today, options.memo.clone(), Once::default());
-    Some(Site { shop, home, theme, base, formats, today, references, shown, memo, cards, once })
+    Some(Site { shop, home, theme, base, formats, today, references, shown, memo, cards, report, once })
 }
 
 /// The photos that pages show, taken out of the references; each with its focus, which counts wherever it is shown.

@@ -7,9 +7,11 @@ use super::{Scope, faults};
 use crate::diagnostic::{At, Diagnostics, Step, did_you_mean, error};
 use crate::markdown::Body;
 use crate::path;
+use crate::report;
 use crate::resolve::{Reference, Resolver};
 use crate::scalar::{Image, SCALARS, Slug, slugify};
 use crate::sections::Home;
+use crate::shop::campaign::Campaign;
 use crate::shop::product::{Matter, Seo};
 use crate::shop::{Origin, collection, faq, page, post, testimonial};
 use crate::source::{Content, FileId, SourceFile};
@@ -33,8 +35,12 @@ pub enum Written {
     Testimonials(FileId, Vec<testimonial::Testimonial>),
     Faq(FileId, Vec<faq::FaqGroup>),
     Home(FileId, Home),
+    Campaigns(FileId, Vec<Campaign>),
+    Report(FileId, Box<report::settings::Settings>),
     /// A file that did not decode: its name is taken all the same.
     Broken(Noun, String),
+    /// Nobody who names a campaign is told that it is unknown.
+    BrokenCampaigns,
     /// A file of many things that did not decode, and the page that they would have filled.
     BrokenPage(&'static str),
 }
@@ -55,8 +61,8 @@ pub enum Noun {
 }
 
 /// Files of `content/` that are not in a folder of their kind.
-const FILES: &[&str] = &["shop.yaml", "home.yaml", "products.yaml", "testimonials.yaml", "faq.yaml"];
-const FOLDERS: &[&str] = &["products", "collections", "pages", "posts", "media"];
+const FILES: &[&str] = &["shop.yaml", "home.yaml", "products.yaml", "testimonials.yaml", "faq.yaml", "campaigns.yaml"];
+const FOLDERS: &[&str] = &["products", "collections", "pages", "posts", "media", "report"];
 
 /// Reads one file; `None` for what is published as it is, and for `shop.yaml`, which is read before all others.
 pub fn read(scope: &Scope<'_>, id: FileId) -> Option<Read> {
@@ -131,6 +137,14 @@ fn file_of(path: &str, text: &str, resolver: &mut Resolver<'_>, written: &mut Ve
         "home.yaml" => {
             let home = decode::<Home>(text, 0, resolver);
             written.push(home.map_or(Written::BrokenPage(paths::HOME), |home| Written::Home(resolver.file, home)));
+        }
+        "campaigns.yaml" => {
+            let campaigns = decode::<Vec<Campaign>>(text, 0, resolver);
+            written.push(campaigns.map_or(Written::BrokenCampaigns, |list| Written::Campaigns(resolver.file, list)));
+        }
+        "report/report.yaml" => {
+            let settings = decode::<report::settings::Settings>(text, 0, resolver);
+            written.extend(settings.map(|settings| Written::Report(resolver.file, Box::new(settings))));
         }
         _ => unknown_file(path, resolver),
     }

@@ -43,6 +43,10 @@ pub fn build(args: &BuildArgs) -> ExitCode {
         Ok(summary) => {
             progress.clear();
             print::diagnostics(&sources, &mut diagnostics);
+            if let Err(message) = private_report(&output, &args.common.dir) {
+                print::failure(&message);
+                return ExitCode::from(ENVIRONMENT);
+            }
             finished(&summary, &diagnostics, &out, started);
             cache.prune();
             // The process ends here: giving back a large shop's values one by one would take as long as reading them.
@@ -62,12 +66,21 @@ pub fn build(args: &BuildArgs) -> ExitCode {
     }
 }
 
+/// Writes the report beside the site, when it is not part of it: figures are for the merchant alone.
+fn private_report(output: &Output, dir: &Path) -> Result<(), String> {
+    let Some(report) = output.report.as_ref().filter(|report| !report.publish) else { return Ok(()) };
+    let out = super::report::folder(dir);
+    write::folder(&report.files, &out)?;
+    print::note(&format!("KPI report → {} (private: not part of the site)", out.display()));
+    Ok(())
+}
+
 /// Whether findings stop a build: errors always, warnings when asked.
 pub fn stops(common: &Common, diagnostics: &Diagnostics) -> bool {
     diagnostics.has_errors() || (common.strict && !diagnostics.list.is_empty())
 }
 
-fn refused(sources: &Sources, mut diagnostics: Diagnostics, common: &Common) -> ExitCode {
+pub fn refused(sources: &Sources, mut diagnostics: Diagnostics, common: &Common) -> ExitCode {
     print::diagnostics(sources, &mut diagnostics);
     let counts = counts(&diagnostics);
     let strict = if diagnostics.has_errors() || !common.strict { "" } else { " (--strict)" };

@@ -7,6 +7,7 @@
 mod build;
 mod card;
 mod print;
+mod report;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -19,7 +20,7 @@ use crate::cards;
 use crate::memo::Memo;
 use crate::options::Options;
 use crate::scalar::CardFormats;
-use crate::scalar::{BaseUrl, Date};
+use crate::scalar::{BaseUrl, Date, Period};
 use crate::yaml::Wrong;
 
 /// Ends a command that found errors in the content.
@@ -36,6 +37,7 @@ pub const ENVIRONMENT: u8 = 3;
   shopwright build --base-url https://user.github.io/shop/
   shopwright check --format github                  annotations for a GitHub workflow
   shopwright card /products/mug/                    the picture that networks show beside a link
+  shopwright report --period 2026-Q3                what each network, campaign and product earned
 
 Exit codes: 0 done, 1 the content has errors, 2 wrong use, 3 the environment failed.")]
 struct Cli {
@@ -51,6 +53,8 @@ enum Command {
     Check(CheckArgs),
     /// Write the share card of a page to a file
     Card(CardArgs),
+    /// Write the KPI report: what each network, campaign and product earned
+    Report(ReportArgs),
 }
 
 #[derive(Debug, Args)]
@@ -102,6 +106,35 @@ struct CardArgs {
     /// Where it goes [default: a file named after the page, or the folder cards]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  shopwright report                                 as report.yaml says, into report/
+  shopwright report --period 2026-Q3                another quarter
+  shopwright report --period 2026-07-01..2026-08-15 --out /tmp/summer
+  shopwright report --format text                   the main figures here")]
+struct ReportArgs {
+    #[command(flatten)]
+    common: Common,
+    /// The period, like 2026, 2026-Q3, 2026-09 or 2026-07-01..2026-08-15 [default: as report.yaml says]
+    #[arg(long, value_name = "PERIOD", value_parser = parse::<Period>)]
+    period: Option<Period>,
+    /// Where the report goes [default: DIR/report]
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+    /// What is made
+    #[arg(long, value_enum, default_value_t = ReportFormat::Html)]
+    format: ReportFormat,
+}
+
+/// What is made of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ReportFormat {
+    /// Pages, tables as CSV, figures as JSON
+    Html,
+    /// The main figures and the networks, printed
+    Text,
 }
 
 /// The shape of a card.
@@ -183,6 +216,8 @@ impl Common {
             today: self.today.map_or_else(today, |day| day.0),
             draft_photos: images == Images::Draft,
             cards: self.cards,
+            period: None,
+            report: true,
             memo,
         }
     }
@@ -209,5 +244,6 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::build(&args),
         Command::Check(args) => build::check(&args),
         Command::Card(args) => card::card(&args),
+        Command::Report(args) => report::report(&args),
     }
 }

@@ -9,7 +9,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use anstyle::{AnsiColor, Style};
 use serde_json::json;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{At, Diagnostic, Diagnostics, Place, Severity};
 use crate::source::Sources;
 use crate::yaml;
 
@@ -46,7 +46,13 @@ pub fn human(sources: &Sources, diagnostic: &Diagnostic) -> String {
             annotate_snippets::Group::with_title(title).element(snippet)
         }
         (Some(file), _, _) => {
-            annotate_snippets::Group::with_title(title).element(annotate_snippets::Origin::path(&file.path))
+            let origin = annotate_snippets::Origin::path(&file.path);
+            let line = diagnostic.place.as_ref().and_then(line);
+            let origin = match line {
+                Some(line) => origin.line(line),
+                None => origin,
+            };
+            annotate_snippets::Group::with_title(title).element(origin)
         }
         _ => annotate_snippets::Group::with_title(title),
     };
@@ -55,6 +61,14 @@ pub fn human(sources: &Sources, diagnostic: &Diagnostic) -> String {
         None => group,
     };
     Renderer::styled().render(&[group])
+}
+
+/// The line of a file that is not held as text.
+fn line(place: &Place) -> Option<usize> {
+    match place.at {
+        At::Line(line) => usize::try_from(line).ok(),
+        _ => None,
+    }
 }
 
 /// A span on one line and on whole characters.
@@ -90,7 +104,8 @@ fn place(sources: &Sources, diagnostic: &Diagnostic) -> Option<(String, Option<L
         let span = within(text, &span);
         [position(text, span.start), position(text, span.end)]
     });
-    Some((file, span))
+    let line = line(place).map(|line| [(line, 1), (line, 1)]);
+    Some((file, span.or(line)))
 }
 
 /// All findings as one JSON array.

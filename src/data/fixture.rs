@@ -62,6 +62,7 @@ impl Fixture {
             posts: Vec::new(),
             testimonials: Vec::new(),
             faq: Vec::new(),
+            campaigns: Vec::new(),
             media: BTreeMap::from([("a.jpg".to_owned(), photo.clone()), ("b.jpg".to_owned(), photo)]),
             collection_index: BTreeMap::new(),
         };

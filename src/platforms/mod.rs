@@ -1,6 +1,6 @@
 //! The networks that a shop sells through.
 //!
-//! To add one: a line in [`PLATFORMS`] with its share address. Tests look at every
+//! To add one: a line in [`PLATFORMS`] with its share address and the names it is known by. Tests look at every
 //! entry. Absent: anything that is loaded from a network; a share link is a plain link.
 
 mod networks;
@@ -16,6 +16,10 @@ pub struct Platform {
     pub label: &'static str,
     /// Where a visitor passes a page on; `None` where the network has no such address.
     pub share: Option<fn(&Share<'_>) -> String>,
+    /// Other spellings in `utm_source` and in exports, lower case.
+    pub sources: &'static [&'static str],
+    /// Its hosts as referrers, with all their subdomains.
+    pub hosts: &'static [&'static str],
 }
 
 pub fn find(name: &str) -> Option<&'static Platform> {

@@ -4,29 +4,109 @@ use super::{Platform, Share};
 use crate::scalar::encode;
 
 pub const PLATFORMS: &[Platform] = &[
-    Platform { name: "instagram", label: "Instagram", share: None },
-    Platform { name: "tiktok", label: "TikTok", share: None },
+    Platform {
+        name: "instagram",
+        label: "Instagram",
+        share: None,
+        sources: &["ig", "instagram_ads", "instagram ads", "instagram stories", "instagram reels"],
+        hosts: &["instagram.com"],
+    },
+    Platform {
+        name: "tiktok",
+        label: "TikTok",
+        share: None,
+        sources: &["tt", "tik tok", "tiktok_ads", "tiktok ads", "tiktok shop"],
+        hosts: &["tiktok.com"],
+    },
     // https://developers.facebook.com/docs/plugins/share-button
-    Platform { name: "facebook", label: "Facebook", share: Some(facebook) },
+    Platform {
+        name: "facebook",
+        label: "Facebook",
+        share: Some(facebook),
+        sources: &["fb", "meta", "facebook_ads", "facebook ads"],
+        hosts: &["facebook.com", "fb.com", "fb.me"],
+    },
     // https://developers.pinterest.com/docs/web-features/add-ons-overview/
-    Platform { name: "pinterest", label: "Pinterest", share: Some(pinterest) },
-    Platform { name: "whatsapp", label: "WhatsApp", share: Some(whatsapp) },
+    Platform {
+        name: "pinterest",
+        label: "Pinterest",
+        share: Some(pinterest),
+        sources: &["pin", "pinterest_ads", "pinterest ads"],
+        hosts: &[
+            "pinterest.com",
+            "pinterest.de",
+            "pinterest.fr",
+            "pinterest.co.uk",
+            "pinterest.es",
+            "pinterest.it",
+            "pin.it",
+        ],
+    },
+    Platform {
+        name: "whatsapp",
+        label: "WhatsApp",
+        share: Some(whatsapp),
+        sources: &["wa", "whatsapp business"],
+        hosts: &["whatsapp.com", "wa.me"],
+    },
     // https://developer.x.com/en/docs/x-for-websites/web-intents/overview
-    Platform { name: "x", label: "X", share: Some(x) },
-    Platform { name: "linkedin", label: "LinkedIn", share: Some(linkedin) },
-    Platform { name: "youtube", label: "YouTube", share: None },
+    Platform {
+        name: "x",
+        label: "X",
+        share: Some(x),
+        sources: &["twitter", "x_ads", "x ads", "twitter_ads"],
+        hosts: &["t.co", "twitter.com", "x.com"],
+    },
+    Platform {
+        name: "linkedin",
+        label: "LinkedIn",
+        share: Some(linkedin),
+        sources: &["li", "linkedin_ads", "linkedin ads"],
+        hosts: &["linkedin.com", "lnkd.in"],
+    },
+    Platform {
+        name: "youtube",
+        label: "YouTube",
+        share: None,
+        sources: &["yt", "youtube_ads", "youtube ads"],
+        hosts: &["youtube.com", "youtu.be"],
+    },
     // https://core.telegram.org/widgets/share
-    Platform { name: "telegram", label: "Telegram", share: Some(telegram) },
+    Platform {
+        name: "telegram",
+        label: "Telegram",
+        share: Some(telegram),
+        sources: &["tg"],
+        hosts: &["telegram.org", "t.me"],
+    },
     // https://developers.facebook.com/docs/threads/threads-web-intents
-    Platform { name: "threads", label: "Threads", share: Some(threads) },
+    Platform {
+        name: "threads",
+        label: "Threads",
+        share: Some(threads),
+        sources: &[],
+        hosts: &["threads.com", "threads.net"],
+    },
     // https://docs.bsky.app/docs/advanced-guides/intent-links
-    Platform { name: "bluesky", label: "Bluesky", share: Some(bluesky) },
-    Platform { name: "reddit", label: "Reddit", share: Some(reddit) },
-    Platform { name: "mastodon", label: "Mastodon", share: None },
-    Platform { name: "discord", label: "Discord", share: None },
-    Platform { name: "snapchat", label: "Snapchat", share: None },
-    Platform { name: "messenger", label: "Messenger", share: None },
-    Platform { name: "wechat", label: "WeChat", share: None },
+    Platform { name: "bluesky", label: "Bluesky", share: Some(bluesky), sources: &[], hosts: &["bsky.app"] },
+    Platform { name: "reddit", label: "Reddit", share: Some(reddit), sources: &["reddit_ads"], hosts: &["reddit.com"] },
+    Platform { name: "mastodon", label: "Mastodon", share: None, sources: &[], hosts: &["mastodon.social"] },
+    Platform { name: "discord", label: "Discord", share: None, sources: &[], hosts: &["discord.com", "discord.gg"] },
+    Platform { name: "snapchat", label: "Snapchat", share: None, sources: &["snap"], hosts: &["snapchat.com"] },
+    Platform {
+        name: "messenger",
+        label: "Messenger",
+        share: None,
+        sources: &["facebook messenger"],
+        hosts: &["m.me", "messenger.com"],
+    },
+    Platform {
+        name: "wechat",
+        label: "WeChat",
+        share: None,
+        sources: &["weixin"],
+        hosts: &["weixin.qq.com", "wechat.com"],
+    },
 ];
 
 fn facebook(share: &Share<'_>) -> String {

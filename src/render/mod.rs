@@ -9,6 +9,7 @@ mod cards;
 mod findings;
 mod icons;
 mod photos;
+mod report;
 mod templates;
 
 use std::collections::BTreeMap;
@@ -26,6 +27,7 @@ use templates::Templates;
 
 pub use assets::assets;
 pub use photos::Group;
+pub use report::{ReportFiles, report};
 
 /// The site as a value: every path, and the bytes of any one of them when asked.
 pub struct Output {
@@ -34,6 +36,8 @@ pub struct Output {
     templates: Templates,
     palette: Palette,
     mark: icons::Logo,
+    /// The KPI report, when there is one and it was asked for.
+    pub report: Option<ReportFiles>,
 }
 
 /// What stands at a path.
@@ -46,11 +50,17 @@ pub enum Rendered {
 
 impl Output {
     /// Prepares what pages share; findings are faults of templates.
-    pub fn new(sources: &Sources, site: Site, plan: Plan, diagnostics: &mut Diagnostics) -> Option<Output> {
+    pub fn new(
+        sources: &Sources,
+        site: Site,
+        plan: Plan,
+        report: Option<ReportFiles>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Output> {
         let palette = crate::theme::colours(&site.shop.settings.theme)?;
         let mark = icons::logo(sources, &site);
         match Templates::new(sources, &site, &plan) {
-            Ok(templates) => Some(Output { site, plan, templates, palette, mark }),
+            Ok(templates) => Some(Output { site, plan, templates, palette, mark, report }),
             Err(findings) => {
                 diagnostics.list.extend(findings);
                 None
@@ -99,6 +109,9 @@ impl Output {
                 finding.help("use a square SVG, PNG or JPEG as `logo`, or leave it out")
             })?,
             Task::Text(text) => text.clone().into_bytes(),
+            Task::Report(path) => {
+                self.report.as_ref().and_then(|report| report.files.get(path)).cloned().unwrap_or_default()
+            }
         };
         Ok(Rendered::Bytes(bytes))
     }

@@ -8,12 +8,14 @@ mod card_formats;
 mod codes;
 mod colour;
 mod date;
+mod decimal;
 mod fees;
 mod focus;
 mod gtin;
 mod image;
 mod money;
 mod ordered;
+mod period;
 mod phone;
 mod quantity;
 mod sku;
@@ -24,11 +26,13 @@ pub use card_formats::CardFormats;
 pub use codes::{Country, CurrencyCode};
 pub use colour::Colour;
 pub use date::{Date, Length, Moment};
+pub use decimal::{Decimal, Percent};
 pub use fees::ReturnFees;
 pub use gtin::Gtin;
 pub use image::Image;
 pub use money::{Amount, Money, exponent};
 pub use ordered::Ordered;
+pub use period::{Period, PeriodKind, days_between};
 pub use phone::PhoneDigits;
 pub use quantity::{Quantity, UNITS, Unit};
 pub use sku::Sku;
@@ -43,11 +47,14 @@ pub const SCALARS: &[Scalar] = &[
     Country::SCALAR,
     CurrencyCode::SCALAR,
     Date::SCALAR,
+    Decimal::SCALAR,
     crate::photos::Focus::SCALAR,
     Gtin::SCALAR,
     Length::SCALAR,
     Link::SCALAR,
     Moment::SCALAR,
+    Percent::SCALAR,
+    Period::SCALAR,
     PhoneDigits::SCALAR,
     Quantity::SCALAR,
     ReturnFees::SCALAR,

@@ -19,6 +19,15 @@ pub enum Link {
     Away(String),
 }
 
+impl Link {
+    /// As it was written.
+    pub fn text(&self) -> &str {
+        match self {
+            Link::Path(text) | Link::Anchor(text) | Link::Away(text) => text,
+        }
+    }
+}
+
 scalar!(Link, "link", "a link: `/products/mug/`, `#anchor` or `https://…`", "string");
 
 const HELP: &str = "write a path from the shop's root like `/products/mug/`, `#anchor`, or a whole URL with `https://`";

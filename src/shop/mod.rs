@@ -4,6 +4,7 @@
 //! follows from it, its checked form with references resolved to places in the lists of [`Shop`].
 //! Absent: pages, URLs of pages, words of a theme.
 
+pub mod campaign;
 pub mod collection;
 pub mod faq;
 pub mod locale;
@@ -39,6 +40,7 @@ pub struct Shop {
     pub posts: Vec<Post>,
     pub testimonials: Vec<testimonial::Testimonial>,
     pub faq: Vec<Group>,
+    pub campaigns: Vec<campaign::Campaign>,
     /// Pictures and other files by their path below `content/`.
     pub media: BTreeMap<String, Media>,
     /// Places in `products` by slug.

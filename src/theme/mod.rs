@@ -53,7 +53,7 @@ pub fn find(sources: &Sources, name: &str, language: &[String], diagnostics: &mu
             }
         }
     }
-    let strings = strings(sources, &files, language, diagnostics)?;
+    let strings = strings(sources, &files, "strings", language, diagnostics)?;
     Some(Theme { templates, files, strings })
 }
 
@@ -63,19 +63,20 @@ pub fn exists(sources: &Sources, name: &str) -> bool {
     folders.any(|folder| sources.below(&folder).next().is_some())
 }
 
-/// The words of the first language that the theme has, completed by English.
-fn strings(
+/// The words of a folder in the first language that the theme has there, completed by English.
+pub fn strings(
     sources: &Sources,
     files: &BTreeMap<String, FileId>,
+    folder: &str,
     language: &[String],
     diagnostics: &mut Diagnostics,
 ) -> Option<Strings> {
     let mut merged = Strings::default();
-    let wanted = language.iter().find(|tag| files.contains_key(&format!("strings/{tag}.yaml")));
+    let wanted = language.iter().find(|tag| files.contains_key(&format!("{folder}/{tag}.yaml")));
     let english = "en".to_owned();
     let mut complete = true;
     for tag in [Some(&english), wanted].into_iter().flatten() {
-        let Some(id) = files.get(&format!("strings/{tag}.yaml")) else { continue };
+        let Some(id) = files.get(&format!("{folder}/{tag}.yaml")) else { continue };
         let Some(text) = sources.text(*id) else { continue };
         match yaml::decode::<Strings>(text, SCALARS) {
             Ok(strings) => merged.extend(strings),

@@ -78,6 +78,7 @@ pub mod path {
     pub const FAQ: &str = "/faq/";
     pub const JOURNAL: &str = "/journal/";
     pub const ATOM: &str = "/journal/atom.xml";
+    pub const REPORT: &str = "/report/";
 
     pub fn product(slug: &str) -> String {
         format!("/products/{slug}/")

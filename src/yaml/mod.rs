@@ -153,7 +153,7 @@ pub fn span(sources: &Sources, place: &Place) -> Option<Range<usize>> {
     let text = sources.text(place.file)?;
     let parts = || split(text).ok();
     match &place.at {
-        At::File => None,
+        At::File | At::Line(_) => None,
         At::Bytes(range) => Some(range.clone()),
         At::Body(range) => {
             let start = parts().map_or(0, |parts| parts.body_start);

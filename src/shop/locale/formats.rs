@@ -4,7 +4,7 @@
 
 use fixed_decimal::{Decimal, SignDisplay};
 use icu_calendar::{Date, Gregorian};
-use icu_datetime::fieldsets::{YM, YMD, YMDE, YMDET};
+use icu_datetime::fieldsets::{M, MD, YM, YMD, YMDE, YMDET};
 use icu_datetime::input::{DateTime, Time};
 use icu_datetime::{DateTimeFormatterPreferences, FixedCalendarDateTimeFormatter};
 use icu_decimal::DecimalFormatter;
@@ -35,6 +35,8 @@ pub struct Formats {
     weekday: Option<FixedCalendarDateTimeFormatter<Gregorian, YMDE>>,
     time: Option<FixedCalendarDateTimeFormatter<Gregorian, YMDET>>,
     month: Option<FixedCalendarDateTimeFormatter<Gregorian, YM>>,
+    month_short: Option<FixedCalendarDateTimeFormatter<Gregorian, M>>,
+    day_month: Option<FixedCalendarDateTimeFormatter<Gregorian, MD>>,
 }
 
 /// What stands around an amount that is positive, and around one that is negative.
@@ -67,6 +69,8 @@ impl Formats {
             weekday: FixedCalendarDateTimeFormatter::try_new(dates, YMDE::long()).ok(),
             time: FixedCalendarDateTimeFormatter::try_new(dates, YMDE::long().with_time_hm()).ok(),
             month: FixedCalendarDateTimeFormatter::try_new(dates, YM::long()).ok(),
+            month_short: FixedCalendarDateTimeFormatter::try_new(dates, M::medium()).ok(),
+            day_month: FixedCalendarDateTimeFormatter::try_new(dates, MD::medium()).ok(),
         }
     }
 
@@ -119,6 +123,28 @@ impl Formats {
         }
     }
 
+    /// A percentage in tenths: `percent_tenths(23)` is `2.3%`.
+    pub fn percent_tenths(&self, tenths: i64) -> String {
+        let value = scaled(tenths, 1);
+        match &self.percent {
+            Some(formatter) => formatter.format(&value).to_string(),
+            None => format!("{value}%"),
+        }
+    }
+
+    /// An amount in minor units, for readers, rounded to whole units: `€12,341`.
+    pub fn money_whole(&self, minor: i64) -> String {
+        let unit = 10_i64.pow(self.digits.into());
+        let half = if minor < 0 { -(unit / 2) } else { unit / 2 };
+        let text = self.money(minor.saturating_add(half) / unit * unit);
+        // `0.00` without its first digit is what whole units end in.
+        let zero = self.decimal(0, self.digits);
+        match zero.char_indices().nth(1) {
+            Some((fraction, _)) => text.replacen(&zero[fraction..], "", 1),
+            None => text,
+        }
+    }
+
     /// `23 November 2026`.
     pub fn date(&self, date: jiff::civil::Date) -> String {
         written_date(date, |date| Some(self.long.as_ref()?.format(date).to_string()))
@@ -137,6 +163,16 @@ impl Formats {
     /// `November 2026`.
     pub fn month(&self, date: jiff::civil::Date) -> String {
         written_date(date, |date| Some(self.month.as_ref()?.format(date).to_string()))
+    }
+
+    /// `Nov`.
+    pub fn month_short(&self, date: jiff::civil::Date) -> String {
+        written_date(date, |date| Some(self.month_short.as_ref()?.format(date).to_string()))
+    }
+
+    /// `23 Nov`.
+    pub fn day_month(&self, date: jiff::civil::Date) -> String {
+        written_date(date, |date| Some(self.day_month.as_ref()?.format(date).to_string()))
     }
 
     /// `Thursday, 3 December 2026 at 19:00`, as the clock on the wall shows it.

@@ -84,6 +84,7 @@ pub fn shop(settings: &str, products: &[Written<'_>]) -> Shop {
         posts: Vec::new(),
         testimonials: Vec::new(),
         faq: Vec::new(),
+        campaigns: Vec::new(),
         media: BTreeMap::new(),
         collection_index: BTreeMap::new(),
     }

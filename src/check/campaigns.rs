@@ -1,0 +1,98 @@
+//! `campaigns.yaml` and `report/report.yaml`: names, links and amounts that they refer to.
+
+use std::collections::BTreeMap;
+
+use super::Scope;
+use super::content::Found;
+use crate::diagnostic::{Diagnostic, Diagnostics, At, error, unknown, warning};
+use crate::path;
+use crate::report::{self, channels};
+use crate::resolve::Reference;
+use crate::shop::campaign::Campaign;
+use crate::shop::settings::Settings;
+use crate::source::FileId;
+
+/// The campaigns, checked.
+pub fn campaigns(
+    scope: &Scope<'_>,
+    found: &mut Found,
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+    references: &mut Vec<Reference>,
+) -> Vec<Campaign> {
+    let Some((file, campaigns)) = found.campaigns.take() else { return Vec::new() };
+    let mut resolver = scope.resolver(file, None);
+    for (n, campaign) in campaigns.iter().enumerate() {
+        for (m, network) in campaign.networks.iter().enumerate() {
+            if channels::find(network).is_none() {
+                let finding = unknown("unknown-network", network, "a network that is known", channels::names());
+                resolver.push(finding, At::Value(path![n, "networks", m]));
+            }
+        }
+        if campaign.end.is_some_and(|end| end < campaign.start) {
+            let finding = error("dates", "the campaign ends before it starts");
+            resolver.push(finding.help("write `end` as a later day than `start`"), At::Value(path![n, "end"]));
+        }
+        if let Some(Err(wrong)) = campaign.budget.as_ref().map(|budget| budget.money(settings.currency.0)) {
+            resolver.push(error("amount", wrong.message).help(wrong.help), At::Value(path![n, "budget"]));
+        }
+        if let Some(page) = &campaign.landing_page {
+            resolver.link(page, path![n, "landing_page"]);
+        }
+        for (m, link) in campaign.links.iter().enumerate() {
+            resolver.link(&link.to, path![n, "links", m, "to"]);
+            if let Some(network) = link.network.as_ref().filter(|name| channels::find(name).is_none()) {
+                let finding = unknown("unknown-network", network, "a network that is known", channels::names());
+                resolver.push(finding, At::Value(path![n, "links", m, "network"]));
+            }
+        }
+    }
+    diagnostics.list.extend(resolver.diagnostics.list);
+    diagnostics.list.extend(twice(file, &campaigns));
+    references.extend(resolver.references);
+    campaigns
+}
+
+/// Codes of campaigns, of links and of discounts tell orders apart, so each is one campaign's.
+fn twice(file: FileId, campaigns: &[Campaign]) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let mut codes = BTreeMap::new();
+    let mut links = BTreeMap::new();
+    let mut discounts = BTreeMap::new();
+    for (n, campaign) in campaigns.iter().enumerate() {
+        if codes.insert(campaign.code.0.clone(), n).is_some() {
+            let finding = error("duplicate-code", format!("two campaigns have the code `{}`", campaign.code.0));
+            findings.push(finding.help("give one of them another `code`").value(file, path![n, "code"]));
+        }
+        for (m, link) in campaign.links.iter().enumerate() {
+            if links.insert(link.code.0.clone(), n).is_some() {
+                let finding = error("duplicate-code", format!("two links have the code `{}`", link.code.0));
+                findings.push(finding.help("give one of them another `code`").value(file, path![n, "links", m, "code"]));
+            }
+        }
+        let Some(discount) = &campaign.discount_code else { continue };
+        if discounts.insert(discount.to_lowercase(), n).is_some() {
+            let message = format!("two campaigns have the discount code `{discount}`, so its orders count for the first");
+            let finding = warning("duplicate-code", message).help("give each campaign a code of its own");
+            findings.push(finding.value(file, path![n, "discount_code"]));
+        }
+    }
+    findings
+}
+
+/// The settings of the report, checked; kept only when nothing in them is wrong.
+pub fn report(
+    scope: &Scope<'_>,
+    found: &mut Found,
+    campaigns: &[Campaign],
+    diagnostics: &mut Diagnostics,
+) -> Option<(FileId, Box<report::settings::Settings>)> {
+    let (file, settings) = found.report.take()?;
+    let mut findings = report::check::check(scope.sources, file, &settings, campaigns);
+    if found.broken_campaigns {
+        findings.list.retain(|finding| finding.code != "unknown-campaign");
+    }
+    let usable = !findings.has_errors() && !found.broken_campaigns;
+    diagnostics.list.extend(findings.list);
+    usable.then_some((file, settings))
+}

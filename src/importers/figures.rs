@@ -1,0 +1,275 @@
+//! Tables of figures: days, campaigns or groups of people beside what was counted.
+//!
+//! In: a [`Layout`], which names the columns of a program's export. Out: [`Sample`]s, and totals rows beside the sum of the
+//! rows. Most importers of ads and visits are a layout and nothing else. Absent: ratios; whoever shows one divides.
+
+mod bound;
+mod totals;
+
+use jiff::civil::Date;
+
+use super::{Cells, Measure, Notice, Reading, Reason, Record, Sample, Tally, Trace};
+use crate::exports::{Header, Row, error, plain};
+pub use bound::Bound;
+use totals::Totals;
+
+/// Names of columns in plain form, each list by preference.
+pub type Names<'a> = &'a [&'a str];
+
+/// How a program writes a table of figures.
+#[derive(Clone, Copy)]
+pub struct Layout<'a> {
+    /// The day, or the first of some days.
+    pub from: Names<'a>,
+    pub to: Names<'a>,
+    pub currency: Names<'a>,
+    pub network: Names<'a>,
+    pub format: Names<'a>,
+    pub source: Names<'a>,
+    pub medium: Names<'a>,
+    /// Both, like `instagram / social`.
+    pub source_medium: Names<'a>,
+    pub campaign: Names<'a>,
+    pub campaign_id: Names<'a>,
+    pub content: Names<'a>,
+    pub channel: Names<'a>,
+    /// What a segment is of, and its column.
+    pub segments: &'a [(&'a str, Names<'a>)],
+    pub figures: &'a [Figure<'a>],
+    /// Whether a row without any name is one of totals.
+    pub blank_is_total: bool,
+    /// Whether a row of zeros says nothing.
+    pub zeros_are_empty: bool,
+}
+
+/// A column with figures.
+#[derive(Clone, Copy)]
+pub struct Figure<'a> {
+    pub measure: Measure,
+    pub names: Names<'a>,
+    /// A count is so many of the unit: 3600 for hours.
+    pub times: i64,
+}
+
+pub const fn figure<'a>(measure: Measure, names: Names<'a>) -> Figure<'a> {
+    Figure { measure, names, times: 1 }
+}
+
+impl Layout<'_> {
+    pub const NONE: Layout<'static> = Layout {
+        from: &[],
+        to: &[],
+        currency: &[],
+        network: &[],
+        format: &[],
+        source: &[],
+        medium: &[],
+        source_medium: &[],
+        campaign: &[],
+        campaign_id: &[],
+        content: &[],
+        channel: &[],
+        segments: &[],
+        figures: &[],
+        blank_is_total: false,
+        zeros_are_empty: false,
+    };
+
+    /// Whether any column has this name.
+    pub fn knows(&self, name: &str) -> bool {
+        let texts = [
+            self.from,
+            self.to,
+            self.currency,
+            self.network,
+            self.format,
+            self.source,
+            self.medium,
+            self.source_medium,
+            self.campaign,
+            self.campaign_id,
+            self.content,
+            self.channel,
+        ];
+        texts.iter().any(|names| names.contains(&name))
+            || self.segments.iter().any(|(_, names)| names.contains(&name))
+            || self.figures.iter().any(|figure| figure.names.contains(&name))
+    }
+}
+
+/// What ends a table.
+pub enum End {
+    File,
+    /// Another table, below its header.
+    Table(Header),
+    /// A line of words; a header may follow.
+    Title(String),
+}
+
+/// Reads a file that is one table.
+///
+/// # Errors
+/// The file cannot be used.
+pub fn read(reading: &mut Reading<'_, '_>, layout: &Layout<'_>) -> Result<(), Notice> {
+    let bound = Bound::new(layout, &reading.head.header, reading)?;
+    reading.decide(&bound.signs())?;
+    let end = table(reading, &bound, None)?;
+    if !matches!(end, End::File) {
+        let message = "the file holds more than one table; only the first is read";
+        reading.tally.say(crate::exports::note("export-tables", message).line(reading.rows.line()));
+    }
+    Ok(())
+}
+
+/// Reads the rows of one table. `segment` is what all its rows are about.
+///
+/// # Errors
+/// The file cannot be used.
+pub fn table(reading: &mut Reading<'_, '_>, bound: &Bound, kind: Option<&str>) -> Result<End, Notice> {
+    let mut totals = Totals::default();
+    let mut values = Vec::new();
+    let mut scratch = Scratch::default();
+    let knows = reading.importer.knows;
+    let Reading { rows, cells, tally, emit, .. } = reading;
+    if let Some(notice) = &bound.mixed {
+        tally.say(notice.clone());
+    }
+    let end = loop {
+        let Some(row) = rows.next_row()? else { break End::File };
+        if row.is_empty() {
+            continue;
+        }
+        if row.after_blank
+            && let Some(end) = other_table(&row, knows)
+        {
+            break end;
+        }
+        if bound.is_total(&row) {
+            totals.keep(&row, bound, cells)?;
+            continue;
+        }
+        tally.rows += 1;
+        if !cells.fits(&row) {
+            tally.skip(Reason::Ragged, row.line);
+            continue;
+        }
+        let Some((from, to)) = bound.days(&row, cells)? else {
+            tally.skip(Reason::NoDate, row.line);
+            continue;
+        };
+        let Ok(currency) = bound.currency(&row) else {
+            tally.skip(Reason::NoCurrency, row.line);
+            continue;
+        };
+        let without = bound.values(&row, cells, currency, &mut values)?;
+        if without {
+            tally.say(no_currency(row.line));
+        }
+        totals.add(&values);
+        if let Some(reason) = bound.refuse(&values) {
+            tally.skip(reason, row.line);
+            continue;
+        }
+        tally.used(from, to);
+        scratch.lower(bound, &row);
+        emit(Record::Sample(Sample {
+            line: row.line,
+            from,
+            to,
+            currency,
+            trace: bound.trace(&row),
+            network: if scratch.network.is_empty() { bound.default_network } else { Some(&scratch.network) },
+            format: &scratch.format,
+            segment: bound.segment(&row, kind),
+            values: &values,
+        }));
+    };
+    end_of_table(totals, bound, cells, tally);
+    Ok(end)
+}
+
+/// Compares totals with the sum of the rows; what was rounded may differ.
+pub fn end_of_table(totals: Totals, bound: &Bound, cells: &Cells, tally: &mut Tally) {
+    let slack = cells.rounded.map_or(0, |(count, _)| count);
+    totals.check(bound, tally, slack);
+}
+
+/// Texts in lower case, in buffers that are used again.
+#[derive(Default)]
+struct Scratch {
+    network: String,
+    format: String,
+}
+
+impl Scratch {
+    fn lower(&mut self, bound: &Bound, row: &Row<'_>) {
+        lower_into(&mut self.network, bound.network.of(row));
+        lower_into(&mut self.format, bound.format.of(row));
+    }
+}
+
+fn lower_into(buffer: &mut String, text: &str) {
+    buffer.clear();
+    if !matches!(text, "-" | "--" | "(not set)") {
+        buffer.extend(text.chars().flat_map(char::to_lowercase));
+    }
+}
+
+/// A row below a blank line that begins another table: a title, or names of columns.
+pub fn other_table(row: &Row<'_>, knows: fn(&str) -> bool) -> Option<End> {
+    let filled = row.fields().filter(|field| !field.trim().is_empty()).count();
+    if filled == 1 {
+        return Some(End::Title(row.get(0).to_owned()));
+    }
+    let header = Header::of(row);
+    let known = header.names.iter().filter(|name| knows(&name.plain)).count();
+    (known >= 2).then_some(End::Table(header))
+}
+
+/// Whether a cell says that its row holds totals.
+pub fn says_total(cell: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "total", "totals", "grand total", "gesamt", "gesamtsumme", "gesamtergebnis", "summe", "insgesamt", "totale",
+        "totali", "totaux", "total general", "totales", "totais", "somme", "celkem", "totaal",
+    ];
+    let starts = |start: &str| cell.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
+    let possible = starts("tot") || starts("grand") || starts("ges") || starts("s") || starts("ins") || starts("cel");
+    possible && {
+        let cell = plain(cell);
+        WORDS.contains(&cell.as_str()) || cell.starts_with("total:") || cell.starts_with("total -") || cell.starts_with("results from ")
+    }
+}
+
+fn no_currency(line: u64) -> Notice {
+    crate::exports::warning("export-currency", "the file does not tell its currency; its amounts are left out")
+        .line(line)
+        .help("write `currency:` below the source")
+}
+
+pub fn no_period() -> Notice {
+    error("export-period", "the file does not tell which days it is about")
+        .help("write `from:` and `to:` below the source")
+}
+
+/// Names that say nothing.
+pub fn name_or_empty(cell: &str) -> &str {
+    match cell {
+        "-" | "--" | "(not set)" | "(not provided)" => "",
+        _ => cell,
+    }
+}
+
+/// `instagram / social` in two.
+pub fn halves<'a>(trace: &mut Trace<'a>, both: &'a str) {
+    if let Some((source, medium)) = both.split_once(" / ") {
+        trace.source = name_or_empty(source);
+        trace.medium = name_or_empty(medium);
+    }
+}
+
+/// The days of a month, `2026-06`.
+pub fn month(cell: &str) -> Option<(Date, Date)> {
+    let (year, month) = cell.split_once('-').filter(|(year, month)| year.len() == 4 && month.len() == 2)?;
+    let first = Date::new(year.parse().ok()?, month.parse().ok()?, 1).ok()?;
+    Some((first, first.last_of_month()))
+}

@@ -1,0 +1,250 @@
+//! A layout's columns in one file.
+//!
+//! In: a [`Layout`] and a header. Out: [`Bound`], which reads days, names and values of a row. Absent: what becomes of them.
+
+use iso_currency::Currency;
+use jiff::civil::Date;
+
+use super::super::reading::missing;
+use super::super::{Cells, Kind, Measure, Notice, Reading, Reason, Trace};
+use super::totals::Totals;
+use super::{Layout, halves, month, name_or_empty, no_period, says_total};
+use crate::exports::{Cell, Column, Header, Row, currency, warning};
+
+pub struct Bound {
+    pub from: Column,
+    pub to: Column,
+    /// Of rows without a day of their own.
+    period: Option<(Date, Date)>,
+    currency_column: Column,
+    default_currency: Option<Currency>,
+    pub network: Column,
+    pub default_network: Option<&'static str>,
+    pub format: Column,
+    source: Column,
+    medium: Column,
+    source_medium: Column,
+    campaign: Column,
+    campaign_id: Column,
+    content: Column,
+    channel: Column,
+    segments: Vec<(String, Column)>,
+    pub figures: Vec<BoundFigure>,
+    blank_is_total: bool,
+    zeros_are_empty: bool,
+    /// Columns in two currencies.
+    pub mixed: Option<Notice>,
+}
+
+pub struct BoundFigure {
+    pub measure: Measure,
+    pub column: Column,
+    /// As written in the file.
+    pub name: String,
+    times: i64,
+}
+
+impl Bound {
+    /// # Errors
+    /// A column is missing without which the table says nothing.
+    pub fn new(layout: &Layout<'_>, header: &Header, reading: &Reading<'_, '_>) -> Result<Bound, Notice> {
+        let find = |names: &[&str]| header.find(names);
+        let mut figures: Vec<BoundFigure> = Vec::new();
+        for figure in layout.figures {
+            let column = find(figure.names);
+            let taken = figures.iter().any(|other| other.measure == figure.measure || other.column == column);
+            if let Some(place) = column.place().filter(|_| !taken) {
+                let name = header.names.get(place).map_or_else(String::new, |name| name.written.clone());
+                figures.push(BoundFigure { measure: figure.measure, column, name, times: figure.times });
+            }
+        }
+        if figures.is_empty() {
+            let names: Vec<&str> = layout.figures.iter().filter_map(|figure| figure.names.first().copied()).collect();
+            return Err(missing(reading.importer, &reading.head, &[&names.join("` or `")]));
+        }
+        let from = find(layout.from);
+        let period = reading.context.period.or_else(|| reading.head.period(reading.cells.signs.day_first));
+        if !from.exists() && period.is_none() {
+            return Err(no_period());
+        }
+        let in_header = figures.iter().find_map(|figure| header.currency(figure.column));
+        let mixed = mixed(header, &figures);
+        figures.retain(|figure| header.currency(figure.column).is_none_or(|own| Some(own) == in_header));
+        Ok(Bound {
+            from,
+            to: find(layout.to),
+            period: if from.exists() { None } else { period },
+            currency_column: find(layout.currency),
+            default_currency: in_header.or_else(|| preamble_currency(reading)).or(reading.context.currency),
+            network: find(layout.network),
+            default_network: reading.importer.network,
+            format: find(layout.format),
+            source: find(layout.source),
+            medium: find(layout.medium),
+            source_medium: find(layout.source_medium),
+            campaign: find(layout.campaign),
+            campaign_id: find(layout.campaign_id),
+            content: find(layout.content),
+            channel: find(layout.channel),
+            segments: layout.segments.iter().map(|(kind, names)| ((*kind).to_owned(), find(names))).collect(),
+            figures,
+            blank_is_total: layout.blank_is_total,
+            zeros_are_empty: layout.zeros_are_empty || reading.importer.kind == Kind::Ads,
+            mixed,
+        })
+    }
+
+    pub fn totals(&self) -> Totals {
+        Totals::default()
+    }
+
+    /// Which columns tell the file's decimal sign and its order of day and month.
+    pub fn signs(&self) -> Vec<(Column, Cell)> {
+        let cell = |figure: &BoundFigure| if figure.measure.is_money() { Cell::Amount } else { Cell::Count };
+        let figures = self.figures.iter().map(|figure| (figure.column, cell(figure)));
+        figures.chain([(self.from, Cell::Date), (self.to, Cell::Date)]).collect()
+    }
+
+    fn names(&self) -> impl Iterator<Item = Column> {
+        let own = [
+            self.campaign,
+            self.campaign_id,
+            self.content,
+            self.source,
+            self.source_medium,
+            self.channel,
+            self.network,
+            self.format,
+        ];
+        own.into_iter().chain(self.segments.iter().map(|(_, column)| *column)).filter(|column| column.exists())
+    }
+
+    /// Whether a row holds totals: it says so in front or behind, or has no names where all others have.
+    pub fn is_total(&self, row: &Row<'_>) -> bool {
+        if says_total(row.get(0)) || (row.len() > 1 && says_total(row.get(row.len() - 1))) {
+            return true;
+        }
+        let mut names = self.names().peekable();
+        let first = row.fields().find(|field| !field.trim().is_empty()).unwrap_or_default();
+        if says_total(first) && self.from.of(row).is_empty() {
+            return true;
+        }
+        self.blank_is_total && names.peek().is_some() && names.all(|name| name.of(row).is_empty())
+    }
+
+    /// The days of a row.
+    ///
+    /// # Errors
+    /// The order of day and month is not clear.
+    pub fn days(&self, row: &Row<'_>, cells: &mut Cells) -> Result<Option<(Date, Date)>, Notice> {
+        if let Some(period) = self.period {
+            return Ok(Some(period));
+        }
+        let cell = self.from.of(row);
+        if let Some(days) = month(cell) {
+            return Ok(Some(days));
+        }
+        let Some(from) = cells.day(cell, row.line)? else { return Ok(None) };
+        let to = match month(self.to.of(row)) {
+            Some((_, last)) => Some(last),
+            None => cells.day(self.to.of(row), row.line)?,
+        };
+        let to = to.unwrap_or(from);
+        Ok((from <= to).then_some((from, to)))
+    }
+
+    /// The currency of a row.
+    ///
+    /// # Errors
+    /// The row names one that does not exist.
+    pub fn currency(&self, row: &Row<'_>) -> Result<Option<Currency>, ()> {
+        match name_or_empty(self.currency_column.of(row)) {
+            "" => Ok(self.default_currency),
+            code => currency(code).map(Some).ok_or(()),
+        }
+    }
+
+    /// Values of a row; the flag tells that amounts were left out for want of a currency.
+    ///
+    /// # Errors
+    /// A cell cannot be read.
+    pub fn values(
+        &self,
+        row: &Row<'_>,
+        cells: &mut Cells,
+        currency: Option<Currency>,
+        values: &mut Vec<(Measure, i64)>,
+    ) -> Result<bool, Notice> {
+        let mut without = false;
+        values.clear();
+        for figure in &self.figures {
+            let cell = figure.column.of(row);
+            if cell.is_empty() {
+                continue;
+            }
+            let value = match (figure.measure.is_money(), currency) {
+                (false, _) => cells.count(cell, row.line, figure.times)?,
+                (true, Some(currency)) => cells.money(cell, row.line, currency)?,
+                (true, None) => {
+                    without = true;
+                    None
+                }
+            };
+            values.extend(value.map(|value| (figure.measure, value)));
+        }
+        Ok(without)
+    }
+
+    /// Why values make no record.
+    pub fn refuse(&self, values: &[(Measure, i64)]) -> Option<Reason> {
+        if values.is_empty() || (self.zeros_are_empty && values.iter().all(|(_, value)| *value == 0)) {
+            return Some(Reason::Empty);
+        }
+        let of = |measure| values.iter().find(|(own, _)| *own == measure).map(|(_, value)| *value);
+        let negative = values.iter().any(|(measure, value)| *value < 0 && !measure.may_be_negative());
+        let above = |part, whole| matches!((of(part), of(whole)), (Some(part), Some(whole)) if part > whole);
+        let absurd = negative
+            || above(Measure::Clicks, Measure::Impressions)
+            || above(Measure::LinkClicks, Measure::Impressions)
+            || above(Measure::EngagedSessions, Measure::Sessions);
+        absurd.then_some(Reason::Absurd)
+    }
+
+    pub fn trace<'a>(&self, row: &Row<'a>) -> Trace<'a> {
+        let text = |column: Column| name_or_empty(column.of(row));
+        let mut trace = Trace {
+            source: text(self.source),
+            medium: text(self.medium),
+            campaign: text(self.campaign),
+            campaign_id: text(self.campaign_id).trim_start_matches(['\'', ':']),
+            content: text(self.content),
+            channel: text(self.channel),
+            ..Trace::default()
+        };
+        halves(&mut trace, self.source_medium.of(row));
+        trace
+    }
+
+    /// The group of people that a row is about.
+    pub fn segment<'a>(&'a self, row: &Row<'a>, kind: Option<&'a str>) -> Option<(&'a str, &'a str)> {
+        let filled = self.segments.iter().map(|(own, column)| (own.as_str(), name_or_empty(column.of(row))));
+        let (own, value) = filled.into_iter().find(|(_, value)| !value.is_empty())?;
+        Some((kind.unwrap_or(own), value))
+    }
+}
+
+/// `Currency: EUR` above the table.
+fn preamble_currency(reading: &Reading<'_, '_>) -> Option<Currency> {
+    const WORDS: &[&str] = &["currency", "wahrung", "devise", "moneda", "valuta", "moeda"];
+    let line = reading.head.line_with(WORDS)?;
+    line.split([' ', '\t', ':', '(', ')', ',']).filter(|word| word.len() == 3).find_map(currency)
+}
+
+/// Amounts in another currency than the row's: they would be read as if they were in it.
+fn mixed(header: &Header, figures: &[BoundFigure]) -> Option<Notice> {
+    let mut currencies = figures.iter().filter_map(|figure| header.currency(figure.column));
+    let first = currencies.next()?;
+    let other = currencies.find(|other| *other != first)?;
+    let message = format!("columns are in {} and in {}; those in {} are left out", first.code(), other.code(), other.code());
+    Some(warning("export-currency", message))
+}

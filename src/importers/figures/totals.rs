@@ -1,0 +1,55 @@
+//! Rows of totals beside what the rows add up to.
+//!
+//! In: values of rows, and a row of totals wherever it stands. Out: [`Check`]s. Absent: measures that cannot be added up.
+
+use super::super::{Cells, Check, Measure, Notice, Tally};
+use super::Bound;
+use crate::exports::{Row, exponent};
+
+#[derive(Default)]
+pub struct Totals {
+    sums: Vec<(Measure, i64)>,
+    /// Line, values, decimals of amounts.
+    rows: Vec<(u64, Vec<(Measure, i64)>, u8)>,
+}
+
+impl Totals {
+    pub fn add(&mut self, values: &[(Measure, i64)]) {
+        for (measure, value) in values {
+            match self.sums.iter_mut().find(|(own, _)| own == measure) {
+                Some((_, sum)) => *sum = sum.saturating_add(*value),
+                None => self.sums.push((*measure, *value)),
+            }
+        }
+    }
+
+    /// # Errors
+    /// A cell cannot be read.
+    pub fn keep(&mut self, row: &Row<'_>, bound: &Bound, cells: &mut Cells) -> Result<(), Notice> {
+        /// Google Ads has one for each network and one for the account; more are no totals.
+        const ROWS: usize = 20;
+        let currency = bound.currency(row).unwrap_or_default();
+        let mut values = Vec::new();
+        bound.values(row, cells, currency, &mut values)?;
+        if self.rows.len() < ROWS && !values.is_empty() {
+            self.rows.push((row.line, values, currency.map_or(0, exponent)));
+        }
+        Ok(())
+    }
+
+    /// Compares the row with the largest totals; others are of parts.
+    pub fn check(self, bound: &Bound, tally: &mut Tally, slack: u64) {
+        let size = |values: &[(Measure, i64)]| values.iter().map(|(_, value)| i128::from(*value)).sum::<i128>();
+        let Some((line, values, exponent)) = self.rows.into_iter().rev().max_by_key(|(_, values, _)| size(values)) else {
+            return;
+        };
+        for figure in bound.figures.iter().filter(|figure| figure.measure.adds_up()) {
+            let measure = figure.measure;
+            let of = |list: &[(Measure, i64)]| list.iter().find(|(own, _)| *own == measure).map(|(_, value)| *value);
+            let Some(total) = of(&values) else { continue };
+            let rows = of(&self.sums).unwrap_or(0);
+            let decimals = if measure.is_money() { exponent } else { 0 };
+            tally.check(Check { line, measure, total, rows }, &figure.name, decimals, slack);
+        }
+    }
+}

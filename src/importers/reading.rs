@@ -1,0 +1,179 @@
+//! A file while an importer reads it.
+//!
+//! In: an opened export and the context. Out: [`Reading`], whose parts an importer borrows one by one, and [`Cells`]: cells →
+//! amounts in minor units, counts, days. Absent: what the columns mean.
+
+use iso_currency::Currency;
+use jiff::civil::Date;
+
+use super::{Context, Importer, Level, Notice, Record, Tally};
+use crate::exports::{Cell, Clock, Column, Export, Head, Row, Rows, Signs};
+use crate::exports::{error, exponent, note, quoted, warning};
+
+pub struct Reading<'e, 'r> {
+    pub head: Head,
+    pub rows: Rows<'r>,
+    pub cells: Cells,
+    pub tally: Tally,
+    pub context: &'e Context,
+    pub importer: &'static Importer,
+    pub emit: &'e mut dyn FnMut(Record<'_>),
+}
+
+/// How the cells of this file are read.
+pub struct Cells {
+    pub signs: Signs,
+    pub clock: Clock,
+    /// Fields that a row has.
+    pub width: usize,
+    /// Numbers with more decimals than their unit has, and the line of the first.
+    pub rounded: Option<(u64, u64)>,
+    month_first: bool,
+}
+
+/// In minor units: a hundred billion with two decimals. More is a slip, and sums stay far from overflow.
+const MAX_AMOUNT: i64 = 10_000_000_000_000;
+
+/// GA4 and other programs download so many rows and say nothing of the rest.
+const CUT: &[u64] = &[5_000, 50_000, 100_000];
+
+impl<'e, 'r> Reading<'e, 'r> {
+    pub fn new(
+        export: Export<'r>,
+        importer: &'static Importer,
+        context: &'e Context,
+        emit: &'e mut dyn FnMut(Record<'_>),
+    ) -> Reading<'e, 'r> {
+        let signs = Signs { decimal: context.decimal, day_first: context.day_first };
+        let clock = Clock::new(context.zone.clone(), context.file_zone.clone());
+        let width = width(&export.head);
+        let tally = Tally { notices: export.notices, ..Tally::default() };
+        let cells = Cells { signs, clock, width, rounded: None, month_first: false };
+        Reading { head: export.head, rows: export.rows, cells, tally, context, importer, emit }
+    }
+
+    /// The column of the first of these names that exists.
+    pub fn column(&self, names: &[&str]) -> Column {
+        self.head.header.find(names)
+    }
+
+    /// A column without which the file says nothing.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn needed(&self, names: &[&str]) -> Result<Column, Notice> {
+        let column = self.column(names);
+        if column.exists() { Ok(column) } else { Err(missing(self.importer, &self.head, names)) }
+    }
+
+    /// Decides signs by the rows in memory.
+    ///
+    /// # Errors
+    /// They contradict each other.
+    pub fn decide(&mut self, columns: &[(Column, Cell)]) -> Result<(), Notice> {
+        self.cells.signs.decide(&mut self.rows, columns)?;
+        if self.cells.month_first {
+            self.cells.signs.day_first.get_or_insert(false);
+        }
+        Ok(())
+    }
+
+    /// What is to be said when the file has been read, or could not be.
+    pub fn finish(mut self, fault: Option<Notice>) -> Tally {
+        self.tally.notices.extend(self.rows.text().take_notices());
+        if let Some((count, line)) = self.cells.rounded {
+            let message = format!("{count} numbers have more decimals than their unit; rounded, halves to even");
+            self.tally.notices.push(note("export-rounded", message).line(line));
+        }
+        if CUT.contains(&self.tally.rows) {
+            let message = format!("the file has exactly {} rows; the download was probably cut", self.tally.rows);
+            self.tally.notices.push(
+                warning("export-cut", message).help("export shorter periods, one file each, and list all of them"),
+            );
+        }
+        let unusable = fault.is_some();
+        self.tally.notices.extend(fault);
+        if self.tally.used == 0 && !unusable {
+            let level = if self.tally.rows == 0 { Level::Warning } else { Level::Error };
+            let message = match self.tally.skipped.first() {
+                Some(skipped) => format!("no row could be used; the first is in line {}: {}", skipped.first_line, skipped.reason.words()),
+                None => "the file has no rows".to_owned(),
+            };
+            self.tally.notices.push(Notice { level, ..error("export-no-rows", message) });
+        }
+        self.tally.skipped.sort_by_key(|skipped| skipped.reason);
+        self.tally
+    }
+}
+
+/// Fields up to the last that has a name.
+pub fn width(head: &Head) -> usize {
+    head.header.names.iter().rposition(|name| !name.plain.is_empty()).map_or(0, |last| last + 1)
+}
+
+pub fn missing(importer: &Importer, head: &Head, names: &[&str]) -> Notice {
+    let name = names.first().copied().unwrap_or_default();
+    error("export-column", format!("{} has no column `{name}`; its columns are {}", importer.label, head.header.listed()))
+        .line(head.line)
+        .help("choose the column in the export, or name the columns below `table:`")
+}
+
+impl Cells {
+    /// Whether a row has as many fields as the header; empty ones behind do no harm.
+    #[inline]
+    pub fn fits(&self, row: &Row<'_>) -> bool {
+        row.len() == self.width || (row.len() > self.width && row.fields().skip(self.width).all(|field| field.trim().is_empty()))
+    }
+
+    /// The order of day and month that a program is known to write; taken where the file's dates leave it open.
+    pub fn assume_month_first(&mut self) {
+        self.month_first = true;
+    }
+
+    /// # Errors
+    /// See [`Signs::date`].
+    #[inline]
+    pub fn day(&mut self, cell: &str, line: u64) -> Result<Option<Date>, Notice> {
+        Ok(self.signs.date(cell, line)?.and_then(|when| self.clock.day(when)))
+    }
+
+    /// An amount in minor units.
+    ///
+    /// # Errors
+    /// See [`Signs::number`]; or it is larger than any amount can be.
+    #[inline]
+    pub fn money(&mut self, cell: &str, line: u64, currency: Currency) -> Result<Option<i64>, Notice> {
+        let Some(value) = self.signs.number(cell, line)? else { return Ok(None) };
+        let scaled = value.scaled(exponent(currency));
+        self.accept(scaled, cell, line).map(Some)
+    }
+
+    /// A whole number, `times` of it.
+    ///
+    /// # Errors
+    /// As for [`Cells::money`].
+    #[inline]
+    pub fn count(&mut self, cell: &str, line: u64, times: i64) -> Result<Option<i64>, Notice> {
+        let Some(mut value) = self.signs.count(cell, line)? else { return Ok(None) };
+        if times != 1 {
+            value.digits = value.digits.saturating_mul(times);
+        }
+        let scaled = value.scaled(0);
+        self.accept(scaled, cell, line).map(Some)
+    }
+
+    #[inline]
+    fn accept(&mut self, scaled: Option<(i64, bool)>, cell: &str, line: u64) -> Result<i64, Notice> {
+        match scaled {
+            Some((value, exact)) if value.unsigned_abs() <= MAX_AMOUNT.unsigned_abs() => {
+                if !exact {
+                    self.rounded.get_or_insert((0, line)).0 += 1;
+                }
+                Ok(value)
+            }
+            _ => Err(error("export-number", format!("{} is larger than any amount can be", quoted(cell)))
+                .line(line)
+                .help("mend the row")),
+        }
+    }
+}

@@ -1,0 +1,338 @@
+//! Shopify, Orders → Export (`orders_export.csv`).
+//!
+//! In: a row per line item; the fields of an order stand in its first row only. Out: an [`Order`] for each order, with its
+//! lines. `Refunded Amount` is what was refunded until the export, on the order's own day: Shopify exports no refund dates.
+//! `Subtotal` holds tax where prices do; `net` is without it, in proportion of goods and shipping. Absent: orders whose rows
+//! are not together; Shopify writes them together, and remembering them all would cost memory. Names and addresses are not read.
+//!
+//! Format: <https://help.shopify.com/en/manual/fulfillment/managing-orders/exporting-orders>
+
+use iso_currency::Currency;
+use jiff::civil::Date;
+
+use super::utm::Utm;
+use super::{Amounts, Cells, Context, Head, Importer, Kind, Line, Notice, Order, Reading, Reason, Record, State, Tally, Trace};
+use crate::exports::{Cell, Column, Decimal, Row, currency, note, quoted};
+
+pub const IMPORTER: Importer = Importer {
+    name: "shopify_orders",
+    label: "Shopify orders",
+    kind: Kind::Orders,
+    network: None,
+    knows: |name| KNOWN.contains(&name),
+    recognise,
+    read,
+};
+
+/// Shopify writes them in English, whatever the language of the shop.
+const KNOWN: &[&str] = &[
+    "name",
+    "email",
+    "financial status",
+    "paid at",
+    "fulfillment status",
+    "currency",
+    "subtotal",
+    "shipping",
+    "taxes",
+    "total",
+    "discount code",
+    "discount amount",
+    "created at",
+    "lineitem quantity",
+    "lineitem name",
+    "lineitem price",
+    "lineitem sku",
+    "note attributes",
+    "cancelled at",
+    "refunded amount",
+    "tags",
+    "source",
+];
+
+fn recognise(head: &Head) -> bool {
+    head.header.has_all(&["name", "financial status", "lineitem name", "total"])
+}
+
+struct Columns {
+    name: Column,
+    status: Column,
+    created: Column,
+    cancelled: Column,
+    currency: Column,
+    /// Subtotal, shipping, taxes, total, discount, refunded.
+    amounts: [Column; 6],
+    item: Column,
+    sku: Column,
+    quantity: Column,
+    price: Column,
+    /// As in [`Text`].
+    texts: [Column; TEXTS],
+    payment: Column,
+}
+
+const TEXTS: usize = 8;
+
+/// Texts that are kept while an order is read.
+#[derive(Clone, Copy)]
+enum Text {
+    Id,
+    Mail,
+    Country,
+    BillingCountry,
+    Notes,
+    Tags,
+    Codes,
+    Source,
+}
+
+fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
+    let columns = columns(reading)?;
+    let amounts = columns.amounts.iter().chain([&columns.price]).map(|column| (*column, Cell::Amount));
+    let dates = [(columns.created, Cell::Date)];
+    let told: Vec<(Column, Cell)> = amounts.chain(dates).collect();
+    reading.decide(&told)?;
+    // Shopify itself always writes dots; a spreadsheet in between may not.
+    reading.cells.signs.decimal.get_or_insert(Decimal::Dot);
+    let mut order = Pending::default();
+    let mut inclusive = None;
+    let Reading { rows, cells, tally, emit, context, .. } = reading;
+    while let Some(row) = rows.next_row()? {
+        if row.is_empty() {
+            continue;
+        }
+        tally.rows += 1;
+        if !cells.fits(&row) {
+            tally.skip(Reason::Ragged, row.line);
+        } else if columns.status.of(&row).is_empty() && columns.amounts[3].of(&row).is_empty() {
+            order.line(&columns, &row, cells, tally)?;
+        } else {
+            order.hand_over(tally, *emit);
+            order.begin(&columns, &row, cells, context, tally)?;
+            inclusive = inclusive.or_else(|| order.tax_inside.then_some(order.line));
+        }
+    }
+    order.hand_over(tally, *emit);
+    if let Some(line) = inclusive {
+        let message = "prices include tax; net sales are without it, shared between goods and shipping";
+        tally.say(note("export-tax", message).line(line));
+    }
+    Ok(())
+}
+
+fn columns(reading: &Reading<'_, '_>) -> Result<Columns, Notice> {
+    let column = |name: &str| reading.column(&[name]);
+    Ok(Columns {
+        name: reading.needed(&["name"])?,
+        status: column("financial status"),
+        created: reading.needed(&["created at", "paid at"])?,
+        cancelled: column("cancelled at"),
+        currency: column("currency"),
+        amounts: [
+            column("subtotal"),
+            column("shipping"),
+            column("taxes"),
+            reading.needed(&["total"])?,
+            column("discount amount"),
+            column("refunded amount"),
+        ],
+        item: column("lineitem name"),
+        sku: column("lineitem sku"),
+        quantity: column("lineitem quantity"),
+        price: column("lineitem price"),
+        texts: [
+            column("name"),
+            column("email"),
+            column("shipping country"),
+            column("billing country"),
+            column("note attributes"),
+            column("tags"),
+            column("discount code"),
+            column("source"),
+        ],
+        payment: column("payment method"),
+    })
+}
+
+/// Bytes of a text in the pending order's buffer.
+type Span = (usize, usize);
+
+/// The order whose rows are being read. Its buffers are used again for the next.
+#[derive(Default)]
+struct Pending {
+    open: bool,
+    line: u64,
+    rows: u64,
+    day: Option<Date>,
+    currency: Option<Currency>,
+    state: Option<State>,
+    amounts: Amounts,
+    tax_inside: bool,
+    text: String,
+    texts: [Span; TEXTS],
+    /// Name, SKU, quantity, sales.
+    items: Vec<(Span, Span, i64, Option<i64>)>,
+    lines: Vec<Line<'static>>,
+    utm: Utm,
+}
+
+impl Pending {
+    fn keep(&mut self, text: &str) -> Span {
+        let start = self.text.len();
+        self.text.push_str(text);
+        (start, self.text.len())
+    }
+
+    fn begin(&mut self, columns: &Columns, row: &Row<'_>, cells: &mut Cells, context: &Context, tally: &mut Tally) -> Result<(), Notice> {
+        let Some(day) = cells.day(columns.created.of(row), row.line)? else {
+            tally.skip(Reason::NoDate, row.line);
+            return Ok(());
+        };
+        let code = columns.currency.of(row);
+        let own = if code.is_empty() { context.currency } else { currency(code) };
+        let Some(currency) = own else {
+            tally.skip(Reason::NoCurrency, row.line);
+            return Ok(());
+        };
+        let mut amounts = [None; 6];
+        for (amount, column) in amounts.iter_mut().zip(columns.amounts) {
+            *amount = cells.money(column.of(row), row.line, currency)?;
+        }
+        let [subtotal, shipping, tax, total, discounts, refunds] = amounts;
+        let Some(total) = total else {
+            tally.skip(Reason::NoAmount, row.line);
+            return Ok(());
+        };
+        if amounts.iter().flatten().any(|amount| *amount < 0) {
+            tally.skip(Reason::Absurd, row.line);
+            return Ok(());
+        }
+        let net = subtotal.map(|subtotal| net(subtotal, shipping.unwrap_or(0), tax.unwrap_or(0), total));
+        self.open = true;
+        self.line = row.line;
+        self.rows = 0;
+        self.day = Some(day);
+        self.currency = Some(currency);
+        self.state = Some(state(columns, row, tally));
+        self.tax_inside = net != subtotal;
+        self.amounts = Amounts { gross: None, discounts, refunds, net, tax, shipping, total: Some(total), fee: None };
+        self.text.clear();
+        self.items.clear();
+        for (at, column) in columns.texts.into_iter().enumerate() {
+            self.texts[at] = self.keep(column.of(row));
+        }
+        self.item(columns, row, cells)
+    }
+
+    /// A further line of the order.
+    fn line(&mut self, columns: &Columns, row: &Row<'_>, cells: &mut Cells, tally: &mut Tally) -> Result<(), Notice> {
+        if self.open && self.get(Text::Id) == columns.name.of(row) {
+            return self.item(columns, row, cells);
+        }
+        tally.skip(Reason::Orphan, row.line);
+        Ok(())
+    }
+
+    fn item(&mut self, columns: &Columns, row: &Row<'_>, cells: &mut Cells) -> Result<(), Notice> {
+        self.rows += 1;
+        let name = columns.item.of(row);
+        let quantity = cells.count(columns.quantity.of(row), row.line, 1)?.unwrap_or(0);
+        if name.is_empty() && quantity == 0 {
+            return Ok(());
+        }
+        let price = match self.currency {
+            Some(currency) => cells.money(columns.price.of(row), row.line, currency)?,
+            None => None,
+        };
+        let sales = price.and_then(|price| price.checked_mul(quantity));
+        let item = (self.keep(name), self.keep(columns.sku.of(row)), quantity, sales);
+        self.items.push(item);
+        Ok(())
+    }
+
+    fn get(&self, text: Text) -> &str {
+        let (start, end) = self.texts[text as usize];
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    fn hand_over(&mut self, tally: &mut Tally, emit: &mut dyn FnMut(Record<'_>)) {
+        let (true, Some(day), Some(currency), Some(state)) = (self.open, self.day, self.currency, self.state) else {
+            return;
+        };
+        self.open = false;
+        self.amounts.gross = self.items.iter().map(|(_, _, _, sales)| *sales).try_fold(0_i64, |sum, sales| sum.checked_add(sales?));
+        let mut utm = std::mem::take(&mut self.utm);
+        utm.of_notes(self.get(Text::Notes));
+        let mut lines = reuse(std::mem::take(&mut self.lines));
+        let text = |(start, end): Span| self.text.get(start..end).unwrap_or_default();
+        lines.extend(self.items.iter().map(|(name, sku, quantity, sales)| Line {
+            name: text(*name),
+            sku: text(*sku),
+            quantity: *quantity,
+            sales: *sales,
+        }));
+        let mail = Some(self.get(Text::Mail)).filter(|mail| !mail.is_empty());
+        let country = [Text::Country, Text::BillingCountry].map(|text| self.get(text));
+        let trace = Trace {
+            channel: self.get(Text::Source),
+            codes: self.get(Text::Codes),
+            tags: self.get(Text::Tags),
+            notes: self.get(Text::Notes),
+            ..utm.trace()
+        };
+        emit(Record::Order(Order {
+            id: self.get(Text::Id),
+            line: self.line,
+            day,
+            currency,
+            state,
+            amounts: self.amounts,
+            trace,
+            customer: mail,
+            returning: None,
+            country: country.into_iter().find(|code| code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase())),
+            lines: &lines,
+        }));
+        tally.used(day, day);
+        tally.used += self.rows - 1;
+        self.lines = reuse(lines);
+        self.utm = utm;
+    }
+}
+
+/// An empty list for texts of another life, in the memory of the old one.
+fn reuse<'a>(mut lines: Vec<Line<'_>>) -> Vec<Line<'a>> {
+    lines.clear();
+    lines.into_iter().filter_map(|_| None).collect()
+}
+
+/// Goods without tax. Prices hold it where subtotal and shipping alone make the total.
+fn net(subtotal: i64, shipping: i64, tax: i64, total: i64) -> i64 {
+    let without = subtotal + shipping;
+    let outside = (without + tax).abs_diff(total);
+    if tax == 0 || outside <= without.abs_diff(total) || without <= 0 {
+        return subtotal;
+    }
+    let (tax, subtotal, without) = (i128::from(tax), i128::from(subtotal), i128::from(without));
+    let share = (2 * tax * subtotal + without) / (2 * without);
+    i64::try_from(subtotal - share).unwrap_or(0)
+}
+
+fn state(columns: &Columns, row: &Row<'_>, tally: &mut Tally) -> State {
+    let status = columns.status.of(row);
+    let cancelled = !columns.cancelled.of(row).is_empty();
+    if columns.payment.of(row).to_ascii_lowercase().contains("bogus") {
+        return State::Test;
+    }
+    match status {
+        "paid" | "partially_paid" | "partially_refunded" | "refunded" => State::Counted,
+        "voided" | "expired" => State::Voided,
+        _ if cancelled => State::Voided,
+        "pending" | "authorized" | "unpaid" | "" => State::Pending,
+        _ => {
+            let message = format!("the financial status {} is not known; such orders count as not paid yet", quoted(status));
+            tally.say(note("export-status", message).line(row.line));
+            State::Pending
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! Stripe, Payments → Export (`unified_payments.csv`).
+//!
+//! In: a row per payment, failed ones included. Out: an [`Order`] for each. Amounts are in the customer's currency, or in
+//! the account's (`Converted Amount`) where that is the one the author names; the fee is in the account's and kept only if
+//! they are the same. Metadata columns become UTM parameters and notes, but for those that may name a person. Absent: the
+//! days of refunds, which `stripe_balance` has.
+//!
+//! Format: <https://docs.stripe.com/dashboard/basics#export-data>
+
+use iso_currency::Currency;
+use jiff::tz::TimeZone;
+
+use super::utm::Utm;
+use super::{Amounts, Cells, Head, Importer, Kind, Notice, Order, Reading, Reason, Record, State, Tally, Trace};
+use crate::exports::{Cell, Column, Row, currency, note, quoted};
+
+pub const IMPORTER: Importer = Importer {
+    name: "stripe_payments",
+    label: "Stripe payments",
+    kind: Kind::Payments,
+    network: None,
+    knows: |name| KNOWN.contains(&name) || name.ends_with(METADATA),
+    recognise,
+    read,
+};
+
+const METADATA: &str = " (metadata)";
+
+const CREATED: &[&str] = &["created date (utc)", "created (utc)", "created date", "created"];
+
+const KNOWN: &[&str] = &[
+    "id",
+    "created date (utc)",
+    "created (utc)",
+    "amount",
+    "amount refunded",
+    "currency",
+    "captured",
+    "converted amount",
+    "converted amount refunded",
+    "converted currency",
+    "fee",
+    "status",
+    "paymentintent id",
+    "customer email",
+    "customer id",
+];
+
+fn recognise(head: &Head) -> bool {
+    head.header.has_all(&["id", "amount", "currency", "status"])
+        && head.header.has_any(CREATED)
+        && head.header.has_any(&["amount refunded", "paymentintent id", "converted amount"])
+}
+
+/// Amount, refunded, currency.
+type Sums = (Column, Column, Column);
+
+struct Columns {
+    id: Column,
+    created: Column,
+    own: Sums,
+    converted: Sums,
+    fee: Column,
+    status: Column,
+    captured: Column,
+    mail: Column,
+    customer: Column,
+    country: Column,
+    /// `utm_source (metadata)` and others, by key.
+    metadata: Vec<(String, Column)>,
+}
+
+fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
+    let columns = columns(reading)?;
+    let amounts = [columns.own.0, columns.own.1, columns.converted.0, columns.converted.1, columns.fee];
+    let told: Vec<(Column, Cell)> =
+        amounts.into_iter().map(|column| (column, Cell::Amount)).chain([(columns.created, Cell::Date)]).collect();
+    reading.decide(&told)?;
+    let header = columns.created.place().and_then(|at| reading.head.header.names.get(at));
+    if header.is_some_and(|name| name.plain.ends_with("(utc)")) {
+        reading.cells.clock.assume(TimeZone::UTC);
+    }
+    let mut utm = Utm::default();
+    let mut notes = String::new();
+    let Reading { rows, cells, tally, emit, context, .. } = reading;
+    while let Some(row) = rows.next_row()? {
+        if row.is_empty() {
+            continue;
+        }
+        tally.rows += 1;
+        if !cells.fits(&row) {
+            tally.skip(Reason::Ragged, row.line);
+            continue;
+        }
+        let Some(day) = cells.day(columns.created.of(&row), row.line)? else {
+            tally.skip(Reason::NoDate, row.line);
+            continue;
+        };
+        let (sums, currency) = match sums(&columns, &row, context.currency) {
+            Some(found) => found,
+            None => {
+                tally.skip(Reason::NoCurrency, row.line);
+                continue;
+            }
+        };
+        let total = cells.money(sums.0.of(&row), row.line, currency)?;
+        let Some(total) = total.filter(|total| *total >= 0) else {
+            tally.skip(if total.is_none() { Reason::NoAmount } else { Reason::Absurd }, row.line);
+            continue;
+        };
+        let refunds = cells.money(sums.1.of(&row), row.line, currency)?.map(i64::abs);
+        let fee = fee(&columns, &row, cells, currency)?;
+        metadata(&columns, &row, &mut utm, &mut notes);
+        emit(Record::Order(Order {
+            id: columns.id.of(&row),
+            line: row.line,
+            day,
+            currency,
+            state: state(&columns, &row, tally),
+            amounts: Amounts { total: Some(total), refunds, fee, ..Amounts::default() },
+            trace: Trace { notes: &notes, ..utm.trace() },
+            customer: [columns.mail, columns.customer].map(|column| column.of(&row)).into_iter().find(|who| !who.is_empty()),
+            returning: None,
+            country: Some(columns.country.of(&row)).filter(|code| code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase())),
+            lines: &[],
+        }));
+        tally.used(day, day);
+    }
+    Ok(())
+}
+
+fn columns(reading: &Reading<'_, '_>) -> Result<Columns, Notice> {
+    let column = |name: &str| reading.column(&[name]);
+    let of_metadata = |name: &str| name.strip_suffix(METADATA).filter(|key| !names_somebody(key)).map(str::to_owned);
+    let header = &reading.head.header;
+    let metadata = header.names.iter().filter_map(|name| {
+        // The plain form has spaces for underscores.
+        let key = of_metadata(&name.plain)?;
+        Some((key.replace(' ', "_"), header.find(&[&name.plain])))
+    });
+    Ok(Columns {
+        id: reading.needed(&["id"])?,
+        created: reading.needed(CREATED)?,
+        own: (reading.needed(&["amount"])?, column("amount refunded"), reading.needed(&["currency"])?),
+        converted: (column("converted amount"), column("converted amount refunded"), column("converted currency")),
+        fee: column("fee"),
+        status: reading.needed(&["status"])?,
+        captured: column("captured"),
+        mail: column("customer email"),
+        customer: column("customer id"),
+        country: reading.column(&["card address country", "customer address country", "shipping address country"]),
+        metadata: metadata.collect(),
+    })
+}
+
+/// Metadata that is never read.
+fn names_somebody(key: &str) -> bool {
+    ["mail", "name", "phone", "address", "street", "customer", "tel"].iter().any(|word| key.contains(word))
+}
+
+/// The account's amounts where the author names their currency, else the customer's.
+fn sums(columns: &Columns, row: &Row<'_>, wanted: Option<Currency>) -> Option<(Sums, Currency)> {
+    let own = currency(columns.own.2.of(row));
+    if own != wanted && wanted.is_some() && !columns.converted.0.of(row).is_empty() {
+        let converted = currency(columns.converted.2.of(row));
+        if converted == wanted {
+            return Some((columns.converted, converted?));
+        }
+    }
+    Some((columns.own, own?))
+}
+
+fn fee(columns: &Columns, row: &Row<'_>, cells: &mut Cells, of: Currency) -> Result<Option<i64>, Notice> {
+    let account = columns.converted.2.of(row);
+    if !account.is_empty() && currency(account) != Some(of) {
+        return Ok(None);
+    }
+    cells.money(columns.fee.of(row), row.line, of)
+}
+
+fn metadata(columns: &Columns, row: &Row<'_>, utm: &mut Utm, notes: &mut String) {
+    utm.clear();
+    notes.clear();
+    for (key, column) in &columns.metadata {
+        let value = column.of(row);
+        if value.is_empty() {
+            continue;
+        }
+        utm.of_pair(key, value);
+        if !notes.is_empty() {
+            notes.push('\n');
+        }
+        notes.push_str(key);
+        notes.push_str(": ");
+        notes.push_str(value);
+    }
+}
+
+fn state(columns: &Columns, row: &Row<'_>, tally: &mut Tally) -> State {
+    let status = columns.status.of(row);
+    let is = |words: &[&str]| words.iter().any(|word| status.eq_ignore_ascii_case(word));
+    if is(&["paid", "refunded", "partially refunded", "succeeded", "disputed", "partial refund"]) {
+        let captured = columns.captured.of(row);
+        return if captured.eq_ignore_ascii_case("false") { State::Pending } else { State::Counted };
+    }
+    if is(&["failed", "blocked", "declined"]) {
+        return State::Failed;
+    }
+    if is(&["canceled", "cancelled", "expired", "voided"]) {
+        return State::Voided;
+    }
+    if !is(&["pending", "incomplete", "uncaptured", "requires action", "requires_payment_method", "requires_action", "processing"]) {
+        let message = format!("the status {} is not known; such payments count as not paid yet", quoted(status));
+        tally.say(note("export-status", message).line(row.line));
+    }
+    State::Pending
+}

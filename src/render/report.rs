@@ -1,0 +1,126 @@
+//! The KPI report → its files: pages made of the theme's `report/` templates, tables as CSV, figures as JSON, one style sheet.
+//!
+//! In: the checked site, and the exports through it. Out: [`ReportFiles`] below the report's own folder. Absent: the shop's
+//! pages; a report links to itself alone, so that it can be read from a disk.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use tera::{Context, Tera, Value};
+
+use super::findings;
+use crate::check::Site;
+use crate::diagnostic::{At, Diagnostic, Diagnostics, error};
+use crate::options::Options;
+use crate::palette;
+use crate::report::view::PageView;
+use crate::report::{self, Input, Published};
+use crate::shop::locale::Locale;
+use crate::shop::settings::Scheme;
+use crate::source::{FileId, Sources};
+use crate::theme;
+
+/// A report, made.
+#[derive(Debug, Clone, Default)]
+pub struct ReportFiles {
+    /// Path below the report's folder → bytes.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// The main figures, for a terminal.
+    pub summary: String,
+    /// Whether it is part of the published site.
+    pub publish: bool,
+}
+
+/// The style sheet beside the overview.
+const CSS: &str = "report.css";
+/// Where the theme has the words of reports.
+const WORDS: &str = "strings/report";
+
+/// Makes the report of a site; `None` when there is none, or when there are findings that stop it.
+pub fn report(sources: &Sources, site: &Site, options: &Options, diagnostics: &mut Diagnostics) -> Option<ReportFiles> {
+    let (file, settings) = site.report.as_ref()?;
+    let locale = match settings.locale.as_deref().map(Locale::parse) {
+        None => site.shop.locale.clone(),
+        Some(Ok(locale)) => locale,
+        Some(Err(message)) => {
+            let finding = error("locale", message).help("write a language, like `en`, or language and country, like `de-AT`");
+            diagnostics.push(finding.at(*file, At::Value(crate::path!["locale"])));
+            return None;
+        }
+    };
+    let language = [locale.tag().to_owned(), locale.language().to_owned()];
+    let strings = theme::strings(sources, &site.theme.files, WORDS, &language, diagnostics)?;
+    let published = settings.publish.then(|| published(site));
+    let input = Input {
+        sources,
+        shop: &site.shop,
+        file: *file,
+        settings,
+        strings,
+        locale,
+        today: options.today,
+        period: options.period,
+        published,
+        css: CSS.to_owned(),
+    };
+    let report = report::report(&input, diagnostics)?;
+    let mut files: BTreeMap<String, Vec<u8>> =
+        report.files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
+    match pages(sources, site, &input, &report.pages) {
+        Ok(pages) => files.extend(pages),
+        Err(found) => {
+            diagnostics.list.extend(found);
+            return None;
+        }
+    }
+    files.insert(CSS.to_owned(), styles(sources, site)?.into_bytes());
+    Some(ReportFiles { files, summary: report.summary, publish: settings.publish })
+}
+
+fn published(site: &Site) -> Published {
+    Published { shop_url: site.base.absolute("/"), meta: String::new() }
+}
+
+fn pages(
+    sources: &Sources,
+    site: &Site,
+    input: &Input<'_>,
+    views: &[(String, PageView)],
+) -> Result<Vec<(String, Vec<u8>)>, Vec<Diagnostic>> {
+    let templates: Vec<(String, FileId)> =
+        site.theme.templates.iter().filter(|(name, _)| name.contains("/report/")).cloned().collect();
+    let files: BTreeMap<String, FileId> = templates.iter().cloned().collect();
+    let mut tera = Tera::default();
+    let failed = |error: &tera::Error| findings::loading(error, &files, sources);
+    tera.set_fallback_prefixes(["site/", "builtin/"]).map_err(|error| failed(&error))?;
+    let texts = templates.iter().filter_map(|(name, id)| Some((name.as_str(), sources.text(*id)?)));
+    tera.add_raw_templates(texts).map_err(|error| failed(&error))?;
+    let words: BTreeMap<&str, &str> = input.strings.texts.keys().map(|key| (key.as_str(), input.strings.get(key))).collect();
+    tera.global_context().insert_value("s", value(&words));
+    let tera = Arc::new(tera);
+    let render = |(path, view): &(String, PageView)| {
+        let mut context = Context::new();
+        context.insert_value("page", value(view));
+        match tera.render("report/page.html", &context) {
+            Ok(html) => Ok((path.clone(), html.into_bytes())),
+            Err(error) => Err(vec![findings::rendering(&error, &files)]),
+        }
+    };
+    views.par_iter().map(render).collect()
+}
+
+fn value<T: serde::Serialize>(view: &T) -> Value {
+    Value::try_from_serializable(view).unwrap_or_else(|_| Value::none())
+}
+
+fn styles(sources: &Sources, site: &Site) -> Option<String> {
+    let scheme = match site.shop.settings.theme.scheme {
+        Scheme::Auto => palette::Scheme::Auto,
+        Scheme::Light => palette::Scheme::Light,
+        Scheme::Dark => palette::Scheme::Dark,
+    };
+    let palette = theme::colours(&site.shop.settings.theme)?.css(scheme);
+    let text = |path: &str| site.theme.files.get(path).and_then(|id| sources.text(*id)).unwrap_or_default();
+    Some(format!("{palette}\n{}\n{}", text("styles/charts.css"), text("styles/report.css")))
+}

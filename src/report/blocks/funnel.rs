@@ -1,0 +1,191 @@
+//! Objective → platform → format → KPI: what was aimed at, where, how, and what came of it, step by step.
+
+use std::collections::BTreeMap;
+
+use crate::charts::{Fit, Flow, Flows, Frame, Funnel, Node, Stage, funnel, sankey};
+use crate::report::channels::{self, NetworkId};
+use crate::report::lens::Lens;
+use crate::report::metrics;
+use crate::report::number::{Exact, Unit, write};
+use crate::report::slice::Cut;
+use crate::report::view::{Cell, Column, Figure, Table, TableRow};
+use crate::shop::campaign::Objective;
+
+/// The stages from being seen to an order.
+const STAGES: &[&str] = &["impressions", "clicks", "sessions", "orders"];
+
+/// The way of a part, from being seen to an order; `None` when fewer than two stages are known.
+pub fn figure(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Figure> {
+    let words = lens.words;
+    let value = |name: &str| lens.value(name, cut);
+    let mut stages = Vec::new();
+    let mut before: Option<(Exact, &str)> = None;
+    for name in STAGES {
+        let metric = metrics::find(name)?;
+        let now = value(name);
+        let rate = before.zip(now).and_then(|((before, of), now)| Some((now.over(before)?, of)));
+        let rate = rate.map(|(share, of)| {
+            let share = write(&words.formats, Unit::Share, share);
+            words.fill("report_step_rate", &[("share", &share), ("of", words.metric(of))])
+        });
+        stages.push(Stage {
+            label: words.metric(name).to_owned(),
+            value: now.map(Exact::length),
+            text: now.map_or_else(|| super::NONE.to_owned(), |now| write(&words.formats, metric.unit, now)),
+            rate: rate.unwrap_or_default(),
+        });
+        before = now.map(|now| (now, *name)).or(before);
+    }
+    if stages.iter().filter(|stage| stage.value.is_some()).count() < 2 {
+        return None;
+    }
+    let title = words.get("report_funnel").to_owned();
+    let text = words.get("report_funnel_text").to_owned();
+    let table = data(lens, id, &stages);
+    let svg = funnel(&Funnel { frame: Frame { id, title: &title, description: &text, fit: Fit::Both }, stages })?.svg;
+    Some(Figure { id: id.to_owned(), title, text, svg, table: Some(table), notes: Vec::new() })
+}
+
+fn data(lens: &Lens<'_>, id: &str, stages: &[Stage]) -> Table {
+    let words = lens.words;
+    let columns = vec![
+        Column::text("stage", words.get("report_stage")),
+        Column::number("count", words.get("report_count")),
+        Column::text("rate", words.get("report_step")),
+    ];
+    let rows = stages.iter().map(|stage| {
+        let plain = stage.value.map(|value| format!("{value}")).unwrap_or_default();
+        let count = Cell { text: stage.text.clone(), plain, ..Cell::default() };
+        TableRow { cells: vec![Cell::text(&stage.label), count, Cell::text(&stage.rate)], quiet: false }
+    });
+    let title = words.get("report_funnel").to_owned();
+    Table { id: format!("{id}-data"), title, columns, rows: rows.collect(), ..Table::default() }
+}
+
+/// What one campaign is: its three words, and the network of a part of it.
+type Way = (Objective, NetworkId, &'static str);
+
+/// Sums of the ways that campaigns went.
+fn ways(lens: &Lens<'_>) -> BTreeMap<Way, Vec<Cut>> {
+    let mut ways: BTreeMap<Way, Vec<Cut>> = BTreeMap::new();
+    for id in lens.running() {
+        let campaign = lens.campaign(*id);
+        let networks = lens.now.slice.networks_of(*id);
+        for network in networks {
+            let way = (campaign.objective, network, campaign.format.word());
+            ways.entry(way).or_default().push(Cut { network: Some(network), campaign: Some(*id) });
+        }
+    }
+    ways
+}
+
+/// A sum over several cuts.
+fn sum(lens: &Lens<'_>, cuts: &[Cut], name: &str) -> Option<i64> {
+    let values = cuts.iter().filter_map(|cut| lens.value(name, *cut)).map(|value| value.scaled(0));
+    values.reduce(i64::saturating_add)
+}
+
+/// The table of ways: each with its stages and the rates between them.
+pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
+    let words = lens.words;
+    let ways = ways(lens);
+    if ways.is_empty() {
+        return None;
+    }
+    let mut columns = vec![
+        Column::text("objective", words.get("report_objective")),
+        Column::text("network", words.get("report_network")),
+        Column::text("format", words.get("report_format")),
+    ];
+    let shown = ["impressions", "clicks", "sessions", "orders", "sales"];
+    columns.extend(shown.iter().map(|name| Column::number(name, words.metric(name))));
+    columns.insert(5, Column::number("click_rate", words.metric("ctr")));
+    columns.insert(8, Column::number("order_rate", words.metric("conversion_rate")));
+    let rows = ways.iter().map(|((objective, network, format), cuts)| {
+        let value = |name: &str| sum(lens, cuts, name);
+        let share = |part: Option<i64>, whole: Option<i64>| {
+            Exact::ratio(part?.into(), whole?.into()).filter(|_| whole != Some(0))
+        };
+        let count = |name: &str| super::cell(words, Unit::Count, value(name).map(Exact::whole));
+        let mut cells = vec![
+            Cell { plain: objective.word().to_owned(), ..Cell::text(words.get(&format!("objective_{}", objective.word()))) },
+            Cell { plain: channels::name(*network).to_owned(), ..Cell::text(words.network(*network)) },
+            Cell { plain: (*format).to_owned(), ..Cell::text(words.get(&format!("format_{format}"))) },
+            count("impressions"),
+            count("clicks"),
+            super::cell(words, Unit::Share, share(value("clicks"), value("impressions"))),
+            count("sessions"),
+            count("orders"),
+            super::cell(words, Unit::Share, share(value("orders"), value("sessions"))),
+        ];
+        cells.push(super::cell(words, Unit::Money, value("sales").map(Exact::whole)));
+        TableRow { cells, quiet: false }
+    });
+    let rows = rows.collect();
+    let title = words.get("report_ways").to_owned();
+    Some(Table { id: id.to_owned(), title, text: words.get("report_ways_text").to_owned(), columns, rows, ..Table::default() })
+}
+
+/// The same as a picture: sales by objective, network and format.
+pub fn flows(lens: &Lens<'_>, id: &str) -> Option<Figure> {
+    let words = lens.words;
+    let ways = ways(lens);
+    let mut columns: [Vec<(String, i64)>; 3] = [Vec::new(), Vec::new(), Vec::new()];
+    let mut flows = Vec::new();
+    for ((objective, network, format), cuts) in &ways {
+        let sales = sum(lens, cuts, "sales").unwrap_or(0);
+        if sales <= 0 {
+            continue;
+        }
+        let names = [
+            words.get(&format!("objective_{}", objective.word())).to_owned(),
+            words.network(*network).to_owned(),
+            words.get(&format!("format_{format}")).to_owned(),
+        ];
+        let places: Vec<usize> = names.into_iter().zip(&mut columns).map(|(name, column)| place(column, name, sales)).collect();
+        flows.push(Flow { column: 0, from: places[0], to: places[1], value: sales as f64 });
+        flows.push(Flow { column: 1, from: places[1], to: places[2], value: sales as f64 });
+    }
+    if flows.len() < 4 {
+        return None;
+    }
+    let node = |(label, sales): (String, i64)| Node {
+        label,
+        text: write(&words.formats, Unit::Money, Exact::whole(sales)),
+    };
+    let title = words.get("report_flows").to_owned();
+    let text = words.get("report_flows_text").to_owned();
+    let drawn = Flows {
+        frame: Frame { id, title: &title, description: &text, fit: Fit::Both },
+        headings: ["report_objective", "report_network", "report_format"].map(|key| words.get(key).to_owned()).to_vec(),
+        columns: columns.map(|column| column.into_iter().map(node).collect()).to_vec(),
+        flows: merged(flows),
+    };
+    let svg = sankey(&drawn)?.svg;
+    Some(Figure { id: id.to_owned(), title, text, svg, table: None, notes: Vec::new() })
+}
+
+fn place(column: &mut Vec<(String, i64)>, name: String, sales: i64) -> usize {
+    match column.iter().position(|(known, _)| *known == name) {
+        Some(place) => {
+            column[place].1 = column[place].1.saturating_add(sales);
+            place
+        }
+        None => {
+            column.push((name, sales));
+            column.len() - 1
+        }
+    }
+}
+
+/// One ribbon for each pair of nodes.
+fn merged(flows: Vec<Flow>) -> Vec<Flow> {
+    let mut all: Vec<Flow> = Vec::new();
+    for flow in flows {
+        match all.iter_mut().find(|known| (known.column, known.from, known.to) == (flow.column, flow.from, flow.to)) {
+            Some(known) => known.value += flow.value,
+            None => all.push(flow),
+        }
+    }
+    all
+}

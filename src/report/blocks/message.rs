@@ -1,0 +1,104 @@
+//! What the figures say: the author's words, else sentences about the largest movements.
+
+use crate::markdown::{self, Quotes, Target};
+use crate::report::channels::NetworkId;
+use crate::report::delta::delta;
+use crate::report::lens::Lens;
+use crate::report::metrics;
+use crate::report::number::{Exact, Unit, write};
+use crate::report::slice::Cut;
+use crate::report::view::Block;
+
+use super::paragraph;
+
+/// The message of the overview: the author's when it is about this period, and in any case what changed most.
+pub fn message(lens: &Lens<'_>, id: &str, commentary: Option<&str>) -> Block {
+    let own = commentary.map(|text| commented(lens, text)).unwrap_or_default();
+    let found: Vec<String> =
+        [change(lens), strongest(lens), advice(lens)].into_iter().flatten().map(|text| paragraph(&text)).collect();
+    let html = if found.is_empty() && own.is_empty() {
+        paragraph(lens.words.get("why_no_data"))
+    } else {
+        format!("{own}{}", found.concat())
+    };
+    Block::Message { id: id.to_owned(), title: lens.words.get("report_message").to_owned(), html }
+}
+
+/// Markdown with links to the web alone: a private report has no pages of the shop beside it.
+fn commented(lens: &Lens<'_>, text: &str) -> String {
+    let (open, close) = lens.words.locale.quotes();
+    let mut resolve = |target: &str, image: bool| match target.starts_with("https://") && !image {
+        true => Target::Url(target.to_owned()),
+        false => Target::Refused,
+    };
+    markdown::parse_with(text, 3, Quotes { open, close }, &mut resolve).html
+}
+
+/// `Net sales were €42,310, +12.4 % on Q2 2026 (+€4,660); orders 612 (+3.1 %).`
+fn change(lens: &Lens<'_>) -> Option<String> {
+    let words = lens.words;
+    let sales = metrics::find("sales")?;
+    let seen = lens.see(sales, Cut::default());
+    let now = seen.now.ok()?;
+    let value = write(&words.formats, sales.unit, now);
+    let Some(before) = seen.before else {
+        return Some(words.fill("report_sentence", &[("metric", words.metric("sales")), ("value", &value)]));
+    };
+    let change = delta(words, sales, now, before);
+    let name = lens.before.as_ref().map(|before| words.period(before.slice.period)).unwrap_or_default();
+    let values = [
+        ("metric", words.metric("sales")),
+        ("value", value.as_str()),
+        ("change", change.text.as_str()),
+        ("absolute", change.absolute.as_deref().unwrap_or(change.text.as_str())),
+        ("before", name.as_str()),
+    ];
+    Some(words.fill("report_message_change", &values))
+}
+
+/// Which network brought most, and what share of all.
+fn strongest(lens: &Lens<'_>) -> Option<String> {
+    let words = lens.words;
+    let all = lens.value("sales", Cut::default())?;
+    let named = |id: &NetworkId| !matches!(crate::report::channels::name(*id), "untold" | "unmatched" | "direct");
+    let first = lens.networks().iter().copied().find(named)?;
+    let own = lens.value("sales", Cut::network(first))?;
+    let share = own.over(all).filter(|share| share.numerator > 0)?;
+    let values = [
+        ("network", words.network(first)),
+        ("value", &write(&words.formats, Unit::Money, own)),
+        ("share", &words.formats.percent(share.scaled(2))),
+    ];
+    Some(words.fill("report_message_strongest", &values))
+}
+
+/// Where the next euro earned most and least so far, and how sure that is.
+fn advice(lens: &Lens<'_>) -> Option<String> {
+    let words = lens.words;
+    let roas = metrics::find("roas")?;
+    let mut paid: Vec<(NetworkId, Exact)> = Vec::new();
+    for network in lens.networks().iter().copied() {
+        let seen = lens.see(roas, Cut::network(network));
+        if let (Ok(value), false) = (seen.now, seen.few) {
+            paid.push((network, value));
+        }
+    }
+    paid.sort_by(|a, b| b.1.compare(a.1));
+    let (best, worst) = (paid.first()?, paid.last()?);
+    if best.0 == worst.0 {
+        return None;
+    }
+    let ratio = |value: Exact| write(&words.formats, Unit::Ratio, value);
+    let orders = |network: NetworkId| {
+        lens.value("orders", Cut::network(network)).map_or(0, |orders| orders.scaled(0)).unsigned_abs()
+    };
+    let values = [
+        ("best", words.network(best.0)),
+        ("best_roas", &ratio(best.1)),
+        ("best_orders", &words.count("report_orders", orders(best.0), &[])),
+        ("worst", words.network(worst.0)),
+        ("worst_roas", &ratio(worst.1)),
+        ("worst_orders", &words.count("report_orders", orders(worst.0), &[])),
+    ];
+    Some(words.fill("report_message_advice", &values))
+}

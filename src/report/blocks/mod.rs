@@ -1,0 +1,41 @@
+//! Parts of pages: each a function from a [`Lens`] and a part of the shop to a [`super::view::Block`].
+
+pub mod benchmarks;
+pub mod bridge;
+pub mod cohorts;
+pub mod figures;
+pub mod funnel;
+pub mod links;
+pub mod message;
+pub mod posts;
+pub mod products;
+pub mod returns;
+pub mod segments;
+pub mod tiles;
+pub mod trends;
+
+use crate::markdown::escape_html;
+
+use super::number::{Exact, Unit, plain, write};
+use super::view::Cell;
+use super::words::Words;
+
+/// What stands where there is no figure.
+pub const NONE: &str = "—";
+
+/// A figure as a cell.
+pub fn cell(words: &Words, unit: Unit, value: Option<Exact>) -> Cell {
+    match value {
+        Some(value) => Cell {
+            text: write(&words.formats, unit, value),
+            plain: plain(unit, value, words.formats.digits()),
+            ..Cell::default()
+        },
+        None => Cell { text: NONE.to_owned(), ..Cell::default() },
+    }
+}
+
+/// Markup of one paragraph from a text.
+pub fn paragraph(text: &str) -> String {
+    format!("<p>{}</p>", escape_html(text))
+}

@@ -1,0 +1,88 @@
+//! What was spent, what the networks claim to have sold for it, and what the shop's own orders say.
+
+use crate::charts::{Bar, Bars, Fit, Frame, Row, bars};
+use crate::report::channels::{self, NetworkId};
+use crate::report::lens::Lens;
+use crate::report::number::{Exact, Unit, write};
+use crate::report::slice::Cut;
+use crate::report::view::{Cell, Column, Figure, Table};
+
+use super::figures::{self, Part, Shown};
+
+/// Networks with spend in the period.
+pub fn paid(lens: &Lens<'_>) -> Vec<NetworkId> {
+    let spent = |id: &NetworkId| lens.value("spend", Cut::network(*id)).is_some_and(|spend| spend.numerator > 0);
+    lens.networks().iter().copied().filter(spent).collect()
+}
+
+pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
+    let words = lens.words;
+    let parts = paid(lens).into_iter().map(|network| Part {
+        cells: vec![Cell { plain: channels::name(network).to_owned(), ..Cell::text(words.network(network)) }],
+        cut: Cut::network(network),
+        quiet: false,
+    });
+    let parts: Vec<Part> = parts.collect();
+    if parts.is_empty() {
+        return None;
+    }
+    let mut metrics = vec!["spend", "claimed_sales", "claimed_roas", "sales", "roas", "cac"];
+    if lens.settings.margin.is_some() {
+        metrics.push("roi");
+    }
+    let first = vec![Column::text("network", words.get("report_network"))];
+    let shown = Shown { metrics: &metrics, bars: &["spend", "sales"], deltas: &["roas"] };
+    let mut table = figures::table(lens, id, words.get("report_returns").to_owned(), first, parts, &shown);
+    table.text = sentence(lens);
+    table.notes = vec![words.get("report_returns_note").to_owned()];
+    Some(table)
+}
+
+/// How much more the networks claim than the shop sold through them.
+fn sentence(lens: &Lens<'_>) -> String {
+    let words = lens.words;
+    let claimed = lens.value("claimed_orders", Cut::default());
+    let own = paid(lens).into_iter().filter_map(|network| lens.value("orders", Cut::network(network)));
+    let own: i64 = own.map(|orders| orders.scaled(0)).sum();
+    let ratio = claimed.and_then(|claimed| claimed.over(Exact::whole(own)));
+    match (claimed, ratio) {
+        (Some(claimed), Some(ratio)) => {
+            let values = [
+                ("claimed", words.formats.integer(claimed.scaled(0))),
+                ("own", words.formats.integer(own)),
+                ("ratio", write(&words.formats, Unit::Ratio, ratio)),
+            ];
+            let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            words.fill("report_returns_text", &values)
+        }
+        _ => String::new(),
+    }
+}
+
+/// Claimed and own return side by side.
+pub fn figure(lens: &Lens<'_>, id: &str) -> Option<Figure> {
+    let words = lens.words;
+    let bar = |name: &str, network: NetworkId| {
+        let value = lens.value(name, Cut::network(network));
+        let text = value.map_or_else(|| super::NONE.to_owned(), |value| write(&words.formats, Unit::Ratio, value));
+        Bar { value: value.map(Exact::length), text }
+    };
+    let mut networks = paid(lens);
+    networks.sort_by(|a, b| {
+        let of = |id: &NetworkId| lens.value("roas", Cut::network(*id)).unwrap_or(Exact::whole(0));
+        of(b).compare(of(a))
+    });
+    let row = |network: &NetworkId| Row {
+        label: words.network(*network).to_owned(),
+        bars: vec![bar("roas", *network), bar("claimed_roas", *network)],
+    };
+    let title = words.get("report_roas_figure").to_owned();
+    let text = words.get("report_roas_text").to_owned();
+    let drawn = Bars {
+        frame: Frame { id, title: &title, description: &text, fit: Fit::Both },
+        series: vec![words.metric("roas").to_owned(), words.metric("claimed_roas").to_owned()],
+        rows: networks.iter().map(row).collect(),
+    };
+    let svg = bars(&drawn)?.svg;
+    Some(Figure { id: id.to_owned(), title, text, svg, table: None, notes: Vec::new() })
+}

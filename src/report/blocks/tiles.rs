@@ -1,0 +1,115 @@
+//! Headline figures.
+
+use crate::charts::{Bullet, bullet, sparkline};
+use crate::report::channels::NetworkId;
+use crate::report::delta::delta;
+use crate::report::lens::{Lens, Seen};
+use crate::report::metrics::{self, Good, Metric};
+use crate::report::number::{Exact, Unit, write};
+use crate::report::settings::Target;
+use crate::report::slice::Cut;
+use crate::report::view::{Block, TargetView, Tile};
+
+use super::NONE;
+
+/// Tiles of some metrics. Those that no source tells of are left out, as long as the reader loses nothing by it.
+pub fn tiles(lens: &Lens<'_>, id: &str, cut: Cut, names: &[&str]) -> Block {
+    let tiles = names.iter().filter_map(|name| metrics::find(name));
+    let tiles = tiles.map(|metric| tile(lens, id, metric, cut)).collect();
+    Block::Tiles { id: id.to_owned(), title: lens.words.get("report_headline").to_owned(), tiles }
+}
+
+fn tile(lens: &Lens<'_>, id: &str, metric: &'static Metric, cut: Cut) -> Tile {
+    let words = lens.words;
+    let Seen { now, before, few } = lens.see(metric, cut);
+    let value = now.map_or_else(|_| NONE.to_owned(), |value| write(&words.formats, metric.unit, value));
+    let before_text = before.map(|before| {
+        let before = write(&words.formats, metric.unit, before);
+        words.fill("report_before", &[("value", &before)])
+    });
+    let delta = now.ok().zip(before).map(|(now, before)| delta(words, metric, now, before));
+    let target = lens.target(metric, cut.network).filter(|_| cut.campaign.is_none());
+    let target = target.zip(now.ok()).map(|(target, now)| target_view(lens, id, metric, now, target));
+    let series = lens.series(&lens.now, metric, cut);
+    let drawn = series.iter().filter(|value| value.is_some()).count() > 1;
+    let values: Vec<Option<f64>> = series.iter().map(|value| value.map(Exact::length)).collect();
+    Tile {
+        metric: metric.name,
+        label: words.metric(metric.name).to_owned(),
+        value,
+        why: now.err().map(|why| words.get(why.key()).to_owned()),
+        few: few.then(|| words.get("report_few").to_owned()),
+        delta: delta.filter(|_| !few),
+        before: before_text,
+        target,
+        spark: drawn.then(|| sparkline(&values, None)),
+        define: words.get(&format!("define_{}", metric.name)).to_owned(),
+    }
+}
+
+/// A target as it is written, as a figure of its metric.
+pub fn exact(lens: &Lens<'_>, metric: &Metric, target: &Target) -> Exact {
+    let (numerator, denominator) = target.value.fraction();
+    match metric.unit {
+        Unit::Money => {
+            Exact { numerator: numerator * 10_i128.pow(u32::from(lens.words.formats.digits())), denominator }
+        }
+        Unit::Share => Exact { numerator, denominator: denominator * 100 },
+        Unit::Count | Unit::Ratio => Exact { numerator, denominator },
+    }
+}
+
+/// What is due by now: amounts and counts grow day by day, rates and stocks do not.
+fn due(lens: &Lens<'_>, metric: &Metric, target: Exact) -> Exact {
+    let grows = matches!(metric.unit, Unit::Money | Unit::Count) && !matches!(metric.name, "aov" | "cac" | "cpc" | "cpm" | "followers");
+    if !(grows && lens.is_partial()) {
+        return target;
+    }
+    let (done, all) = (lens.now.slice.period.days(), lens.period.days());
+    Exact { numerator: target.numerator * i128::from(done), denominator: target.denominator * i128::from(all) }
+}
+
+fn target_view(lens: &Lens<'_>, id: &str, metric: &Metric, now: Exact, target: &Target) -> TargetView {
+    let words = lens.words;
+    let whole = exact(lens, metric, target);
+    let due = due(lens, metric, whole);
+    let share = now.over(due).map_or_else(|| NONE.to_owned(), |share| words.formats.percent(share.scaled(2)));
+    let written = write(&words.formats, metric.unit, due);
+    let key = if lens.is_partial() { "report_target_due" } else { "report_target" };
+    let text = words.fill(key, &[("share", &share), ("target", &written)]);
+    let gap = now.minus(due);
+    let reached = if metric.good == Good::Down { gap.numerator <= 0 } else { gap.numerator >= 0 };
+    let distance = match metric.unit {
+        Unit::Share => words.points(gap.absolute()).trim_start_matches('+').to_owned(),
+        unit => write(&words.formats, unit, gap.absolute()),
+    };
+    let key = match (reached, gap.is_negative()) {
+        (true, _) if gap.is_zero() => "report_target_met",
+        (_, false) => "report_target_above",
+        (_, true) => "report_target_below",
+    };
+    let gap = words.fill(key, &[("gap", &distance)]);
+    let title = format!("{}: {text}, {gap}", words.metric(metric.name));
+    let (value, due) = (now.length(), due.length());
+    let bands = [due * 0.75, due * 0.95];
+    let picture = Bullet {
+        id: &format!("{id}-{}", metric.name),
+        title: &title,
+        value: Some(value),
+        target: Some(due),
+        bands: &bands,
+        high: Some(due.max(value) * 1.1),
+    };
+    TargetView { text, gap, tone: if reached { "good" } else { "bad" }, svg: bullet(&picture).unwrap_or_default() }
+}
+
+/// Tiles of a network's page: what it has figures for.
+pub fn known<'n>(lens: &Lens<'_>, network: NetworkId, names: &[&'n str]) -> Vec<&'n str> {
+    let told = |name: &&&str| {
+        metrics::find(name).is_some_and(|metric| {
+            let seen = lens.see(metric, Cut::network(network));
+            seen.now.is_ok() || seen.before.is_some()
+        })
+    };
+    names.iter().filter(told).copied().collect()
+}

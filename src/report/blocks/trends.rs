@@ -1,0 +1,187 @@
+//! Figures over time: the whole shop, and networks side by side on one scale.
+
+use crate::charts::{Event, Fit, Frame, Line, Multiple, Rule, Trend, Unfinished, small_multiple, ticks, trend};
+use crate::report::channels::NetworkId;
+use crate::report::lens::{Lens, Side};
+use crate::report::metrics::{self, Metric};
+use crate::report::number::{Exact, Unit, write};
+use crate::report::slice::Cut;
+use crate::report::view::{Block, Cell, Column, Figure, Table, TableRow};
+use crate::scalar::PeriodKind;
+
+use super::tiles::exact;
+
+/// The trend of a metric, with the one before, the target's pace and the author's events.
+pub fn figure(lens: &Lens<'_>, id: &str, name: &str, cut: Cut) -> Option<Figure> {
+    let metric = metrics::find(name)?;
+    let words = lens.words;
+    let now = lens.series(&lens.now, metric, cut);
+    let before = lens.before.as_ref().map(|before| lens.series(before, metric, cut));
+    let target = pace(lens, metric, cut, now.len());
+    let title = words.fill("report_trend", &[("metric", words.metric(name)), ("step", step_word(lens))]);
+    let text = sentence(lens, metric, cut);
+    let (events, notes) = events(lens);
+    let round = |value: f64| write(&words.formats, metric.unit, Exact::whole(value.round() as i64));
+    let line = |name: String, values: &[Option<Exact>], whole: Option<Exact>| Line {
+        name,
+        values: values.iter().map(|value| value.map(Exact::length)).collect(),
+        text: whole.map(|value| write(&words.formats, metric.unit, value)).unwrap_or_default(),
+    };
+    let seen = lens.see(metric, cut);
+    let drawn = Trend {
+        frame: Frame { id, title: &title, description: &text, fit: Fit::Both },
+        current: line(words.period(lens.period), &now, seen.now.ok()),
+        previous: before.as_ref().map(|values| line(before_name(lens), values, seen.before)),
+        target: target.as_ref().map(|values| line(words.get("report_pace").to_owned(), values, None)),
+        names: names(lens),
+        events,
+        unfinished: unfinished(lens, now.len()),
+        rule: Rule { zero: true, whole: metric.unit == Unit::Count, steps: 4 },
+        format: &round,
+    };
+    let svg = trend(&drawn)?.svg;
+    let table = Some(data(lens, id, metric, &now, before.as_deref()));
+    Some(Figure { id: id.to_owned(), title, text, svg, table, notes })
+}
+
+fn before_name(lens: &Lens<'_>) -> String {
+    lens.before.as_ref().map(|before| lens.words.period(before.slice.period)).unwrap_or_default()
+}
+
+/// `Net sales: €42,310, +12.4 % on Q2 2026.`
+fn sentence(lens: &Lens<'_>, metric: &Metric, cut: Cut) -> String {
+    let seen = lens.see(metric, cut);
+    let words = lens.words;
+    let Ok(now) = seen.now else { return words.get("why_no_data").to_owned() };
+    let value = write(&words.formats, metric.unit, now);
+    let metric_name = words.metric(metric.name);
+    match seen.before {
+        Some(before) => {
+            let change = crate::report::delta::delta(words, metric, now, before);
+            let values = [
+                ("metric", metric_name),
+                ("value", value.as_str()),
+                ("change", change.text.as_str()),
+                ("before", &before_name(lens)),
+            ];
+            words.fill("report_sentence_change", &values)
+        }
+        None => words.fill("report_sentence", &[("metric", metric_name), ("value", &value)]),
+    }
+}
+
+/// What each step must bring so that the target is met; only for what adds up.
+fn pace(lens: &Lens<'_>, metric: &Metric, cut: Cut, steps: usize) -> Option<Vec<Option<Exact>>> {
+    let target = lens.target(metric, cut.network).filter(|_| cut.campaign.is_none())?;
+    let whole = exact(lens, metric, target);
+    let days = i128::from(lens.period.days());
+    let of_bucket = |bucket: &crate::report::slice::Slice| {
+        let share = i128::from(bucket.period.days());
+        Exact { numerator: whole.numerator * share, denominator: whole.denominator * days }
+    };
+    let adds = matches!(metric.name, "sales" | "orders" | "sessions" | "spend" | "new_customers");
+    adds.then(|| lens.now.buckets.iter().take(steps).map(|bucket| Some(of_bucket(bucket))).collect())
+}
+
+fn step_word<'w>(lens: &'w Lens<'_>) -> &'w str {
+    let days = lens.now.buckets.first().map_or(1, |bucket| bucket.period.days());
+    lens.words.get(match days {
+        1 => "report_by_day",
+        2..=7 => "report_by_week",
+        _ => "report_by_month",
+    })
+}
+
+/// A name for each step: the day of the month, the first day of a week, the month.
+fn names(lens: &Lens<'_>) -> Vec<(usize, String)> {
+    let name = |bucket: &crate::report::slice::Slice| bucket_name(lens, bucket);
+    lens.now.buckets.iter().map(name).enumerate().collect()
+}
+
+fn bucket_name(lens: &Lens<'_>, bucket: &crate::report::slice::Slice) -> String {
+    let from = bucket.period.from;
+    match (lens.period.kind, bucket.period.days()) {
+        (_, 28..) => lens.words.formats.month_short(from),
+        (PeriodKind::Month, 1) => from.day().to_string(),
+        _ => lens.words.formats.day_month(from),
+    }
+}
+
+fn unfinished(lens: &Lens<'_>, steps: usize) -> Option<Unfinished> {
+    let label = lens.words.get("report_unfinished").to_owned();
+    lens.is_partial().then(|| Unfinished { from: steps.saturating_sub(1), label })
+}
+
+/// The author's events of the period, numbered.
+fn events(lens: &Lens<'_>) -> (Vec<Event>, Vec<String>) {
+    let mut events: Vec<_> = lens.settings.events.iter().filter(|event| lens.now.slice.period.holds(event.date.0)).collect();
+    events.sort_by_key(|event| event.date);
+    let mut marks = Vec::new();
+    let mut notes = Vec::new();
+    for (n, event) in events.into_iter().enumerate() {
+        let at = lens.now.buckets.iter().position(|bucket| bucket.period.holds(event.date.0));
+        let Some(at) = at else { continue };
+        marks.push(Event { at, mark: (n + 1).to_string() });
+        notes.push(format!("{}: {}", lens.words.formats.date_short(event.date.0), event.text));
+    }
+    (marks, notes)
+}
+
+fn data(lens: &Lens<'_>, id: &str, metric: &Metric, now: &[Option<Exact>], before: Option<&[Option<Exact>]>) -> Table {
+    let words = lens.words;
+    let mut columns = vec![
+        Column::text("from", words.get("report_from")),
+        Column::number(metric.name, words.period(lens.period)),
+    ];
+    if before.is_some() {
+        columns.push(Column::number("before", before_name(lens)));
+    }
+    let rows = lens.now.buckets.iter().enumerate().map(|(n, bucket)| {
+        let from = bucket.period.from;
+        let day = Cell { text: words.formats.date_short(from), plain: from.to_string(), ..Cell::default() };
+        let mut cells = vec![day, super::cell(words, metric.unit, now.get(n).copied().flatten())];
+        if let Some(before) = before {
+            cells.push(super::cell(words, metric.unit, before.get(n).copied().flatten()));
+        }
+        TableRow { cells, quiet: false }
+    });
+    let title = words.metric(metric.name).to_owned();
+    Table { id: format!("{id}-data"), title, columns, rows: rows.collect(), ..Table::default() }
+}
+
+/// Networks side by side, on the scale of the largest.
+pub fn multiples(lens: &Lens<'_>, id: &str, name: &str, networks: &[NetworkId]) -> Option<Block> {
+    let metric = metrics::find(name)?;
+    let words = lens.words;
+    let lengths = |side: Option<&Side>, network: NetworkId| -> Vec<Option<f64>> {
+        let series = side.map(|side| lens.series(side, metric, Cut::network(network))).unwrap_or_default();
+        series.into_iter().map(|value| value.map(Exact::length)).collect()
+    };
+    let of: Vec<_> =
+        networks.iter().map(|id| (*id, lengths(Some(&lens.now), *id), lengths(lens.before.as_ref(), *id))).collect();
+    let all = of.iter().flat_map(|(_, now, before)| now.iter().chain(before).flatten().copied());
+    let scale = ticks(all, Rule { zero: true, whole: metric.unit == Unit::Count, steps: 2 });
+    let top = write(&words.formats, metric.unit, Exact::whole(scale.high.round() as i64));
+    let ends = [lens.now.buckets.first(), lens.now.buckets.last()].map(|b| b.map(|b| bucket_name(lens, b)).unwrap_or_default());
+    let mut figures = Vec::new();
+    for (network, current, previous) in &of {
+        let own = format!("{id}-{}", crate::report::channels::name(*network));
+        let text = sentence(lens, metric, Cut::network(*network));
+        let title = words.network(*network).to_owned();
+        let multiple = Multiple {
+            frame: Frame { id: &own, title: &title, description: &text, fit: Fit::Narrow },
+            current,
+            previous,
+            low: scale.low,
+            high: scale.high,
+            top: &top,
+            first: &ends[0],
+            last: &ends[1],
+        };
+        let Some(chart) = small_multiple(&multiple) else { continue };
+        figures.push(Figure { id: own, title, text, svg: chart.svg, table: None, notes: Vec::new() });
+    }
+    let title = words.fill("report_multiples", &[("metric", words.metric(name))]);
+    let text = words.get("report_multiples_text").to_owned();
+    (figures.len() > 1).then(|| Block::Multiples { id: id.to_owned(), title, text, figures })
+}

@@ -1,0 +1,382 @@
+//! What a row tells of its origin → network, campaign and link.
+//!
+//! In: the rules of report.yaml, the campaigns, and the [`Trace`] of one row. Out: [`Belonging`]. The first rule that
+//! fits decides; then a campaign's discount code, its code or name; then the spellings that each network is known by.
+//! What tells something that nothing fits is *unmatched* and listed with its rows; what tells nothing is *untold*.
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::importers::Trace;
+use crate::platforms::PLATFORMS;
+use crate::shop::campaign::Campaign;
+
+use super::settings::{Rule, When};
+
+/// A place in [`NETWORKS`], after those of [`PLATFORMS`].
+pub type NetworkId = u16;
+/// A place in the list of campaigns.
+pub type CampaignId = u16;
+/// A campaign, and a place in its links.
+pub type LinkId = (CampaignId, u16);
+
+/// Where visitors and orders come from besides networks: name, and the theme's word for it.
+const OTHERS: &[(&str, &str)] = &[
+    ("google", "report_google"),
+    ("email", "report_email"),
+    ("search", "report_search"),
+    ("referral", "report_referral"),
+    ("direct", "report_direct"),
+    ("in_person", "report_in_person"),
+    ("unmatched", "report_unmatched"),
+    ("untold", "report_untold"),
+];
+
+/// How many there are.
+pub fn count() -> usize {
+    PLATFORMS.len() + OTHERS.len()
+}
+
+pub fn name(id: NetworkId) -> &'static str {
+    let id = usize::from(id);
+    PLATFORMS.get(id).map_or_else(|| OTHERS.get(id - PLATFORMS.len()).map_or("", |other| other.0), |known| known.name)
+}
+
+/// A brand's own name, or the key of the theme's word.
+pub fn label(id: NetworkId) -> Result<&'static str, &'static str> {
+    let id = usize::from(id);
+    match PLATFORMS.get(id) {
+        Some(platform) => Ok(platform.label),
+        None => Err(OTHERS.get(id - PLATFORMS.len()).map_or("", |other| other.1)),
+    }
+}
+
+pub fn find(name: &str) -> Option<NetworkId> {
+    (0..count()).map(|id| id as NetworkId).find(|id| self::name(*id) == name)
+}
+
+/// Every name that may be written.
+pub fn names() -> impl Iterator<Item = &'static str> + Clone {
+    let written = |name: &&str| !matches!(*name, "unmatched" | "untold");
+    PLATFORMS.iter().map(|platform| platform.name).chain(OTHERS.iter().map(|other| other.0).filter(written))
+}
+
+/// Where a row belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Belonging {
+    pub network: NetworkId,
+    pub campaign: Option<CampaignId>,
+    pub link: Option<LinkId>,
+}
+
+pub struct Channels<'a> {
+    rules: Vec<(&'a When, Option<NetworkId>, Option<CampaignId>)>,
+    campaigns: &'a [Campaign],
+    /// By hash of the trace, so that a million orders of twenty origins are looked at twenty times.
+    known: BTreeMap<u64, Belonging>,
+    /// What was not matched: how it reads, and how many rows say it.
+    pub unmatched: BTreeMap<String, u64>,
+}
+
+/// Traces remembered; files that give each order a note of its own go past.
+const MAX_KNOWN: usize = 20_000;
+/// Unmatched spellings that are told apart.
+const MAX_UNMATCHED: usize = 500;
+
+impl<'a> Channels<'a> {
+    pub fn new(rules: &'a [Rule], campaigns: &'a [Campaign]) -> Channels<'a> {
+        let code = |wanted: &String| campaigns.iter().position(|own| own.code.0 == *wanted).map(|n| n as CampaignId);
+        let rules = rules.iter().map(|rule| {
+            let network = rule.network.as_deref().and_then(find);
+            (&rule.when, network, rule.campaign.as_ref().and_then(code))
+        });
+        Channels { rules: rules.collect(), campaigns, known: BTreeMap::new(), unmatched: BTreeMap::new() }
+    }
+
+    /// Where a row belongs; `network` is what the file itself says. What nothing fits is remembered.
+    pub fn belonging(&mut self, trace: &Trace<'_>, network: Option<NetworkId>) -> Belonging {
+        let found = self.find(trace, network);
+        if name(found.network) == "unmatched" {
+            self.count_unmatched(trace);
+        }
+        found
+    }
+
+    /// The same, when the row only repeats what another file tells.
+    pub fn find(&mut self, trace: &Trace<'_>, network: Option<NetworkId>) -> Belonging {
+        let hash = hash(trace, network);
+        if let Some(found) = self.known.get(&hash) {
+            return *found;
+        }
+        let found = self.look(trace, network);
+        if self.known.len() < MAX_KNOWN {
+            self.known.insert(hash, found);
+        }
+        found
+    }
+
+    fn count_unmatched(&mut self, trace: &Trace<'_>) {
+        let reads = describe(trace);
+        if let Some(rows) = self.unmatched.get_mut(&reads) {
+            *rows += 1;
+        } else if self.unmatched.len() < MAX_UNMATCHED {
+            self.unmatched.insert(reads, 1);
+        }
+    }
+
+    fn look(&self, trace: &Trace<'_>, network: Option<NetworkId>) -> Belonging {
+        let trace = Lower::of(trace);
+        let rule = self.rules.iter().find(|(when, ..)| fits(when, &trace));
+        let campaign = rule.and_then(|rule| rule.2).or_else(|| self.campaign(&trace));
+        let link = campaign.and_then(|campaign| self.link(campaign, &trace));
+        let of_link = link.and_then(|(campaign, link)| {
+            self.campaigns[usize::from(campaign)].links[usize::from(link)].network.as_deref().and_then(find)
+        });
+        let network = rule.and_then(|rule| rule.1).or(network).or_else(|| told(&trace)).or(of_link);
+        let only = campaign.and_then(|campaign| match &self.campaigns[usize::from(campaign)].networks[..] {
+            [only] => find(only),
+            _ => None,
+        });
+        let network = network.or(only).unwrap_or_else(|| other(if trace.is_silent() { "untold" } else { "unmatched" }));
+        Belonging { network, campaign, link }
+    }
+
+    fn campaign(&self, trace: &Lower) -> Option<CampaignId> {
+        let by_discount = |campaign: &Campaign| {
+            let own = campaign.discount_code.as_deref().map(str::to_lowercase);
+            own.is_some_and(|own| trace.codes.split(',').any(|code| code.trim() == own))
+        };
+        let by_name = |campaign: &Campaign| {
+            let code = campaign.code.0.as_str();
+            !trace.campaign.is_empty()
+                && (trace.campaign == code
+                    || holds_word(&trace.campaign, code)
+                    || campaign.names.iter().any(|name| name.to_lowercase() == trace.campaign))
+        };
+        let place = self.campaigns.iter().position(by_name).or_else(|| self.campaigns.iter().position(by_discount));
+        place.map(|n| n as CampaignId)
+    }
+
+    fn link(&self, campaign: CampaignId, trace: &Lower) -> Option<LinkId> {
+        let links = &self.campaigns[usize::from(campaign)].links;
+        let place = links.iter().position(|link| link.code.0 == trace.content)?;
+        Some((campaign, place as u16))
+    }
+}
+
+/// A trace as it is compared.
+struct Lower {
+    source: String,
+    medium: String,
+    campaign: String,
+    content: String,
+    referrer: String,
+    channel: String,
+    codes: String,
+    tags: String,
+    notes: String,
+}
+
+impl Lower {
+    fn of(trace: &Trace<'_>) -> Lower {
+        let lower = |text: &str| {
+            let text = text.trim().to_lowercase();
+            if matches!(text.as_str(), "(not set)" | "(none)" | "not set" | "unknown" | "-" | "--") {
+                String::new()
+            } else {
+                text
+            }
+        };
+        Lower {
+            source: lower(trace.source),
+            medium: lower(trace.medium),
+            campaign: lower(trace.campaign),
+            content: lower(trace.content),
+            referrer: lower(trace.referrer),
+            channel: lower(trace.channel),
+            codes: lower(trace.codes),
+            tags: lower(trace.tags),
+            notes: lower(trace.notes),
+        }
+    }
+
+    /// Whether it says nothing of an origin. A shop's own discount codes, tags and notes need not be about origins.
+    fn is_silent(&self) -> bool {
+        let web = self.channel.is_empty() || self.channel == "web" || self.channel == "shopify_draft_order";
+        self.source.is_empty() && self.medium.is_empty() && self.campaign.is_empty() && self.referrer.is_empty() && web
+    }
+}
+
+fn fits(when: &When, trace: &Lower) -> bool {
+    let whole = |pattern: &Option<String>, text: &str| pattern.as_ref().is_none_or(|p| wildcard(&p.to_lowercase(), text));
+    let one_of = |pattern: &Option<String>, list: &str, between: char| {
+        pattern.as_ref().is_none_or(|p| list.split(between).any(|part| wildcard(&p.to_lowercase(), part.trim())))
+    };
+    whole(&when.source, &trace.source)
+        && whole(&when.medium, &trace.medium)
+        && whole(&when.campaign, &trace.campaign)
+        && whole(&when.content, &trace.content)
+        && whole(&when.referrer, &trace.referrer)
+        && whole(&when.channel, &trace.channel)
+        && one_of(&when.code, &trace.codes, ',')
+        && one_of(&when.tag, &trace.tags, ',')
+        && one_of(&when.note, &trace.notes, '\n')
+}
+
+/// Whether a text is what a pattern describes, `*` being any letters or none.
+pub fn wildcard(pattern: &str, text: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let Some(mut rest) = parts.next().and_then(|first| text.strip_prefix(first)) else { return false };
+    let parts: Vec<&str> = parts.collect();
+    let Some((last, middle)) = parts.split_last() else { return rest.is_empty() };
+    for part in middle {
+        let Some(at) = rest.find(part) else { return false };
+        rest = &rest[at + part.len()..];
+    }
+    rest.ends_with(last)
+}
+
+/// Whether a name holds a code as a word of its own: `FR | spring-26 | cold` holds `spring-26`.
+fn holds_word(name: &str, code: &str) -> bool {
+    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '-' && c != '_');
+    name.match_indices(code).any(|(at, _)| {
+        edge(name[..at].chars().next_back()) && edge(name[at + code.len()..].chars().next())
+    })
+}
+
+/// What source, referrer, channel and medium say by themselves.
+fn told(trace: &Lower) -> Option<NetworkId> {
+    // WooCommerce: `Source: Instagram`, `Organic: Google`, `Referral: l.instagram.com`; Explore: `instagram / paid_social`.
+    let channel = trace.channel.split_once(": ").map_or(trace.channel.as_str(), |(_, name)| name);
+    let host = host(&trace.referrer);
+    let texts = [trace.source.as_str(), channel, host];
+    let platform = texts.iter().filter(|text| !text.is_empty()).find_map(|text| {
+        PLATFORMS.iter().position(|platform| {
+            platform.name == *text || platform.sources.contains(text) || platform.hosts.iter().any(|own| is_host(text, own))
+        })
+    });
+    platform.map(|place| place as NetworkId).or_else(|| by_medium(trace, channel).map(other))
+}
+
+fn by_medium(trace: &Lower, channel: &str) -> Option<&'static str> {
+    let engines = ["google", "bing", "duckduckgo", "ecosia", "yahoo", "qwant", "baidu", "yandex"];
+    let engine = engines.iter().any(|name| trace.source == *name || channel == *name || trace.source.starts_with(&format!("{name}.")));
+    let paid = matches!(trace.medium.as_str(), "cpc" | "ppc" | "paid" | "paidsearch" | "paid_search" | "display");
+    let mail = |text: &str| text.starts_with("e-mail") || text.starts_with("email") || text == "newsletter" || text == "mail";
+    match () {
+        () if channel == "pos" => Some("in_person"),
+        () if mail(&trace.medium) || mail(&trace.source) || mail(channel) => Some("email"),
+        () if channel == "paid search" || (engine && paid) || trace.source == "adwords" => Some("google"),
+        () if engine || channel == "organic search" || trace.channel.starts_with("organic: ") => Some("search"),
+        () if trace.source == "(direct)" || trace.source == "direct" || channel == "direct" => Some("direct"),
+        () if trace.medium == "referral" || channel == "referral" || !trace.referrer.is_empty() => Some("referral"),
+        () if trace.channel.starts_with("referral: ") => Some("referral"),
+        () => None,
+    }
+}
+
+fn other(name: &str) -> NetworkId {
+    find(name).unwrap_or_default()
+}
+
+/// The host of an address, or of what looks like one.
+fn host(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+fn is_host(text: &str, own: &str) -> bool {
+    text == own || text.strip_suffix(own).is_some_and(|rest| rest.ends_with('.'))
+}
+
+/// How an origin reads in the list of what was not matched.
+fn describe(trace: &Trace<'_>) -> String {
+    let parts = [
+        ("source", trace.source),
+        ("medium", trace.medium),
+        ("campaign", trace.campaign),
+        ("referrer", host(trace.referrer)),
+        ("channel", trace.channel),
+    ];
+    let told = parts.iter().filter(|(_, text)| !text.trim().is_empty());
+    told.map(|(name, text)| format!("{name}: {}", text.trim().chars().take(60).collect::<String>())).collect::<Vec<_>>().join(" · ")
+}
+
+fn hash(trace: &Trace<'_>, network: Option<NetworkId>) -> u64 {
+    // Its keys are fixed, unlike those of a map: the same text gives the same number in every run.
+    let mut hasher = DefaultHasher::new();
+    let texts = [
+        trace.source,
+        trace.medium,
+        trace.campaign,
+        trace.content,
+        trace.referrer,
+        trace.channel,
+        trace.codes,
+        trace.tags,
+        trace.notes,
+    ];
+    (texts, network).hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn belongs(trace: &Trace<'_>) -> &'static str {
+        name(Channels::new(&[], &[]).belonging(trace, None).network)
+    }
+
+    #[test]
+    fn spellings_of_networks() {
+        let source = |source| Trace { source, ..Trace::default() };
+        let channel = |channel| Trace { channel, ..Trace::default() };
+        let referrer = |referrer| Trace { referrer, ..Trace::default() };
+        for (trace, expected) in [
+            (source("IG"), "instagram"),
+            (source("facebook.com"), "facebook"),
+            (source("l.instagram.com"), "instagram"),
+            (source("t.co"), "x"),
+            (channel("Source: Tiktok"), "tiktok"),
+            (channel("Organic: Google"), "search"),
+            (channel("Direct"), "direct"),
+            (referrer("https://www.pinterest.de/pin/1/"), "pinterest"),
+            (referrer("https://blog.example/"), "referral"),
+            (Trace { source: "google", medium: "cpc", ..Trace::default() }, "google"),
+            (Trace { source: "google", medium: "organic", ..Trace::default() }, "search"),
+            (Trace { source: "mailer", medium: "email", ..Trace::default() }, "email"),
+            (source("insta"), "unmatched"),
+            (source("(not set)"), "untold"),
+            (channel("web"), "untold"),
+            (Trace::default(), "untold"),
+        ] {
+            assert_eq!(belongs(&trace), expected, "{trace:?}");
+        }
+    }
+
+    #[test]
+    fn patterns() {
+        for (pattern, text, fits) in [
+            ("insta*", "instagram", true),
+            ("*gram", "instagram", true),
+            ("i*t*m", "instagram", true),
+            ("insta", "instagram", false),
+            ("a*a", "a", false),
+            ("*", "", true),
+            ("", "", true),
+        ] {
+            assert_eq!(wildcard(pattern, text), fits, "{pattern} {text}");
+        }
+    }
+
+    #[test]
+    fn what_is_unmatched_is_counted() {
+        let mut channels = Channels::new(&[], &[]);
+        for _ in 0..3 {
+            channels.belonging(&Trace { source: "insta", ..Trace::default() }, None);
+        }
+        assert_eq!(channels.unmatched.get("source: insta"), Some(&3));
+    }
+}

@@ -1,0 +1,214 @@
+//! Every table as CSV, all figures as JSON, the main ones as text.
+//!
+//! A cell that a spreadsheet would take for a formula is defused (<https://owasp.org/www-community/attacks/CSV_Injection>).
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use super::channels;
+use super::lens::Lens;
+use super::metrics;
+use super::number::{Exact, plain};
+use super::slice::Cut;
+use super::view::{Block, Table, TableRow};
+
+/// Writes each table of a page beside it, and tells the table where.
+pub fn add_csv(
+    blocks: &mut [Block],
+    page: &str,
+    up: &str,
+    folder: &str,
+    files: &mut BTreeMap<String, String>,
+) {
+    for block in blocks {
+        for table in tables_of(block) {
+            let name = format!("data/{page}-{}.csv", table.id);
+            files.insert(format!("{folder}{name}"), csv(table));
+            table.csv = format!("{up}{name}");
+        }
+    }
+}
+
+fn tables_of(block: &mut Block) -> Vec<&mut Table> {
+    match block {
+        Block::Table(table) => vec![table],
+        Block::Figure(figure) => figure.table.iter_mut().collect(),
+        Block::Multiples { figures, .. } => figures.iter_mut().filter_map(|figure| figure.table.as_mut()).collect(),
+        Block::Message { .. } | Block::Tiles { .. } | Block::Terms { .. } | Block::Notes { .. } => Vec::new(),
+    }
+}
+
+fn csv(table: &Table) -> String {
+    let mut out = String::from('\u{FEFF}');
+    line(&mut out, table.columns.iter().map(|column| (column.label.as_str(), false)));
+    for row in table.rows.iter().chain(&table.total) {
+        line(&mut out, row.cells.iter().zip(&table.columns).map(|(cell, column)| (cell.plain.as_str(), column.number)));
+    }
+    out
+}
+
+fn line<'t>(out: &mut String, fields: impl Iterator<Item = (&'t str, bool)>) {
+    for (n, (text, number)) in fields.enumerate() {
+        if n > 0 {
+            out.push(',');
+        }
+        field(out, text, number);
+    }
+    out.push_str("\r\n");
+}
+
+/// One field (RFC 4180); a text that begins like a formula gets an apostrophe, a number does not.
+fn field(out: &mut String, text: &str, number: bool) {
+    let numeric = number && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'.'));
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !numeric;
+    let text = if formula { format!("'{text}") } else { text.to_owned() };
+    if text.contains([',', '"', '\n', '\r']) {
+        out.push('"');
+        out.push_str(&text.replace('"', "\"\""));
+        out.push('"');
+    } else {
+        out.push_str(&text);
+    }
+}
+
+/// The tables of a page by their ids, as JSON.
+pub fn tables(blocks: &[Block]) -> Value {
+    let mut all = Map::new();
+    for block in blocks {
+        let table = match block {
+            Block::Table(table) => Some(table),
+            Block::Figure(figure) => figure.table.as_ref(),
+            _ => None,
+        };
+        if let Some(table) = table {
+            let row = |row: &TableRow| Value::Object(record(table, row));
+            let mut value = json!({ "rows": table.rows.iter().map(row).collect::<Vec<_>>() });
+            if let Some(total) = &table.total {
+                value["total"] = row(total);
+            }
+            all.insert(table.id.clone(), value);
+        }
+    }
+    Value::Object(all)
+}
+
+fn record(table: &Table, row: &TableRow) -> Map<String, Value> {
+    let cells = table.columns.iter().zip(&row.cells);
+    let value = |text: &str, number: bool| match (text, number) {
+        ("", true) => Value::Null,
+        (text, true) => serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.to_owned())),
+        (text, false) => Value::String(text.to_owned()),
+    };
+    cells.map(|(column, cell)| (column.key.clone(), value(&cell.plain, column.number))).collect()
+}
+
+/// All figures of a period, with keys that stay: `metrics.total.sales.now`.
+pub fn json(lens: &Lens<'_>, tables: &[(String, Value)]) -> String {
+    let networks = lens.networks().iter().copied().map(|id| (channels::name(id).to_owned(), figures(lens, Cut::network(id))));
+    let campaigns =
+        lens.running().iter().copied().map(|id| (lens.campaign(id).code.0.clone(), figures(lens, Cut::campaign(id))));
+    let days = |period: crate::scalar::Period| json!({ "from": period.from.to_string(), "to": period.to.to_string() });
+    let value = json!({
+        "period": lens.period.name(),
+        "days": days(lens.now.slice.period),
+        "partial": lens.is_partial(),
+        "before": lens.before.as_ref().map(|before| days(before.slice.period)),
+        "currency": lens.words.formats.currency(),
+        "time_zone": lens.settings.time_zone,
+        "notice": lens.settings.notice,
+        "metrics": {
+            "total": figures(lens, Cut::default()),
+            "networks": networks.collect::<Map<_, _>>(),
+            "campaigns": campaigns.collect::<Map<_, _>>(),
+        },
+        "tables": tables.iter().cloned().collect::<Map<_, _>>(),
+    });
+    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn figures(lens: &Lens<'_>, cut: Cut) -> Value {
+    let mut all = Map::new();
+    for metric in metrics::all() {
+        let seen = lens.see(metric, cut);
+        let number = |value: Exact| {
+            serde_json::from_str::<Value>(&plain(metric.unit, value, lens.words.formats.digits())).unwrap_or_default()
+        };
+        if let (Err(_), None) = (seen.now, seen.before) {
+            continue;
+        }
+        let mut figure = json!({ "now": seen.now.ok().map(number), "before": seen.before.map(number) });
+        if seen.few {
+            figure["few"] = Value::Bool(true);
+        }
+        all.insert(metric.name.to_owned(), figure);
+    }
+    Value::Object(all)
+}
+
+/// Tiles and networks for a terminal.
+pub fn summary(lens: &Lens<'_>) -> String {
+    let overview = super::pages::content(lens, super::pages::Page::Overview);
+    let words = lens.words;
+    let shown = words.days(lens.now.slice.period);
+    let mut out = format!("{}\n{} · {shown}\n\n", lens.settings.title, words.period(lens.period));
+    for block in &overview.blocks {
+        match block {
+            Block::Tiles { tiles, .. } => {
+                let rows = tiles.iter().map(|tile| {
+                    let change = tile.delta.as_ref().map(|delta| format!("{} {}", delta.text, delta.word));
+                    let before = tile.before.clone().or_else(|| tile.why.clone()).unwrap_or_default();
+                    vec![tile.label.clone(), tile.value.clone(), change.unwrap_or_default(), before]
+                });
+                out.push_str(&columns(&rows.collect::<Vec<_>>(), 1..2));
+                out.push('\n');
+            }
+            Block::Table(table) if table.id == "networks" => {
+                let mut rows = vec![table.columns.iter().map(|column| column.label.clone()).collect::<Vec<_>>()];
+                let texts = |row: &TableRow| row.cells.iter().map(|cell| cell.text.clone()).collect();
+                rows.extend(table.rows.iter().chain(&table.total).map(texts));
+                out.push_str(&columns(&rows, 1..table.columns.len()));
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Rows with their columns under each other; those of a range stand at the right of their column.
+fn columns(rows: &[Vec<String>], right: std::ops::Range<usize>) -> String {
+    let count = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |n: usize| rows.iter().filter_map(|row| row.get(n)).map(|text| text.chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..count).map(width).collect();
+    let mut out = String::new();
+    for row in rows {
+        let cells = row.iter().zip(&widths).enumerate().map(|(n, (text, width))| {
+            let room = " ".repeat(width - text.chars().count());
+            if right.contains(&n) { format!("{room}{text}") } else { format!("{text}{room}") }
+        });
+        out.push_str(cells.collect::<Vec<_>>().join("  ").trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_defused() {
+        let write = |text: &str, number: bool| {
+            let mut out = String::new();
+            field(&mut out, text, number);
+            out
+        };
+        assert_eq!(write("=HYPERLINK(\"x\")", false), "\"'=HYPERLINK(\"\"x\"\")\"");
+        assert_eq!(write("-12.50", true), "-12.50");
+        assert_eq!(write("-12.50+cmd", true), "'-12.50+cmd");
+        assert_eq!(write("@x", false), "'@x");
+        assert_eq!(write("a,b", false), "\"a,b\"");
+    }
+}

@@ -1,0 +1,209 @@
+//! What all sources say, added up by day, network and campaign.
+//!
+//! In: records with their belonging. Out: [`Facts`], whose size grows with days, networks, campaigns and customers, never
+//! with rows. Whole numbers only. Absent: ratios, and the question which of two sources counts, which [`super::slice`] answers.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::importers::Measure;
+
+use super::channels::{Belonging, LinkId, NetworkId};
+
+/// Who said it: a place in the list of sources, or hand.
+pub type Origin = u16;
+/// Kept by hand in report.yaml.
+pub const BY_HAND: Origin = Origin::MAX;
+
+/// Some days of one network, campaign and format, as one source tells them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cell {
+    pub from: Date,
+    /// Inclusive.
+    pub to: Date,
+    pub belonging: Belonging,
+    /// A place in [`Facts::formats`]; 0 is none.
+    pub format: u16,
+    pub origin: Origin,
+}
+
+/// Sums by measure. What was never told has no entry, which is not the same as 0.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sums(pub Vec<(Measure, i64)>);
+
+impl Sums {
+    pub fn add(&mut self, measure: Measure, value: i64) {
+        match self.0.iter_mut().find(|(known, _)| *known == measure) {
+            Some((_, sum)) => *sum = sum.saturating_add(value),
+            None => self.0.push((measure, value)),
+        }
+    }
+
+    pub fn get(&self, measure: Measure) -> Option<i64> {
+        self.0.iter().find(|(known, _)| *known == measure).map(|(_, sum)| *sum)
+    }
+}
+
+/// What was sold of one product on one day through one network.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sold {
+    pub orders: i64,
+    pub quantity: i64,
+    /// Minor units, before order discounts.
+    pub sales: i64,
+}
+
+/// A customer without a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Customer {
+    pub first: Date,
+    /// Through which the first order came.
+    pub network: NetworkId,
+    /// The shop knew them before its export begins.
+    pub before: bool,
+    pub orders: u32,
+    /// Months with orders, one bit each, counted back from [`Facts::last_month`].
+    pub months: u64,
+    /// Net sales so far.
+    pub sales: i64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Posted {
+    pub network: NetworkId,
+    pub title: String,
+    pub url: String,
+    pub day: Date,
+    pub format: String,
+    pub sums: Sums,
+}
+
+#[derive(Debug)]
+pub struct Facts {
+    pub cells: BTreeMap<Cell, Sums>,
+    /// Names of formats; the first is empty.
+    pub formats: Vec<String>,
+    /// Names of products as the exports have them, by key: the sku, else the name.
+    pub products: BTreeMap<String, (u32, String)>,
+    pub sold: BTreeMap<(u32, Date, NetworkId), Sold>,
+    pub customers: BTreeMap<u64, Customer>,
+    /// Months since year 0 of the latest month that customers are counted in.
+    pub last_month: i32,
+    /// By dimension and value, with the days and the network.
+    pub segments: BTreeMap<(String, String), BTreeMap<Cell, Sums>>,
+    pub posts: Vec<Posted>,
+}
+
+/// More groups of people than a table shows.
+const MAX_SEGMENTS: usize = 2_000;
+/// More posts than a shop has.
+const MAX_POSTS: usize = 50_000;
+/// Formats that are told apart.
+const MAX_FORMATS: usize = 200;
+/// Products that are told apart; those beyond are one.
+const MAX_PRODUCTS: usize = 100_000;
+
+impl Facts {
+    /// Nothing yet; customers are counted in the 64 months until a day.
+    pub fn until(day: Date) -> Facts {
+        Facts {
+            cells: BTreeMap::new(),
+            formats: vec![String::new()],
+            products: BTreeMap::new(),
+            sold: BTreeMap::new(),
+            customers: BTreeMap::new(),
+            last_month: month(day),
+            segments: BTreeMap::new(),
+            posts: Vec::new(),
+        }
+    }
+
+    pub fn add(&mut self, cell: Cell, values: impl IntoIterator<Item = (Measure, i64)>) {
+        let sums = self.cells.entry(cell).or_default();
+        for (measure, value) in values {
+            sums.add(measure, value);
+        }
+    }
+
+    pub fn format(&mut self, name: &str) -> u16 {
+        if name.is_empty() {
+            return 0;
+        }
+        let name = name.trim().to_lowercase();
+        match self.formats.iter().position(|known| *known == name) {
+            Some(place) => place as u16,
+            None if self.formats.len() < MAX_FORMATS => {
+                self.formats.push(name);
+                (self.formats.len() - 1) as u16
+            }
+            None => 0,
+        }
+    }
+
+    /// The number of a product that a line of an order names.
+    pub fn product(&mut self, sku: &str, name: &str) -> u32 {
+        let key = if sku.is_empty() { name } else { sku };
+        if let Some((number, _)) = self.products.get(key) {
+            return *number;
+        }
+        let (key, name) = if self.products.len() < MAX_PRODUCTS { (key, name) } else { ("…", "…") };
+        let next = self.products.len() as u32;
+        self.products.entry(key.to_owned()).or_insert_with(|| (next, name.to_owned())).0
+    }
+
+    pub fn sell(&mut self, product: u32, day: Date, network: NetworkId, quantity: i64, sales: i64) {
+        let sold = self.sold.entry((product, day, network)).or_default();
+        sold.orders += 1;
+        sold.quantity = sold.quantity.saturating_add(quantity);
+        sold.sales = sold.sales.saturating_add(sales);
+    }
+
+    /// An order of a customer, who is known by the hash of what tells customers apart.
+    pub fn customer(&mut self, hash: u64, day: Date, network: NetworkId, sales: i64, before: bool) {
+        let back = (self.last_month - month(day)).clamp(0, 63);
+        let new = Customer { first: day, network, before, orders: 0, months: 0, sales: 0 };
+        let customer = self.customers.entry(hash).or_insert(new);
+        if day < customer.first {
+            customer.first = day;
+            customer.network = network;
+            customer.before = before;
+        }
+        customer.orders += 1;
+        customer.months |= 1 << back;
+        customer.sales = customer.sales.saturating_add(sales);
+    }
+
+    pub fn segment(&mut self, dimension: &str, value: &str, cell: Cell, values: impl IntoIterator<Item = (Measure, i64)>) {
+        let key = (dimension.to_owned(), value.to_owned());
+        if self.segments.len() >= MAX_SEGMENTS && !self.segments.contains_key(&key) {
+            return;
+        }
+        let sums = self.segments.entry(key).or_default().entry(cell).or_default();
+        for (measure, amount) in values {
+            sums.add(measure, amount);
+        }
+    }
+
+    pub fn post(&mut self, post: Posted) {
+        if self.posts.len() < MAX_POSTS {
+            self.posts.push(post);
+        }
+    }
+
+    /// The month that lies so many months before the last one.
+    pub fn month_back(&self, back: i32) -> Date {
+        let month = self.last_month - back;
+        Date::new(month.div_euclid(12) as i16, month.rem_euclid(12) as i8 + 1, 1).unwrap_or_default()
+    }
+}
+
+/// Months since year 0.
+pub fn month(day: Date) -> i32 {
+    i32::from(day.year()) * 12 + i32::from(day.month()) - 1
+}
+
+/// A belonging to a network alone.
+pub fn network(network: NetworkId) -> Belonging {
+    Belonging { network, campaign: None, link: None::<LinkId> }
+}

@@ -1,0 +1,331 @@
+//! All sources of a report → [`Facts`] and [`Quality`].
+//!
+//! In: report.yaml, the campaigns, and the exports, one row at a time. Out: sums. What tells customers apart is hashed as
+//! soon as it is seen and is nowhere else. Absent: formats of exports, which [`crate::importers`] know.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::importers::{Amounts, Kind, Measure, Order, Post, Record, Sample, State};
+use crate::shop::campaign::Campaign;
+
+use super::channels::{self, Belonging, Channels, NetworkId};
+use super::exchange::Exchange;
+use super::facts::{Cell, Facts, Origin, Posted, Sums, network};
+use super::quality::FileQuality;
+use super::settings::{RefundBasis, Role, Settings, Source};
+
+/// What is gathered while one file after another is read.
+pub struct Gatherer<'a> {
+    pub facts: Facts,
+    pub channels: Channels<'a>,
+    exchange: &'a Exchange,
+    refunds: RefundBasis,
+    /// Days in which products are counted: those of the report's periods.
+    windows: (Date, Date),
+    /// Hashes of the orders of files read before, sorted; of this file as they come.
+    told: Vec<Vec<u64>>,
+    telling: Vec<u64>,
+    /// Whether more files than one tell of orders.
+    several: bool,
+    /// Days that a file of the same kind, network and measure has told.
+    claimed: BTreeMap<Claim, Vec<(Date, Date)>>,
+    claiming: BTreeMap<Claim, (Date, Date)>,
+    pub last_day: Option<Date>,
+    pub first_day: Option<Date>,
+}
+
+type Claim = (&'static str, NetworkId, Measure);
+
+/// Salts the hashes of customers; they never leave memory.
+const CUSTOMERS: &str = "shopwright 2026 customers of a report";
+
+/// The file that is being read.
+pub struct Reading<'a> {
+    pub origin: Origin,
+    pub importer: &'static str,
+    pub kind: Kind,
+    pub source: &'a Source,
+    pub quality: FileQuality,
+}
+
+impl<'a> Gatherer<'a> {
+    pub fn new(
+        settings: &'a Settings,
+        campaigns: &'a [Campaign],
+        exchange: &'a Exchange,
+        windows: (Date, Date),
+        several: bool,
+    ) -> Gatherer<'a> {
+        Gatherer {
+            facts: Facts::until(windows.1),
+            channels: Channels::new(&settings.channels, campaigns),
+            exchange,
+            refunds: settings.definitions.refunds,
+            windows,
+            told: Vec::new(),
+            telling: Vec::new(),
+            several,
+            claimed: BTreeMap::new(),
+            claiming: BTreeMap::new(),
+            last_day: None,
+            first_day: None,
+        }
+    }
+
+    pub fn take(&mut self, reading: &mut Reading<'_>, record: &Record<'_>) {
+        match record {
+            Record::Order(order) => self.order(reading, order),
+            Record::Sample(sample) => self.sample(reading, sample),
+            Record::Post(post) => self.post(reading, post),
+        }
+    }
+
+    /// After the last row of a file.
+    pub fn close(&mut self) {
+        let mut telling = std::mem::take(&mut self.telling);
+        telling.sort_unstable();
+        self.told.push(telling);
+        for (claim, span) in std::mem::take(&mut self.claiming) {
+            self.claimed.entry(claim).or_default().push(span);
+        }
+    }
+
+    fn order(&mut self, reading: &mut Reading<'_>, order: &Order<'_>) {
+        let payments = tells_payments(reading);
+        let Some(amounts) = self.converted(reading, order) else { return };
+        let known = reading.source.network.as_deref().and_then(channels::find);
+        if payments {
+            let belonging = self.channels.find(&order.trace, known);
+            let fee = amounts.fee.map(|fee| (Measure::Fees, fee));
+            self.facts.add(cell(order.day, order.day, belonging, 0, reading.origin), fee);
+            return;
+        }
+        match order.state {
+            State::Counted => {}
+            State::Refund => {
+                let belonging = self.channels.belonging(&order.trace, known);
+                let back = amounts.refunds.or(amounts.net).or(amounts.total).unwrap_or(0);
+                let values = [(Measure::Refunds, back)];
+                self.facts.add(cell(order.day, order.day, belonging, 0, reading.origin), values);
+                return;
+            }
+            other => {
+                count(&mut reading.quality.not_counted, state_name(other));
+                return;
+            }
+        }
+        if self.is_told(order.id) {
+            reading.quality.twice += 1;
+            return;
+        }
+        self.count_order(reading, order, &amounts, known);
+    }
+
+    fn count_order(&mut self, reading: &mut Reading<'_>, order: &Order<'_>, amounts: &Amounts, known: Option<NetworkId>) {
+        let belonging = self.channels.belonging(&order.trace, known);
+        let net = net(amounts);
+        if amounts.net.is_none() && net.is_some() && amounts.tax.is_none() {
+            reading.quality.only_total += 1;
+        }
+        reading.quality.orders += 1;
+        self.reach(order.day);
+        let refunds = amounts.refunds.filter(|_| self.refunds == RefundBasis::OrderDate || amounts.refunds != Some(0));
+        let values = [
+            (Measure::Orders, Some(1)),
+            (Measure::Gross, amounts.gross),
+            (Measure::Discounts, amounts.discounts),
+            (Measure::Refunds, refunds),
+            (Measure::Net, net),
+            (Measure::Tax, amounts.tax),
+            (Measure::Shipping, amounts.shipping),
+            (Measure::Total, amounts.total),
+            (Measure::Fees, amounts.fee),
+        ];
+        let told = values.into_iter().filter_map(|(measure, value)| Some((measure, value?)));
+        let place = cell(order.day, order.day, belonging, 0, reading.origin);
+        self.facts.add(place, told);
+        self.lines(order, belonging);
+        let kept = net.unwrap_or(0).saturating_sub(amounts.refunds.unwrap_or(0));
+        if let Some(customer) = order.customer {
+            self.facts.customer(hash(customer), order.day, belonging.network, kept, order.returning == Some(true));
+        }
+        if let Some(country) = order.country {
+            let values = [(Measure::Orders, 1), (Measure::Net, kept)];
+            self.facts.segment("country", country, Cell { belonging: network(belonging.network), ..place }, values);
+        }
+        if let Some(returning) = order.returning {
+            let value = if returning { "returning" } else { "new" };
+            let values = [(Measure::Orders, 1), (Measure::Net, kept)];
+            self.facts.segment("customer", value, Cell { belonging: network(belonging.network), ..place }, values);
+        }
+    }
+
+    fn lines(&mut self, order: &Order<'_>, belonging: Belonging) {
+        if order.day < self.windows.0 || order.day > self.windows.1 {
+            return;
+        }
+        for line in order.lines {
+            let product = self.facts.product(line.sku, line.name);
+            let sales = line.sales.and_then(|sales| self.exchange.convert(sales, order.currency)).unwrap_or(0);
+            self.facts.sell(product, order.day, belonging.network, line.quantity, sales);
+        }
+    }
+
+    /// All amounts in the report's currency; `None` where there is no rate.
+    fn converted(&self, reading: &mut Reading<'_>, order: &Order<'_>) -> Option<Amounts> {
+        if self.exchange.convert(0, order.currency).is_none() {
+            count(&mut reading.quality.no_rate, order.currency.code());
+            return None;
+        }
+        let convert = |amount: Option<i64>| amount.and_then(|amount| self.exchange.convert(amount, order.currency));
+        let of = order.amounts;
+        Some(Amounts {
+            gross: convert(of.gross),
+            discounts: convert(of.discounts),
+            refunds: convert(of.refunds),
+            net: convert(of.net),
+            tax: convert(of.tax),
+            shipping: convert(of.shipping),
+            total: convert(of.total),
+            fee: convert(of.fee),
+        })
+    }
+
+    /// Whether a file before this one has told of the order.
+    fn is_told(&mut self, id: &str) -> bool {
+        if !self.several || id.is_empty() {
+            return false;
+        }
+        let hash = hash(id);
+        self.telling.push(hash);
+        self.told.iter().any(|file| file.binary_search(&hash).is_ok())
+    }
+
+    fn reach(&mut self, day: Date) {
+        self.last_day = Some(self.last_day.map_or(day, |last| last.max(day)));
+        self.first_day = Some(self.first_day.map_or(day, |first| first.min(day)));
+    }
+
+    fn sample(&mut self, reading: &mut Reading<'_>, sample: &Sample<'_>) {
+        let known = sample.network.or(reading.source.network.as_deref()).and_then(channels::find);
+        let mut belonging = self.channels.belonging(&sample.trace, known);
+        if let (Some(known), None) = (known, sample.segment) {
+            belonging.network = known;
+        }
+        let mut values = Vec::with_capacity(sample.values.len());
+        let payments = tells_payments(reading);
+        for (measure, value) in sample.values {
+            // The orders that were paid stand in another file; only what the provider kept is new.
+            if payments && *measure != Measure::Fees {
+                continue;
+            }
+            let Some(value) = self.amount(reading, *measure, *value, sample) else { continue };
+            if self.claim(reading, belonging.network, *measure, sample) {
+                values.push((*measure, value));
+            }
+        }
+        let format = self.facts.format(sample.format);
+        let place = cell(sample.from, sample.to, belonging, format, reading.origin);
+        match sample.segment {
+            Some((dimension, value)) => self.facts.segment(dimension, value, place, values),
+            None if !values.is_empty() => self.facts.add(place, values),
+            None => {}
+        }
+    }
+
+    /// A value in the report's currency, when it is an amount.
+    fn amount(&self, reading: &mut Reading<'_>, measure: Measure, value: i64, sample: &Sample<'_>) -> Option<i64> {
+        if !measure.is_money() {
+            return Some(value);
+        }
+        let currency = sample.currency.unwrap_or(self.exchange.currency);
+        let converted = self.exchange.convert(value, currency);
+        if converted.is_none() {
+            count(&mut reading.quality.no_rate, currency.code());
+        }
+        converted
+    }
+
+    /// Whether no file before has told this measure for these days.
+    fn claim(&mut self, reading: &mut Reading<'_>, network: NetworkId, measure: Measure, sample: &Sample<'_>) -> bool {
+        if sample.segment.is_some() {
+            return true;
+        }
+        let claim = (reading.importer, network, measure);
+        let days = (sample.from, sample.to);
+        let taken = self.claimed.get(&claim).is_some_and(|spans| spans.iter().any(|s| s.0 <= days.1 && days.0 <= s.1));
+        if taken {
+            reading.quality.overlapping += 1;
+            return false;
+        }
+        let span = self.claiming.entry(claim).or_insert(days);
+        *span = (span.0.min(days.0), span.1.max(days.1));
+        true
+    }
+
+    fn post(&mut self, reading: &mut Reading<'_>, post: &Post<'_>) {
+        let Some(id) = channels::find(post.network) else { return };
+        let mut posted = Posted {
+            network: id,
+            title: post.title.chars().take(140).collect(),
+            url: post.url.to_owned(),
+            day: post.day,
+            format: post.format.to_owned(),
+            sums: Sums::default(),
+        };
+        for (measure, value) in post.values {
+            posted.sums.add(*measure, *value);
+        }
+        let format = self.facts.format(post.format);
+        self.facts.add(cell(post.day, post.day, network(id), format, reading.origin), post.values.iter().copied());
+        self.facts.post(posted);
+    }
+
+    /// What report.yaml holds by hand.
+    pub fn by_hand(&mut self, settings: &Settings, campaigns: &[Campaign]) {
+        super::by_hand::take(&mut self.facts, settings, campaigns, self.exchange.currency);
+    }
+}
+
+/// Whether a file's rows are payments of orders that another file tells.
+fn tells_payments(reading: &Reading<'_>) -> bool {
+    let usual = if reading.kind == Kind::Settlements { Role::Payments } else { Role::Orders };
+    reading.source.role.unwrap_or(usual) == Role::Payments
+}
+
+/// Goods after discounts, without tax and shipping; what was paid, where that is all that is known.
+fn net(amounts: &Amounts) -> Option<i64> {
+    let from_gross = || Some(amounts.gross? - amounts.discounts.unwrap_or(0) - amounts.tax.unwrap_or(0));
+    let from_total = || Some(amounts.total? - amounts.tax.unwrap_or(0) - amounts.shipping.unwrap_or(0));
+    amounts.net.or_else(from_total).or_else(from_gross)
+}
+
+pub fn cell(from: Date, to: Date, belonging: Belonging, format: u16, origin: Origin) -> Cell {
+    Cell { from, to, belonging, format, origin }
+}
+
+fn state_name(state: State) -> &'static str {
+    match state {
+        State::Pending => "state_pending",
+        State::Failed => "state_failed",
+        State::Voided => "state_voided",
+        State::Test => "state_test",
+        State::Counted | State::Refund => "",
+    }
+}
+
+fn count(list: &mut Vec<(&'static str, u64)>, name: &'static str) {
+    match list.iter_mut().find(|(known, _)| *known == name) {
+        Some((_, rows)) => *rows += 1,
+        None => list.push((name, 1)),
+    }
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = blake3::Hasher::new_derive_key(CUSTOMERS);
+    hasher.update(text.as_bytes());
+    let bytes = hasher.finalize();
+    u64::from_le_bytes(bytes.as_bytes()[..8].try_into().unwrap_or_default())
+}

@@ -1,0 +1,117 @@
+//! The metrics that a report can show.
+//!
+//! To add one: its formula in the file of its subject, a line there, its words (`metric_…`, `define_…`) in the theme's
+//! `report/` strings. In: [`Totals`] of a part of a period. Out: an exact figure, or why there is none. A ratio is worked out
+//! from its two sums, at the grain that is shown; nothing averages ratios.
+
+mod orders;
+mod paid;
+mod profiles;
+mod visits;
+
+use crate::importers::Measure;
+
+use super::number::{Exact, Unit};
+use super::settings::Definitions;
+use super::slice::{Cut, Slice};
+
+pub struct Metric {
+    /// As in `targets:` of report.yaml, in CSV and in JSON.
+    pub name: &'static str,
+    pub unit: Unit,
+    pub good: Good,
+    pub value: fn(&Totals<'_>) -> Result<Exact, Why>,
+    /// The sum on which the figure rests, and how much of it makes a rate worth comparing.
+    pub rests_on: Option<(Measure, i64)>,
+}
+
+/// Which way is the good one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Good {
+    Up,
+    Down,
+    /// Neither: it depends.
+    Neither,
+}
+
+/// Why there is no figure; the theme has a sentence for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    NoData,
+    NoSpend,
+    NoSessions,
+    NoImpressions,
+    NoClicks,
+    NoOrders,
+    NoCustomers,
+    NoMargin,
+    NoReach,
+    NoFollowers,
+    NotAdditive,
+}
+
+impl Why {
+    /// The key of the sentence.
+    pub fn key(self) -> &'static str {
+        match self {
+            Why::NoData => "why_no_data",
+            Why::NoSpend => "why_no_spend",
+            Why::NoSessions => "why_no_sessions",
+            Why::NoImpressions => "why_no_impressions",
+            Why::NoClicks => "why_no_clicks",
+            Why::NoOrders => "why_no_orders",
+            Why::NoCustomers => "why_no_customers",
+            Why::NoMargin => "why_no_margin",
+            Why::NoReach => "why_no_reach",
+            Why::NoFollowers => "why_no_followers",
+            Why::NotAdditive => "why_not_additive",
+        }
+    }
+}
+
+/// A part of a period, with what its formulas need.
+#[derive(Debug, Clone, Copy)]
+pub struct Totals<'a> {
+    pub slice: &'a Slice,
+    pub cut: Cut,
+    pub definitions: Definitions,
+    /// Of net sales, as a fraction of a hundred.
+    pub margin: Option<(i128, i128)>,
+    pub customers: Option<Customers>,
+}
+
+/// Customers of a part of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Customers {
+    pub new: i64,
+    /// Distinct customers with orders; `None` where the period is not made of whole months.
+    pub active: Option<i64>,
+    /// Of all customers until the end of the period, and those of them with two orders or more.
+    pub ever: i64,
+    pub repeated: i64,
+}
+
+impl Totals<'_> {
+    pub fn get(&self, measure: Measure) -> Option<i64> {
+        self.slice.sum(self.cut, measure)
+    }
+
+    fn sum(&self, measure: Measure, why: Why) -> Result<Exact, Why> {
+        self.get(measure).map(Exact::whole).ok_or(why)
+    }
+}
+
+/// All metrics, in the order in which they are shown.
+pub fn all() -> impl Iterator<Item = &'static Metric> + Clone {
+    [orders::METRICS, visits::METRICS, paid::METRICS, profiles::METRICS].into_iter().flatten()
+}
+
+pub fn find(name: &str) -> Option<&'static Metric> {
+    all().find(|metric| metric.name == name)
+}
+
+/// `numerator` / `denominator`; nothing is divided by nothing.
+fn ratio(numerator: Option<Exact>, denominator: Option<Exact>, none: Why) -> Result<Exact, Why> {
+    let denominator = denominator.filter(|value| !value.is_zero()).ok_or(none)?;
+    numerator.ok_or(Why::NoData)?.over(denominator).ok_or(none)
+}

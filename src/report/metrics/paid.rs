@@ -1,0 +1,145 @@
+//! What is paid for, and what comes back.
+
+use crate::importers::Measure;
+
+use super::orders::sales;
+use super::{Good, Metric, Totals, Why, ratio};
+use crate::report::number::{Exact, Unit};
+use crate::report::settings::CacBasis;
+use crate::report::slice::Cut;
+
+/// Clicks below which rates and prices of clicks say little.
+const FEW_CLICKS: i64 = 30;
+
+pub const METRICS: &[Metric] = &[
+    Metric { name: "spend", unit: Unit::Money, good: Good::Neither, value: spend, rests_on: None },
+    Metric { name: "costs", unit: Unit::Money, good: Good::Neither, value: costs, rests_on: None },
+    Metric { name: "roas", unit: Unit::Ratio, good: Good::Up, value: roas, rests_on: Some((Measure::Orders, 5)) },
+    Metric {
+        name: "claimed_roas",
+        unit: Unit::Ratio,
+        good: Good::Neither,
+        value: claimed_roas,
+        rests_on: Some((Measure::ClaimedOrders, 5)),
+    },
+    Metric { name: "blended_roas", unit: Unit::Ratio, good: Good::Up, value: blended_roas, rests_on: None },
+    Metric { name: "roi", unit: Unit::Share, good: Good::Up, value: roi, rests_on: Some((Measure::Orders, 5)) },
+    Metric { name: "cac", unit: Unit::Money, good: Good::Down, value: cac, rests_on: Some((Measure::Orders, 5)) },
+    Metric { name: "claimed_orders", unit: Unit::Count, good: Good::Neither, value: claimed_orders, rests_on: None },
+    Metric { name: "claimed_sales", unit: Unit::Money, good: Good::Neither, value: claimed_sales, rests_on: None },
+    Metric { name: "impressions", unit: Unit::Count, good: Good::Up, value: impressions, rests_on: None },
+    Metric { name: "clicks", unit: Unit::Count, good: Good::Up, value: clicks, rests_on: None },
+    Metric { name: "ctr", unit: Unit::Share, good: Good::Up, value: ctr, rests_on: Some((Measure::Impressions, 1_000)) },
+    Metric { name: "cpc", unit: Unit::Money, good: Good::Down, value: cpc, rests_on: Some((Measure::Clicks, FEW_CLICKS)) },
+    Metric { name: "cpm", unit: Unit::Money, good: Good::Down, value: cpm, rests_on: Some((Measure::Impressions, 1_000)) },
+    Metric { name: "leads", unit: Unit::Count, good: Good::Up, value: leads, rests_on: None },
+];
+
+fn spend(totals: &Totals<'_>) -> Result<Exact, Why> {
+    totals.sum(Measure::Spend, Why::NoSpend)
+}
+
+fn costs(totals: &Totals<'_>) -> Result<Exact, Why> {
+    totals.sum(Measure::Costs, Why::NoData)
+}
+
+/// Sales of the parts that money was spent on, over what was spent there.
+fn roas(totals: &Totals<'_>) -> Result<Exact, Why> {
+    let spend = totals.get(Measure::Spend).map(Exact::whole);
+    if totals.cut != Cut::default() {
+        return ratio(Some(sales(totals).unwrap_or(Exact::whole(0))), spend, Why::NoSpend);
+    }
+    let mut earned = 0_i64;
+    for network in totals.slice.networks() {
+        let part = Totals { cut: Cut::network(network), ..*totals };
+        if part.get(Measure::Spend).is_some_and(|spend| spend > 0) {
+            earned = earned.saturating_add(sales(&part).map_or(0, |sales| sales.scaled(0)));
+        }
+    }
+    ratio(Some(Exact::whole(earned)), spend, Why::NoSpend)
+}
+
+/// As the network's own ads manager says.
+fn claimed_roas(totals: &Totals<'_>) -> Result<Exact, Why> {
+    let claimed = totals.get(Measure::ClaimedSales).map(Exact::whole);
+    ratio(claimed, totals.get(Measure::Spend).map(Exact::whole), Why::NoSpend)
+}
+
+fn blended_roas(totals: &Totals<'_>) -> Result<Exact, Why> {
+    let all = Totals { cut: Cut::default(), ..*totals };
+    ratio(sales(&all).ok(), all.get(Measure::Spend).map(Exact::whole), Why::NoSpend)
+}
+
+/// (margin of the sales − spend and costs) / (spend and costs).
+fn roi(totals: &Totals<'_>) -> Result<Exact, Why> {
+    let (part, whole) = totals.margin.ok_or(Why::NoMargin)?;
+    let paid = all_paid(totals).ok_or(Why::NoSpend)?;
+    let sales = sales(totals).unwrap_or(Exact::whole(0));
+    let margin = Exact { numerator: sales.numerator * part, denominator: sales.denominator * whole * 100 };
+    ratio(Some(margin.minus(paid)), Some(paid), Why::NoSpend)
+}
+
+/// Spend and costs, over new customers or over orders.
+fn cac(totals: &Totals<'_>) -> Result<Exact, Why> {
+    let paid = all_paid(totals).ok_or(Why::NoSpend)?;
+    let (won, none) = match totals.definitions.cac {
+        CacBasis::Customers => (totals.customers.map(|customers| customers.new), Why::NoCustomers),
+        CacBasis::Orders => (totals.get(Measure::Orders), Why::NoOrders),
+    };
+    ratio(Some(paid), won.map(Exact::whole), none)
+}
+
+fn all_paid(totals: &Totals<'_>) -> Option<Exact> {
+    let paid = [Measure::Spend, Measure::Costs].into_iter().filter_map(|measure| totals.get(measure));
+    paid.reduce(i64::saturating_add).filter(|paid| *paid > 0).map(Exact::whole)
+}
+
+fn claimed_orders(totals: &Totals<'_>) -> Result<Exact, Why> {
+    totals.sum(Measure::ClaimedOrders, Why::NoData)
+}
+
+fn claimed_sales(totals: &Totals<'_>) -> Result<Exact, Why> {
+    totals.sum(Measure::ClaimedSales, Why::NoData)
+}
+
+fn impressions(totals: &Totals<'_>) -> Result<Exact, Why> {
+    totals.sum(Measure::Impressions, Why::NoData)
+}
+
+/// Clicks that lead to the shop; all clicks where the network tells only those.
+fn clicks(totals: &Totals<'_>) -> Result<Exact, Why> {
+    to_shop(totals).map(Exact::whole).ok_or(Why::NoData)
+}
+
+fn to_shop(totals: &Totals<'_>) -> Option<i64> {
+    // Networks that tell both are counted once: the part of each network by itself.
+    let mut sum = None;
+    let networks = match totals.cut.network {
+        Some(network) => vec![network],
+        None => totals.slice.networks().into_iter().collect(),
+    };
+    for network in networks {
+        let part = Totals { cut: Cut { network: Some(network), ..totals.cut }, ..*totals };
+        if let Some(clicks) = part.get(Measure::LinkClicks).or_else(|| part.get(Measure::Clicks)) {
+            sum = Some(clicks.saturating_add(sum.unwrap_or(0)));
+        }
+    }
+    sum
+}
+
+fn ctr(totals: &Totals<'_>) -> Result<Exact, Why> {
+    ratio(to_shop(totals).map(Exact::whole), totals.get(Measure::Impressions).map(Exact::whole), Why::NoImpressions)
+}
+
+fn cpc(totals: &Totals<'_>) -> Result<Exact, Why> {
+    ratio(totals.get(Measure::Spend).map(Exact::whole), to_shop(totals).map(Exact::whole), Why::NoClicks)
+}
+
+fn cpm(totals: &Totals<'_>) -> Result<Exact, Why> {
+    let spend = totals.get(Measure::Spend).map(|spend| Exact::whole(spend.saturating_mul(1_000)));
+    ratio(spend, totals.get(Measure::Impressions).map(Exact::whole), Why::NoImpressions)
+}
+
+fn leads(totals: &Totals<'_>) -> Result<Exact, Why> {
+    totals.sum(Measure::Leads, Why::NoData)
+}

@@ -1,0 +1,238 @@
+//! The KPI report: what each network, campaign and product earned.
+//!
+//! ```text
+//! report.yaml, campaigns, exports ─gather→ Facts ─slice→ one period ─Lens→ figures ─pages→ views, tables
+//! ```
+//!
+//! In: the checked settings and the sources. Out: [`Report`]: a view for each page, every table as CSV, all figures as
+//! JSON. Whole numbers until the last division; what is missing is not zero, and says why; no average of ratios.
+//! Absent: HTML, which the theme's `report/` templates make; the disk, except that exports are streamed through
+//! [`crate::source::Blob::open`]; names and addresses of customers, which are hashed as they are read.
+
+mod blocks;
+mod by_hand;
+pub mod channels;
+pub mod check;
+mod delta;
+mod exchange;
+mod export;
+mod facts;
+mod gather;
+mod lens;
+pub mod metrics;
+mod number;
+mod pages;
+mod quality;
+mod read;
+pub mod settings;
+mod slice;
+pub mod view;
+mod words;
+
+use std::collections::BTreeMap;
+
+use iso_currency::Currency;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::diagnostic::Diagnostics;
+use crate::scalar::{Period, PeriodKind};
+use crate::shop::Shop;
+use crate::shop::locale::{Formats, Locale};
+use crate::source::{FileId, Sources};
+use crate::theme::Strings;
+
+use exchange::Exchange;
+use lens::Lens;
+use pages::Page;
+use settings::{Comparison, Settings};
+use view::{HeadView, LinkView, PageView};
+use words::Words;
+
+/// Where report.yaml is.
+pub const FILE: &str = "content/report/report.yaml";
+
+/// A report as a value.
+#[derive(Debug)]
+pub struct Report {
+    /// Path below the report's folder, and what its template gets.
+    pub pages: Vec<(String, PageView)>,
+    /// CSV and JSON.
+    pub files: BTreeMap<String, String>,
+    /// The main figures as plain text, for a terminal.
+    pub summary: String,
+}
+
+/// What a report is made from.
+pub struct Input<'a> {
+    pub sources: &'a Sources,
+    pub shop: &'a Shop,
+    pub file: FileId,
+    pub settings: &'a Settings,
+    pub strings: Strings,
+    pub locale: Locale,
+    /// Decides the period, where none is written.
+    pub today: Date,
+    /// In place of the periods of report.yaml.
+    pub period: Option<Period>,
+    /// Where the shop is, when the report is published in it; and the report's own address.
+    pub published: Option<Published>,
+    /// The style sheet's file name.
+    pub css: String,
+}
+
+/// Addresses of a report that everybody may read.
+#[derive(Debug, Clone)]
+pub struct Published {
+    pub shop_url: String,
+    /// Tags for networks.
+    pub meta: String,
+}
+
+/// Reads all sources and works everything out. Findings name exports and their lines.
+pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report> {
+    let currency = input.settings.currency.map_or(input.shop.currency, |code| code.0);
+    let exchange = Exchange::new(currency, &input.settings.exchange_rates);
+    let words = Words {
+        formats: Formats::new(&input.locale, currency),
+        strings: input.strings.clone(),
+        locale: input.locale.clone(),
+    };
+    let periods = periods(input);
+    let zone = TimeZone::get(&input.settings.time_zone).ok()?;
+    let (facts, quality) = read::all(input, &exchange, &zone, window(input.settings, &periods), diagnostics)?;
+    let mut report = Report { pages: Vec::new(), files: BTreeMap::new(), summary: String::new() };
+    for period in &periods {
+        let main = *period == periods[0];
+        let lens = Lens::new(input.settings, &input.shop.campaigns, &facts, &quality, &words, *period, main);
+        add_period(input, &lens, &periods, &mut report);
+        if main {
+            report.summary = export::summary(&lens);
+        }
+    }
+    Some(report)
+}
+
+/// The author's periods, else the last complete month.
+fn periods(input: &Input<'_>) -> Vec<Period> {
+    let mut periods: Vec<Period> = match input.period {
+        Some(period) => vec![period],
+        None => input.settings.periods.clone(),
+    };
+    if periods.is_empty() {
+        let month = Period::of(PeriodKind::Month, input.today).and_then(Period::previous);
+        periods.extend(month);
+    }
+    let mut once = Vec::new();
+    for period in periods {
+        if !once.contains(&period) {
+            once.push(period);
+        }
+    }
+    once
+}
+
+/// From the first day that any page looks at to the last.
+fn window(settings: &Settings, periods: &[Period]) -> (Date, Date) {
+    let before = |period: &Period| match settings.comparison {
+        Comparison::Previous => period.previous(),
+        Comparison::YearBefore => period.year_before(),
+        Comparison::Given(given) => Some(given),
+        Comparison::None => None,
+    };
+    let all: Vec<Period> = periods.iter().copied().chain(periods.iter().filter_map(before)).collect();
+    let from = all.iter().map(|period| period.from).min().unwrap_or_default();
+    (from, all.iter().map(|period| period.to).max().unwrap_or_default())
+}
+
+fn add_period(input: &Input<'_>, lens: &Lens<'_>, periods: &[Period], report: &mut Report) {
+    let folder = pages::folder(lens.period, periods[0]);
+    let mut tables = Vec::new();
+    for page in pages::all(lens) {
+        let mut content = pages::content(lens, page);
+        let name = pages::name(lens, page);
+        export::add_csv(&mut content.blocks, &name, pages::up(page), &folder, &mut report.files);
+        tables.push((name, export::tables(&content.blocks)));
+        let path = format!("{folder}{}", pages::path(lens, page));
+        let head = head(input, lens, periods, page);
+        let (title, kind, lead, blocks) = (content.title, content.kind, content.lead, content.blocks);
+        report.pages.push((path, PageView { title, kind, lead, head, blocks }));
+    }
+    report.files.insert(format!("{folder}report.json"), export::json(lens, &tables));
+}
+
+fn head(input: &Input<'_>, lens: &Lens<'_>, periods: &[Period], page: Page) -> HeadView {
+    let words = lens.words;
+    let folder = pages::folder(lens.period, periods[0]);
+    let own = pages::path(lens, page);
+    let depth = folder.matches('/').count() + own.matches('/').count();
+    let root = "../".repeat(depth);
+    let period_link = |period: &Period| LinkView {
+        text: words.period(*period),
+        href: format!("{root}{}index.html", pages::folder(*period, periods[0])),
+        current: *period == lens.period,
+    };
+    let shown = lens.now.slice.period;
+    let compared = lens.before.as_ref().map(|before| {
+        let period = before.slice.period;
+        words.fill("report_compared", &[("period", &words.period(period)), ("days", &words.days(period))])
+    });
+    let partial = lens.is_partial().then(|| words.fill("report_partial", &[("day", &words.formats.date(shown.to))]));
+    let published = input.published.as_ref();
+    HeadView {
+        lang: words.locale.tag().to_owned(),
+        dir: words.locale.direction(),
+        shop: input.shop.settings.name.clone(),
+        report: input.settings.title.clone(),
+        period: words.period(lens.period),
+        days: words.days(shown),
+        partial,
+        compared,
+        facts: facts_of_head(input, lens),
+        notice: input.settings.notice.clone(),
+        css: format!("{root}{}", input.css),
+        json: format!("{}report.json", pages::up(page)),
+        root: root.clone(),
+        periods: if periods.len() > 1 { periods.iter().map(period_link).collect() } else { Vec::new() },
+        nav: pages::navigation(lens, page),
+        robots: (!(input.settings.publish && input.settings.index)).then_some("noindex"),
+        meta: published.map(|published| published.meta.clone()).unwrap_or_default(),
+        shop_url: published.map(|published| published.shop_url.clone()),
+    }
+}
+
+fn facts_of_head(input: &Input<'_>, lens: &Lens<'_>) -> Vec<(String, String)> {
+    let words = lens.words;
+    let files = words.count("report_source_count", lens.quality.files.len() as u64, &[]);
+    let until = lens.quality.last_day.map(|day| words.formats.date(day));
+    let mut facts = vec![
+        (words.get("report_time_zone").to_owned(), input.settings.time_zone.clone()),
+        (words.get("report_currency").to_owned(), words.formats.currency().to_owned()),
+        (words.get("report_sources").to_owned(), files),
+    ];
+    facts.extend(until.map(|until| (words.get("report_data_until").to_owned(), until)));
+    for (code, rate) in &input.settings.exchange_rates {
+        let (numerator, denominator) = rate.fraction();
+        let digits = denominator.ilog10();
+        let number = words.formats.decimal(numerator as i64, u8::try_from(digits).unwrap_or(0));
+        facts.push((words.get("report_rate").to_owned(), format!("1 {code} = {number} {}", words.formats.currency())));
+    }
+    facts
+}
+
+/// The folder of report.yaml, with its slash.
+fn folder(sources: &Sources, file: FileId) -> String {
+    let path = &sources.get(file).path;
+    path.rsplit_once('/').map_or_else(String::new, |(folder, _)| format!("{folder}/"))
+}
+
+impl Lens<'_> {
+    pub fn currency(&self) -> Currency {
+        Currency::from_code(self.words.formats.currency()).unwrap_or(Currency::EUR)
+    }
+
+    /// The author's words, which are about the main period.
+    pub fn commentary(&self) -> Option<&str> {
+        self.settings.commentary.as_deref().filter(|_| self.main)
+    }
+}

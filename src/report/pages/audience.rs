@@ -1,0 +1,24 @@
+//! Who buys and who follows: customers over time, groups of people, followers.
+
+use super::Content;
+use crate::report::blocks::{cohorts, paragraph, segments, tiles, trends};
+use crate::report::lens::Lens;
+use crate::report::slice::Cut;
+use crate::report::view::Block;
+
+const TILES: &[&str] = &["new_customers", "returning_share", "repeat_rate", "cac", "followers", "follows", "engagement_rate"];
+
+pub fn content(lens: &Lens<'_>) -> Content {
+    let words = lens.words;
+    let mut blocks = vec![tiles::tiles(lens, "headline", Cut::default(), TILES)];
+    blocks.extend(trends::figure(lens, "trend", "new_customers", Cut::default()).map(Block::Figure));
+    blocks.extend(cohorts::table(lens, "cohorts"));
+    let groups = segments::tables(lens, "segment");
+    if groups.is_empty() {
+        let html = paragraph(words.get("report_no_segments"));
+        blocks.push(Block::Message { id: "segments".to_owned(), title: words.get("report_segments").to_owned(), html });
+    }
+    blocks.extend(groups.into_iter().map(Block::Table));
+    let title = words.get("report_audience").to_owned();
+    Content { title, kind: words.get("report_kind").to_owned(), lead: words.get("report_audience_text").to_owned(), blocks }
+}

@@ -1,0 +1,102 @@
+//! The pages of a report: which there are for a period, where they are, and what stands on each.
+//!
+//! Pages link to each other by relative paths, so that a report works in any folder, from a disk, and in a mail.
+
+mod audience;
+mod campaign;
+mod network;
+mod overview;
+mod products;
+mod quality;
+
+use crate::scalar::Period;
+
+use super::channels::{self, CampaignId, NetworkId};
+use super::lens::Lens;
+use super::view::{Block, LinkView};
+
+/// A page of one period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    Overview,
+    Network(NetworkId),
+    Campaign(CampaignId),
+    Products,
+    Audience,
+    Quality,
+}
+
+/// What stands on a page, without what all pages share.
+pub struct Content {
+    pub title: String,
+    pub kind: String,
+    pub lead: String,
+    pub blocks: Vec<Block>,
+}
+
+/// Every page of a period.
+pub fn all(lens: &Lens<'_>) -> Vec<Page> {
+    let mut pages = vec![Page::Overview];
+    pages.extend(lens.networks().iter().copied().map(Page::Network));
+    pages.extend(lens.running().iter().copied().map(Page::Campaign));
+    pages.extend([Page::Products, Page::Audience, Page::Quality]);
+    pages
+}
+
+/// The path of a page below its period's folder.
+pub fn path(lens: &Lens<'_>, page: Page) -> String {
+    match page {
+        Page::Overview => "index.html".to_owned(),
+        Page::Network(id) => format!("networks/{}.html", channels::name(id)),
+        Page::Campaign(id) => format!("campaigns/{}.html", lens.campaign(id).code.0),
+        Page::Products => "products.html".to_owned(),
+        Page::Audience => "audience.html".to_owned(),
+        Page::Quality => "quality.html".to_owned(),
+    }
+}
+
+/// A name for the files of a page: `networks-instagram`.
+pub fn name(lens: &Lens<'_>, page: Page) -> String {
+    let path = path(lens, page);
+    let stem = path.trim_end_matches(".html").replace('/', "-");
+    if stem == "index" { "overview".to_owned() } else { stem }
+}
+
+/// From a page to the folder of its period.
+pub fn up(page: Page) -> &'static str {
+    match page {
+        Page::Network(_) | Page::Campaign(_) => "../",
+        _ => "",
+    }
+}
+
+pub fn content(lens: &Lens<'_>, page: Page) -> Content {
+    match page {
+        Page::Overview => overview::content(lens),
+        Page::Network(id) => network::content(lens, id),
+        Page::Campaign(id) => campaign::content(lens, id),
+        Page::Products => products::content(lens),
+        Page::Audience => audience::content(lens),
+        Page::Quality => quality::content(lens),
+    }
+}
+
+/// The main entries of the navigation, from a page.
+pub fn navigation(lens: &Lens<'_>, from: Page) -> Vec<LinkView> {
+    let words = lens.words;
+    let entry = |page: Page, text: &str| LinkView {
+        text: text.to_owned(),
+        href: format!("{}{}", up(from), path(lens, page)),
+        current: page == from,
+    };
+    let mut entries = vec![entry(Page::Overview, words.get("report_overview"))];
+    entries.push(entry(Page::Products, words.get("report_products")));
+    entries.push(entry(Page::Audience, words.get("report_audience")));
+    entries.push(entry(Page::Quality, words.get("report_quality")));
+    entries
+}
+
+/// The same page in another period, or that period's overview.
+pub fn folder(period: Period, main: Period) -> String {
+    if period == main { String::new() } else { format!("{}/", period.name().replace("..", "-to-")) }
+}

@@ -1,0 +1,92 @@
+//! One network: what it earned, and through what.
+
+use super::{Content, Page, path, up};
+use crate::report::blocks::figures::{self, Part, Shown};
+use crate::report::blocks::{benchmarks, funnel, posts, products, tiles, trends};
+use crate::report::channels::{self, CampaignId, NetworkId};
+use crate::report::lens::Lens;
+use crate::report::slice::Cut;
+use crate::report::view::{Block, Cell, Column};
+
+const TILES: &[&str] = &[
+    "sales",
+    "orders",
+    "aov",
+    "sessions",
+    "conversion_rate",
+    "spend",
+    "roas",
+    "claimed_roas",
+    "roi",
+    "cac",
+    "new_customers",
+    "refunds",
+    "impressions",
+    "clicks",
+    "ctr",
+    "cpc",
+    "cpm",
+    "followers",
+    "follows",
+    "reach",
+    "views",
+    "engagements",
+    "engagement_rate",
+    "leads",
+];
+/// Products on the page of a network.
+const PRODUCTS: usize = 10;
+
+pub fn content(lens: &Lens<'_>, id: NetworkId) -> Content {
+    let words = lens.words;
+    let cut = Cut::network(id);
+    let mut blocks = vec![tiles::tiles(lens, "headline", cut, &tiles::known(lens, id, TILES))];
+    blocks.extend(trends::figure(lens, "trend", "sales", cut).map(Block::Figure));
+    blocks.extend(trends::figure(lens, "visits", "sessions", cut).map(Block::Figure));
+    blocks.extend(funnel::figure(lens, "funnel", cut).map(Block::Figure));
+    blocks.extend(campaigns(lens, id));
+    blocks.extend(products::table(lens, "products", Some(id), PRODUCTS));
+    blocks.extend(posts::table(lens, "posts", Some(id)));
+    let market: Vec<_> =
+        lens.settings.market.iter().filter(|figure| figure.network.as_deref() == Some(channels::name(id))).collect();
+    blocks.extend(benchmarks::market(lens, "market", &market));
+    Content {
+        title: words.network(id).to_owned(),
+        kind: words.get("report_network").to_owned(),
+        lead: explain(lens, id),
+        blocks,
+    }
+}
+
+/// What is meant by the parts that are no networks.
+fn explain(lens: &Lens<'_>, id: NetworkId) -> String {
+    let key = format!("explain_{}", channels::name(id));
+    if lens.words.strings.texts.contains_key(&key) { lens.words.get(&key).to_owned() } else { String::new() }
+}
+
+fn campaigns(lens: &Lens<'_>, id: NetworkId) -> Option<Block> {
+    let words = lens.words;
+    let told = |campaign: &CampaignId| lens.now.slice.networks_of(*campaign).contains(&id);
+    let parts = lens.running().iter().copied().filter(told).map(|campaign| {
+        let own = lens.campaign(campaign);
+        let href = format!("{}{}", up(Page::Network(id)), path(lens, Page::Campaign(campaign)));
+        Part {
+            cells: vec![Cell { plain: own.code.0.clone(), ..Cell::link(&own.name, href) }],
+            cut: Cut { network: Some(id), campaign: Some(campaign) },
+            quiet: false,
+        }
+    });
+    let parts: Vec<Part> = parts.collect();
+    if parts.is_empty() {
+        return None;
+    }
+    let shown = Shown {
+        metrics: &["spend", "impressions", "clicks", "ctr", "cpc", "sessions", "orders", "sales", "roas"],
+        bars: &["spend", "sales"],
+        deltas: &[],
+    };
+    let first = vec![Column::text("campaign", words.get("report_campaign"))];
+    let mut table = figures::table(lens, "campaigns", words.get("report_campaigns").to_owned(), first, parts, &shown);
+    table.total = None;
+    Some(Block::Table(table))
+}

@@ -1,0 +1,99 @@
+//! The whole shop on one page: message first, then figures, then where they come from.
+
+use super::{Content, Page, path};
+use crate::report::blocks::figures::{self, Part, Shown};
+use crate::report::blocks::{benchmarks, bridge, cohorts, funnel, links, message, posts, products, returns, tiles, trends};
+use crate::report::channels;
+use crate::report::lens::Lens;
+use crate::report::slice::Cut;
+use crate::report::view::{Block, Cell, Column, Table};
+
+const TILES: &[&str] =
+    &["sales", "orders", "aov", "conversion_rate", "spend", "blended_roas", "cac", "new_customers"];
+/// Networks drawn side by side.
+const MULTIPLES: usize = 8;
+/// Products on the overview.
+const PRODUCTS: usize = 8;
+
+pub fn content(lens: &Lens<'_>) -> Content {
+    let words = lens.words;
+    let all = Cut::default();
+    let networks = lens.networks();
+    let selling: Vec<_> =
+        networks.iter().copied().filter(|id| lens.value("sales", Cut::network(*id)).is_some()).take(MULTIPLES).collect();
+    let running = lens.running();
+    let mut blocks = vec![message::message(lens, "message", lens.commentary())];
+    blocks.push(tiles::tiles(lens, "headline", all, TILES));
+    blocks.extend(trends::figure(lens, "trend", "sales", all).map(Block::Figure));
+    blocks.push(Block::Table(network_table(lens)));
+    blocks.extend(trends::multiples(lens, "side-by-side", "sales", &selling));
+    blocks.extend(bridge::figure(lens, "bridge").map(Block::Figure));
+    blocks.extend(returns::table(lens, "returns").map(Block::Table));
+    blocks.extend(returns::figure(lens, "roas").map(Block::Figure));
+    blocks.extend(campaign_table(lens).map(Block::Table));
+    blocks.extend(funnel::figure(lens, "funnel", all).map(Block::Figure));
+    blocks.extend(funnel::table(lens, "ways").map(Block::Table));
+    blocks.extend(funnel::flows(lens, "flows").map(Block::Figure));
+    blocks.extend(cohorts::table(lens, "cohorts"));
+    blocks.extend(products::table(lens, "products", None, PRODUCTS));
+    blocks.extend(posts::table(lens, "posts", None));
+    blocks.extend(links::table(lens, "links", running));
+    blocks.extend(benchmarks::table(lens, "benchmarks"));
+    let market: Vec<_> = lens.settings.market.iter().collect();
+    blocks.extend(benchmarks::market(lens, "market", &market));
+    Content {
+        title: lens.settings.title.clone(),
+        kind: words.get("report_kind").to_owned(),
+        lead: String::new(),
+        blocks,
+    }
+}
+
+fn network_table(lens: &Lens<'_>) -> Table {
+    let words = lens.words;
+    let parts = lens.networks().iter().copied().map(|id| Part {
+        cells: vec![Cell {
+            plain: channels::name(id).to_owned(),
+            ..Cell::link(words.network(id), path(lens, Page::Network(id)))
+        }],
+        cut: Cut::network(id),
+        quiet: matches!(channels::name(id), "untold" | "unmatched"),
+    });
+    let shown = Shown {
+        metrics: &["sales", "orders", "aov", "sessions", "conversion_rate", "spend", "roas", "new_customers", "followers"],
+        bars: &["sales", "spend"],
+        deltas: &["sales"],
+    };
+    let first = vec![Column::text("network", words.get("report_network"))];
+    let mut table = figures::table(lens, "networks", words.get("report_networks").to_owned(), first, parts.collect(), &shown);
+    table.text = words.get("report_networks_text").to_owned();
+    table
+}
+
+fn campaign_table(lens: &Lens<'_>) -> Option<Table> {
+    let words = lens.words;
+    let running = lens.running();
+    if running.is_empty() {
+        return None;
+    }
+    let parts = running.iter().copied().map(|id| {
+        let campaign = lens.campaign(id);
+        let name = Cell { plain: campaign.code.0.clone(), ..Cell::link(&campaign.name, path(lens, Page::Campaign(id))) };
+        let objective = words.get(&format!("objective_{}", campaign.objective.word())).to_owned();
+        Part { cells: vec![name, Cell::text(objective)], cut: Cut::campaign(id), quiet: false }
+    });
+    let shown = Shown {
+        metrics: &["spend", "impressions", "clicks", "sessions", "orders", "sales", "roas"],
+        bars: &["spend", "sales"],
+        deltas: &["sales"],
+    };
+    let first = vec![
+        Column::text("campaign", words.get("report_campaign")),
+        Column::text("objective", words.get("report_objective")),
+    ];
+    let mut table =
+        figures::table(lens, "campaigns", words.get("report_campaigns").to_owned(), first, parts.collect(), &shown);
+    table.text = words.get("report_campaigns_text").to_owned();
+    table.total = None;
+    Some(table)
+}

@@ -1,0 +1,210 @@
+//! Definitions and data quality: what the words mean, what was read, what was left out, and what disagrees.
+
+use super::Content;
+use crate::importers::{Level, Reason};
+use crate::report::lens::Lens;
+use crate::report::metrics;
+use crate::report::number::{Exact, Unit, write};
+use crate::report::quality::FileQuality;
+use crate::report::view::{Block, Cell, Column, Note, Table, TableRow};
+use crate::scalar::{Period, PeriodKind};
+
+pub fn content(lens: &Lens<'_>) -> Content {
+    let words = lens.words;
+    let mut blocks = vec![Block::Table(sources(lens)), notes(lens)];
+    blocks.extend(checks(lens).map(Block::Table));
+    blocks.extend(skipped(lens).map(Block::Table));
+    blocks.extend(unmatched(lens).map(Block::Table));
+    blocks.push(definitions(lens));
+    let title = words.get("report_quality").to_owned();
+    Content { title, kind: words.get("report_kind").to_owned(), lead: words.get("report_quality_text").to_owned(), blocks }
+}
+
+fn sources(lens: &Lens<'_>) -> Table {
+    let words = lens.words;
+    let columns = vec![
+        Column::text("file", words.get("report_file")),
+        Column::text("format", words.get("report_source_format")),
+        Column::text("days", words.get("report_days")),
+        Column::number("rows", words.get("report_rows")),
+        Column::number("used", words.get("report_used")),
+        Column::number("skipped", words.get("report_skipped")),
+    ];
+    let rows = lens.quality.files.iter().map(|file| {
+        let days = file.tally.span.map(|(from, to)| words.days(Period { from, to, kind: PeriodKind::Range }));
+        let count = |n: u64| super::super::blocks::cell(words, Unit::Count, Some(Exact::whole(n as i64)));
+        let cells = vec![
+            Cell::text(&file.name),
+            Cell::text(file.label),
+            Cell::text(days.unwrap_or_default()),
+            count(file.tally.rows),
+            count(file.tally.used),
+            count(file.tally.skipped.iter().map(|skipped| skipped.rows).sum()),
+        ];
+        TableRow { cells, quiet: false }
+    });
+    let rows = rows.collect();
+    let (title, text) = (words.get("report_sources").to_owned(), words.get("report_sources_text").to_owned());
+    Table { id: "sources".to_owned(), title, text, columns, rows, ..Table::default() }
+}
+
+/// What a reader should know of each file.
+fn notes(lens: &Lens<'_>) -> Block {
+    let words = lens.words;
+    let mut notes = Vec::new();
+    for (n, file) in lens.quality.files.iter().enumerate() {
+        notes.extend(of_file(lens, file));
+        let origin = n as u16;
+        if lens.now.slice.cut.contains(&origin) {
+            notes.push(note("warning", file, words.get("note_cut").to_owned()));
+        }
+    }
+    if notes.is_empty() {
+        notes.push(Note { level: "ok", title: words.get("note_all_well").to_owned(), text: String::new() });
+    }
+    Block::Notes { id: "notes".to_owned(), title: words.get("report_notes").to_owned(), notes }
+}
+
+fn note(level: &'static str, file: &FileQuality, text: String) -> Note {
+    Note { level, title: file.name.clone(), text }
+}
+
+fn of_file(lens: &Lens<'_>, file: &FileQuality) -> Vec<Note> {
+    let words = lens.words;
+    let mut notes: Vec<Note> = Vec::new();
+    for notice in &file.tally.notices {
+        let level = match notice.level {
+            Level::Note => "note",
+            Level::Warning => "warning",
+            Level::Error => "error",
+        };
+        let line = notice.line.map(|line| format!(" ({} {line})", words.get("report_line"))).unwrap_or_default();
+        notes.push(note(level, file, format!("{}{line}", notice.message)));
+    }
+    let counted = [("note_twice", file.twice), ("note_only_total", file.only_total), ("note_overlapping", file.overlapping)];
+    for (key, rows) in counted {
+        if rows > 0 {
+            notes.push(note("note", file, words.count(key, rows, &[])));
+        }
+    }
+    for (state, orders) in &file.not_counted {
+        notes.push(note("note", file, words.count("note_not_counted", *orders, &[("state", words.get(state))])));
+    }
+    for (currency, rows) in &file.no_rate {
+        notes.push(note("warning", file, words.count("note_no_rate", *rows, &[("currency", currency)])));
+    }
+    notes
+}
+
+/// Totals of files beside the sums of their rows.
+fn checks(lens: &Lens<'_>) -> Option<Table> {
+    let words = lens.words;
+    let mut rows = Vec::new();
+    for file in &lens.quality.files {
+        for check in &file.tally.checks {
+            let unit = if check.measure.is_money() { Unit::Money } else { Unit::Count };
+            let same = check.total == check.rows;
+            let verdict = words.get(if same { "report_agrees" } else { "report_disagrees" });
+            let figure = |value: i64| super::super::blocks::cell(words, unit, Some(Exact::whole(value)));
+            let cells = vec![
+                Cell::text(&file.name),
+                Cell::text(words.get(&format!("measure_{}", check.measure.name()))),
+                figure(check.total),
+                figure(check.rows),
+                Cell::text(verdict),
+            ];
+            rows.push(TableRow { cells, quiet: same });
+        }
+    }
+    let columns = vec![
+        Column::text("file", words.get("report_file")),
+        Column::text("measure", words.get("report_measure")),
+        Column::number("total", words.get("report_file_total")),
+        Column::number("rows", words.get("report_row_sum")),
+        Column::text("verdict", words.get("report_verdict")),
+    ];
+    let (title, text) = (words.get("report_checks").to_owned(), words.get("report_checks_text").to_owned());
+    (!rows.is_empty()).then(|| Table { id: "checks".to_owned(), title, text, columns, rows, ..Table::default() })
+}
+
+fn skipped(lens: &Lens<'_>) -> Option<Table> {
+    let words = lens.words;
+    let of = lens.quality.files.iter().flat_map(|file| file.tally.skipped.iter().map(move |skipped| (file, skipped)));
+    let rows: Vec<TableRow> = of
+        .map(|(file, skipped)| {
+            let count = |n: u64| super::super::blocks::cell(words, Unit::Count, Some(Exact::whole(n as i64)));
+            let cells = vec![
+                Cell::text(&file.name),
+                Cell::text(words.get(reason(skipped.reason))),
+                count(skipped.rows),
+                count(skipped.first_line),
+            ];
+            TableRow { cells, quiet: false }
+        })
+        .collect();
+    let columns = vec![
+        Column::text("file", words.get("report_file")),
+        Column::text("reason", words.get("report_reason")),
+        Column::number("rows", words.get("report_rows")),
+        Column::number("first_line", words.get("report_first_line")),
+    ];
+    let title = words.get("report_skipped_rows").to_owned();
+    (!rows.is_empty()).then(|| Table { id: "skipped".to_owned(), title, columns, rows, ..Table::default() })
+}
+
+fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Empty => "reason_empty",
+        Reason::Ragged => "reason_ragged",
+        Reason::NoDate => "reason_no_date",
+        Reason::NoAmount => "reason_no_amount",
+        Reason::NoCurrency => "reason_no_currency",
+        Reason::Orphan => "reason_orphan",
+        Reason::NoSale => "reason_no_sale",
+        Reason::Absurd => "reason_absurd",
+    }
+}
+
+fn unmatched(lens: &Lens<'_>) -> Option<Table> {
+    let words = lens.words;
+    let columns = vec![
+        Column::text("origin", words.get("report_origin")),
+        Column::number("rows", words.get("report_rows")),
+    ];
+    let rows: Vec<TableRow> = lens
+        .quality
+        .unmatched
+        .iter()
+        .map(|(reads, rows)| {
+            let count = super::super::blocks::cell(words, Unit::Count, Some(Exact::whole(*rows as i64)));
+            TableRow { cells: vec![Cell::text(reads), count], quiet: false }
+        })
+        .collect();
+    let (title, text) = (words.get("report_unmatched_rows").to_owned(), words.get("report_unmatched_text").to_owned());
+    (!rows.is_empty()).then(|| Table { id: "unmatched".to_owned(), title, text, columns, rows, ..Table::default() })
+}
+
+/// Every metric in a sentence, and the choices of this report.
+fn definitions(lens: &Lens<'_>) -> Block {
+    let words = lens.words;
+    let of = lens.settings.definitions;
+    let choices = [
+        ("report_sales_basis", format!("basis_sales_{}", of.sales.word())),
+        ("report_aov_basis", format!("basis_aov_{}", of.aov.word())),
+        ("report_cac_basis", format!("basis_cac_{}", of.cac.word())),
+        ("report_refund_basis", format!("basis_refunds_{}", of.refunds.word())),
+        ("report_engagement_basis", format!("basis_engagement_{}", of.engagement.word())),
+    ];
+    let mut terms: Vec<(String, String)> =
+        choices.iter().map(|(term, key)| (words.get(term).to_owned(), words.get(key).to_owned())).collect();
+    if let Some(margin) = lens.settings.margin {
+        let (part, whole) = margin.0.fraction();
+        let share = Exact { numerator: part, denominator: whole * 100 };
+        terms.push((words.get("report_margin").to_owned(), write(&words.formats, Unit::Share, share)));
+    }
+    let defined = metrics::all().map(|metric| {
+        (words.metric(metric.name).to_owned(), words.get(&format!("define_{}", metric.name)).to_owned())
+    });
+    terms.extend(defined);
+    Block::Terms { id: "definitions".to_owned(), title: words.get("report_definitions").to_owned(), terms }
+}

@@ -1,0 +1,47 @@
+//! How far the figures can be trusted: what was read, what was left out, and why.
+
+use jiff::civil::Date;
+
+use crate::importers::{Kind, Tally};
+use crate::source::FileId;
+
+/// All sources of a report, in the order in which they are written.
+#[derive(Debug, Default)]
+pub struct Quality {
+    pub files: Vec<FileQuality>,
+    /// What belongs to no network or campaign, as it reads, with the number of rows.
+    pub unmatched: Vec<(String, u64)>,
+    /// The last day with an order; of any figure, where there are no orders.
+    pub last_day: Option<Date>,
+    /// The first day with an order.
+    pub first_day: Option<Date>,
+}
+
+/// One source.
+#[derive(Debug)]
+pub struct FileQuality {
+    pub file: FileId,
+    /// Beside report.yaml.
+    pub name: String,
+    pub label: &'static str,
+    pub kind: Kind,
+    pub tally: Tally,
+    /// Orders that another file had told already.
+    pub twice: u64,
+    /// Records in a currency without a rate, by its code.
+    pub no_rate: Vec<(&'static str, u64)>,
+    /// Orders by what became of them: pending, failed, voided, test.
+    pub not_counted: Vec<(&'static str, u64)>,
+    /// Orders of which only what was paid is known.
+    pub only_total: u64,
+    /// Orders with customers and without.
+    pub orders: u64,
+    /// Rows on days that a file of the same kind has told.
+    pub overlapping: u64,
+}
+
+impl Quality {
+    pub fn kinds(&self) -> Vec<Kind> {
+        self.files.iter().map(|file| file.kind).collect()
+    }
+}

@@ -1,0 +1,142 @@
+//! The exports that report.yaml names, read one after the other.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::diagnostic::{At, Diagnostics, error, warning};
+use crate::exports::Decimal;
+use crate::importers::{self, Context, Kind, Level, Notice, Tally};
+use crate::source::{Content, FileId};
+
+use super::exchange::Exchange;
+use super::facts::{Facts, Origin};
+use super::gather::{Gatherer, Reading};
+use super::quality::{FileQuality, Quality};
+use super::settings::{DecimalSign, Source};
+use super::{Input, folder};
+
+/// Everything that the sources say; `None` when one of them cannot be used.
+pub fn all(
+    input: &Input<'_>,
+    exchange: &Exchange,
+    zone: &TimeZone,
+    window: (Date, Date),
+    diagnostics: &mut Diagnostics,
+) -> Option<(Facts, Quality)> {
+    let several = input.settings.sources.len() > 1;
+    let mut gatherer = Gatherer::new(input.settings, &input.shop.campaigns, exchange, window, several);
+    let mut quality = Quality::default();
+    let mut usable = true;
+    for (n, source) in input.settings.sources.iter().enumerate() {
+        let file = input.sources.find(&format!("{}{}", folder(input.sources, input.file), source.file))?;
+        match one(input, exchange, zone, n as Origin, source, file, &mut gatherer) {
+            Some(read) => {
+                usable &= tell(&read, diagnostics);
+                quality.files.push(read);
+            }
+            None => {
+                usable = false;
+                let finding = error("unreadable", format!("`{}` cannot be read", source.file));
+                diagnostics.push(finding.help("give it permission to be read, or leave it out").at(file, At::File));
+            }
+        }
+    }
+    gatherer.by_hand(input.settings, &input.shop.campaigns);
+    quality.unmatched = gatherer.channels.unmatched.iter().map(|(reads, rows)| (reads.clone(), *rows)).collect();
+    quality.unmatched.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let of_samples = quality.files.iter().filter_map(|file| file.tally.span).map(|(_, to)| to).max();
+    quality.last_day = gatherer.last_day.or(of_samples);
+    quality.first_day = gatherer.first_day;
+    overlaps(&quality, input, diagnostics);
+    usable.then_some((gatherer.facts, quality))
+}
+
+fn one<'a>(
+    input: &Input<'_>,
+    exchange: &Exchange,
+    zone: &TimeZone,
+    origin: Origin,
+    source: &'a Source,
+    file: FileId,
+    gatherer: &mut Gatherer<'_>,
+) -> Option<FileQuality> {
+    let Content::Blob(blob) = &input.sources.get(file).content else { return None };
+    let context = context(source, exchange, zone);
+    let named = source.format.as_deref().and_then(importers::find);
+    let quality = FileQuality {
+        file,
+        name: source.file.clone(),
+        label: "",
+        kind: Kind::Table,
+        tally: Tally::default(),
+        twice: 0,
+        no_rate: Vec::new(),
+        not_counted: Vec::new(),
+        only_total: 0,
+        orders: 0,
+        overlapping: 0,
+    };
+    let mut reading = Reading { origin, importer: "", kind: Kind::Table, source, quality };
+    let outcome = importers::read(blob.open().ok()?, named, &context, &mut |importer, record| {
+        reading.importer = importer.name;
+        reading.kind = importer.kind;
+        gatherer.take(&mut reading, &record);
+    });
+    gatherer.close();
+    let mut quality = reading.quality;
+    if let Some(importer) = outcome.importer {
+        quality.label = importer.label;
+        quality.kind = importer.kind;
+    }
+    quality.tally = outcome.tally;
+    Some(quality)
+}
+
+fn context(source: &Source, exchange: &Exchange, zone: &TimeZone) -> Context {
+    let mut context = Context::new(zone.clone());
+    context.file_zone = source.time_zone.as_deref().and_then(|name| TimeZone::get(name).ok());
+    context.decimal = source.decimal.map(|sign| match sign {
+        DecimalSign::Point => Decimal::Dot,
+        DecimalSign::Comma => Decimal::Comma,
+    });
+    context.day_first = source.day_first;
+    context.currency = Some(source.currency.map_or(exchange.currency, |code| code.0));
+    context.period = source.from.zip(source.to).map(|(from, to)| (from.0, to.0));
+    context.table = source.table.clone();
+    context
+}
+
+/// Notices of a file as findings; whether it can be used.
+fn tell(read: &FileQuality, diagnostics: &mut Diagnostics) -> bool {
+    for Notice { level, code, line, message, help } in &read.tally.notices {
+        let finding = match level {
+            Level::Note => continue,
+            Level::Warning => warning(code, message),
+            Level::Error => error(code, message),
+        };
+        let at = line.map_or(At::File, At::Line);
+        diagnostics.push(finding.help(help).at(read.file, at));
+    }
+    for (currency, rows) in &read.no_rate {
+        let message = format!("{rows} rows in {currency} are left out: report.yaml has no rate for it");
+        let help = format!("write what one {currency} is worth below `exchange_rates:`, like `{currency}: 0.92`");
+        diagnostics.push(warning("no-exchange-rate", message).help(help).at(read.file, At::File));
+    }
+    read.tally.notices.iter().all(|notice| notice.level != Level::Error)
+}
+
+/// Orders of a shop and payments of a provider on the same days are likely the same sales.
+fn overlaps(quality: &Quality, input: &Input<'_>, diagnostics: &mut Diagnostics) {
+    for (n, payments) in quality.files.iter().enumerate() {
+        let counted = payments.kind == Kind::Payments && input.settings.sources[n].role.is_none() && payments.orders > 0;
+        let Some(days) = payments.tally.span.filter(|_| counted) else { continue };
+        let shop = quality.files.iter().find(|file| {
+            let both = file.tally.span.is_some_and(|span| span.0 <= days.1 && days.0 <= span.1);
+            file.kind == Kind::Orders && both
+        });
+        let Some(shop) = shop else { continue };
+        let message = format!("its payments count as orders beside the orders of `{}` on the same days", shop.name);
+        let help = "write `role: payments` below this source if they pay those orders, `role: orders` if they are others";
+        diagnostics.push(warning("export-overlap", message).help(help).at(payments.file, At::File));
+    }
+}

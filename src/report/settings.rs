@@ -1,0 +1,299 @@
+//! `content/report/report.yaml` as it is written.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::importers::TableMap;
+use crate::scalar::{CurrencyCode, Date, Decimal, Percent, Period, WebUrl, words};
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    pub title: String,
+    /// The language of the report; the shop's when absent.
+    pub locale: Option<String>,
+    /// The one currency of the report; the shop's when absent.
+    pub currency: Option<CurrencyCode>,
+    /// Units of the report's currency for one unit of another.
+    #[serde(default)]
+    pub exchange_rates: BTreeMap<String, Decimal>,
+    /// In which a day begins (<https://www.iana.org/time-zones>): `Europe/Paris`.
+    pub time_zone: String,
+    /// The first is the main one; the last complete month when absent.
+    #[serde(default)]
+    pub periods: Vec<Period>,
+    #[serde(default)]
+    pub comparison: Comparison,
+    /// Part of the published site, for everybody to see.
+    #[serde(default)]
+    pub publish: bool,
+    /// Search engines may know it; only with `publish`.
+    #[serde(default)]
+    pub index: bool,
+    /// Stands at the head of every page, for instance that the figures are made up.
+    pub notice: Option<String>,
+    /// What the figures mean, in Markdown; sentences about the largest movements when absent.
+    pub commentary: Option<String>,
+    #[serde(default)]
+    pub definitions: Definitions,
+    /// Of net sales, before marketing; without it there is no return on investment.
+    pub margin: Option<Percent>,
+    /// What marketing costs beside what ads managers charge.
+    #[serde(default)]
+    pub costs: Vec<Cost>,
+    #[serde(default)]
+    pub targets: Vec<Target>,
+    #[serde(default)]
+    pub sources: Vec<Source>,
+    /// The first rule that fits decides.
+    #[serde(default)]
+    pub channels: Vec<Rule>,
+    /// Kept by hand.
+    #[serde(default)]
+    pub metrics: Vec<Kept>,
+    #[serde(default)]
+    pub events: Vec<Event>,
+    #[serde(default)]
+    pub benchmarks: Vec<Benchmark>,
+    #[serde(default)]
+    pub market: Vec<MarketFigure>,
+    #[serde(default)]
+    pub segments: Vec<Segment>,
+}
+
+/// With what a period is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Comparison {
+    #[default]
+    Previous,
+    YearBefore,
+    None,
+    Given(Period),
+}
+
+crate::scalar::scalar!(Comparison, "comparison", "`previous`, `year_before`, `none` or a period", ["string", "number"]);
+
+impl std::str::FromStr for Comparison {
+    type Err = crate::yaml::Wrong;
+
+    fn from_str(text: &str) -> Result<Comparison, crate::yaml::Wrong> {
+        match text {
+            "previous" => Ok(Comparison::Previous),
+            "year_before" => Ok(Comparison::YearBefore),
+            "none" => Ok(Comparison::None),
+            _ => text.parse().map(Comparison::Given).map_err(|_| {
+                let help = "write `previous`, `year_before`, `none` or a period like `2025-Q3`";
+                crate::scalar::wrong(format!("`{text}` is not a comparison"), help)
+            }),
+        }
+    }
+}
+
+/// Which of several usual meanings a word has in this report.
+#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Definitions {
+    pub sales: SalesBasis,
+    pub aov: AovBasis,
+    pub cac: CacBasis,
+    pub refunds: RefundBasis,
+    pub engagement: EngagementBasis,
+}
+
+macro_rules! basis {
+    ($(#[$doc:meta])* $name:ident, default $default:ident { $($variant:ident = $word:literal),* $(,)? }) => {
+        words! { $(#[$doc])* $name { $($variant = $word),* } }
+
+        impl Default for $name {
+            fn default() -> $name {
+                $name::$default
+            }
+        }
+    };
+}
+
+basis! {
+    /// What "sales" are.
+    SalesBasis, default Net { Net = "net", Gross = "gross", Total = "total" }
+}
+basis! {
+    /// What an order is worth on average.
+    AovBasis, default Net { Net = "net", Total = "total" }
+}
+basis! {
+    /// By what the cost of acquisition is divided.
+    CacBasis, default Customers { Customers = "customers", Orders = "orders" }
+}
+basis! {
+    /// On which day a refund counts.
+    RefundBasis, default OrderDate { OrderDate = "order_date", RefundDate = "refund_date" }
+}
+basis! {
+    /// By what engagements are divided.
+    EngagementBasis, default Impressions { Impressions = "impressions", Reach = "reach", Followers = "followers" }
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Cost {
+    pub label: String,
+    pub network: Option<String>,
+    pub campaign: Option<String>,
+    pub from: Date,
+    /// The last day; the first when absent.
+    pub to: Option<Date>,
+    /// In the report's currency.
+    pub amount: Decimal,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Target {
+    pub metric: String,
+    /// Amounts in units of the currency, rates in percent, ratios as they are.
+    pub value: Decimal,
+    pub period: Period,
+    pub network: Option<String>,
+}
+
+/// A file beside report.yaml.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    pub file: String,
+    /// Recognised by its content when absent.
+    pub format: Option<String>,
+    /// The sign before decimals, where the file leaves it open.
+    pub decimal: Option<DecimalSign>,
+    /// Whether `3/4/2026` is the third of April.
+    pub day_first: Option<bool>,
+    /// Of amounts, where the file does not tell.
+    pub currency: Option<CurrencyCode>,
+    /// In which the file's clock runs, where the file does not tell.
+    pub time_zone: Option<String>,
+    /// Of the account, where the file does not tell.
+    pub network: Option<String>,
+    /// Whether its rows are orders, or only the payments of orders that another file has.
+    pub role: Option<Role>,
+    /// The days of a file that tells none.
+    pub from: Option<Date>,
+    pub to: Option<Date>,
+    /// What the columns of any other table mean.
+    pub table: Option<TableMap>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+pub enum DecimalSign {
+    #[serde(rename = ".")]
+    Point,
+    #[serde(rename = ",")]
+    Comma,
+}
+
+words! {
+    /// What the rows of a payment provider's export are.
+    Role { Orders = "orders", Payments = "payments" }
+}
+
+/// Where rows with these traits belong.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    pub when: When,
+    pub network: Option<String>,
+    pub campaign: Option<String>,
+}
+
+/// All that are written must fit; `*` stands for anything, capitals do not matter.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct When {
+    pub source: Option<String>,
+    pub medium: Option<String>,
+    pub campaign: Option<String>,
+    pub content: Option<String>,
+    pub referrer: Option<String>,
+    pub channel: Option<String>,
+    pub code: Option<String>,
+    pub tag: Option<String>,
+    /// `key: value` of a note.
+    pub note: Option<String>,
+}
+
+/// Figures of a network that no export has, of a day or of a period.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Kept {
+    pub network: String,
+    pub campaign: Option<String>,
+    pub date: Option<Date>,
+    pub period: Option<Period>,
+    pub followers: Option<u64>,
+    pub follows: Option<u64>,
+    pub reach: Option<u64>,
+    pub impressions: Option<u64>,
+    pub views: Option<u64>,
+    pub clicks: Option<u64>,
+    pub engagements: Option<u64>,
+    pub likes: Option<u64>,
+    pub comments: Option<u64>,
+    pub shares: Option<u64>,
+    pub saves: Option<u64>,
+    pub leads: Option<u64>,
+    pub sessions: Option<u64>,
+    pub orders: Option<u64>,
+    /// In the report's currency.
+    pub sales: Option<Decimal>,
+    pub spend: Option<Decimal>,
+}
+
+/// Something that explains a movement.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    pub date: Date,
+    pub text: String,
+}
+
+/// What others reach.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Benchmark {
+    pub metric: String,
+    /// As a target is written.
+    pub value: Decimal,
+    pub text: Option<String>,
+    pub source: String,
+    pub year: u16,
+    pub url: Option<WebUrl>,
+}
+
+/// A figure of the market, with where it comes from.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MarketFigure {
+    pub figure: String,
+    pub text: String,
+    pub network: Option<String>,
+    pub source: String,
+    /// When the source does not tell, it is left out, not guessed.
+    pub year: Option<u16>,
+    pub url: Option<WebUrl>,
+}
+
+/// What a group of people did, kept by hand.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Segment {
+    /// `age`, `country`, `behaviour`, or any other word.
+    pub dimension: String,
+    pub value: String,
+    pub network: Option<String>,
+    pub period: Period,
+    pub sessions: Option<u64>,
+    pub orders: Option<u64>,
+    /// In the report's currency.
+    pub sales: Option<Decimal>,
+}

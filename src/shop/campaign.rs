@@ -1,0 +1,86 @@
+//! `content/campaigns.yaml`: what is done to be seen, the same for links, pages and the report.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::scalar::{Amount, Date, Link, Slug, words};
+
+/// A campaign. Its code is the `utm_campaign` of every link to the shop that belongs to it
+/// (<https://support.google.com/analytics/answer/10917952>).
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Campaign {
+    pub code: Slug,
+    pub name: String,
+    /// Names as in `social:`, and `email`, `google`.
+    pub networks: Vec<String>,
+    pub medium: Medium,
+    pub objective: Objective,
+    pub format: Format,
+    pub start: Date,
+    pub end: Option<Date>,
+    /// For all its days and networks together.
+    pub budget: Option<Amount>,
+    /// A code of the shop's checkout; an order that used it belongs to the campaign.
+    pub discount_code: Option<String>,
+    pub landing_page: Option<Link>,
+    /// What ads managers call it, where that is not the code.
+    #[serde(default)]
+    pub names: Vec<String>,
+    #[serde(default)]
+    pub links: Vec<TaggedLink>,
+}
+
+/// A link of a campaign that is counted by itself.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TaggedLink {
+    /// The `utm_content` of the link.
+    pub code: Slug,
+    pub to: Link,
+    /// Where it stands; the campaign's only network when absent.
+    pub network: Option<String>,
+    /// What it is, in a word: `bio`, `story`, `poster`.
+    pub content: Option<String>,
+    /// Printed as a QR code.
+    #[serde(default)]
+    pub qr: bool,
+}
+
+words! {
+    /// How people are reached (`utm_medium`).
+    Medium {
+        PaidSocial = "paid_social",
+        OrganicSocial = "organic_social",
+        Influencer = "influencer",
+        Email = "email",
+        Messaging = "messaging",
+        PaidSearch = "paid_search",
+    }
+}
+
+words! {
+    /// What for.
+    Objective {
+        Awareness = "awareness",
+        Traffic = "traffic",
+        Engagement = "engagement",
+        Leads = "leads",
+        Sales = "sales",
+    }
+}
+
+words! {
+    /// In what shape.
+    Format {
+        Video = "video",
+        Story = "story",
+        Post = "post",
+        Carousel = "carousel",
+        Live = "live",
+        Catalogue = "catalogue",
+        Message = "message",
+        Mail = "mail",
+        SearchAd = "search_ad",
+    }
+}

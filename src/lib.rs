@@ -86,7 +86,7 @@ pub mod yaml;
 
 use diagnostic::Diagnostics;
 use options::Options;
-use render::{Output, ReportFiles};
+use render::Output;
 use source::Sources;
 
 /// Builds a site; `None` when the content has errors.
@@ -94,12 +94,7 @@ pub fn build(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics
     let site = check::check(sources, options, diagnostics)?;
     let assets = render::assets(sources, &site, diagnostics)?;
     let report = if options.report { render::report(sources, &site, options, diagnostics) } else { None };
-    let plan = plan::plan(&site, assets, &published(report.as_ref()), diagnostics);
+    let plan = plan::plan(&site, assets, report.as_ref(), diagnostics);
     let output = Output::new(sources, site, plan, report, diagnostics)?;
     (!diagnostics.has_errors()).then_some(output)
-}
-
-/// The files of a report that is part of the site.
-fn published(report: Option<&ReportFiles>) -> Vec<String> {
-    report.filter(|report| report.publish).map(|report| report.files.keys().cloned().collect()).unwrap_or_default()
 }

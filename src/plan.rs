@@ -12,7 +12,7 @@ use crate::data::{self, Sizes, search::SearchIndex};
 use crate::diagnostic::{At, Diagnostic, Diagnostics, did_you_mean, error, warning};
 use crate::feeds::FEEDS;
 use crate::pages::card::{self, Card};
-use crate::pages::{self, Page};
+use crate::pages::{self, Page, ReportFiles};
 use crate::photos::{Photo, Rendition};
 use crate::resolve::Reference;
 use crate::shop::Origin;
@@ -49,6 +49,7 @@ pub enum Task {
     Manifest,
     /// A file of the published KPI report, below its folder.
     Report(String),
+    ReportCard(Card),
     Icon(Icon),
     /// A text that is known already.
     Text(String),
@@ -93,8 +94,8 @@ pub struct Assets {
     pub styles: String,
 }
 
-/// Plans the whole site; `report` lists the files of a published report. Findings: two sources for one path, links that lead nowhere.
-pub fn plan(site: &Site, assets: Assets, report: &[String], diagnostics: &mut Diagnostics) -> Plan {
+/// Plans the whole site; a published report is part of it. Findings: two sources for one path, links that lead nowhere.
+pub fn plan(site: &Site, assets: Assets, report: Option<&ReportFiles>, diagnostics: &mut Diagnostics) -> Plan {
     let view = site.view();
     let sizes = Sizes::of(&site.shop);
     let mut planner = Planner { site, tasks: BTreeMap::new(), diagnostics };
@@ -106,10 +107,15 @@ pub fn plan(site: &Site, assets: Assets, report: &[String], diagnostics: &mut Di
     planner.cards(&view, &pages);
     planner.data(&sizes);
     planner.extras(&view);
-    for path in report {
-        planner.add(&report_path(path), Task::Report(path.clone()));
+    if let Some(report) = report.filter(|report| report.publish) {
+        planner.report(&view, report);
     }
-    let sitemap = crate::feeds::sitemap::sitemap(&view, &listed(&view, &pages));
+    let mut in_sitemap = listed(&view, &pages);
+    if report.is_some_and(|report| report.publish && report.index) {
+        let path = paths::REPORT.to_owned();
+        in_sitemap.push(crate::feeds::sitemap::Listed { path, lastmod: None, images: Vec::new() });
+    }
+    let sitemap = crate::feeds::sitemap::sitemap(&view, &in_sitemap);
     for (n, (path, _)) in sitemap.iter().enumerate() {
         planner.add(path, Task::Sitemap(n));
     }
@@ -235,6 +241,16 @@ impl Planner<'_> {
             Some(origin) => finding.at(origin.file, At::File),
             None => finding,
         });
+    }
+
+    fn report(&mut self, view: &View<'_>, report: &ReportFiles) {
+        for path in report.files.keys() {
+            self.add(&report_path(path), Task::Report(path.clone()));
+        }
+        let Some((card, set)) = report.card.as_ref().zip(view.cards) else { return };
+        if let Some(path) = card.path(view, set, Format::Wide) {
+            self.add(&path, Task::ReportCard(card.clone()));
+        }
     }
 
     fn data(&mut self, sizes: &Sizes) {

@@ -4,6 +4,7 @@ use super::Page;
 use crate::cards::Format;
 use crate::memo::Key;
 use crate::photos::Photo;
+use crate::report::Headline;
 use crate::resolve::encode_path;
 use crate::scalar::CardFormats;
 use crate::sections::Home;
@@ -79,6 +80,16 @@ pub fn card(view: &View<'_>, home: &Home, page: &Page) -> Card {
             plain(view, &path::page(&page.slug), &page.matter.title, summary)
         }
     }
+}
+
+/// The card of a published KPI report.
+pub fn report(view: &View<'_>, headline: &Headline) -> Card {
+    let mut card = plain(view, path::REPORT, &headline.title, Some(&headline.summary));
+    card.template = "report";
+    card.texts.push(("figure", headline.figure.clone()));
+    card.texts.push(("unit", headline.unit.clone()));
+    card.alt = format!("{}: {} {}, {}", headline.title, headline.unit, headline.figure, headline.summary);
+    card
 }
 
 fn landing(view: &View<'_>, home: &Home) -> Card {

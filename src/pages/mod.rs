@@ -10,9 +10,12 @@ mod home;
 mod journal;
 mod list;
 mod product;
+mod report;
 
 use serde::Serialize;
 use tera::Value;
+
+pub use report::ReportFiles;
 
 use crate::scalar::slugify;
 use crate::sections::Home;

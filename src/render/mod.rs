@@ -5,7 +5,7 @@
 //! that the logo's pixels are read when icons are made of a photo.
 
 mod assets;
-mod cards;
+mod card;
 mod findings;
 mod icons;
 mod photos;
@@ -14,10 +14,12 @@ mod templates;
 
 use std::collections::BTreeMap;
 
+use crate::cards;
 use crate::check::Site;
 use crate::data;
 use crate::diagnostic::{Diagnostic, Diagnostics, error};
 use crate::feeds::{self, FEEDS};
+use crate::pages::ReportFiles;
 use crate::palette::Palette;
 use crate::plan::{Plan, Task};
 use crate::source::{FileId, Sources};
@@ -27,7 +29,7 @@ use templates::Templates;
 
 pub use assets::assets;
 pub use photos::Group;
-pub use report::{ReportFiles, report};
+pub use report::report;
 
 /// The site as a value: every path, and the bytes of any one of them when asked.
 pub struct Output {
@@ -84,6 +86,7 @@ impl Output {
             Task::Page(page) => self.templates.page(&self.site, &view, page)?,
             Task::Copy(file) => return Ok(Rendered::Copy(*file)),
             Task::Card(page, format) => return self.card(page, *format),
+            Task::ReportCard(card) => return self.drawn(card, cards::Format::Wide),
             Task::Photo(source, rendition) => self.make(source, &[*rendition])?.pop().unwrap_or_default(),
             Task::Styles => plan.assets.styles.clone().into_bytes(),
             Task::ShopData => data::shop::shop(&view, &plan.sizes),

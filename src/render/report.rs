@@ -15,22 +15,15 @@ use crate::diagnostic::{At, Diagnostic, Diagnostics, error};
 use crate::options::Options;
 use crate::palette;
 use crate::report::view::PageView;
-use crate::report::{self, Input, Published};
+use crate::pages::ReportFiles;
+use crate::pages::card::{self, Card};
+use crate::report::{self, Headline, Input};
 use crate::shop::locale::Locale;
 use crate::shop::settings::Scheme;
 use crate::source::{FileId, Sources};
 use crate::theme;
-
-/// A report, made.
-#[derive(Debug, Clone, Default)]
-pub struct ReportFiles {
-    /// Path below the report's folder → bytes.
-    pub files: BTreeMap<String, Vec<u8>>,
-    /// The main figures, for a terminal.
-    pub summary: String,
-    /// Whether it is part of the published site.
-    pub publish: bool,
-}
+use crate::view::head::Subject;
+use crate::view::{CardView, View, path};
 
 /// The style sheet beside the overview.
 const CSS: &str = "report.css";
@@ -51,7 +44,6 @@ pub fn report(sources: &Sources, site: &Site, options: &Options, diagnostics: &m
     };
     let language = [locale.tag().to_owned(), locale.language().to_owned()];
     let strings = theme::strings(sources, &site.theme.files, WORDS, &language, diagnostics)?;
-    let published = settings.publish.then(|| published(site));
     let input = Input {
         sources,
         shop: &site.shop,
@@ -61,10 +53,14 @@ pub fn report(sources: &Sources, site: &Site, options: &Options, diagnostics: &m
         locale,
         today: options.today,
         period: options.period,
-        published,
+        shop_url: settings.publish.then(|| site.base.absolute("/")),
         css: CSS.to_owned(),
     };
-    let report = report::report(&input, diagnostics)?;
+    let mut report = report::report(&input, diagnostics)?;
+    let card = settings.publish.then(|| card::report(&site.view(), &report.headline));
+    if let Some(card) = &card {
+        publish(site, card, settings.index, &report.headline, &mut report.pages);
+    }
     let mut files: BTreeMap<String, Vec<u8>> =
         report.files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
     match pages(sources, site, &input, &report.pages) {
@@ -75,11 +71,31 @@ pub fn report(sources: &Sources, site: &Site, options: &Options, diagnostics: &m
         }
     }
     files.insert(CSS.to_owned(), styles(sources, site)?.into_bytes());
-    Some(ReportFiles { files, summary: report.summary, publish: settings.publish })
+    let (publish, index) = (settings.publish, settings.index);
+    Some(ReportFiles { files, summary: report.summary, publish, index, card })
 }
 
-fn published(site: &Site) -> Published {
-    Published { shop_url: site.base.absolute("/"), meta: String::new() }
+/// Gives every page the tags of the overview: whoever shares a part shares the report.
+fn publish(site: &Site, card: &Card, index: bool, headline: &Headline, pages: &mut [(String, PageView)]) {
+    let view = site.view();
+    let shown = card.file(&view).map(|file| CardView { file, alt: card.alt.clone() });
+    let view = View { card: shown.as_ref(), ..view };
+    let description = format!("{} {} · {}", headline.unit, headline.figure, headline.summary);
+    let subject = Subject {
+        path: Some(path::REPORT),
+        title: &headline.title,
+        description: Some(&description),
+        image: None,
+        product: None,
+        kind: "article",
+        index,
+        sources: Default::default(),
+    };
+    let head = view.head(&subject, String::new());
+    for (_, page) in pages {
+        page.head.meta.clone_from(&head.meta);
+        page.head.csp = Some(head.csp.clone());
+    }
 }
 
 fn pages(

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use jiff::{Span, ToSpan};
+use jiff::ToSpan;
 
 use crate::importers::{Kind, Measure};
 use crate::scalar::{Period, PeriodKind};
@@ -72,7 +72,7 @@ impl<'a> Lens<'a> {
             if partial { before.first_days(elapsed.days()) } else { before }
         });
         let kinds: Vec<Kind> = quality.kinds();
-        let side = |of: Period| Side::new(facts, of, step(period), &kinds);
+        let side = |of: Period| Side::new(facts, of, &kinds);
         let now = side(elapsed);
         let before = before.map(side).filter(|before| !before.slice.is_empty());
         let (networks, running) = (Vec::new(), Vec::new());
@@ -178,9 +178,9 @@ impl<'a> Lens<'a> {
 }
 
 impl Side {
-    fn new(facts: &Facts, period: Period, step: Span, kinds: &[Kind]) -> Side {
+    fn new(facts: &Facts, period: Period, kinds: &[Kind]) -> Side {
         let whole = slice(facts, period, kinds);
-        let buckets = buckets(period, step)
+        let buckets = buckets(period)
             .into_iter()
             .map(|bucket| whole.part(bucket, |row| bucket.covers(row.from, row.to)))
             .collect();
@@ -242,31 +242,33 @@ fn compared(comparison: Comparison, period: Period) -> Option<Period> {
     }
 }
 
-/// How long one step of a chart is: a month is shown by days, a quarter by weeks, a year by months.
-fn step(period: Period) -> Span {
+/// Equal stretches of a period: a month is shown by days, a quarter by weeks, a year by months. A quarter is not made of
+/// whole weeks, so some of its thirteen have eight days: a rest of one day would look like a fall.
+fn buckets(period: Period) -> Vec<Period> {
+    let days = period.days();
     match period.kind {
-        PeriodKind::Month => 1.day(),
-        PeriodKind::Quarter => 1.week(),
-        PeriodKind::Year => 1.month(),
-        PeriodKind::Range => match period.days() {
-            ..=62 => 1.day(),
-            63..=370 => 1.week(),
-            _ => 1.month(),
-        },
+        PeriodKind::Year => months(period),
+        PeriodKind::Month => stretches(period, days),
+        _ if days <= 62 => stretches(period, days),
+        _ if days <= 370 => stretches(period, (days + 3) / 7),
+        _ => months(period),
     }
 }
 
-/// A rest of less than a step is a bucket of its own.
-fn buckets(period: Period, step: Span) -> Vec<Period> {
-    let mut buckets = Vec::new();
-    let mut n = 0;
+fn stretches(period: Period, count: i64) -> Vec<Period> {
+    let days = period.days();
+    let day = |n: i64| period.from.checked_add((n * days / count).days()).unwrap_or(period.to);
+    let stretch = |n: i64| Period { from: day(n), to: day(n + 1).yesterday().unwrap_or(period.to), kind: PeriodKind::Range };
+    (0..count).map(stretch).collect()
+}
+
+fn months(period: Period) -> Vec<Period> {
+    let mut months = Vec::new();
     let mut from = period.from;
-    while from <= period.to {
-        n += 1;
-        let Ok(next) = period.from.checked_add(step * n) else { break };
-        let Ok(to) = next.yesterday() else { break };
-        buckets.push(Period { from, to: to.min(period.to), kind: PeriodKind::Range });
+    while let Some(month) = Period::of(PeriodKind::Month, from).filter(|_| from <= period.to) {
+        months.push(Period { from, to: month.to.min(period.to), kind: PeriodKind::Range });
+        let Ok(next) = month.to.tomorrow() else { break };
         from = next;
     }
-    buckets
+    months
 }

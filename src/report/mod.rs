@@ -45,6 +45,7 @@ use crate::theme::Strings;
 use exchange::Exchange;
 use lens::Lens;
 use pages::Page;
+use slice::Cut;
 use settings::{Comparison, Settings};
 use view::{HeadView, LinkView, PageView};
 use words::Words;
@@ -53,13 +54,26 @@ use words::Words;
 pub const FILE: &str = "content/report/report.yaml";
 
 /// A report as a value.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Report {
     /// Path below the report's folder, and what its template gets.
     pub pages: Vec<(String, PageView)>,
     /// CSV and JSON.
     pub files: BTreeMap<String, String>,
     /// The main figures as plain text, for a terminal.
+    pub summary: String,
+    /// What a share card shows.
+    pub headline: Headline,
+}
+
+/// The report in one figure.
+#[derive(Debug, Clone, Default)]
+pub struct Headline {
+    pub title: String,
+    pub figure: String,
+    /// What is counted: `Sales`.
+    pub unit: String,
+    /// The period, and the largest change.
     pub summary: String,
 }
 
@@ -75,18 +89,10 @@ pub struct Input<'a> {
     pub today: Date,
     /// In place of the periods of report.yaml.
     pub period: Option<Period>,
-    /// Where the shop is, when the report is published in it; and the report's own address.
-    pub published: Option<Published>,
+    /// Where the shop is, when the report is published in it.
+    pub shop_url: Option<String>,
     /// The style sheet's file name.
     pub css: String,
-}
-
-/// Addresses of a report that everybody may read.
-#[derive(Debug, Clone)]
-pub struct Published {
-    pub shop_url: String,
-    /// Tags for networks.
-    pub meta: String,
 }
 
 /// Reads all sources and works everything out. Findings name exports and their lines.
@@ -101,13 +107,14 @@ pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report
     let periods = periods(input);
     let zone = TimeZone::get(&input.settings.time_zone).ok()?;
     let (facts, quality) = read::all(input, &exchange, &zone, window(input.settings, &periods), diagnostics)?;
-    let mut report = Report { pages: Vec::new(), files: BTreeMap::new(), summary: String::new() };
+    let mut report = Report::default();
     for period in &periods {
         let main = *period == periods[0];
         let lens = Lens::new(input.settings, &input.shop.campaigns, &facts, &quality, &words, *period, main);
         add_period(input, &lens, &periods, &mut report);
         if main {
             report.summary = export::summary(&lens);
+            report.headline = headline(&lens);
         }
     }
     Some(report)
@@ -145,6 +152,18 @@ fn window(settings: &Settings, periods: &[Period]) -> (Date, Date) {
     (from, all.iter().map(|period| period.to).max().unwrap_or_default())
 }
 
+fn headline(lens: &Lens<'_>) -> Headline {
+    let title = lens.settings.title.clone();
+    let period = lens.words.period(lens.period);
+    let Some((metric, seen)) = metrics::find("sales").map(|metric| (metric, lens.see(metric, Cut::default()))) else {
+        return Headline { title, ..Headline::default() };
+    };
+    let change = seen.now.ok().zip(seen.before).map(|(now, before)| delta::delta(lens.words, metric, now, before).text);
+    let figure = seen.now.map(|now| number::write(&lens.words.formats, metric.unit, now)).unwrap_or_default();
+    let summary = change.map_or_else(|| period.clone(), |change| format!("{period} · {change}"));
+    Headline { title, figure, unit: lens.words.metric(metric.name).to_owned(), summary }
+}
+
 fn add_period(input: &Input<'_>, lens: &Lens<'_>, periods: &[Period], report: &mut Report) {
     let folder = pages::folder(lens.period, periods[0]);
     let mut tables = Vec::new();
@@ -178,7 +197,6 @@ fn head(input: &Input<'_>, lens: &Lens<'_>, periods: &[Period], page: Page) -> H
         words.fill("report_compared", &[("period", &words.period(period)), ("days", &words.days(period))])
     });
     let partial = lens.is_partial().then(|| words.fill("report_partial", &[("day", &words.formats.date(shown.to))]));
-    let published = input.published.as_ref();
     HeadView {
         lang: words.locale.tag().to_owned(),
         dir: words.locale.direction(),
@@ -196,8 +214,9 @@ fn head(input: &Input<'_>, lens: &Lens<'_>, periods: &[Period], page: Page) -> H
         periods: if periods.len() > 1 { periods.iter().map(period_link).collect() } else { Vec::new() },
         nav: pages::navigation(lens, page),
         robots: (!(input.settings.publish && input.settings.index)).then_some("noindex"),
-        meta: published.map(|published| published.meta.clone()).unwrap_or_default(),
-        shop_url: published.map(|published| published.shop_url.clone()),
+        meta: String::new(),
+        csp: None,
+        shop_url: input.shop_url.clone(),
     }
 }
 

@@ -87,12 +87,14 @@ const WHOLE_FROM: i64 = 1_000;
 
 /// A figure for readers: `€12,341`, `€42.18`, `3,420`, `2.3 %`, `3.47×`.
 pub fn write(formats: &Formats, unit: Unit, value: Exact) -> String {
-    match unit {
+    let text = match unit {
         Unit::Money => money(formats, value.scaled(0)),
         Unit::Count => formats.integer(value.scaled(0)),
         Unit::Share => formats.percent_tenths(value.scaled(3)),
         Unit::Ratio => format!("{}×", formats.decimal(value.scaled(2), 2)),
-    }
+    };
+    // A minus as wide as a plus, wherever the language puts it.
+    if value.is_negative() { text.replacen('-', "−", 1) } else { text }
 }
 
 fn money(formats: &Formats, minor: i64) -> String {

@@ -41,8 +41,10 @@ pub struct HeadView {
     pub nav: Vec<LinkView>,
     /// `noindex` unless the author wants it found.
     pub robots: Option<&'static str>,
-    /// Tags for networks, when the report is published.
+    /// HTML: tags for networks, when the report is published.
     pub meta: String,
+    /// When the report is published; a browser that reads from a disk has no `'self'`.
+    pub csp: Option<String>,
     /// The shop, when the report is published.
     pub shop_url: Option<String>,
 }

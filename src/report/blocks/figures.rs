@@ -4,7 +4,7 @@ use crate::charts::cell_bar;
 use crate::report::delta::delta;
 use crate::report::lens::Lens;
 use crate::report::metrics::{self, Metric, Why};
-use crate::report::number::Exact;
+use crate::report::number::{Exact, Unit};
 use crate::report::slice::Cut;
 use crate::report::view::{Cell, Column, Table, TableRow};
 
@@ -56,6 +56,11 @@ fn largest(lens: &Lens<'_>, metric: &Metric, parts: &[Part], shown: &Shown<'_>) 
 
 fn figure(lens: &Lens<'_>, metric: &Metric, cut: Cut, largest: Option<Exact>, shown: &Shown<'_>) -> Cell {
     let seen = lens.see(metric, cut);
+    // A rate of more than the whole, from a handful of cases: two sources tell different things of them.
+    let absurd = |value: &Exact| seen.few && metric.unit == Unit::Share && value.numerator > value.denominator;
+    if seen.now.as_ref().is_ok_and(absurd) {
+        return Cell { why: Some(lens.words.get("report_few").to_owned()), ..super::cell(lens.words, metric.unit, None) };
+    }
     let mut cell = super::cell(lens.words, metric.unit, seen.now.ok());
     cell.few = seen.few && seen.now.is_ok();
     cell.why = seen.now.err().map(|why| reason(lens, why));

@@ -101,8 +101,9 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     columns.extend(shown.iter().map(|name| Column::number(name, words.metric(name))));
     columns.insert(5, Column::number("click_rate", words.metric("ctr")));
     columns.insert(8, Column::number("order_rate", words.metric("conversion_rate")));
-    let rows = ways.iter().map(|((objective, network, format), cuts)| {
+    let rows = ways.iter().filter_map(|((objective, network, format), cuts)| {
         let value = |name: &str| sum(lens, cuts, name);
+        shown.iter().any(|name| value(name).is_some()).then_some(())?;
         let share = |part: Option<i64>, whole: Option<i64>| {
             Exact::ratio(part?.into(), whole?.into()).filter(|_| whole != Some(0))
         };
@@ -119,9 +120,9 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
             super::cell(words, Unit::Share, share(value("orders"), value("sessions"))),
         ];
         cells.push(super::cell(words, Unit::Money, value("sales").map(Exact::whole)));
-        TableRow { cells, quiet: false }
+        Some(TableRow { cells, quiet: false })
     });
-    let rows = rows.collect();
+    let rows: Vec<TableRow> = rows.collect();
     let title = words.get("report_ways").to_owned();
     Some(Table { id: id.to_owned(), title, text: words.get("report_ways_text").to_owned(), columns, rows, ..Table::default() })
 }

@@ -34,6 +34,8 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     let shown = Shown { metrics: &metrics, bars: &["spend", "sales"], deltas: &["roas"] };
     let mut table = figures::table(lens, id, words.get("report_returns").to_owned(), first, parts, &shown);
     table.text = sentence(lens);
+    // All sales over the spend of some networks would flatter; the blended figures stand above.
+    table.total = None;
     table.notes = vec![words.get("report_returns_note").to_owned()];
     Some(table)
 }

@@ -79,6 +79,11 @@ fn target_view(lens: &Lens<'_>, id: &str, metric: &Metric, now: Exact, target: &
     let text = words.fill(key, &[("share", &share), ("target", &written)]);
     let gap = now.minus(due);
     let reached = if metric.good == Good::Down { gap.numerator <= 0 } else { gap.numerator >= 0 };
+    let tone = match (metric.good, reached) {
+        (Good::Neither, _) => "neutral",
+        (_, true) => "good",
+        (_, false) => "bad",
+    };
     let distance = match metric.unit {
         Unit::Share => words.points(gap.absolute()).trim_start_matches('+').to_owned(),
         unit => write(&words.formats, unit, gap.absolute()),
@@ -100,7 +105,7 @@ fn target_view(lens: &Lens<'_>, id: &str, metric: &Metric, now: Exact, target: &
         bands: &bands,
         high: Some(due.max(value) * 1.1),
     };
-    TargetView { text, gap, tone: if reached { "good" } else { "bad" }, svg: bullet(&picture).unwrap_or_default() }
+    TargetView { text, gap, tone, svg: bullet(&picture).unwrap_or_default() }
 }
 
 /// Tiles of a network's page: what it has figures for.

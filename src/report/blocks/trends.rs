@@ -21,7 +21,7 @@ pub fn figure(lens: &Lens<'_>, id: &str, name: &str, cut: Cut) -> Option<Figure>
     let title = words.fill("report_trend", &[("metric", words.metric(name)), ("step", step_word(lens))]);
     let text = sentence(lens, metric, cut);
     let (events, notes) = events(lens);
-    let round = |value: f64| write(&words.formats, metric.unit, Exact::whole(value.round() as i64));
+    let round = |value: f64| axis(lens, metric, value);
     let line = |name: String, values: &[Option<Exact>], whole: Option<Exact>| Line {
         name,
         values: values.iter().map(|value| value.map(Exact::length)).collect(),
@@ -42,6 +42,15 @@ pub fn figure(lens: &Lens<'_>, id: &str, name: &str, cut: Cut) -> Option<Figure>
     let svg = trend(&drawn)?.svg;
     let table = Some(data(lens, id, metric, &now, before.as_deref()));
     Some(Figure { id: id.to_owned(), title, text, svg, table, notes })
+}
+
+/// A round number beside an axis; cents would only be noise.
+fn axis(lens: &Lens<'_>, metric: &Metric, value: f64) -> String {
+    let whole = Exact::whole(value.round() as i64);
+    match metric.unit {
+        Unit::Money => lens.words.formats.money_whole(whole.scaled(0)),
+        unit => write(&lens.words.formats, unit, whole),
+    }
 }
 
 fn before_name(lens: &Lens<'_>) -> String {
@@ -87,7 +96,7 @@ fn step_word<'w>(lens: &'w Lens<'_>) -> &'w str {
     let days = lens.now.buckets.first().map_or(1, |bucket| bucket.period.days());
     lens.words.get(match days {
         1 => "report_by_day",
-        2..=7 => "report_by_week",
+        2..=8 => "report_by_week",
         _ => "report_by_month",
     })
 }
@@ -161,7 +170,7 @@ pub fn multiples(lens: &Lens<'_>, id: &str, name: &str, networks: &[NetworkId]) 
         networks.iter().map(|id| (*id, lengths(Some(&lens.now), *id), lengths(lens.before.as_ref(), *id))).collect();
     let all = of.iter().flat_map(|(_, now, before)| now.iter().chain(before).flatten().copied());
     let scale = ticks(all, Rule { zero: true, whole: metric.unit == Unit::Count, steps: 2 });
-    let top = write(&words.formats, metric.unit, Exact::whole(scale.high.round() as i64));
+    let top = axis(lens, metric, scale.high);
     let ends = [lens.now.buckets.first(), lens.now.buckets.last()].map(|b| b.map(|b| bucket_name(lens, b)).unwrap_or_default());
     let mut figures = Vec::new();
     for (network, current, previous) in &of {

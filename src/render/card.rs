@@ -15,15 +15,22 @@ impl Output {
     /// # Errors
     /// What is wrong with its template, or with a photo.
     pub fn card(&self, page: &Page, format: Format) -> Result<Rendered, Diagnostic> {
+        self.drawn(&card::card(&self.site.view(), &self.site.home, page), format)
+    }
+
+    /// A card, drawn or remembered.
+    ///
+    /// # Errors
+    /// What is wrong with its template, or with a photo.
+    pub fn drawn(&self, card: &Card, format: Format) -> Result<Rendered, Diagnostic> {
         let view = self.site.view();
         let Some(set) = view.cards else { return Ok(Rendered::Bytes(Vec::new())) };
-        let card = card::card(&view, &self.site.home, page);
         let key = card.key(&view, set, format);
         if let Some(bytes) = self.site.memo.get(&key) {
             return Ok(Rendered::Bytes(bytes));
         }
         let bytes = match set.templates.get(&card.template_name(format)) {
-            Some(template) => self.draw(&view, set, &card, template, format)?,
+            Some(template) => self.draw(&view, set, card, template, format)?,
             None => Vec::new(),
         };
         self.site.memo.put(&key, &bytes);

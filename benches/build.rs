@@ -40,7 +40,7 @@ fn checked(sources: &Sources) -> Site {
 fn planned(sources: &Sources, site: &Site) -> Plan {
     let mut diagnostics = Diagnostics::default();
     let assets = assets(sources, site, &mut diagnostics).expect("the built-in theme is whole");
-    shopwright::plan::plan(site, assets, &mut diagnostics)
+    shopwright::plan::plan(site, assets, None, &mut diagnostics)
 }
 
 #[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
@@ -61,7 +61,8 @@ fn stage_render(bencher: Bencher, count: usize) {
     let sources = sources(count);
     let site = checked(&sources);
     let plan = planned(&sources, &site);
-    let output = Output::new(&sources, site, plan, &mut Diagnostics::default()).expect("the built-in theme renders");
+    let output =
+        Output::new(&sources, site, plan, None, &mut Diagnostics::default()).expect("the built-in theme renders");
     let tasks: Vec<_> = output.paths().values().collect();
     bencher.bench_local(|| tasks.par_iter().filter(|task| output.render(task).is_ok()).count());
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Scope;
 use super::content::Found;
-use crate::diagnostic::{Diagnostic, Diagnostics, At, error, unknown, warning};
+use crate::diagnostic::{At, Diagnostic, Diagnostics, error, unknown, warning};
 use crate::path;
 use crate::report::{self, channels};
 use crate::resolve::Reference;
@@ -67,12 +67,14 @@ fn twice(file: FileId, campaigns: &[Campaign]) -> Vec<Diagnostic> {
         for (m, link) in campaign.links.iter().enumerate() {
             if links.insert(link.code.0.clone(), n).is_some() {
                 let finding = error("duplicate-code", format!("two links have the code `{}`", link.code.0));
-                findings.push(finding.help("give one of them another `code`").value(file, path![n, "links", m, "code"]));
+                findings
+                    .push(finding.help("give one of them another `code`").value(file, path![n, "links", m, "code"]));
             }
         }
         let Some(discount) = &campaign.discount_code else { continue };
         if discounts.insert(discount.to_lowercase(), n).is_some() {
-            let message = format!("two campaigns have the discount code `{discount}`, so its orders count for the first");
+            let message =
+                format!("two campaigns have the discount code `{discount}`, so its orders count for the first");
             let finding = warning("duplicate-code", message).help("give each campaign a code of its own");
             findings.push(finding.value(file, path![n, "discount_code"]));
         }

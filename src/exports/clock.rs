@@ -43,9 +43,7 @@ impl Clock {
             When::Instant(seconds) => self.day_of(seconds),
             When::Local(day, seconds) => match &self.file {
                 None => Some(day),
-                Some(zone) if *zone == TimeZone::UTC => {
-                    self.day_of(super::date::days(day) * DAY + i64::from(seconds))
-                }
+                Some(zone) if *zone == TimeZone::UTC => self.day_of(super::date::days(day) * DAY + i64::from(seconds)),
                 Some(zone) if *zone == self.zone => Some(day),
                 Some(zone) => {
                     let time = Time::midnight() + jiff::SignedDuration::from_secs(i64::from(seconds));

@@ -229,7 +229,7 @@ fn named(cell: &str) -> Option<(Date, &str)> {
     let mut year = None;
     let mut rest = cell;
     while month.is_none() || of_month.is_none() || year.is_none() {
-        let start = rest.find(char::is_alphanumeric)?;
+        let start = rest.find(|c: char| c.is_alphabetic() || c.is_ascii_digit())?;
         let word = &rest[start..];
         let digits = word.starts_with(|c: char| c.is_ascii_digit());
         let kind = |c: char| if digits { c.is_ascii_digit() } else { c.is_alphabetic() };
@@ -250,10 +250,39 @@ fn named(cell: &str) -> Option<(Date, &str)> {
 /// The month by the first letters of its name in English, French, German, Spanish, Italian, Portuguese or Dutch.
 fn month_named(word: &str) -> Option<i32> {
     const MONTHS: &[(&str, i32)] = &[
-        ("jan", 1), ("ene", 1), ("gen", 1), ("feb", 2), ("fev", 2), ("mar", 3), ("mrt", 3), ("apr", 4), ("abr", 4),
-        ("avr", 4), ("may", 5), ("mai", 5), ("mag", 5), ("mei", 5), ("juin", 6), ("jun", 6), ("giu", 6), ("juil", 7),
-        ("jul", 7), ("lug", 7), ("aug", 8), ("ago", 8), ("aou", 8), ("sep", 9), ("set", 9), ("oct", 10), ("okt", 10),
-        ("ott", 10), ("out", 10), ("nov", 11), ("dec", 12), ("dez", 12), ("dic", 12),
+        ("jan", 1),
+        ("ene", 1),
+        ("gen", 1),
+        ("feb", 2),
+        ("fev", 2),
+        ("mar", 3),
+        ("mrt", 3),
+        ("apr", 4),
+        ("abr", 4),
+        ("avr", 4),
+        ("may", 5),
+        ("mai", 5),
+        ("mag", 5),
+        ("mei", 5),
+        ("juin", 6),
+        ("jun", 6),
+        ("giu", 6),
+        ("juil", 7),
+        ("jul", 7),
+        ("lug", 7),
+        ("aug", 8),
+        ("ago", 8),
+        ("aou", 8),
+        ("sep", 9),
+        ("set", 9),
+        ("oct", 10),
+        ("okt", 10),
+        ("ott", 10),
+        ("out", 10),
+        ("nov", 11),
+        ("dec", 12),
+        ("dez", 12),
+        ("dic", 12),
     ];
     let word = super::header::plain(word);
     MONTHS.iter().find(|(start, _)| word.starts_with(start)).map(|(_, month)| *month)

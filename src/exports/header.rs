@@ -85,13 +85,10 @@ impl Header {
         self.names.get(column.place()?)?.currency
     }
 
-    /// All names for a message, the long list cut.
-    pub fn listed(&self) -> String {
-        /// More than anybody reads.
-        const LISTED: usize = 30;
-        let names: Vec<String> = self.names.iter().take(LISTED).map(|name| super::quoted(&name.written)).collect();
-        let more = if self.names.len() > LISTED { ", …" } else { "" };
-        format!("{}{more}", names.join(", "))
+    /// Whether the cells can be names of columns: none is a number, a date or a mail address.
+    pub fn is_plausible(&self) -> bool {
+        let value = |name: &Name| name.written.contains('@') || name.written.starts_with(|c: char| c.is_ascii_digit());
+        !self.names.iter().any(value)
     }
 }
 
@@ -107,7 +104,9 @@ impl Name {
 fn without_currency(name: &str) -> (&str, Option<Currency>) {
     let inside = name.strip_suffix([')', ']', '）']).and_then(|head| head.rsplit_once(['(', '[', '（']));
     let Some((head, code)) = inside else { return (name, None) };
-    match currency(code) {
+    // `(all)` is no amount in Albanian lek.
+    let upper = !code.bytes().any(|byte| byte.is_ascii_lowercase());
+    match currency(code).filter(|_| upper) {
         Some(currency) if !head.trim().is_empty() => (head, Some(currency)),
         _ => (name, None),
     }
@@ -146,6 +145,7 @@ pub fn plain(text: &str) -> String {
             // Marks that NFKD separates from their letter, and signs without a width.
             '\u{300}'..='\u{36F}' | '\u{200B}'..='\u{200F}' | '\u{FEFF}' => {}
             '\u{2018}' | '\u{2019}' | '\u{02BC}' => plain.push('\''),
+            '«' | '»' | '\u{201C}'..='\u{201F}' => plain.push('"'),
             '\u{2010}'..='\u{2015}' | '\u{2212}' => plain.push('-'),
             c if c.is_whitespace() || c.is_control() || c == '_' => {
                 if !plain.is_empty() && !plain.ends_with(' ') {

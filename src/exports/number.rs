@@ -101,7 +101,11 @@ enum Bare {
     Missing,
     NotOne,
     /// ASCII: digits, `.`, `,`, and `_` for every other grouping sign.
-    Figure { text: [u8; LONGEST], length: usize, negative: bool },
+    Figure {
+        text: [u8; LONGEST],
+        length: usize,
+        negative: bool,
+    },
 }
 
 /// Words that stand where a number is not known.
@@ -131,11 +135,11 @@ fn bare(cell: &str) -> Bare {
             rest = tail;
             continue;
         }
-        if !seen_digit || !c.is_ascii_digit() {
-            if let Some(tail) = money_sign(rest) {
-                rest = tail;
-                continue;
-            }
+        if !c.is_ascii_digit()
+            && let Some(tail) = money_sign(rest)
+        {
+            rest = tail;
+            continue;
         }
         rest = &rest[c.len_utf8()..];
         let kept = match c {

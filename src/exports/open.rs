@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::date::{self, When};
 use super::header::{Header, plain};
-use super::notice::{Notice, error, note};
+use super::notice::{Notice, error, note, quoted};
 use super::rows::{Rows, trim};
 use super::text::Text;
 
@@ -40,6 +40,8 @@ pub struct Head {
     pub delimiter: char,
     /// How many columns have a known name.
     pub known: usize,
+    /// Whether the header may be quoted: it is one, and no row with somebody's name.
+    pub quotable: bool,
 }
 
 /// A row that may be the header.
@@ -81,12 +83,23 @@ pub fn open<'r>(input: Box<dyn Read + 'r>, known: &dyn Fn(&str) -> bool) -> Resu
     if head.header.names.is_empty() {
         return Err(empty());
     }
+    head.quotable = head.known >= ENOUGH || (head.header.is_plausible() && has_values_below(&mut rows));
     let mut notices = rows.text().take_notices();
     if written.is_none() && delimiter != b',' {
         let name = if delimiter == b'\t' { "tabs".to_owned() } else { format!("`{}`", char::from(delimiter)) };
         notices.push(note("export-delimiter", format!("fields are separated by {name}")));
     }
     Ok(Export { head, rows, notices })
+}
+
+/// Whether numbers or dates stand below a header.
+fn has_values_below(rows: &mut Rows<'_>) -> bool {
+    let mut found = false;
+    rows.peek(|row| {
+        found = row.fields().any(|field| trim(field).starts_with(|c: char| c.is_ascii_digit()));
+        if found { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    found
 }
 
 fn empty() -> Notice {
@@ -104,7 +117,8 @@ fn no_table(text: &Text<'_>) -> Result<(), Notice> {
         "compressed (gzip)"
     } else if start.starts_with("%PDF") {
         "a PDF"
-    } else if start.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype")) || start.starts_with("<html") {
+    } else if start.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype")) || start.starts_with("<html")
+    {
         "a web page"
     } else if start.is_empty() {
         return Err(empty());
@@ -152,6 +166,19 @@ fn header_with(rows: &mut Rows<'_>, delimiter: u8, known: &dyn Fn(&str) -> bool)
 }
 
 impl Head {
+    /// The names of all columns for a message, the long list cut.
+    pub fn listed(&self) -> String {
+        /// More than anybody reads.
+        const LISTED: usize = 30;
+        let names = &self.header.names;
+        if !self.quotable {
+            return format!("{} without names", names.len());
+        }
+        let listed: Vec<String> = names.iter().take(LISTED).map(|name| quoted(&name.written)).collect();
+        let more = if names.len() > LISTED { ", …" } else { "" };
+        format!("{}{more}", listed.join(", "))
+    }
+
     /// The first line of the preamble that has any of these words, in plain form.
     pub fn line_with(&self, words: &[&str]) -> Option<&str> {
         let has = |line: &&String| {
@@ -163,7 +190,8 @@ impl Head {
 
     /// The first and the last day that the preamble names, but for the day of the export.
     pub fn period(&self, day_first: Option<bool>) -> Option<(Date, Date)> {
-        const MADE: &[&str] = &["generated", "downloaded", "created", "exported", "erstellt", "genere", "generad", "creat"];
+        const MADE: &[&str] =
+            &["generated", "downloaded", "created", "exported", "erstellt", "genere", "generad", "creat"];
         let told = |line: &&String| {
             let line = plain(line);
             !MADE.iter().any(|word| line.contains(word))

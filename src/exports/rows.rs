@@ -45,6 +45,7 @@ pub struct Rows<'r> {
     pub delimiter: u8,
     /// What ends a line: a line feed, or a carriage return where there are no line feeds.
     end: u8,
+    /// Of the last row, in a place for every column that may be.
     spans: Vec<Span>,
     spare: String,
     /// Of the next row.
@@ -101,10 +102,16 @@ pub fn trim(text: &str) -> &str {
 
 /// What one attempt to split a row ends with.
 enum Split {
-    /// Bytes up to the next row, and line breaks in them.
-    Row { used: usize, breaks: u64 },
+    /// Bytes up to the next row, line breaks in them, and fields.
+    Row {
+        used: usize,
+        breaks: u64,
+        fields: usize,
+    },
     /// The row goes on behind the text.
-    Open { quoted: bool },
+    Open {
+        quoted: bool,
+    },
     Columns,
 }
 
@@ -112,7 +119,14 @@ impl<'r> Rows<'r> {
     pub fn new(text: Text<'r>, delimiter: u8) -> Rows<'r> {
         let rest = text.rest();
         let old = !rest.contains('\n') && rest.contains('\r');
-        Rows { text, delimiter, end: if old { b'\r' } else { b'\n' }, spans: Vec::new(), spare: String::new(), line: 1 }
+        Rows {
+            text,
+            delimiter,
+            end: if old { b'\r' } else { b'\n' },
+            spans: vec![Span::default(); MAX_COLUMNS],
+            spare: String::new(),
+            line: 1,
+        }
     }
 
     /// The line that comes next.
@@ -139,13 +153,13 @@ impl<'r> Rows<'r> {
     /// The file ends inside quotes, a row is too long, or the stream fails.
     pub fn next_row(&mut self) -> Result<Option<Row<'_>>, Notice> {
         let after_blank = self.skip_blank_lines()?;
-        let (used, breaks) = loop {
+        let (used, breaks, fields) = loop {
             let ended = self.text.ended();
             if ended && self.text.rest().is_empty() {
                 return Ok(None);
             }
             match split(self.text.rest(), (self.delimiter, self.end), ended, &mut self.spans, &mut self.spare) {
-                Split::Row { used, breaks } => break (used, breaks),
+                Split::Row { used, breaks, fields } => break (used, breaks, fields),
                 Split::Columns => return Err(too_many(self.line)),
                 Split::Open { quoted } if ended => return Err(unclosed(self.line, quoted)),
                 Split::Open { quoted } if self.text.rest().len() > MAX_ROW => return Err(too_long(self.line, quoted)),
@@ -157,7 +171,8 @@ impl<'r> Rows<'r> {
         self.text.advance(used);
         self.line += breaks;
         let text = self.text.all().get(start..).unwrap_or_default();
-        Ok(Some(Row { line, after_blank, text, spare: &self.spare, spans: &self.spans }))
+        let spans = self.spans.get(..fields).unwrap_or_default();
+        Ok(Some(Row { line, after_blank, text, spare: &self.spare, spans }))
     }
 
     /// Shows the rows that are in memory already, without using them up, until it is told to stop.
@@ -165,11 +180,14 @@ impl<'r> Rows<'r> {
         let mut rest = self.text.rest();
         let mut line = self.line;
         let ended = self.text.ended();
-        while let Split::Row { used, breaks } = split(rest, (self.delimiter, self.end), ended, &mut self.spans, &mut self.spare) {
+        while let Split::Row { used, breaks, fields } =
+            split(rest, (self.delimiter, self.end), ended, &mut self.spans, &mut self.spare)
+        {
             if used == 0 {
                 break;
             }
-            let row = Row { line, after_blank: false, text: rest, spare: &self.spare, spans: &self.spans };
+            let spans = self.spans.get(..fields).unwrap_or_default();
+            let row = Row { line, after_blank: false, text: rest, spare: &self.spare, spans };
             if see(&row).is_break() {
                 break;
             }
@@ -291,15 +309,15 @@ impl<'t> Scan<'t> {
     }
 }
 
-fn split(text: &str, signs: (u8, u8), ended: bool, spans: &mut Vec<Span>, spare: &mut String) -> Split {
+fn split(text: &str, signs: (u8, u8), ended: bool, spans: &mut [Span], spare: &mut String) -> Split {
     let bytes = text.as_bytes();
     let mut scan = Scan::new(bytes, signs);
     let mut breaks = 0;
     let mut start = 0;
-    spans.clear();
+    let mut fields = 0;
     spare.clear();
     if bytes.is_empty() {
-        return Split::Row { used: 0, breaks: 0 };
+        return Split::Row { used: 0, breaks: 0, fields: 0 };
     }
     loop {
         let (span, end) = if bytes.get(start) == Some(&b'"') {
@@ -315,29 +333,24 @@ fn split(text: &str, signs: (u8, u8), ended: bool, spans: &mut Vec<Span>, spare:
             let end = scan.next();
             (Span::of_text(start, end), end)
         };
-        if spans.len() == MAX_COLUMNS {
-            return Split::Columns;
-        }
-        spans.push(span);
+        let Some(place) = spans.get_mut(fields) else { return Split::Columns };
+        *place = span;
+        fields += 1;
         match bytes.get(end) {
             Some(sign) if *sign == signs.0 => start = end + 1,
             None if !ended => return Split::Open { quoted: false },
             found => {
-                without_return(bytes, end, spans);
+                without_return(bytes, end, place);
                 let breaks = breaks + u64::from(found.is_some());
-                return Split::Row { used: end + usize::from(found.is_some()), breaks };
+                return Split::Row { used: end + usize::from(found.is_some()), breaks, fields };
             }
         }
     }
 }
 
 /// A carriage return in front of the line feed is no part of the last field.
-fn without_return(bytes: &[u8], end: usize, spans: &mut [Span]) {
-    if let Some(last) = spans.last_mut()
-        && last.end as usize == end
-        && end > last.start as usize
-        && bytes[end - 1] == b'\r'
-    {
+fn without_return(bytes: &[u8], end: usize, last: &mut Span) {
+    if last.end as usize == end && end > last.start as usize && bytes[end - 1] == b'\r' {
         last.end -= 1;
     }
 }

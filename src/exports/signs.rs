@@ -138,13 +138,21 @@ impl Seen {
         }
         match cell {
             Cell::Date => match date::order(value) {
-                Order::DayFirst => { self.day_first.get_or_insert(line); },
-                Order::MonthFirst => { self.month_first.get_or_insert(line); },
+                Order::DayFirst => {
+                    self.day_first.get_or_insert(line);
+                }
+                Order::MonthFirst => {
+                    self.month_first.get_or_insert(line);
+                }
                 Order::Clear | Order::Unclear => {}
             },
             Cell::Amount | Cell::Count => match number::evidence(value, false) {
-                Evidence::For(Decimal::Dot) => { self.dot.get_or_insert(line); },
-                Evidence::For(Decimal::Comma) => { self.comma.get_or_insert(line); },
+                Evidence::For(Decimal::Dot) => {
+                    self.dot.get_or_insert(line);
+                }
+                Evidence::For(Decimal::Comma) => {
+                    self.comma.get_or_insert(line);
+                }
                 Evidence::Unclear if cell == Cell::Count => {
                     if let Evidence::For(decimal) = number::evidence(value, true) {
                         self.weak.get_or_insert(decimal);
@@ -187,7 +195,7 @@ impl Seen {
 fn unclear_decimal(cell: &str, line: u64) -> Notice {
     error("export-decimal", format!("{} may be a thousand and more, or one and a little", quoted(cell)))
         .line(line)
-        .help("write `decimal: dot` or `decimal: comma` below the source")
+        .help("write `decimal: \".\"` or `decimal: \",\"` below the source")
 }
 
 fn other_decimal(cell: &str, line: u64, taken: Option<Decimal>) -> Notice {
@@ -198,7 +206,5 @@ fn other_decimal(cell: &str, line: u64, taken: Option<Decimal>) -> Notice {
 }
 
 fn too_large(cell: &str, line: u64) -> Notice {
-    error("export-number", format!("{} is larger than any amount can be", quoted(cell)))
-        .line(line)
-        .help("mend the row")
+    error("export-number", format!("{} is larger than any amount can be", quoted(cell))).line(line).help("mend the row")
 }

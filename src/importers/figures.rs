@@ -51,7 +51,7 @@ pub struct Figure<'a> {
     pub times: i64,
 }
 
-pub const fn figure<'a>(measure: Measure, names: Names<'a>) -> Figure<'a> {
+pub const fn figure(measure: Measure, names: Names<'_>) -> Figure<'_> {
     Figure { measure, names, times: 1 }
 }
 
@@ -157,15 +157,18 @@ pub fn table(reading: &mut Reading<'_, '_>, bound: &Bound, kind: Option<&str>) -
             tally.skip(Reason::NoDate, row.line);
             continue;
         };
-        let Ok(currency) = bound.currency(&row) else {
-            tally.skip(Reason::NoCurrency, row.line);
-            continue;
+        let currency = match bound.currency(&row) {
+            Ok(currency) => currency,
+            Err(reason) => {
+                tally.skip(reason, row.line);
+                continue;
+            }
         };
         let without = bound.values(&row, cells, currency, &mut values)?;
         if without {
             tally.say(no_currency(row.line));
         }
-        totals.add(&values);
+        totals.add(&values, currency);
         if let Some(reason) = bound.refuse(&values) {
             tally.skip(reason, row.line);
             continue;
@@ -226,17 +229,46 @@ pub fn other_table(row: &Row<'_>, knows: fn(&str) -> bool) -> Option<End> {
     (known >= 2).then_some(End::Table(header))
 }
 
-/// Whether a cell says that its row holds totals.
+/// Whether a cell says that its row holds totals: `Total`, `Total: Account`, `Total of 381 results`.
 pub fn says_total(cell: &str) -> bool {
     const WORDS: &[&str] = &[
-        "total", "totals", "grand total", "gesamt", "gesamtsumme", "gesamtergebnis", "summe", "insgesamt", "totale",
-        "totali", "totaux", "total general", "totales", "totais", "somme", "celkem", "totaal",
+        "total",
+        "totals",
+        "grand total",
+        "gesamt",
+        "gesamtsumme",
+        "gesamtergebnis",
+        "summe",
+        "insgesamt",
+        "totale",
+        "totali",
+        "totaux",
+        "total general",
+        "totales",
+        "totais",
+        "somme",
+        "celkem",
+        "totaal",
+    ];
+    const STARTS: &[&str] = &[
+        "total:",
+        "total -",
+        "total of ",
+        "total de ",
+        "total des ",
+        "total di ",
+        "totale di ",
+        "summe aus ",
+        "gesamt:",
+        "gesamt -",
+        "results from ",
     ];
     let starts = |start: &str| cell.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
-    let possible = starts("tot") || starts("grand") || starts("ges") || starts("s") || starts("ins") || starts("cel");
+    let possible = ["tot", "grand", "ges", "s", "ins", "cel", "results"].into_iter().any(starts);
     possible && {
         let cell = plain(cell);
-        WORDS.contains(&cell.as_str()) || cell.starts_with("total:") || cell.starts_with("total -") || cell.starts_with("results from ")
+        let begins = |start: &&str| cell.starts_with(*start);
+        WORDS.contains(&cell.as_str()) || STARTS.iter().any(begins)
     }
 }
 

@@ -22,7 +22,14 @@ const SPEND: &[&str] = &["cost", "cout", "kosten", "coste", "costo", "custo"];
 const LAYOUT: Layout<'static> = Layout {
     from: names::DAY,
     currency: names::CURRENCY,
-    format: &["campaign type", "advertising channel type", "type de campagne", "kampagnentyp", "tipo de campana", "tipo di campagna"],
+    format: &[
+        "campaign type",
+        "advertising channel type",
+        "type de campagne",
+        "kampagnentyp",
+        "tipo de campana",
+        "tipo di campagna",
+    ],
     campaign: names::CAMPAIGN,
     campaign_id: names::CAMPAIGN_ID,
     content: &["ad group", "ad group name"],
@@ -34,7 +41,16 @@ const LAYOUT: Layout<'static> = Layout {
         figure(Measure::ClaimedOrders, &["conversions", "conversionen", "conversiones", "conversioni", "conversoes"]),
         figure(
             Measure::ClaimedSales,
-            &["conv. value", "conversion value", "total conv. value", "all conv. value", "valeur de conv.", "conv.-wert", "valor de conv.", "valore conv."],
+            &[
+                "conv. value",
+                "conversion value",
+                "total conv. value",
+                "all conv. value",
+                "valeur de conv.",
+                "conv.-wert",
+                "valor de conv.",
+                "valore conv.",
+            ],
         ),
     ],
     blank_is_total: true,
@@ -42,7 +58,20 @@ const LAYOUT: Layout<'static> = Layout {
 };
 
 fn recognise(head: &Head) -> bool {
-    const OWN: &[&str] = &["impr.", "avg. cpc", "avg. cost", "avg. cpm", "conv. value", "campaign status", "campaign state", "interaction rate", "interactions", "optimization score", "conv. rate", "bid strategy type"];
+    const OWN: &[&str] = &[
+        "impr.",
+        "avg. cpc",
+        "avg. cost",
+        "avg. cpm",
+        "conv. value",
+        "campaign status",
+        "campaign state",
+        "interaction rate",
+        "interactions",
+        "optimization score",
+        "conv. rate",
+        "bid strategy type",
+    ];
     const OTHERS: &[&str] = &["clicks (destination)", "primary status", "total spent", "spend in account currency"];
     head.header.has_any(SPEND) && head.header.has_any(OWN) && !head.header.has_any(OTHERS)
 }

@@ -20,10 +20,19 @@ pub const IMPORTER: Importer = Importer {
     },
 };
 
-const SPEND: &[&str] = &["total spent", "spent", "montant total depense", "gesamtausgaben", "total gastado", "totale speso"];
+const SPEND: &[&str] =
+    &["total spent", "spent", "montant total depense", "gesamtausgaben", "total gastado", "totale speso"];
 
 const LAYOUT: Layout<'static> = Layout {
-    from: &["start date (in utc)", "start date", "date", "day", "date de debut (en utc)", "startdatum (in utc)", "startdatum"],
+    from: &[
+        "start date (in utc)",
+        "start date",
+        "date",
+        "day",
+        "date de debut (en utc)",
+        "startdatum (in utc)",
+        "startdatum",
+    ],
     to: &["end date (in utc)", "end date"],
     currency: names::CURRENCY,
     format: &["ad format", "format", "campaign type"],
@@ -51,6 +60,12 @@ const LAYOUT: Layout<'static> = Layout {
 
 fn recognise(head: &Head) -> bool {
     let utc = &["start date (in utc)", "date de debut (en utc)", "startdatum (in utc)"];
-    let own = head.header.has_any(&["campaign group name", "clicks to landing page", "campaign group id", "total engagements", "account name"]);
+    let own = head.header.has_any(&[
+        "campaign group name",
+        "clicks to landing page",
+        "campaign group id",
+        "total engagements",
+        "account name",
+    ]);
     head.header.has_any(SPEND) && (head.header.has_any(utc) || own)
 }

@@ -73,7 +73,15 @@ const LAYOUT: Layout<'static> = Layout {
     format: &["placement", "ad format", "impression device"],
     campaign: names::CAMPAIGN,
     campaign_id: names::CAMPAIGN_ID,
-    content: &["ad name", "nom de la publicite", "name der werbeanzeige", "anzeigenname", "nombre del anuncio", "nome inserzione", "nome do anuncio"],
+    content: &[
+        "ad name",
+        "nom de la publicite",
+        "name der werbeanzeige",
+        "anzeigenname",
+        "nombre del anuncio",
+        "nome inserzione",
+        "nome do anuncio",
+    ],
     segments: &[
         ("age", &["age", "alter", "edad", "eta", "idade"]),
         ("gender", &["gender", "genre", "sexe", "geschlecht", "sexo", "genere", "genero"]),
@@ -83,10 +91,22 @@ const LAYOUT: Layout<'static> = Layout {
         figure(Measure::Spend, SPEND),
         figure(Measure::Impressions, names::IMPRESSIONS),
         figure(Measure::Reach, names::REACH),
-        figure(Measure::Clicks, &["clicks (all)", "clics (tous)", "klicks (alle)", "clics (todos)", "clic (tutti)", "cliques (todos)"]),
+        figure(
+            Measure::Clicks,
+            &["clicks (all)", "clics (tous)", "klicks (alle)", "clics (todos)", "clic (tutti)", "cliques (todos)"],
+        ),
         figure(
             Measure::LinkClicks,
-            &["link clicks", "clics sur un lien", "clics sur le lien", "link-klicks", "linkklicks", "clics en el enlace", "clic sul link", "cliques no link"],
+            &[
+                "link clicks",
+                "clics sur un lien",
+                "clics sur le lien",
+                "link-klicks",
+                "linkklicks",
+                "clics en el enlace",
+                "clic sul link",
+                "cliques no link",
+            ],
         ),
         figure(Measure::ClaimedOrders, &["purchases", "website purchases", "achats", "kaufe", "compras", "acquisti"]),
         figure(

@@ -55,7 +55,7 @@ struct Block {
 }
 
 fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
-    let period = reading.context.period.or_else(|| reading.head.period(None)).ok_or_else(no_period)?;
+    let period = reading.head.period(None).or(reading.context.period).ok_or_else(no_period)?;
     let network = network(&reading.head);
     let first = reading.head.header.names.iter().map(|name| name.written.clone()).collect();
     let mut block = Block { kind: "age", line: reading.head.line, rows: vec![first] };
@@ -91,7 +91,8 @@ fn network(head: &Head) -> Option<&'static str> {
 }
 
 fn is_number(cell: &str) -> bool {
-    cell.bytes().any(|byte| byte.is_ascii_digit()) && cell.chars().all(|c| c.is_ascii_digit() || "., %<\u{a0}\u{202f}".contains(c))
+    cell.bytes().any(|byte| byte.is_ascii_digit())
+        && cell.chars().all(|c| c.is_ascii_digit() || "., %<\u{a0}\u{202f}".contains(c))
 }
 
 /// Groups of a block and their values as written.
@@ -153,7 +154,11 @@ fn hand_over(
         if name.is_empty() || numbers.is_empty() {
             continue;
         }
-        let sum = numbers.iter().filter_map(|value| value.scaled(decimals)).map(|(value, _)| value).fold(0, i64::saturating_add);
+        let sum = numbers
+            .iter()
+            .filter_map(|value| value.scaled(decimals))
+            .map(|(value, _)| value)
+            .fold(0, i64::saturating_add);
         let values = [(measure, sum)];
         reading.tally.rows += 1;
         reading.tally.used(from, to);

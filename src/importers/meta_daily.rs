@@ -6,7 +6,7 @@
 
 use super::figures::{self, Bound, End, Layout, figure};
 use super::{Head, Importer, Kind, Measure, Notice, Reading};
-use crate::exports::{Header, plain, quoted, warning};
+use crate::exports::{Header, note, plain, quoted, warning};
 
 pub const IMPORTER: Importer = Importer {
     name: "meta_daily",
@@ -24,7 +24,6 @@ const PRIMARY: &[&str] = &["primary", "principal", "principale", "primar", "prim
 
 /// Words of a title and what it counts; the first that fits.
 const TITLES: &[(&[&str], Measure)] = &[
-    (&["unfollow"], Measure::Engagements),
     (&["followers", "abonnes", "seguidores", "follower gesamt"], Measure::Followers),
     (&["follow", "suivi", "seguimientos", "neue follower", "likes de page", "new likes"], Measure::Follows),
     (&["link click", "clics sur", "linkklick", "link-klick", "clics en"], Measure::LinkClicks),
@@ -66,8 +65,9 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
 fn measure(title: &str) -> Option<Measure> {
     let title = plain(title);
     let fits = |words: &&[&str]| words.iter().any(|word| title.contains(word));
-    let found = TITLES.iter().find(|(words, _)| fits(words)).map(|(_, measure)| *measure);
-    found.filter(|_| !title.contains("unfollow"))
+    // Who leaves is told beside who comes, and is not counted.
+    let leaves = title.contains("unfollow");
+    TITLES.iter().find(|(words, _)| fits(words) && !leaves).map(|(_, measure)| *measure)
 }
 
 fn series(reading: &mut Reading<'_, '_>, header: &Header, title: &str, measure: Measure) -> Result<End, Notice> {
@@ -75,6 +75,12 @@ fn series(reading: &mut Reading<'_, '_>, header: &Header, title: &str, measure: 
     let layout = Layout { from: DATE, figures: &figures, ..Layout::NONE };
     let mut bound = Bound::new(&layout, header, reading)?;
     bound.default_network = network(title);
+    if bound.default_network.is_none() {
+        let message = format!("the title {} does not tell the network", quoted(title));
+        reading
+            .tally
+            .say(note("export-network", message).line(reading.head.line).help("write `network:` below the source"));
+    }
     reading.decide(&bound.signs())?;
     figures::table(reading, &bound, None)
 }

@@ -20,25 +20,62 @@ pub const IMPORTER: Importer = Importer {
     },
 };
 
-const ID: &[&str] = &["post id", "identifiant de publication", "beitrags-id", "identificador de la publicacion", "id del post", "identificacao da publicacao"];
+const ID: &[&str] = &[
+    "post id",
+    "identifiant de publication",
+    "beitrags-id",
+    "identificador de la publicacion",
+    "id del post",
+    "identificacao da publicacao",
+];
 
-const FORMAT: &[&str] = &["post type", "type de publication", "beitragstyp", "tipo de publicacion", "tipo di post", "tipo de publicacao"];
+const FORMAT: &[&str] =
+    &["post type", "type de publication", "beitragstyp", "tipo de publicacion", "tipo di post", "tipo de publicacao"];
 
 const LAYOUT: PostLayout = PostLayout {
     id: ID,
     title: &["title", "description", "titre", "titel", "titulo", "titolo", "beschreibung"],
     url: &["permalink", "permalien", "enlace permanente", "link permanente"],
     layout: Layout {
-        from: &["publish time", "heure de publication", "veroffentlichungszeit", "veroffentlichungszeitpunkt", "hora de publicacion", "ora di pubblicazione", "horario de publicacao"],
+        from: &[
+            "publish time",
+            "heure de publication",
+            "veroffentlichungszeit",
+            "veroffentlichungszeitpunkt",
+            "hora de publicacion",
+            "ora di pubblicazione",
+            "horario de publicacao",
+        ],
         format: FORMAT,
         figures: &[
-            figure(Measure::Views, &["views", "vues", "aufrufe", "visualizaciones", "visualizzazioni", "visualizacoes"]),
+            figure(
+                Measure::Views,
+                &["views", "vues", "aufrufe", "visualizaciones", "visualizzazioni", "visualizacoes"],
+            ),
             figure(Measure::Impressions, &["impressions", "impressionen", "impresiones", "impressioni", "impressoes"]),
             figure(Measure::Reach, super::names::REACH),
-            figure(Measure::Likes, &["likes", "reactions", "j'aime", "\"gefallt mir\"-angaben", "reaktionen", "me gusta", "mi piace", "curtidas"]),
+            figure(
+                Measure::Likes,
+                &[
+                    "likes",
+                    "reactions",
+                    "j'aime",
+                    "\"gefallt mir\"-angaben",
+                    "reaktionen",
+                    "me gusta",
+                    "mi piace",
+                    "curtidas",
+                ],
+            ),
             figure(Measure::Comments, &["comments", "commentaires", "kommentare", "comentarios", "commenti"]),
-            figure(Measure::Shares, &["shares", "partages", "geteilte inhalte", "veces compartido", "condivisioni", "compartilhamentos"]),
-            figure(Measure::Saves, &["saves", "enregistrements", "speicherungen", "guardados", "salvataggi", "salvamentos"]),
+            figure(
+                Measure::Shares,
+                &["shares", "partages", "geteilte inhalte", "veces compartido", "condivisioni", "compartilhamentos"],
+            ),
+            figure(
+                Measure::Saves,
+                &["saves", "enregistrements", "speicherungen", "guardados", "salvataggi", "salvamentos"],
+            ),
             figure(Measure::Follows, &["follows"]),
             figure(Measure::LinkClicks, &["link clicks", "clics sur le lien"]),
             figure(Measure::Clicks, &["total clicks"]),

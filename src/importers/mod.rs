@@ -135,9 +135,14 @@ fn unknown(head: &Head) -> Notice {
     let near = nearest.filter(|importer| likeness(importer) > 1).map(|importer| {
         let known: Vec<&str> =
             head.header.names.iter().filter(|name| (importer.knows)(&name.plain)).map(|name| &*name.written).collect();
-        format!("it is most like {} (`format: {}`), of which it has {}; ", importer.label, importer.name, known.join(", "))
+        format!(
+            "it is most like {} (`format: {}`), of which it has {}; ",
+            importer.label,
+            importer.name,
+            known.join(", ")
+        )
     });
-    error("export-unknown", format!("no importer knows the file; its columns are {}", head.header.listed()))
+    error("export-unknown", format!("no importer knows the file; its columns are {}", head.listed()))
         .line(head.line)
         .help(format!("{}name its columns below `table:`, or export it in English", near.unwrap_or_default()))
 }

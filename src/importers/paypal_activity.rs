@@ -7,8 +7,9 @@
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 
-use super::{Amounts, Cells, Head, Importer, Kind, Notice, Order, Reading, Reason, Record, State, Trace};
-use crate::exports::{Cell, Clock, Column, Row, When, currency, plain, with_time};
+use super::utm::Utm;
+use super::{Amounts, Cells, Head, Importer, Kind, Line, Notice, Order, Reading, Reason, Record, State, Trace};
+use crate::exports::{Cell, Clock, Column, Row, When, plain, with_time};
 
 pub const IMPORTER: Importer = Importer {
     name: "paypal_activity",
@@ -22,25 +23,68 @@ pub const IMPORTER: Importer = Importer {
 
 const DATE: &[&str] = &["date", "datum", "fecha", "data"];
 const TIME: &[&str] = &["time", "uhrzeit", "heure", "hora", "orario", "horario"];
-const ZONE: &[&str] = &["timezone", "time zone", "zeitzone", "fuseau horaire", "zona horaria", "huso horario", "fuso orario", "fuso horario"];
+const ZONE: &[&str] = &[
+    "timezone",
+    "time zone",
+    "zeitzone",
+    "fuseau horaire",
+    "zona horaria",
+    "huso horario",
+    "fuso orario",
+    "fuso horario",
+];
 const TYPE: &[&str] = &["type", "typ", "tipo", "beschreibung", "description"];
 const STATUS: &[&str] = &["status", "etat", "estado", "stato"];
 const CURRENCY: &[&str] = &["currency", "wahrung", "devise", "divisa", "moneda", "valuta", "moeda"];
 const GROSS: &[&str] = &["gross", "brutto", "avant commission", "brut", "bruto", "lordo"];
 const FEE: &[&str] = &["fee", "gebuhr", "entgelt", "commission", "frais", "tarifa", "comision", "tariffa", "taxa"];
 const NET: &[&str] = &["net", "netto", "neto", "liquido"];
-const MAIL: &[&str] = &["from email address", "absender e-mail-adresse", "de l'adresse email", "adresse email de l'expediteur", "correo electronico del remitente", "direccion de correo electronico del remitente", "indirizzo email mittente", "do e-mail"];
-const ID: &[&str] = &["transaction id", "transaktionscode", "numero de transaction", "id. de transaccion", "id de transaccion", "codice transazione", "id da transacao"];
-const PARENT: &[&str] = &["reference txn id", "zugehoriger transaktionscode", "numero de la transaction de reference", "id. de referencia de trans.", "codice transazione di riferimento"];
+const MAIL: &[&str] = &[
+    "from email address",
+    "absender e-mail-adresse",
+    "de l'adresse email",
+    "adresse email de l'expediteur",
+    "correo electronico del remitente",
+    "direccion de correo electronico del remitente",
+    "indirizzo email mittente",
+    "do e-mail",
+];
+const ID: &[&str] = &[
+    "transaction id",
+    "transaktionscode",
+    "numero de transaction",
+    "id. de transaccion",
+    "id de transaccion",
+    "codice transazione",
+    "id da transacao",
+];
+const PARENT: &[&str] = &[
+    "reference txn id",
+    "zugehoriger transaktionscode",
+    "numero de la transaction de reference",
+    "id. de referencia de trans.",
+    "codice transazione di riferimento",
+];
 const SALES_TAX: &[&str] = &["sales tax", "umsatzsteuer", "tva", "impuesto sobre las ventas"];
-const SHIPPING: &[&str] = &["shipping and handling amount", "versand- und bearbeitungsgebuhr", "frais de port", "importe de envio y manipulacion"];
+const SHIPPING: &[&str] = &[
+    "shipping and handling amount",
+    "versand- und bearbeitungsgebuhr",
+    "frais de port",
+    "importe de envio y manipulacion",
+];
 const COUNTRY: &[&str] = &["country code", "landervorwahl", "code pays", "codigo de pais", "codice paese"];
+const ITEM: &[&str] =
+    &["item title", "artikelbezeichnung", "titre de l'objet", "titulo del articulo", "titolo oggetto"];
+const SKU: &[&str] = &["item id", "artikelnummer", "numero de l'objet", "id del articulo", "id oggetto"];
+const QUANTITY: &[&str] = &["quantity", "anzahl", "quantite", "cantidad", "quantita"];
 const CUSTOM: &[&str] = &["custom number", "invoice number", "rechnungsnummer", "numero de facture"];
 
-const COLUMNS: &[&[&str]] = &[DATE, TIME, ZONE, TYPE, STATUS, CURRENCY, GROSS, FEE, NET, MAIL, ID, PARENT, SALES_TAX, SHIPPING, COUNTRY];
+const COLUMNS: &[&[&str]] =
+    &[DATE, TIME, ZONE, TYPE, STATUS, CURRENCY, GROSS, FEE, NET, MAIL, ID, PARENT, SALES_TAX, SHIPPING, COUNTRY];
 
 fn recognise(head: &Head) -> bool {
-    [DATE, TYPE, STATUS, GROSS, FEE, NET].iter().all(|names| head.header.has_any(names)) && (head.header.has_any(ID) || head.header.has_any(MAIL))
+    [DATE, TYPE, STATUS, GROSS, FEE, NET].iter().all(|names| head.header.has_any(names))
+        && (head.header.has_any(ID) || head.header.has_any(MAIL))
 }
 
 struct Columns {
@@ -60,6 +104,9 @@ struct Columns {
     shipping: Column,
     country: Column,
     custom: Column,
+    item: Column,
+    sku: Column,
+    quantity: Column,
 }
 
 fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
@@ -67,6 +114,7 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
     let amounts = [columns.gross, columns.fee, columns.net].map(|column| (column, Cell::Amount));
     reading.decide(&[amounts[0], amounts[1], amounts[2], (columns.date, Cell::Date)])?;
     let mut zones = Zones::default();
+    let mut utm = Utm::default();
     let Reading { rows, cells, tally, emit, .. } = reading;
     while let Some(row) = rows.next_row()? {
         if row.is_empty() {
@@ -80,7 +128,11 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
         match order(&columns, &row, cells, &mut zones)? {
             Ok(order) => {
                 tally.used(order.day, order.day);
-                emit(Record::Order(order));
+                utm.clear();
+                utm.of_address(order.trace.notes);
+                let line = line(&columns, &row, &order);
+                let lines = line.as_slice();
+                emit(Record::Order(Order { trace: Trace { notes: order.trace.notes, ..utm.trace() }, lines, ..order }));
             }
             Err(reason) => tally.skip(reason, row.line),
         }
@@ -106,13 +158,21 @@ fn columns(reading: &Reading<'_, '_>) -> Result<Columns, Notice> {
         shipping: reading.column(SHIPPING),
         country: reading.column(COUNTRY),
         custom: reading.column(CUSTOM),
+        item: reading.column(ITEM),
+        sku: reading.column(SKU),
+        quantity: reading.column(QUANTITY),
     })
 }
 
 /// What a row is, as an order or as the reason why it is none.
-fn order<'a>(columns: &Columns, row: &Row<'a>, cells: &mut Cells, zones: &mut Zones) -> Result<Result<Order<'a>, Reason>, Notice> {
+fn order<'a>(
+    columns: &Columns,
+    row: &Row<'a>,
+    cells: &mut Cells,
+    zones: &mut Zones,
+) -> Result<Result<Order<'a>, Reason>, Notice> {
     let Some(day) = day(columns, row, cells, zones)? else { return Ok(Err(Reason::NoDate)) };
-    let Some(currency) = currency(columns.currency.of(row)) else { return Ok(Err(Reason::NoCurrency)) };
+    let Some(currency) = cells.currency(columns.currency.of(row)) else { return Ok(Err(Reason::NoCurrency)) };
     let mut money = |column: Column| cells.money(column.of(row), row.line, currency);
     let Some(gross) = money(columns.gross)? else { return Ok(Err(Reason::NoAmount)) };
     let (fee, tax, shipping) = (money(columns.fee)?, money(columns.tax)?, money(columns.shipping)?);
@@ -145,19 +205,100 @@ fn order<'a>(columns: &Columns, row: &Row<'a>, cells: &mut Cells, zones: &mut Zo
     }))
 }
 
-/// A sale, its way back, or `None` for all other movements. Words of the types are English, German, French, Spanish,
-/// Italian and Portuguese, as far as they begin alike.
+// Words of types and states in English, German, French, Spanish, Italian and Portuguese, as far as they begin alike.
+
+const BACK: &[&str] = &[
+    "refund",
+    "reversal",
+    "chargeback",
+    "ruckzahlung",
+    "ruckbuchung",
+    "remboursement",
+    "annulation",
+    "reembolso",
+    "devolucion",
+    "rimborso",
+    "storno",
+    "dispute",
+];
+const NO_SALE: &[&str] = &[
+    "withdraw",
+    "conversion",
+    "transfer",
+    "hold",
+    "release",
+    "reserve",
+    "deposit",
+    "authorization",
+    "credit card",
+    "loan",
+    "abbuchung",
+    "auszahlung",
+    "umrechnung",
+    "bankgutschrift",
+    "einbehalt",
+    "autorisierung",
+    "virement",
+    "retrait",
+    "blocage",
+    "autorisation",
+    "retirada",
+    "transferencia",
+    "retencion",
+    "autorizacion",
+    "prelievo",
+    "trasferimento",
+    "conversione",
+    "autorizzazione",
+    "saque",
+    "conversao",
+    "fee",
+    "gebuhr",
+];
+const DONE: &[&str] = &[
+    "completed",
+    "abgeschlossen",
+    "termine",
+    "effectue",
+    "completad",
+    "completat",
+    "concluid",
+    "partially refunded",
+    "refunded",
+    "ruckzahlung",
+    "teilweise",
+    "rembourse",
+    "reembolsad",
+    "rimborsat",
+];
+const WAITING: &[&str] =
+    &["pending", "offen", "ausstehend", "en attente", "pendiente", "in sospeso", "in attesa", "pendente"];
+const FAILED: &[&str] = &[
+    "denied",
+    "failed",
+    "abgelehnt",
+    "fehlgeschlagen",
+    "refuse",
+    "echoue",
+    "denegad",
+    "rechazad",
+    "rifiutat",
+    "negad",
+];
+
+/// The one item of a payment that names one; a cart of several has none.
+fn line<'a>(columns: &Columns, row: &Row<'a>, order: &Order<'_>) -> Option<Line<'a>> {
+    let (name, sku) = (columns.item.of(row).trim(), columns.sku.of(row).trim());
+    if order.state != State::Counted || name.is_empty() {
+        return None;
+    }
+    let quantity = columns.quantity.of(row).trim().parse().ok().filter(|quantity| *quantity > 0).unwrap_or(1);
+    let goods = |total: i64| total - order.amounts.shipping.unwrap_or(0);
+    Some(Line { name, sku, quantity, sales: order.amounts.total.map(goods) })
+}
+
+/// A sale, its way back, or `None` for all other movements.
 fn state(columns: &Columns, row: &Row<'_>, gross: i64) -> Option<State> {
-    const BACK: &[&str] = &["refund", "reversal", "chargeback", "ruckzahlung", "ruckbuchung", "remboursement", "annulation", "reembolso", "devolucion", "rimborso", "storno", "dispute"];
-    const NO_SALE: &[&str] = &[
-        "withdraw", "conversion", "transfer", "hold", "release", "reserve", "deposit", "authorization", "credit card", "loan",
-        "abbuchung", "auszahlung", "umrechnung", "bankgutschrift", "einbehalt", "autorisierung", "virement", "retrait",
-        "blocage", "autorisation", "retirada", "transferencia", "retencion", "autorizacion", "prelievo", "trasferimento",
-        "conversione", "autorizzazione", "saque", "conversao", "fee", "gebuhr",
-    ];
-    const DONE: &[&str] = &["completed", "abgeschlossen", "termine", "effectue", "completad", "completat", "concluid", "partially refunded", "refunded", "ruckzahlung", "teilweise", "rembourse", "reembolsad", "rimborsat"];
-    const WAITING: &[&str] = &["pending", "offen", "ausstehend", "en attente", "pendiente", "in sospeso", "in attesa", "pendente"];
-    const FAILED: &[&str] = &["denied", "failed", "abgelehnt", "fehlgeschlagen", "refuse", "echoue", "denegad", "rechazad", "rifiutat", "negad"];
     let (kind, status) = (plain(columns.kind.of(row)), plain(columns.status.of(row)));
     let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
     if has(&kind, BACK) {
@@ -211,9 +352,28 @@ impl Zones {
 /// `Europe/Berlin`, `GMT+02:00`, or one of the short names that PayPal writes.
 fn zone(name: &str) -> Option<TimeZone> {
     const HOURS: &[(&str, i8)] = &[
-        ("UTC", 0), ("GMT", 0), ("WET", 0), ("WEST", 1), ("BST", 1), ("CET", 1), ("CEST", 2), ("MEZ", 1), ("MESZ", 2),
-        ("EET", 2), ("EEST", 3), ("EST", -5), ("EDT", -4), ("CST", -6), ("CDT", -5), ("MST", -7), ("MDT", -6), ("PST", -8),
-        ("PDT", -7), ("AEST", 10), ("AEDT", 11), ("JST", 9),
+        ("UTC", 0),
+        ("GMT", 0),
+        ("WET", 0),
+        ("WEST", 1),
+        ("BST", 1),
+        ("CET", 1),
+        ("CEST", 2),
+        ("MEZ", 1),
+        ("MESZ", 2),
+        ("EET", 2),
+        ("EEST", 3),
+        ("EST", -5),
+        ("EDT", -4),
+        ("CST", -6),
+        ("CDT", -5),
+        ("MST", -7),
+        ("MDT", -6),
+        ("PST", -8),
+        ("PDT", -7),
+        ("AEST", 10),
+        ("AEDT", 11),
+        ("JST", 9),
     ];
     if let Some((_, hours)) = HOURS.iter().find(|(short, _)| *short == name) {
         return Some(TimeZone::fixed(jiff::tz::offset(*hours)));

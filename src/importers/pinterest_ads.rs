@@ -16,8 +16,14 @@ pub const IMPORTER: Importer = Importer {
     read: |reading| figures::read(reading, &LAYOUT),
 };
 
-const SPEND: &[&str] =
-    &["spend in account currency", "spend", "depenses dans la devise du compte", "ausgaben in kontowahrung", "gasto en la moneda de la cuenta", "spesa nella valuta dell'account"];
+const SPEND: &[&str] = &[
+    "spend in account currency",
+    "spend",
+    "depenses dans la devise du compte",
+    "ausgaben in kontowahrung",
+    "gasto en la moneda de la cuenta",
+    "spesa nella valuta dell'account",
+];
 
 const LAYOUT: Layout<'static> = Layout {
     from: &["date", "day", "start date", "campaign start date", "datum", "fecha", "data", "jour"],
@@ -30,17 +36,33 @@ const LAYOUT: Layout<'static> = Layout {
     segments: &[("age", &["age"]), ("gender", &["gender"]), ("country", &["country"])],
     figures: &[
         figure(Measure::Spend, SPEND),
-        figure(Measure::Impressions, &["impressions", "total impressions", "paid impressions", "impressionen", "impresiones", "impressioni"]),
+        figure(
+            Measure::Impressions,
+            &["impressions", "total impressions", "paid impressions", "impressionen", "impresiones", "impressioni"],
+        ),
         figure(Measure::Reach, &["reach", "unique total reach", "total reach"]),
         figure(Measure::Clicks, &["pin clicks", "clicks", "total clicks", "total pin clicks", "paid pin clicks"]),
         figure(Measure::LinkClicks, &["outbound clicks", "total outbound clicks", "paid outbound clicks"]),
         figure(
             Measure::ClaimedOrders,
-            &["total conversions (checkout)", "conversions (checkout)", "total checkouts", "checkouts", "total checkout", "web checkouts"],
+            &[
+                "total conversions (checkout)",
+                "conversions (checkout)",
+                "total checkouts",
+                "checkouts",
+                "total checkout",
+                "web checkouts",
+            ],
         ),
         figure(
             Measure::ClaimedSales,
-            &["total order value (checkout)", "order value (checkout)", "total order value", "checkout order value", "total checkout value"],
+            &[
+                "total order value (checkout)",
+                "order value (checkout)",
+                "total order value",
+                "checkout order value",
+                "total checkout value",
+            ],
         ),
         figure(Measure::Saves, &["saves", "total saves", "paid saves"]),
         figure(Measure::Leads, &["total conversions (lead)", "leads"]),
@@ -50,6 +72,14 @@ const LAYOUT: Layout<'static> = Layout {
 };
 
 fn recognise(head: &Head) -> bool {
-    const OWN: &[&str] = &["pin clicks", "total pin clicks", "pin promotion name", "pin promotion id", "spend in account currency", "total order value (checkout)", "outbound clicks"];
+    const OWN: &[&str] = &[
+        "pin clicks",
+        "total pin clicks",
+        "pin promotion name",
+        "pin promotion id",
+        "spend in account currency",
+        "total order value (checkout)",
+        "outbound clicks",
+    ];
     head.header.has_any(SPEND) && head.header.has_any(OWN)
 }

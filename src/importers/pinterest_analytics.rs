@@ -27,7 +27,10 @@ const LAYOUT: Layout<'static> = Layout {
         figure(Measure::Impressions, super::names::IMPRESSIONS),
         figure(Measure::Engagements, &["engagements", "engagement", "interactions", "interaktionen", "interacciones"]),
         figure(Measure::Clicks, &["pin clicks", "clics sur l'epingle", "pin-klicks", "clics en el pin"]),
-        figure(Measure::LinkClicks, &["outbound clicks", "clics sortants", "ausgehende klicks", "clics salientes", "clic in uscita"]),
+        figure(
+            Measure::LinkClicks,
+            &["outbound clicks", "clics sortants", "ausgehende klicks", "clics salientes", "clic in uscita"],
+        ),
         figure(Measure::Saves, &["saves", "enregistrements", "merken", "guardados", "salvataggi"]),
         figure(Measure::Reach, &["total audience", "monthly total audience"]),
         figure(Measure::Views, &["video views"]),
@@ -80,7 +83,9 @@ fn skip(reading: &mut Reading<'_, '_>) -> Result<End, Notice> {
             return Ok(end);
         }
         if !row.is_empty() {
-            tally.say(note("export-tables", "the tables of pins and boards tell no days; they are left out").line(row.line));
+            tally.say(
+                note("export-tables", "the tables of pins and boards tell no days; they are left out").line(row.line),
+            );
             tally.rows += 1;
             tally.skip(Reason::NoDate, row.line);
         }

@@ -54,7 +54,7 @@ pub fn read(reading: &mut Reading<'_, '_>, layout: &PostLayout) -> Result<(), No
         };
         let currency = bound.currency(&row).unwrap_or_default();
         bound.values(&row, cells, currency, &mut values)?;
-        totals.add(&values);
+        totals.add(&values, currency);
         if let Some(reason) = bound.refuse(&values) {
             tally.skip(reason, row.line);
             continue;

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::{Context, Importer, Level, Notice, Record, Tally};
 use crate::exports::{Cell, Clock, Column, Export, Head, Row, Rows, Signs};
-use crate::exports::{error, exponent, note, quoted, warning};
+use crate::exports::{currency, error, exponent, note, quoted, warning};
 
 pub struct Reading<'e, 'r> {
     pub head: Head,
@@ -29,6 +29,8 @@ pub struct Cells {
     /// Numbers with more decimals than their unit has, and the line of the first.
     pub rounded: Option<(u64, u64)>,
     month_first: bool,
+    /// The last code and what it is; most files have one.
+    code: (String, Option<Currency>),
 }
 
 /// In minor units: a hundred billion with two decimals. More is a slip, and sums stay far from overflow.
@@ -48,7 +50,7 @@ impl<'e, 'r> Reading<'e, 'r> {
         let clock = Clock::new(context.zone.clone(), context.file_zone.clone());
         let width = width(&export.head);
         let tally = Tally { notices: export.notices, ..Tally::default() };
-        let cells = Cells { signs, clock, width, rounded: None, month_first: false };
+        let cells = Cells { signs, clock, width, rounded: None, month_first: false, code: (String::new(), None) };
         Reading { head: export.head, rows: export.rows, cells, tally, context, importer, emit }
     }
 
@@ -96,7 +98,11 @@ impl<'e, 'r> Reading<'e, 'r> {
         if self.tally.used == 0 && !unusable {
             let level = if self.tally.rows == 0 { Level::Warning } else { Level::Error };
             let message = match self.tally.skipped.first() {
-                Some(skipped) => format!("no row could be used; the first is in line {}: {}", skipped.first_line, skipped.reason.words()),
+                Some(skipped) => format!(
+                    "no row could be used; the first is in line {}: {}",
+                    skipped.first_line,
+                    skipped.reason.words()
+                ),
                 None => "the file has no rows".to_owned(),
             };
             self.tally.notices.push(Notice { level, ..error("export-no-rows", message) });
@@ -113,7 +119,7 @@ pub fn width(head: &Head) -> usize {
 
 pub fn missing(importer: &Importer, head: &Head, names: &[&str]) -> Notice {
     let name = names.first().copied().unwrap_or_default();
-    error("export-column", format!("{} has no column `{name}`; its columns are {}", importer.label, head.header.listed()))
+    error("export-column", format!("{} has no column `{name}`; its columns are {}", importer.label, head.listed()))
         .line(head.line)
         .help("choose the column in the export, or name the columns below `table:`")
 }
@@ -122,7 +128,8 @@ impl Cells {
     /// Whether a row has as many fields as the header; empty ones behind do no harm.
     #[inline]
     pub fn fits(&self, row: &Row<'_>) -> bool {
-        row.len() == self.width || (row.len() > self.width && row.fields().skip(self.width).all(|field| field.trim().is_empty()))
+        row.len() == self.width
+            || (row.len() > self.width && row.fields().skip(self.width).all(|field| field.trim().is_empty()))
     }
 
     /// The order of day and month that a program is known to write; taken where the file's dates leave it open.
@@ -135,6 +142,16 @@ impl Cells {
     #[inline]
     pub fn day(&mut self, cell: &str, line: u64) -> Result<Option<Date>, Notice> {
         Ok(self.signs.date(cell, line)?.and_then(|when| self.clock.day(when)))
+    }
+
+    /// The currency of a code.
+    #[inline]
+    pub fn currency(&mut self, code: &str) -> Option<Currency> {
+        if self.code.0 != code {
+            code.clone_into(&mut self.code.0);
+            self.code.1 = currency(code);
+        }
+        self.code.1
     }
 
     /// An amount in minor units.

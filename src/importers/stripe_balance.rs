@@ -8,7 +8,7 @@
 use jiff::tz::TimeZone;
 
 use super::{Head, Importer, Kind, Measure, Notice, Reading, Reason, Record, Sample, Trace};
-use crate::exports::{Cell, Column, currency};
+use crate::exports::{Cell, Column};
 
 pub const IMPORTER: Importer = Importer {
     name: "stripe_balance",
@@ -50,7 +50,9 @@ enum Movement {
 fn movement(category: &str) -> Movement {
     match category {
         "charge" | "payment" | "partial_capture_reversal" => Movement::Charge,
-        "refund" | "charge_failure" | "refund_failure" | "dispute" | "dispute_reversal" | "partial_refund" => Movement::Back,
+        "refund" | "charge_failure" | "refund_failure" | "dispute" | "dispute_reversal" | "partial_refund" => {
+            Movement::Back
+        }
         "fee" | "network_cost" | "tax" | "platform_earning" | "platform_earning_refund" => Movement::Fee,
         _ => Movement::Other,
     }
@@ -79,7 +81,7 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
             tally.skip(Reason::NoDate, row.line);
             continue;
         };
-        let Some(currency) = currency(code.of(&row)) else {
+        let Some(currency) = cells.currency(code.of(&row)) else {
             tally.skip(Reason::NoCurrency, row.line);
             continue;
         };

@@ -11,8 +11,8 @@ use iso_currency::Currency;
 use jiff::tz::TimeZone;
 
 use super::utm::Utm;
-use super::{Amounts, Cells, Head, Importer, Kind, Notice, Order, Reading, Reason, Record, State, Tally, Trace};
-use crate::exports::{Cell, Column, Row, currency, note, quoted};
+use super::{Amounts, Cells, Head, Importer, Kind, Line, Notice, Order, Reading, Reason, Record, State, Tally, Trace};
+use crate::exports::{Cell, Column, Row, note, quoted};
 
 pub const IMPORTER: Importer = Importer {
     name: "stripe_payments",
@@ -66,8 +66,19 @@ struct Columns {
     mail: Column,
     customer: Column,
     country: Column,
+    /// What a payment link writes of the goods into the metadata.
+    goods: Goods,
     /// `utm_source (metadata)` and others, by key.
     metadata: Vec<(String, Column)>,
+}
+
+struct Goods {
+    product: Column,
+    sku: Column,
+    quantity: Column,
+    discount: Column,
+    shipping: Column,
+    tax: Column,
 }
 
 fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
@@ -96,12 +107,9 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
             tally.skip(Reason::NoDate, row.line);
             continue;
         };
-        let (sums, currency) = match sums(&columns, &row, context.currency) {
-            Some(found) => found,
-            None => {
-                tally.skip(Reason::NoCurrency, row.line);
-                continue;
-            }
+        let Some((sums, currency)) = sums(&columns, &row, cells, context.currency) else {
+            tally.skip(Reason::NoCurrency, row.line);
+            continue;
         };
         let total = cells.money(sums.0.of(&row), row.line, currency)?;
         let Some(total) = total.filter(|total| *total >= 0) else {
@@ -111,18 +119,25 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
         let refunds = cells.money(sums.1.of(&row), row.line, currency)?.map(i64::abs);
         let fee = fee(&columns, &row, cells, currency)?;
         metadata(&columns, &row, &mut utm, &mut notes);
+        let told = Amounts { total: Some(total), refunds, fee, ..Amounts::default() };
+        let amounts = with_goods(&columns.goods, &row, cells, currency, told)?;
+        let line = line(&columns.goods, &row, &amounts);
         emit(Record::Order(Order {
             id: columns.id.of(&row),
             line: row.line,
             day,
             currency,
             state: state(&columns, &row, tally),
-            amounts: Amounts { total: Some(total), refunds, fee, ..Amounts::default() },
+            amounts,
             trace: Trace { notes: &notes, ..utm.trace() },
-            customer: [columns.mail, columns.customer].map(|column| column.of(&row)).into_iter().find(|who| !who.is_empty()),
+            customer: [columns.mail, columns.customer]
+                .map(|column| column.of(&row))
+                .into_iter()
+                .find(|who| !who.is_empty()),
             returning: None,
-            country: Some(columns.country.of(&row)).filter(|code| code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase())),
-            lines: &[],
+            country: Some(columns.country.of(&row))
+                .filter(|code| code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase())),
+            lines: line.as_slice(),
         }));
         tally.used(day, day);
     }
@@ -149,8 +164,36 @@ fn columns(reading: &Reading<'_, '_>) -> Result<Columns, Notice> {
         mail: column("customer email"),
         customer: column("customer id"),
         country: reading.column(&["card address country", "customer address country", "shipping address country"]),
+        goods: Goods {
+            product: reading.column(&["product (metadata)", "product name (metadata)"]),
+            sku: reading.column(&["sku (metadata)"]),
+            quantity: reading.column(&["quantity (metadata)"]),
+            discount: reading.column(&["discount (metadata)"]),
+            shipping: reading.column(&["shipping (metadata)"]),
+            tax: reading.column(&["tax (metadata)"]),
+        },
         metadata: metadata.collect(),
     })
+}
+
+/// Shipping, tax and discount of the metadata, in units of the currency; without them only what was paid is known.
+fn with_goods(
+    goods: &Goods,
+    row: &Row<'_>,
+    cells: &mut Cells,
+    currency: Currency,
+    told: Amounts,
+) -> Result<Amounts, Notice> {
+    let mut money = |column: Column| cells.money(column.of(row), row.line, currency);
+    let (shipping, tax, discounts) = (money(goods.shipping)?, money(goods.tax)?, money(goods.discount)?);
+    let gross = told.total.zip(shipping).map(|(total, shipping)| total - shipping + discounts.unwrap_or(0));
+    Ok(Amounts { gross, shipping, tax, discounts, ..told })
+}
+
+fn line<'a>(goods: &Goods, row: &Row<'a>, amounts: &Amounts) -> Option<Line<'a>> {
+    let (name, sku) = (goods.product.of(row).trim(), goods.sku.of(row).trim());
+    let quantity = goods.quantity.of(row).trim().parse().ok().filter(|quantity| *quantity > 0).unwrap_or(1);
+    (!name.is_empty()).then_some(Line { name, sku, quantity, sales: amounts.gross.or(amounts.total) })
 }
 
 /// Metadata that is never read.
@@ -159,10 +202,10 @@ fn names_somebody(key: &str) -> bool {
 }
 
 /// The account's amounts where the author names their currency, else the customer's.
-fn sums(columns: &Columns, row: &Row<'_>, wanted: Option<Currency>) -> Option<(Sums, Currency)> {
-    let own = currency(columns.own.2.of(row));
+fn sums(columns: &Columns, row: &Row<'_>, cells: &mut Cells, wanted: Option<Currency>) -> Option<(Sums, Currency)> {
+    let own = cells.currency(columns.own.2.of(row));
     if own != wanted && wanted.is_some() && !columns.converted.0.of(row).is_empty() {
-        let converted = currency(columns.converted.2.of(row));
+        let converted = cells.currency(columns.converted.2.of(row));
         if converted == wanted {
             return Some((columns.converted, converted?));
         }
@@ -172,7 +215,7 @@ fn sums(columns: &Columns, row: &Row<'_>, wanted: Option<Currency>) -> Option<(S
 
 fn fee(columns: &Columns, row: &Row<'_>, cells: &mut Cells, of: Currency) -> Result<Option<i64>, Notice> {
     let account = columns.converted.2.of(row);
-    if !account.is_empty() && currency(account) != Some(of) {
+    if !account.is_empty() && cells.currency(account) != Some(of) {
         return Ok(None);
     }
     cells.money(columns.fee.of(row), row.line, of)
@@ -209,7 +252,15 @@ fn state(columns: &Columns, row: &Row<'_>, tally: &mut Tally) -> State {
     if is(&["canceled", "cancelled", "expired", "voided"]) {
         return State::Voided;
     }
-    if !is(&["pending", "incomplete", "uncaptured", "requires action", "requires_payment_method", "requires_action", "processing"]) {
+    if !is(&[
+        "pending",
+        "incomplete",
+        "uncaptured",
+        "requires action",
+        "requires_payment_method",
+        "requires_action",
+        "processing",
+    ]) {
         let message = format!("the status {} is not known; such payments count as not paid yet", quoted(status));
         tally.say(note("export-status", message).line(row.line));
     }

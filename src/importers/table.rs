@@ -97,8 +97,10 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
     };
     for column in map.columns() {
         if !reading.head.header.has(&plain_name(column)) {
-            let message = format!("the file has no column `{column}`; its columns are {}", reading.head.header.listed());
-            return Err(error("export-column", message).line(reading.head.line).help("correct the name below `table:`"));
+            let message = format!("the file has no column `{column}`; its columns are {}", reading.head.listed());
+            return Err(error("export-column", message)
+                .line(reading.head.line)
+                .help("correct the name below `table:`"));
         }
     }
     let name = |column: &Option<String>| column.as_deref().map(plain_name).unwrap_or_default();
@@ -118,9 +120,11 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
     ];
     let [from, to, network, campaign, campaign_id, source, medium, content, channel, format, segment, currency] =
         own.each_ref().map(|name| [name.as_str()]);
-    let measures: Vec<(Measure, String)> = map.measures.iter().map(|(measure, column)| (*measure, plain_name(column))).collect();
+    let measures: Vec<(Measure, String)> =
+        map.measures.iter().map(|(measure, column)| (*measure, plain_name(column))).collect();
     let names: Vec<[&str; 1]> = measures.iter().map(|(_, name)| [name.as_str()]).collect();
-    let figures: Vec<Figure<'_>> = measures.iter().zip(&names).map(|((measure, _), name)| figure(*measure, name)).collect();
+    let figures: Vec<Figure<'_>> =
+        measures.iter().zip(&names).map(|((measure, _), name)| figure(*measure, name)).collect();
     let segments = [(segment[0], &segment[..])];
     let layout = Layout {
         from: &from,
@@ -144,8 +148,10 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
 fn orders(reading: &mut Reading<'_, '_>, layout: &Layout<'_>, map: &TableMap) -> Result<(), Notice> {
     let bound = Bound::new(layout, &reading.head.header, reading)?;
     reading.decide(&bound.signs())?;
-    let column = |name: &Option<String>| name.as_deref().map_or(Column::NONE, |name| reading.column(&[&plain_name(name)]));
-    let (id, customer, country, codes) = (column(&map.order), column(&map.customer), column(&map.country), column(&map.codes));
+    let column =
+        |name: &Option<String>| name.as_deref().map_or(Column::NONE, |name| reading.column(&[&plain_name(name)]));
+    let (id, customer, country, codes) =
+        (column(&map.order), column(&map.customer), column(&map.country), column(&map.codes));
     let mut values = Vec::new();
     let Reading { rows, cells, tally, emit, .. } = reading;
     while let Some(row) = rows.next_row()? {

@@ -99,6 +99,18 @@ impl Measure {
     /// Whether a value below 0 is possible: money that goes back, more who leave than come.
     pub fn may_be_negative(self) -> bool {
         use Measure as M;
-        matches!(self, M::Gross | M::Discounts | M::Refunds | M::Net | M::Tax | M::Total | M::AnalyticsSales | M::Follows | M::Fees | M::Shipping)
+        matches!(
+            self,
+            M::Gross
+                | M::Discounts
+                | M::Refunds
+                | M::Net
+                | M::Tax
+                | M::Total
+                | M::AnalyticsSales
+                | M::Follows
+                | M::Fees
+                | M::Shipping
+        )
     }
 }

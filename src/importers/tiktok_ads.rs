@@ -31,15 +31,39 @@ const LAYOUT: Layout<'static> = Layout {
         figure(Measure::Spend, SPEND),
         figure(Measure::Impressions, names::IMPRESSIONS),
         figure(Measure::Reach, names::REACH),
-        figure(Measure::Clicks, &["clicks (all)", "clicks", "clics (tous)", "klicks (alle)", "clics (todos)", "clic (tutti)"]),
+        figure(
+            Measure::Clicks,
+            &["clicks (all)", "clicks", "clics (tous)", "klicks (alle)", "clics (todos)", "clic (tutti)"],
+        ),
         figure(Measure::LinkClicks, DESTINATION_CLICKS),
         figure(
             Measure::ClaimedOrders,
-            &["purchases", "complete payment", "total complete payment", "purchases (website)", "website purchases", "conversions", "total conversions"],
+            &[
+                "purchases",
+                "complete payment",
+                "total complete payment",
+                "purchases (website)",
+                "website purchases",
+                "conversions",
+                "total conversions",
+            ],
         ),
         figure(
             Measure::ClaimedSales,
-            &["total purchase value", "purchase value", "total complete payment value", "complete payment value", "purchase value (website)", "website purchase value"],
+            &[
+                "total purchase value",
+                "purchase value",
+                "total complete payment value",
+                "complete payment value",
+                "purchase value (website)",
+                "website purchase value",
+                "total purchase value (website)",
+                "valeur totale des paiements finalises",
+                "valeur totale des achats",
+                "gesamtwert der abgeschlossenen zahlungen",
+                "valor total de pago completado",
+                "valore totale dei pagamenti completati",
+            ],
         ),
         figure(Measure::Views, &["video views", "2-second video views"]),
     ],
@@ -47,10 +71,26 @@ const LAYOUT: Layout<'static> = Layout {
     ..Layout::NONE
 };
 
-const DESTINATION_CLICKS: &[&str] =
-    &["clicks (destination)", "clics (destination)", "klicks (ziel)", "clics (destino)", "clic (destinazione)", "destination clicks"];
+const DESTINATION_CLICKS: &[&str] = &[
+    "clicks (destination)",
+    "clics (destination)",
+    "klicks (ziel)",
+    "clics (destino)",
+    "clic (destinazione)",
+    "destination clicks",
+];
 
 fn recognise(head: &Head) -> bool {
-    let own = [DESTINATION_CLICKS, &["cpc (destination)", "ctr (destination)", "primary status", "total complete payment"]];
+    let own = [
+        DESTINATION_CLICKS,
+        &[
+            "cpc (destination)",
+            "ctr (destination)",
+            "primary status",
+            "statut principal",
+            "hauptstatus",
+            "total complete payment",
+        ],
+    ];
     head.header.has_any(SPEND) && own.iter().any(|names| head.header.has_any(names))
 }

@@ -13,12 +13,13 @@ pub struct Utm {
     campaign_id: String,
     content: String,
     referrer: String,
+    codes: String,
 }
 
 impl Utm {
     pub fn clear(&mut self) {
-        let Utm { source, medium, campaign, campaign_id, content, referrer } = self;
-        for text in [source, medium, campaign, campaign_id, content, referrer] {
+        let Utm { source, medium, campaign, campaign_id, content, referrer, codes } = self;
+        for text in [source, medium, campaign, campaign_id, content, referrer, codes] {
             text.clear();
         }
     }
@@ -31,6 +32,7 @@ impl Utm {
             campaign_id: &self.campaign_id,
             content: &self.content,
             referrer: &self.referrer,
+            codes: &self.codes,
             ..Trace::default()
         }
     }
@@ -72,6 +74,8 @@ impl Utm {
             &mut self.campaign_id
         } else if is("utm_content") {
             &mut self.content
+        } else if is("code") || is("discount_code") || is("coupon") || is("promotion_code") {
+            &mut self.codes
         } else {
             return;
         };

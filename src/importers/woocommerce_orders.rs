@@ -20,20 +20,69 @@ pub const IMPORTER: Importer = Importer {
 };
 
 const DATE: &[&str] = &["date", "datum", "fecha", "data"];
-const ORDER: &[&str] = &["order #", "commande n°", "commande no", "n° de commande", "bestellnr.", "bestellung nr.", "bestell-nr.", "bestellung #", "pedido #", "pedido n.º", "n.º de pedido", "ordine n.", "ordine #", "pedido n°"];
-const REVENUE: &[&str] = &["n. revenue (formatted)", "n. revenue", "n. revenu (mis en forme)", "n. revenu (formate)", "revenu net (mis en forme)", "netto-umsatz (formatiert)", "n. umsatz (formatiert)", "ingresos n. (con formato)", "ingresos netos (con formato)", "entrate n. (formattate)", "receita l. (formatada)"];
+const ORDER: &[&str] = &[
+    "order #",
+    "commande n°",
+    "commande no",
+    "n° de commande",
+    "bestellnr.",
+    "bestellung nr.",
+    "bestell-nr.",
+    "bestellung #",
+    "pedido #",
+    "pedido n.º",
+    "n.º de pedido",
+    "ordine n.",
+    "ordine #",
+    "pedido n°",
+];
+const REVENUE: &[&str] = &[
+    "n. revenue (formatted)",
+    "n. revenue",
+    "n. revenu (mis en forme)",
+    "n. revenu (formate)",
+    "revenu net (mis en forme)",
+    "netto-umsatz (formatiert)",
+    "n. umsatz (formatiert)",
+    "ingresos n. (con formato)",
+    "ingresos netos (con formato)",
+    "entrate n. (formattate)",
+    "receita l. (formatada)",
+];
 const STATUS: &[&str] = &["status", "etat", "statut", "estado", "stato"];
-const KIND: &[&str] = &["customer type", "type de client", "kundentyp", "kundenart", "tipo de cliente", "tipo di cliente", "tipo cliente"];
-const PRODUCTS: &[&str] = &["product(s)", "produit(s)", "produkt(e)", "producto(s)", "prodotto/i", "prodotti", "prodotto(i)", "produto(s)"];
-const ITEMS: &[&str] = &["items sold", "articles vendus", "verkaufte artikel", "articulos vendidos", "articoli venduti", "itens vendidos"];
-const COUPONS: &[&str] = &["coupon(s)", "code(s) promo", "gutschein(e)", "cupon(es)", "codice/i promozionale/i", "coupon", "cupom(ns)"];
-const NET: &[&str] = &["net sales", "ventes nettes", "nettoumsatz", "netto-umsatz", "nettoverkaufe", "ventas netas", "vendite nette", "vendas liquidas"];
-const ORIGIN: &[&str] = &["attribution", "origin", "origine", "zuordnung", "herkunft", "atribucion", "attribuzione", "atribuicao"];
+const KIND: &[&str] = &[
+    "customer type",
+    "type de client",
+    "kundentyp",
+    "kundenart",
+    "tipo de cliente",
+    "tipo di cliente",
+    "tipo cliente",
+];
+const PRODUCTS: &[&str] =
+    &["product(s)", "produit(s)", "produkt(e)", "producto(s)", "prodotto/i", "prodotti", "prodotto(i)", "produto(s)"];
+const ITEMS: &[&str] =
+    &["items sold", "articles vendus", "verkaufte artikel", "articulos vendidos", "articoli venduti", "itens vendidos"];
+const COUPONS: &[&str] =
+    &["coupon(s)", "code(s) promo", "gutschein(e)", "cupon(es)", "codice/i promozionale/i", "coupon", "cupom(ns)"];
+const NET: &[&str] = &[
+    "net sales",
+    "ventes nettes",
+    "nettoumsatz",
+    "netto-umsatz",
+    "nettoverkaufe",
+    "ventas netas",
+    "vendite nette",
+    "vendas liquidas",
+];
+const ORIGIN: &[&str] =
+    &["attribution", "origin", "origine", "zuordnung", "herkunft", "atribucion", "attribuzione", "atribuicao"];
 
 const COLUMNS: &[&[&str]] = &[DATE, ORDER, REVENUE, STATUS, KIND, PRODUCTS, ITEMS, COUPONS, NET, ORIGIN];
 
 fn recognise(head: &Head) -> bool {
-    let own = [ORDER, REVENUE, KIND, PRODUCTS, ITEMS, COUPONS].iter().filter(|names| head.header.has_any(names)).count();
+    let own =
+        [ORDER, REVENUE, KIND, PRODUCTS, ITEMS, COUPONS].iter().filter(|names| head.header.has_any(names)).count();
     own >= 3 && head.header.has_any(NET) && head.header.has_any(DATE)
 }
 
@@ -111,7 +160,9 @@ fn currency_of(columns: &Columns, row: &Row<'_>) -> Option<Currency> {
 }
 
 fn no_currency(line: u64) -> Notice {
-    error("export-currency", "the file does not tell its currency").line(line).help("write `currency:` below the source")
+    error("export-currency", "the file does not tell its currency")
+        .line(line)
+        .help("write `currency:` below the source")
 }
 
 /// `2× Mug, 1× Bowl`; a name may hold a comma, but no comma with a number and a cross behind it.
@@ -157,7 +208,8 @@ fn trace<'a>(origin: &'a str, codes: &'a str) -> Trace<'a> {
 fn returning(kind: &str) -> Option<bool> {
     match plain(kind).as_str() {
         "new" | "nouveau" | "nouvelle" | "neu" | "nuevo" | "nuova" | "nuovo" | "novo" => Some(false),
-        "returning" | "recurrent" | "fidele" | "wiederkehrend" | "recurrente" | "di ritorno" | "abituale" | "recorrente" => Some(true),
+        "returning" | "recurrent" | "fidele" | "wiederkehrend" | "recurrente" | "di ritorno" | "abituale"
+        | "recorrente" => Some(true),
         _ => None,
     }
 }
@@ -171,8 +223,18 @@ fn state(status: &str, line: u64, tally: &mut Tally) -> State {
         | "in lavorazione" | "rimborsato" | "concluido" | "processando" => State::Counted,
         "cancelled" | "canceled" | "trash" | "annulee" | "storniert" | "cancelado" | "annullato" => State::Voided,
         "failed" | "echouee" | "fehlgeschlagen" | "fallido" | "fallito" | "malsucedido" => State::Failed,
-        "pending" | "pending payment" | "on-hold" | "on hold" | "checkout-draft" | "attente paiement" | "en attente"
-        | "zahlung ausstehend" | "in wartestellung" | "pendiente de pago" | "en espera" | "in attesa di pagamento"
+        "pending"
+        | "pending payment"
+        | "on-hold"
+        | "on hold"
+        | "checkout-draft"
+        | "attente paiement"
+        | "en attente"
+        | "zahlung ausstehend"
+        | "in wartestellung"
+        | "pendiente de pago"
+        | "en espera"
+        | "in attesa di pagamento"
         | "in sospeso" => State::Pending,
         _ => {
             let message = format!("the status {} is not known; such orders count as not paid yet", quoted(status));

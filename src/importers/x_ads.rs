@@ -29,8 +29,14 @@ const LAYOUT: Layout<'static> = Layout {
         figure(Measure::Impressions, names::IMPRESSIONS),
         figure(Measure::Clicks, &["clicks", "total clicks"]),
         figure(Measure::LinkClicks, &["link clicks", "url clicks"]),
-        figure(Measure::ClaimedOrders, &["purchases", "site visits - purchases", "purchases - total", "conversion purchases"]),
-        figure(Measure::ClaimedSales, &["purchases - sale amount", "purchase value", "total sale amount", "sale amount - purchases"]),
+        figure(
+            Measure::ClaimedOrders,
+            &["purchases", "site visits - purchases", "purchases - total", "conversion purchases"],
+        ),
+        figure(
+            Measure::ClaimedSales,
+            &["purchases - sale amount", "purchase value", "total sale amount", "sale amount - purchases"],
+        ),
         figure(Measure::Leads, &["leads", "sign ups"]),
         figure(Measure::Engagements, &["engagements", "post engagements", "tweet engagements"]),
         figure(Measure::Likes, &["likes"]),
@@ -47,9 +53,17 @@ const LAYOUT: Layout<'static> = Layout {
 
 fn recognise(head: &Head) -> bool {
     let header = &head.header;
-    const ADS: &[&str] = &["time period", "funding source name", "funding source id", "post engagements", "tweet engagements", "funding instrument id"];
+    const ADS: &[&str] = &[
+        "time period",
+        "funding source name",
+        "funding source id",
+        "post engagements",
+        "tweet engagements",
+        "funding instrument id",
+    ];
     let ads = header.has_any(&["spend", "total spend"]) && header.has_any(ADS);
     const ORGANIC: &[&str] = &["reposts", "retweets", "replies", "bookmarks", "unfollows"];
-    let organic = header.has_all(&["impressions", "likes"]) && ORGANIC.iter().filter(|name| header.has(name)).count() >= 2;
+    let organic =
+        header.has_all(&["impressions", "likes"]) && ORGANIC.iter().filter(|name| header.has(name)).count() >= 2;
     (ads || organic) && header.has_any(LAYOUT.from)
 }

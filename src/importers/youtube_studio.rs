@@ -17,7 +17,15 @@ pub const IMPORTER: Importer = Importer {
     read: |reading| posts::read(reading, &LAYOUT),
 };
 
-const TITLE: &[&str] = &["video title", "titre de la video", "videotitel", "titulo del video", "titolo del video", "titolo video", "titulo do video"];
+const TITLE: &[&str] = &[
+    "video title",
+    "titre de la video",
+    "videotitel",
+    "titulo del video",
+    "titolo del video",
+    "titolo video",
+    "titulo do video",
+];
 
 const LAYOUT: PostLayout = PostLayout {
     id: &["content", "video", "contenu", "inhalte", "inhalt", "contenido", "contenuti", "conteudo"],
@@ -35,16 +43,32 @@ const LAYOUT: PostLayout = PostLayout {
             "horario de publicacao do video",
         ],
         figures: &[
-            figure(Measure::Views, &["views", "vues", "aufrufe", "visualizaciones", "vistas", "visualizzazioni", "visualizacoes"]),
+            figure(
+                Measure::Views,
+                &["views", "vues", "aufrufe", "visualizaciones", "vistas", "visualizzazioni", "visualizacoes"],
+            ),
             Figure {
                 measure: Measure::WatchTime,
-                names: &["watch time (hours)", "duree de visionnage (heures)", "wiedergabezeit (stunden)", "tiempo de visualizacion (horas)", "tempo di visualizzazione (ore)", "tempo de exibicao (horas)"],
+                names: &[
+                    "watch time (hours)",
+                    "duree de visionnage (heures)",
+                    "wiedergabezeit (stunden)",
+                    "tiempo de visualizacion (horas)",
+                    "tempo di visualizzazione (ore)",
+                    "tempo de exibicao (horas)",
+                ],
                 times: 3600,
             },
             figure(Measure::Impressions, super::names::IMPRESSIONS),
-            figure(Measure::Follows, &["subscribers", "abonnes", "abonnenten", "suscriptores", "iscritti", "inscritos"]),
-            figure(Measure::Likes, &["likes", "mentions \"j'aime\"", "mag ich"]),
-            figure(Measure::Comments, &["comments added", "comments", "commentaires ajoutes", "hinzugefugte kommentare"]),
+            figure(
+                Measure::Follows,
+                &["subscribers", "abonnes", "abonnenten", "suscriptores", "iscritti", "inscritos"],
+            ),
+            figure(Measure::Likes, &["likes", "mentions \"j'aime\"", "mentions \" j'aime \"", "mag ich"]),
+            figure(
+                Measure::Comments,
+                &["comments added", "comments", "commentaires ajoutes", "hinzugefugte kommentare"],
+            ),
             figure(Measure::Shares, &["shares", "partages", "geteilt"]),
         ],
         ..Layout::NONE

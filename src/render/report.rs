@@ -13,10 +13,10 @@ use super::findings;
 use crate::check::Site;
 use crate::diagnostic::{At, Diagnostic, Diagnostics, error};
 use crate::options::Options;
-use crate::palette;
-use crate::report::view::PageView;
 use crate::pages::ReportFiles;
 use crate::pages::card::{self, Card};
+use crate::palette;
+use crate::report::view::PageView;
 use crate::report::{self, Headline, Input};
 use crate::shop::locale::Locale;
 use crate::shop::settings::Scheme;
@@ -37,7 +37,8 @@ pub fn report(sources: &Sources, site: &Site, options: &Options, diagnostics: &m
         None => site.shop.locale.clone(),
         Some(Ok(locale)) => locale,
         Some(Err(message)) => {
-            let finding = error("locale", message).help("write a language, like `en`, or language and country, like `de-AT`");
+            let finding =
+                error("locale", message).help("write a language, like `en`, or language and country, like `de-AT`");
             diagnostics.push(finding.at(*file, At::Value(crate::path!["locale"])));
             return None;
         }
@@ -112,7 +113,8 @@ fn pages(
     tera.set_fallback_prefixes(["site/", "builtin/"]).map_err(|error| failed(&error))?;
     let texts = templates.iter().filter_map(|(name, id)| Some((name.as_str(), sources.text(*id)?)));
     tera.add_raw_templates(texts).map_err(|error| failed(&error))?;
-    let words: BTreeMap<&str, &str> = input.strings.texts.keys().map(|key| (key.as_str(), input.strings.get(key))).collect();
+    let words: BTreeMap<&str, &str> =
+        input.strings.texts.keys().map(|key| (key.as_str(), input.strings.get(key))).collect();
     tera.global_context().insert_value("s", value(&words));
     let tera = Arc::new(tera);
     let render = |(path, view): &(String, PageView)| {

@@ -42,12 +42,19 @@ pub fn name(id: NetworkId) -> &'static str {
     PLATFORMS.get(id).map_or_else(|| OTHERS.get(id - PLATFORMS.len()).map_or("", |other| other.0), |known| known.name)
 }
 
-/// A brand's own name, or the key of the theme's word.
-pub fn label(id: NetworkId) -> Result<&'static str, &'static str> {
+/// How a network is called.
+pub enum Label {
+    /// The same in every language.
+    Brand(&'static str),
+    /// The key of the theme's word.
+    Word(&'static str),
+}
+
+pub fn label(id: NetworkId) -> Label {
     let id = usize::from(id);
     match PLATFORMS.get(id) {
-        Some(platform) => Ok(platform.label),
-        None => Err(OTHERS.get(id - PLATFORMS.len()).map_or("", |other| other.1)),
+        Some(platform) => Label::Brand(platform.label),
+        None => Label::Word(OTHERS.get(id - PLATFORMS.len()).map_or("", |other| other.1)),
     }
 }
 
@@ -208,7 +215,8 @@ impl Lower {
 }
 
 fn fits(when: &When, trace: &Lower) -> bool {
-    let whole = |pattern: &Option<String>, text: &str| pattern.as_ref().is_none_or(|p| wildcard(&p.to_lowercase(), text));
+    let whole =
+        |pattern: &Option<String>, text: &str| pattern.as_ref().is_none_or(|p| wildcard(&p.to_lowercase(), text));
     let one_of = |pattern: &Option<String>, list: &str, between: char| {
         pattern.as_ref().is_none_or(|p| list.split(between).any(|part| wildcard(&p.to_lowercase(), part.trim())))
     };
@@ -239,9 +247,8 @@ pub fn wildcard(pattern: &str, text: &str) -> bool {
 /// Whether a name holds a code as a word of its own: `FR | spring-26 | cold` holds `spring-26`.
 fn holds_word(name: &str, code: &str) -> bool {
     let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '-' && c != '_');
-    name.match_indices(code).any(|(at, _)| {
-        edge(name[..at].chars().next_back()) && edge(name[at + code.len()..].chars().next())
-    })
+    name.match_indices(code)
+        .any(|(at, _)| edge(name[..at].chars().next_back()) && edge(name[at + code.len()..].chars().next()))
 }
 
 /// What source, referrer, channel and medium say by themselves.
@@ -252,7 +259,9 @@ fn told(trace: &Lower) -> Option<NetworkId> {
     let texts = [trace.source.as_str(), channel, host];
     let platform = texts.iter().filter(|text| !text.is_empty()).find_map(|text| {
         PLATFORMS.iter().position(|platform| {
-            platform.name == *text || platform.sources.contains(text) || platform.hosts.iter().any(|own| is_host(text, own))
+            platform.name == *text
+                || platform.sources.contains(text)
+                || platform.hosts.iter().any(|own| is_host(text, own))
         })
     });
     platform.map(|place| place as NetworkId).or_else(|| by_medium(trace, channel).map(other))
@@ -260,9 +269,12 @@ fn told(trace: &Lower) -> Option<NetworkId> {
 
 fn by_medium(trace: &Lower, channel: &str) -> Option<&'static str> {
     let engines = ["google", "bing", "duckduckgo", "ecosia", "yahoo", "qwant", "baidu", "yandex"];
-    let engine = engines.iter().any(|name| trace.source == *name || channel == *name || trace.source.starts_with(&format!("{name}.")));
+    let engine = engines
+        .iter()
+        .any(|name| trace.source == *name || channel == *name || trace.source.starts_with(&format!("{name}.")));
     let paid = matches!(trace.medium.as_str(), "cpc" | "ppc" | "paid" | "paidsearch" | "paid_search" | "display");
-    let mail = |text: &str| text.starts_with("e-mail") || text.starts_with("email") || text == "newsletter" || text == "mail";
+    let mail =
+        |text: &str| text.starts_with("e-mail") || text.starts_with("email") || text == "newsletter" || text == "mail";
     match () {
         () if channel == "pos" => Some("in_person"),
         () if mail(&trace.medium) || mail(&trace.source) || mail(channel) => Some("email"),
@@ -300,7 +312,9 @@ fn describe(trace: &Trace<'_>) -> String {
         ("channel", trace.channel),
     ];
     let told = parts.iter().filter(|(_, text)| !text.trim().is_empty());
-    told.map(|(name, text)| format!("{name}: {}", text.trim().chars().take(60).collect::<String>())).collect::<Vec<_>>().join(" · ")
+    told.map(|(name, text)| format!("{name}: {}", text.trim().chars().take(60).collect::<String>()))
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 fn hash(trace: &Trace<'_>, network: Option<NetworkId>) -> u64 {

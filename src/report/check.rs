@@ -99,7 +99,10 @@ impl Checker<'_> {
             self.network(source.network.as_ref(), path!["sources", n, "network"]);
             if source.from.is_some() != source.to.is_some() {
                 let finding = error("report-days", "the days of a file need `from` and `to`");
-                self.push(finding.help("write both, like `from: 2026-09-01` and `to: 2026-09-30`"), path!["sources", n]);
+                self.push(
+                    finding.help("write both, like `from: 2026-09-01` and `to: 2026-09-30`"),
+                    path!["sources", n],
+                );
             }
         }
     }

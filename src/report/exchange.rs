@@ -52,7 +52,10 @@ mod tests {
 
     #[test]
     fn converts_between_different_minor_units() {
-        let rates = BTreeMap::from([("USD".to_owned(), "0.92".parse().unwrap()), ("JPY".to_owned(), "0.0061".parse().unwrap())]);
+        let rates = BTreeMap::from([
+            ("USD".to_owned(), "0.92".parse().unwrap()),
+            ("JPY".to_owned(), "0.0061".parse().unwrap()),
+        ]);
         let exchange = Exchange::new(Currency::EUR, &rates);
         assert_eq!(exchange.convert(10_000, Currency::USD), Some(9_200));
         assert_eq!(exchange.convert(1_000, Currency::JPY), Some(610));

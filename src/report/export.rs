@@ -14,13 +14,7 @@ use super::slice::Cut;
 use super::view::{Block, Table, TableRow};
 
 /// Writes each table of a page beside it, and tells the table where.
-pub fn add_csv(
-    blocks: &mut [Block],
-    page: &str,
-    up: &str,
-    folder: &str,
-    files: &mut BTreeMap<String, String>,
-) {
+pub fn add_csv(blocks: &mut [Block], page: &str, up: &str, folder: &str, files: &mut BTreeMap<String, String>) {
     for block in blocks {
         for table in tables_of(block) {
             let name = format!("data/{page}-{}.csv", table.id);
@@ -105,7 +99,8 @@ fn record(table: &Table, row: &TableRow) -> Map<String, Value> {
 
 /// All figures of a period, with keys that stay: `metrics.total.sales.now`.
 pub fn json(lens: &Lens<'_>, tables: &[(String, Value)]) -> String {
-    let networks = lens.networks().iter().copied().map(|id| (channels::name(id).to_owned(), figures(lens, Cut::network(id))));
+    let networks =
+        lens.networks().iter().copied().map(|id| (channels::name(id).to_owned(), figures(lens, Cut::network(id))));
     let campaigns =
         lens.running().iter().copied().map(|id| (lens.campaign(id).code.0.clone(), figures(lens, Cut::campaign(id))));
     let days = |period: crate::scalar::Period| json!({ "from": period.from.to_string(), "to": period.to.to_string() });

@@ -174,7 +174,13 @@ impl Facts {
         customer.sales = customer.sales.saturating_add(sales);
     }
 
-    pub fn segment(&mut self, dimension: &str, value: &str, cell: Cell, values: impl IntoIterator<Item = (Measure, i64)>) {
+    pub fn segment(
+        &mut self,
+        dimension: &str,
+        value: &str,
+        cell: Cell,
+        values: impl IntoIterator<Item = (Measure, i64)>,
+    ) {
         let key = (dimension.to_owned(), value.to_owned());
         if self.segments.len() >= MAX_SEGMENTS && !self.segments.contains_key(&key) {
             return;

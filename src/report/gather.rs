@@ -123,7 +123,13 @@ impl<'a> Gatherer<'a> {
         self.count_order(reading, order, &amounts, known);
     }
 
-    fn count_order(&mut self, reading: &mut Reading<'_>, order: &Order<'_>, amounts: &Amounts, known: Option<NetworkId>) {
+    fn count_order(
+        &mut self,
+        reading: &mut Reading<'_>,
+        order: &Order<'_>,
+        amounts: &Amounts,
+        known: Option<NetworkId>,
+    ) {
         let belonging = self.channels.belonging(&order.trace, known);
         let net = net(amounts);
         if amounts.net.is_none() && net.is_some() && amounts.tax.is_none() {

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 use crate::importers::{Kind, Measure};
 use crate::scalar::{Period, PeriodKind};
@@ -164,9 +164,8 @@ impl<'a> Lens<'a> {
     fn sorted_campaigns(&self) -> Vec<CampaignId> {
         let told = self.now.slice.campaigns();
         let period = self.now.slice.period;
-        let runs = |campaign: &Campaign| {
-            campaign.start.0 <= period.to && campaign.end.is_none_or(|end| end.0 >= period.from)
-        };
+        let runs =
+            |campaign: &Campaign| campaign.start.0 <= period.to && campaign.end.is_none_or(|end| end.0 >= period.from);
         let ids = (0..self.campaigns.len()).map(|n| n as CampaignId);
         let mut all: Vec<CampaignId> = ids.filter(|id| told.contains(id) || runs(self.campaign(*id))).collect();
         all.sort_by_cached_key(|id| {
@@ -258,7 +257,8 @@ fn buckets(period: Period) -> Vec<Period> {
 fn stretches(period: Period, count: i64) -> Vec<Period> {
     let days = period.days();
     let day = |n: i64| period.from.checked_add((n * days / count).days()).unwrap_or(period.to);
-    let stretch = |n: i64| Period { from: day(n), to: day(n + 1).yesterday().unwrap_or(period.to), kind: PeriodKind::Range };
+    let stretch =
+        |n: i64| Period { from: day(n), to: day(n + 1).yesterday().unwrap_or(period.to), kind: PeriodKind::Range };
     (0..count).map(stretch).collect()
 }
 

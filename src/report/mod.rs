@@ -45,8 +45,8 @@ use crate::theme::Strings;
 use exchange::Exchange;
 use lens::Lens;
 use pages::Page;
-use slice::Cut;
 use settings::{Comparison, Settings};
+use slice::Cut;
 use view::{HeadView, LinkView, PageView};
 use words::Words;
 

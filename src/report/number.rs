@@ -99,7 +99,11 @@ pub fn write(formats: &Formats, unit: Unit, value: Exact) -> String {
 
 fn money(formats: &Formats, minor: i64) -> String {
     let unit = 10_i64.pow(u32::from(formats.digits()));
-    if minor.unsigned_abs() >= (WHOLE_FROM * unit).unsigned_abs() { formats.money_whole(minor) } else { formats.money(minor) }
+    if minor.unsigned_abs() >= (WHOLE_FROM * unit).unsigned_abs() {
+        formats.money_whole(minor)
+    } else {
+        formats.money(minor)
+    }
 }
 
 /// With its sign, `+` or `−`; nothing before zero.

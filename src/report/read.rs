@@ -51,12 +51,12 @@ pub fn all(
     usable.then_some((gatherer.facts, quality))
 }
 
-fn one<'a>(
+fn one(
     input: &Input<'_>,
     exchange: &Exchange,
     zone: &TimeZone,
     origin: Origin,
-    source: &'a Source,
+    source: &Source,
     file: FileId,
     gatherer: &mut Gatherer<'_>,
 ) -> Option<FileQuality> {
@@ -128,7 +128,8 @@ fn tell(read: &FileQuality, diagnostics: &mut Diagnostics) -> bool {
 /// Orders of a shop and payments of a provider on the same days are likely the same sales.
 fn overlaps(quality: &Quality, input: &Input<'_>, diagnostics: &mut Diagnostics) {
     for (n, payments) in quality.files.iter().enumerate() {
-        let counted = payments.kind == Kind::Payments && input.settings.sources[n].role.is_none() && payments.orders > 0;
+        let counted =
+            payments.kind == Kind::Payments && input.settings.sources[n].role.is_none() && payments.orders > 0;
         let Some(days) = payments.tally.span.filter(|_| counted) else { continue };
         let shop = quality.files.iter().find(|file| {
             let both = file.tally.span.is_some_and(|span| span.0 <= days.1 && days.0 <= span.1);
@@ -136,7 +137,8 @@ fn overlaps(quality: &Quality, input: &Input<'_>, diagnostics: &mut Diagnostics)
         });
         let Some(shop) = shop else { continue };
         let message = format!("its payments count as orders beside the orders of `{}` on the same days", shop.name);
-        let help = "write `role: payments` below this source if they pay those orders, `role: orders` if they are others";
+        let help =
+            "write `role: payments` below this source if they pay those orders, `role: orders` if they are others";
         diagnostics.push(warning("export-overlap", message).help(help).at(payments.file, At::File));
     }
 }

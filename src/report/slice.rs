@@ -70,7 +70,9 @@ enum Nature {
 fn nature(measure: Measure) -> Nature {
     use Measure as M;
     match measure {
-        M::Orders | M::Gross | M::Discounts | M::Refunds | M::Net | M::Tax | M::Shipping | M::Total | M::Fees => Nature::Adds,
+        M::Orders | M::Gross | M::Discounts | M::Refunds | M::Net | M::Tax | M::Shipping | M::Total | M::Fees => {
+            Nature::Adds
+        }
         M::Spend | M::Costs => Nature::Adds,
         M::Followers => Nature::Stock,
         M::Reach | M::Users | M::AudienceShare => Nature::Alone,
@@ -96,7 +98,8 @@ pub fn slice(facts: &Facts, period: Period, kinds: &[Kind]) -> Slice {
     let mut rows: BTreeMap<Measure, Vec<Row>> = BTreeMap::new();
     for (cell, sums) in inside {
         for (measure, value) in &sums.0 {
-            let counts = nature(*measure) == Nature::Adds || believed[&(cell.belonging.network, *measure)].contains(&cell.origin);
+            let counts = nature(*measure) == Nature::Adds
+                || believed[&(cell.belonging.network, *measure)].contains(&cell.origin);
             if counts {
                 let Cell { from, to, belonging, format, .. } = *cell;
                 rows.entry(*measure).or_default().push(Row { from, to, belonging, format, value: *value });

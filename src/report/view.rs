@@ -60,15 +60,36 @@ pub struct LinkView {
 #[serde(tag = "block", rename_all = "snake_case")]
 pub enum Block {
     /// Sentences, as HTML.
-    Message { id: String, title: String, html: String },
-    Tiles { id: String, title: String, tiles: Vec<Tile> },
+    Message {
+        id: String,
+        title: String,
+        html: String,
+    },
+    Tiles {
+        id: String,
+        title: String,
+        tiles: Vec<Tile>,
+    },
     Figure(Figure),
     /// Small figures side by side.
-    Multiples { id: String, title: String, text: String, figures: Vec<Figure> },
+    Multiples {
+        id: String,
+        title: String,
+        text: String,
+        figures: Vec<Figure>,
+    },
     Table(Table),
     /// Terms and what they mean.
-    Terms { id: String, title: String, terms: Vec<(String, String)> },
-    Notes { id: String, title: String, notes: Vec<Note> },
+    Terms {
+        id: String,
+        title: String,
+        terms: Vec<(String, String)>,
+    },
+    Notes {
+        id: String,
+        title: String,
+        notes: Vec<Note>,
+    },
 }
 
 impl Block {

@@ -6,7 +6,7 @@ use crate::scalar::{Period, PeriodKind};
 use crate::shop::locale::{Formats, Locale};
 use crate::theme::Strings;
 
-use super::channels::{self, NetworkId};
+use super::channels::{self, Label, NetworkId};
 use super::number::Exact;
 
 pub struct Words {
@@ -42,8 +42,8 @@ impl Words {
 
     pub fn network(&self, id: NetworkId) -> &str {
         match channels::label(id) {
-            Ok(brand) => brand,
-            Err(key) => self.strings.get(key),
+            Label::Brand(brand) => brand,
+            Label::Word(key) => self.strings.get(key),
         }
     }
 

@@ -32,7 +32,8 @@ impl FromStr for Period {
     fn from_str(text: &str) -> Result<Period, Wrong> {
         let text = text.trim();
         named(text).or_else(|| range(text)).ok_or_else(|| {
-            let help = "write a year, a quarter, a month or two days: `2026`, `2026-Q3`, `2026-09`, `2026-07-01..2026-08-15`";
+            let help =
+                "write a year, a quarter, a month or two days: `2026`, `2026-Q3`, `2026-09`, `2026-07-01..2026-08-15`";
             wrong(format!("`{text}` is not a period"), help)
         })
     }

@@ -31,8 +31,10 @@ fn minor(value: &Value) -> i64 {
     (value.as_f64().unwrap() * 100.0).round() as i64
 }
 
+type Compared = (&'static str, bool, &'static [(&'static str, i64)]);
+
 /// Figures of a part, as both count them: by name, whether it is money, and how the other one names it.
-const COMPARED: &[(&str, bool, &[(&str, i64)])] = &[
+const COMPARED: &[Compared] = &[
     ("orders", false, &[("orders", 1)]),
     ("sales", true, &[("net", 1), ("refunds", -1)]),
     ("spend", true, &[("spend", 1)]),
@@ -137,7 +139,9 @@ fn the_same_exports_give_the_same_bytes() {
 
 #[test]
 fn other_periods_are_a_switch_away() {
-    for (period, name) in [("2026-03", "March 2026"), ("2026", "2026"), ("2026-07-01..2026-08-15", "1 Jul 2026 – 15 Aug 2026")] {
+    for (period, name) in
+        [("2026-03", "March 2026"), ("2026", "2026"), ("2026-07-01..2026-08-15", "1 Jul 2026 – 15 Aug 2026")]
+    {
         let (out, run) = report(root(), &["--period", period]);
         run.ends(0);
         let page = fs::read_to_string(out.path().join("report/index.html")).unwrap();
@@ -266,7 +270,10 @@ metrics:
 #[test]
 fn a_shop_without_a_report_is_told_how_one_begins() {
     let site = folder();
-    write(&site.path().join("content/shop.yaml"), "name: Till\nbase_url: https://till.example/\nlocale: en\ncurrency: EUR\n");
+    write(
+        &site.path().join("content/shop.yaml"),
+        "name: Till\nbase_url: https://till.example/\nlocale: en\ncurrency: EUR\n",
+    );
     let run = report(site.path(), &[]).1.ends(1);
     assert!(run.stderr.contains("content/report/report.yaml"), "{}", run.stderr);
 }

@@ -10,7 +10,7 @@ use serde_json::Value;
 use shopwright::checkouts::CHECKOUTS;
 use shopwright::feeds::FEEDS;
 use shopwright::sections::SECTIONS;
-use shopwright::shop::{collection, faq, page, post, product, settings, testimonial};
+use shopwright::shop::{campaign, collection, faq, page, post, product, settings, testimonial};
 use shopwright::theme::Strings;
 
 use crate::shell::{files, root};
@@ -157,6 +157,8 @@ pub fn schemas() -> Vec<Value> {
         schemars::schema_for!(Vec<testimonial::Testimonial>).to_value(),
         schemars::schema_for!(Vec<faq::FaqGroup>).to_value(),
         schemars::schema_for!(shopwright::sections::Home).to_value(),
+        schemars::schema_for!(Vec<campaign::Campaign>).to_value(),
+        schemars::schema_for!(shopwright::report::settings::Settings).to_value(),
     ]
 }
 
@@ -189,6 +191,7 @@ fn theme() -> std::path::PathBuf {
     root().join("themes/market")
 }
 
+/// Words of a language: of the shop, or below `report/` of the report.
 fn strings(language: &str) -> Strings {
     let text = fs::read_to_string(theme().join(format!("strings/{language}.yaml"))).unwrap();
     shopwright::yaml::decode(&text, &[]).unwrap()
@@ -217,10 +220,10 @@ fn every_entry_of_a_registry_has_all_its_parts() {
 
 #[test]
 fn all_languages_have_the_same_words() {
-    let english = strings("en");
     let languages = files(&theme().join("strings"));
-    assert!(languages.len() >= 3);
+    assert!(languages.len() >= 8);
     for path in languages.keys() {
+        let english = strings(if path.starts_with("report/") { "report/en" } else { "en" });
         let own = strings(path.strip_suffix(".yaml").unwrap());
         assert!(
             own.texts.keys().eq(english.texts.keys()),
@@ -262,11 +265,17 @@ fn every_word_is_there_and_used() {
         used.entry(key.to_owned()).or_insert_with(|| path.to_owned());
     };
     for (path, text) in texts("themes/market/templates", ".html") {
+        if path.starts_with("report/") {
+            continue;
+        }
         for marker in ["{{ s.", "{{s.", "={s.", " s.", "(s.", "key=\""] {
             words_after(&text, marker).filter(|key| !key.is_empty()).for_each(|key| uses(&path, key));
         }
     }
     for (path, text) in sources() {
+        if path.starts_with("report/") {
+            continue;
+        }
         let code = code(&text);
         for marker in [".t(\"", ".fill(\"", ".count(\"", ".plural(\"", ".get(\""] {
             let keys = words_after(&code, marker).filter(|key| !key.is_empty());
@@ -286,6 +295,48 @@ fn every_word_is_there_and_used() {
     let scripts: String = texts("themes/market/scripts", ".js").into_values().collect();
     let of_no_script: Vec<_> = words.js.keys().filter(|key| !mentions(&scripts, key)).collect();
     assert!(of_no_script.is_empty(), "strings/en.yaml has words below `js` that no script uses: {of_no_script:?}");
+}
+
+/// Keys of the report that are put together from a name.
+const OF_THE_REPORT: &[&str] = &[
+    "metric_",
+    "define_",
+    "measure_",
+    "objective_",
+    "medium_",
+    "format_",
+    "basis_",
+    "explain_",
+    "dimension_",
+    "segment_",
+];
+
+/// The same of the report: each metric, measure and reason has its words, and no word is left over.
+#[test]
+fn every_word_of_the_report_is_there_and_used() {
+    let words = strings("report/en");
+    let mut used = BTreeSet::new();
+    for (path, text) in texts("themes/market/templates", ".html") {
+        if path.starts_with("report/") {
+            used.extend(words_after(&text, "{{ s.").map(str::to_owned));
+        }
+    }
+    for (path, text) in sources().iter().filter(|(path, _)| path.starts_with("report/")) {
+        for marker in [".get(\"", ".fill(\"", ".count(\""] {
+            for key in words_after(&code(text), marker).filter(|key| !key.is_empty() && !key.ends_with('_')) {
+                assert!(words.texts.contains_key(key), "{path} asks for `{key}`");
+            }
+        }
+        used.extend(words.texts.keys().filter(|key| text.contains(&format!("\"{key}\""))).cloned());
+    }
+    for metric in shopwright::report::metrics::all() {
+        for key in [format!("metric_{}", metric.name), format!("define_{}", metric.name)] {
+            assert!(words.texts.contains_key(&key), "strings/report/en.yaml lacks {key}");
+        }
+    }
+    let composed = |key: &str| OF_THE_REPORT.iter().any(|head| key.starts_with(head));
+    let unused: Vec<_> = words.texts.keys().filter(|key| !used.contains(*key) && !composed(key)).collect();
+    assert!(unused.is_empty(), "strings/report/en.yaml has words that nothing uses: {unused:?}");
 }
 
 fn mentions(scripts: &str, key: &str) -> bool {

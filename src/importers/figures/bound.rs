@@ -63,7 +63,7 @@ impl Bound {
             return Err(missing(reading.importer, &reading.head, &[&names.join("` or `")]));
         }
         let from = find(layout.from);
-        let period = reading.context.period.or_else(|| reading.head.period(reading.cells.signs.day_first));
+        let period = reading.head.period(reading.cells.signs.day_first).or(reading.context.period);
         if !from.exists() && period.is_none() {
             return Err(no_period());
         }
@@ -121,14 +121,13 @@ impl Bound {
 
     /// Whether a row holds totals: it says so in front or behind, or has no names where all others have.
     pub fn is_total(&self, row: &Row<'_>) -> bool {
-        if says_total(row.get(0)) || (row.len() > 1 && says_total(row.get(row.len() - 1))) {
+        let has_day = self.from.of(row).starts_with(|c: char| c.is_ascii_digit());
+        let first = row.fields().find(|field| !field.trim().is_empty()).unwrap_or_default();
+        let last = if row.len() > 1 { row.get(row.len() - 1) } else { "" };
+        if !has_day && (says_total(first.trim()) || says_total(last)) {
             return true;
         }
         let mut names = self.names().peekable();
-        let first = row.fields().find(|field| !field.trim().is_empty()).unwrap_or_default();
-        if says_total(first) && self.from.of(row).is_empty() {
-            return true;
-        }
         self.blank_is_total && names.peek().is_some() && names.all(|name| name.of(row).is_empty())
     }
 
@@ -157,10 +156,10 @@ impl Bound {
     ///
     /// # Errors
     /// The row names one that does not exist.
-    pub fn currency(&self, row: &Row<'_>) -> Result<Option<Currency>, ()> {
+    pub fn currency(&self, row: &Row<'_>) -> Result<Option<Currency>, Reason> {
         match name_or_empty(self.currency_column.of(row)) {
             "" => Ok(self.default_currency),
-            code => currency(code).map(Some).ok_or(()),
+            code => currency(code).map(Some).ok_or(Reason::NoCurrency),
         }
     }
 
@@ -245,6 +244,7 @@ fn mixed(header: &Header, figures: &[BoundFigure]) -> Option<Notice> {
     let mut currencies = figures.iter().filter_map(|figure| header.currency(figure.column));
     let first = currencies.next()?;
     let other = currencies.find(|other| *other != first)?;
-    let message = format!("columns are in {} and in {}; those in {} are left out", first.code(), other.code(), other.code());
+    let message =
+        format!("columns are in {} and in {}; those in {} are left out", first.code(), other.code(), other.code());
     Some(warning("export-currency", message))
 }

@@ -2,6 +2,8 @@
 //!
 //! In: values of rows, and a row of totals wherever it stands. Out: [`Check`]s. Absent: measures that cannot be added up.
 
+use iso_currency::Currency;
+
 use super::super::{Cells, Check, Measure, Notice, Tally};
 use super::Bound;
 use crate::exports::{Row, exponent};
@@ -9,12 +11,21 @@ use crate::exports::{Row, exponent};
 #[derive(Default)]
 pub struct Totals {
     sums: Vec<(Measure, i64)>,
-    /// Line, values, decimals of amounts.
-    rows: Vec<(u64, Vec<(Measure, i64)>, u8)>,
+    rows: Vec<Total>,
+    /// Of the last row; a row of totals often tells none.
+    currency: Option<Currency>,
+}
+
+struct Total {
+    line: u64,
+    values: Vec<(Measure, i64)>,
+    /// Decimals of amounts.
+    exponent: u8,
 }
 
 impl Totals {
-    pub fn add(&mut self, values: &[(Measure, i64)]) {
+    pub fn add(&mut self, values: &[(Measure, i64)], currency: Option<Currency>) {
+        self.currency = currency;
         for (measure, value) in values {
             match self.sums.iter_mut().find(|(own, _)| own == measure) {
                 Some((_, sum)) => *sum = sum.saturating_add(*value),
@@ -28,21 +39,19 @@ impl Totals {
     pub fn keep(&mut self, row: &Row<'_>, bound: &Bound, cells: &mut Cells) -> Result<(), Notice> {
         /// Google Ads has one for each network and one for the account; more are no totals.
         const ROWS: usize = 20;
-        let currency = bound.currency(row).unwrap_or_default();
+        let currency = bound.currency(row).unwrap_or_default().or(self.currency);
         let mut values = Vec::new();
         bound.values(row, cells, currency, &mut values)?;
         if self.rows.len() < ROWS && !values.is_empty() {
-            self.rows.push((row.line, values, currency.map_or(0, exponent)));
+            self.rows.push(Total { line: row.line, values, exponent: currency.map_or(0, exponent) });
         }
         Ok(())
     }
 
     /// Compares the row with the largest totals; others are of parts.
     pub fn check(self, bound: &Bound, tally: &mut Tally, slack: u64) {
-        let size = |values: &[(Measure, i64)]| values.iter().map(|(_, value)| i128::from(*value)).sum::<i128>();
-        let Some((line, values, exponent)) = self.rows.into_iter().rev().max_by_key(|(_, values, _)| size(values)) else {
-            return;
-        };
+        let size = |total: &Total| total.values.iter().map(|(_, value)| i128::from(*value)).sum::<i128>();
+        let Some(Total { line, values, exponent }) = self.rows.into_iter().rev().max_by_key(size) else { return };
         for figure in bound.figures.iter().filter(|figure| figure.measure.adds_up()) {
             let measure = figure.measure;
             let of = |list: &[(Measure, i64)]| list.iter().find(|(own, _)| *own == measure).map(|(_, value)| *value);

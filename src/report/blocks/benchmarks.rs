@@ -31,9 +31,7 @@ fn row(lens: &Lens<'_>, benchmark: &Benchmark) -> Option<TableRow> {
     let metric = metrics::find(&benchmark.metric)?;
     let (numerator, denominator) = benchmark.value.fraction();
     let value = match metric.unit {
-        Unit::Money => {
-            Exact { numerator: numerator * 10_i128.pow(u32::from(words.formats.digits())), denominator }
-        }
+        Unit::Money => Exact { numerator: numerator * 10_i128.pow(u32::from(words.formats.digits())), denominator },
         Unit::Share => Exact { numerator, denominator: denominator * 100 },
         Unit::Count | Unit::Ratio => Exact { numerator, denominator },
     };
@@ -43,7 +41,8 @@ fn row(lens: &Lens<'_>, benchmark: &Benchmark) -> Option<TableRow> {
     let name = Cell { detail: benchmark.text.clone(), ..Cell::text(words.metric(metric.name)) };
     let mut source = Cell::text(format!("{}, {}", benchmark.source, benchmark.year));
     source.href = benchmark.url.as_ref().map(|url| url.0.clone());
-    let theirs = Cell { text: write(&words.formats, metric.unit, value), ..super::cell(words, metric.unit, Some(value)) };
+    let theirs =
+        Cell { text: write(&words.formats, metric.unit, value), ..super::cell(words, metric.unit, Some(value)) };
     Some(TableRow { cells: vec![name, theirs, mine, source], quiet: false })
 }
 

@@ -68,7 +68,11 @@ fn sentence(lens: &Lens<'_>, steps: &[(String, i64)]) -> String {
             words.fill(key, &[("network", name), ("amount", &amount)])
         })
     };
-    [part("report_bridge_up", most), part("report_bridge_down", least)].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    [part("report_bridge_up", most), part("report_bridge_down", least)]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn data(lens: &Lens<'_>, id: &str, all: &[i64; 2], before: &Side, steps: &[(String, i64)]) -> Table {

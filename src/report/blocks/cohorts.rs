@@ -21,8 +21,12 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Block> {
     let start = (end - COHORTS + 1).max(first_known);
     let mut rows = Vec::new();
     for cohort in start..=end {
-        let of: Vec<&Customer> =
-            lens.facts.customers.values().filter(|customer| month(customer.first) == cohort && !customer.before).collect();
+        let of: Vec<&Customer> = lens
+            .facts
+            .customers
+            .values()
+            .filter(|customer| month(customer.first) == cohort && !customer.before)
+            .collect();
         if !of.is_empty() {
             rows.push(row(lens, cohort, last_full, &of));
         }
@@ -35,7 +39,10 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Block> {
         Column::number("customers", words.get("report_customers")),
         Column::number("value", words.get("report_customer_value")),
     ];
-    columns.extend((1..MONTHS).map(|n| Column::number(&format!("month_{n}"), words.fill("report_month_n", &[("n", &n.to_string())]))));
+    columns.extend(
+        (1..MONTHS)
+            .map(|n| Column::number(&format!("month_{n}"), words.fill("report_month_n", &[("n", &n.to_string())]))),
+    );
     let mut text = words.get("report_cohorts_text").to_owned();
     if start == first_known {
         text = format!("{text} {}", words.get("report_cohorts_first"));

@@ -25,18 +25,33 @@ pub struct Shown<'n> {
 }
 
 /// A table; its first columns are those of the parts' own cells.
-pub fn table(lens: &Lens<'_>, id: &str, title: String, first: Vec<Column>, parts: Vec<Part>, shown: &Shown<'_>) -> Table {
+pub fn table(
+    lens: &Lens<'_>,
+    id: &str,
+    title: String,
+    first: Vec<Column>,
+    parts: Vec<Part>,
+    shown: &Shown<'_>,
+) -> Table {
     let metrics: Vec<&'static Metric> = shown.metrics.iter().filter_map(|name| metrics::find(name)).collect();
     let columns = metrics.iter().map(|metric| Column::number(metric.name, lens.words.metric(metric.name)));
     let columns: Vec<Column> = first.into_iter().chain(columns).collect();
     let largest: Vec<Option<Exact>> = metrics.iter().map(|metric| largest(lens, metric, &parts, shown)).collect();
     let own = parts.first().map_or(1, |part| part.cells.len());
     let rows = parts.into_iter().map(|part| {
-        let figures = metrics.iter().zip(&largest).map(|(metric, largest)| figure(lens, metric, part.cut, *largest, shown));
+        let figures =
+            metrics.iter().zip(&largest).map(|(metric, largest)| figure(lens, metric, part.cut, *largest, shown));
         TableRow { cells: part.cells.into_iter().chain(figures).collect(), quiet: part.quiet }
     });
     let rows = rows.collect();
-    Table { id: id.to_owned(), title, columns, rows, total: Some(total(lens, &metrics, own, shown)), ..Table::default() }
+    Table {
+        id: id.to_owned(),
+        title,
+        columns,
+        rows,
+        total: Some(total(lens, &metrics, own, shown)),
+        ..Table::default()
+    }
 }
 
 fn total(lens: &Lens<'_>, metrics: &[&'static Metric], own: usize, shown: &Shown<'_>) -> TableRow {
@@ -59,7 +74,10 @@ fn figure(lens: &Lens<'_>, metric: &Metric, cut: Cut, largest: Option<Exact>, sh
     // A rate of more than the whole, from a handful of cases: two sources tell different things of them.
     let absurd = |value: &Exact| seen.few && metric.unit == Unit::Share && value.numerator > value.denominator;
     if seen.now.as_ref().is_ok_and(absurd) {
-        return Cell { why: Some(lens.words.get("report_few").to_owned()), ..super::cell(lens.words, metric.unit, None) };
+        return Cell {
+            why: Some(lens.words.get("report_few").to_owned()),
+            ..super::cell(lens.words, metric.unit, None)
+        };
     }
     let mut cell = super::cell(lens.words, metric.unit, seen.now.ok());
     cell.few = seen.few && seen.now.is_ok();

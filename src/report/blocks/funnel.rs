@@ -109,7 +109,10 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
         };
         let count = |name: &str| super::cell(words, Unit::Count, value(name).map(Exact::whole));
         let mut cells = vec![
-            Cell { plain: objective.word().to_owned(), ..Cell::text(words.get(&format!("objective_{}", objective.word()))) },
+            Cell {
+                plain: objective.word().to_owned(),
+                ..Cell::text(words.get(&format!("objective_{}", objective.word())))
+            },
             Cell { plain: channels::name(*network).to_owned(), ..Cell::text(words.network(*network)) },
             Cell { plain: (*format).to_owned(), ..Cell::text(words.get(&format!("format_{format}"))) },
             count("impressions"),
@@ -124,7 +127,14 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     });
     let rows: Vec<TableRow> = rows.collect();
     let title = words.get("report_ways").to_owned();
-    Some(Table { id: id.to_owned(), title, text: words.get("report_ways_text").to_owned(), columns, rows, ..Table::default() })
+    Some(Table {
+        id: id.to_owned(),
+        title,
+        text: words.get("report_ways_text").to_owned(),
+        columns,
+        rows,
+        ..Table::default()
+    })
 }
 
 /// The same as a picture: sales by objective, network and format.
@@ -143,17 +153,16 @@ pub fn flows(lens: &Lens<'_>, id: &str) -> Option<Figure> {
             words.network(*network).to_owned(),
             words.get(&format!("format_{format}")).to_owned(),
         ];
-        let places: Vec<usize> = names.into_iter().zip(&mut columns).map(|(name, column)| place(column, name, sales)).collect();
+        let places: Vec<usize> =
+            names.into_iter().zip(&mut columns).map(|(name, column)| place(column, name, sales)).collect();
         flows.push(Flow { column: 0, from: places[0], to: places[1], value: sales as f64 });
         flows.push(Flow { column: 1, from: places[1], to: places[2], value: sales as f64 });
     }
     if flows.len() < 4 {
         return None;
     }
-    let node = |(label, sales): (String, i64)| Node {
-        label,
-        text: write(&words.formats, Unit::Money, Exact::whole(sales)),
-    };
+    let node =
+        |(label, sales): (String, i64)| Node { label, text: write(&words.formats, Unit::Money, Exact::whole(sales)) };
     let title = words.get("report_flows").to_owned();
     let text = words.get("report_flows_text").to_owned();
     let drawn = Flows {

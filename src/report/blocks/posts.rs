@@ -23,9 +23,8 @@ const SHOWN: &[(Measure, &str)] = &[
 /// Posts of the period, of one network or of all.
 pub fn table(lens: &Lens<'_>, id: &str, network: Option<NetworkId>) -> Option<Block> {
     let words = lens.words;
-    let of = |post: &&Posted| {
-        lens.now.slice.period.holds(post.day) && network.is_none_or(|network| network == post.network)
-    };
+    let of =
+        |post: &&Posted| lens.now.slice.period.holds(post.day) && network.is_none_or(|network| network == post.network);
     let mut posts: Vec<&Posted> = lens.facts.posts.iter().filter(of).collect();
     if posts.is_empty() {
         return None;

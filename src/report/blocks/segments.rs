@@ -31,8 +31,10 @@ pub fn tables(lens: &Lens<'_>, id: &str) -> Vec<Table> {
 fn table(lens: &Lens<'_>, id: &str, dimension: &str) -> Option<Table> {
     let words = lens.words;
     let of = lens.facts.segments.iter().filter(|((own, _), _)| own == dimension);
-    let mut groups: Vec<(&str, Sums)> =
-        of.map(|((_, value), cells)| (value.as_str(), sums(lens, cells))).filter(|(_, sums)| !sums.0.is_empty()).collect();
+    let mut groups: Vec<(&str, Sums)> = of
+        .map(|((_, value), cells)| (value.as_str(), sums(lens, cells)))
+        .filter(|(_, sums)| !sums.0.is_empty())
+        .collect();
     let told: Vec<_> =
         SHOWN.iter().filter(|(measure, ..)| groups.iter().any(|(_, sums)| sums.get(*measure).is_some())).collect();
     let (leading, ..) = *told.last()?;

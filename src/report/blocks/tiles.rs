@@ -61,7 +61,8 @@ pub fn exact(lens: &Lens<'_>, metric: &Metric, target: &Target) -> Exact {
 
 /// What is due by now: amounts and counts grow day by day, rates and stocks do not.
 fn due(lens: &Lens<'_>, metric: &Metric, target: Exact) -> Exact {
-    let grows = matches!(metric.unit, Unit::Money | Unit::Count) && !matches!(metric.name, "aov" | "cac" | "cpc" | "cpm" | "followers");
+    let grows = matches!(metric.unit, Unit::Money | Unit::Count)
+        && !matches!(metric.name, "aov" | "cac" | "cpc" | "cpm" | "followers");
     if !(grows && lens.is_partial()) {
         return target;
     }

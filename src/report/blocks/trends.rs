@@ -123,7 +123,8 @@ fn unfinished(lens: &Lens<'_>, steps: usize) -> Option<Unfinished> {
 
 /// The author's events of the period, numbered.
 fn events(lens: &Lens<'_>) -> (Vec<Event>, Vec<String>) {
-    let mut events: Vec<_> = lens.settings.events.iter().filter(|event| lens.now.slice.period.holds(event.date.0)).collect();
+    let mut events: Vec<_> =
+        lens.settings.events.iter().filter(|event| lens.now.slice.period.holds(event.date.0)).collect();
     events.sort_by_key(|event| event.date);
     let mut marks = Vec::new();
     let mut notes = Vec::new();
@@ -138,10 +139,8 @@ fn events(lens: &Lens<'_>) -> (Vec<Event>, Vec<String>) {
 
 fn data(lens: &Lens<'_>, id: &str, metric: &Metric, now: &[Option<Exact>], before: Option<&[Option<Exact>]>) -> Table {
     let words = lens.words;
-    let mut columns = vec![
-        Column::text("from", words.get("report_from")),
-        Column::number(metric.name, words.period(lens.period)),
-    ];
+    let mut columns =
+        vec![Column::text("from", words.get("report_from")), Column::number(metric.name, words.period(lens.period))];
     if before.is_some() {
         columns.push(Column::number("before", before_name(lens)));
     }
@@ -171,7 +170,8 @@ pub fn multiples(lens: &Lens<'_>, id: &str, name: &str, networks: &[NetworkId]) 
     let all = of.iter().flat_map(|(_, now, before)| now.iter().chain(before).flatten().copied());
     let scale = ticks(all, Rule { zero: true, whole: metric.unit == Unit::Count, steps: 2 });
     let top = axis(lens, metric, scale.high);
-    let ends = [lens.now.buckets.first(), lens.now.buckets.last()].map(|b| b.map(|b| bucket_name(lens, b)).unwrap_or_default());
+    let ends = [lens.now.buckets.first(), lens.now.buckets.last()]
+        .map(|b| b.map(|b| bucket_name(lens, b)).unwrap_or_default());
     let mut figures = Vec::new();
     for (network, current, previous) in &of {
         let own = format!("{id}-{}", crate::report::channels::name(*network));

@@ -29,9 +29,27 @@ pub const METRICS: &[Metric] = &[
     Metric { name: "claimed_sales", unit: Unit::Money, good: Good::Neither, value: claimed_sales, rests_on: None },
     Metric { name: "impressions", unit: Unit::Count, good: Good::Up, value: impressions, rests_on: None },
     Metric { name: "clicks", unit: Unit::Count, good: Good::Up, value: clicks, rests_on: None },
-    Metric { name: "ctr", unit: Unit::Share, good: Good::Up, value: ctr, rests_on: Some((Measure::Impressions, 1_000)) },
-    Metric { name: "cpc", unit: Unit::Money, good: Good::Down, value: cpc, rests_on: Some((Measure::Clicks, FEW_CLICKS)) },
-    Metric { name: "cpm", unit: Unit::Money, good: Good::Down, value: cpm, rests_on: Some((Measure::Impressions, 1_000)) },
+    Metric {
+        name: "ctr",
+        unit: Unit::Share,
+        good: Good::Up,
+        value: ctr,
+        rests_on: Some((Measure::Impressions, 1_000)),
+    },
+    Metric {
+        name: "cpc",
+        unit: Unit::Money,
+        good: Good::Down,
+        value: cpc,
+        rests_on: Some((Measure::Clicks, FEW_CLICKS)),
+    },
+    Metric {
+        name: "cpm",
+        unit: Unit::Money,
+        good: Good::Down,
+        value: cpm,
+        rests_on: Some((Measure::Impressions, 1_000)),
+    },
     Metric { name: "leads", unit: Unit::Count, good: Good::Up, value: leads, rests_on: None },
 ];
 

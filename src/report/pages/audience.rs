@@ -6,7 +6,8 @@ use crate::report::lens::Lens;
 use crate::report::slice::Cut;
 use crate::report::view::Block;
 
-const TILES: &[&str] = &["new_customers", "returning_share", "repeat_rate", "cac", "followers", "follows", "engagement_rate"];
+const TILES: &[&str] =
+    &["new_customers", "returning_share", "repeat_rate", "cac", "followers", "follows", "engagement_rate"];
 
 pub fn content(lens: &Lens<'_>) -> Content {
     let words = lens.words;
@@ -20,5 +21,10 @@ pub fn content(lens: &Lens<'_>) -> Content {
     }
     blocks.extend(groups.into_iter().map(Block::Table));
     let title = words.get("report_audience").to_owned();
-    Content { title, kind: words.get("report_kind").to_owned(), lead: words.get("report_audience_text").to_owned(), blocks }
+    Content {
+        title,
+        kind: words.get("report_kind").to_owned(),
+        lead: words.get("report_audience_text").to_owned(),
+        blocks,
+    }
 }

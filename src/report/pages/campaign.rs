@@ -86,7 +86,17 @@ fn networks(lens: &Lens<'_>, id: CampaignId) -> Option<Block> {
         return None;
     }
     let shown = Shown {
-        metrics: &["spend", "impressions", "clicks", "sessions", "orders", "sales", "claimed_sales", "roas", "claimed_roas"],
+        metrics: &[
+            "spend",
+            "impressions",
+            "clicks",
+            "sessions",
+            "orders",
+            "sales",
+            "claimed_sales",
+            "roas",
+            "claimed_roas",
+        ],
         bars: &["spend", "sales"],
         deltas: &[],
     };

@@ -2,14 +2,15 @@
 
 use super::{Content, Page, path};
 use crate::report::blocks::figures::{self, Part, Shown};
-use crate::report::blocks::{benchmarks, bridge, cohorts, funnel, links, message, posts, products, returns, tiles, trends};
+use crate::report::blocks::{
+    benchmarks, bridge, cohorts, funnel, links, message, posts, products, returns, tiles, trends,
+};
 use crate::report::channels;
 use crate::report::lens::Lens;
 use crate::report::slice::Cut;
 use crate::report::view::{Block, Cell, Column, Table};
 
-const TILES: &[&str] =
-    &["sales", "orders", "aov", "conversion_rate", "spend", "blended_roas", "cac", "new_customers"];
+const TILES: &[&str] = &["sales", "orders", "aov", "conversion_rate", "spend", "blended_roas", "cac", "new_customers"];
 /// Networks drawn side by side.
 const MULTIPLES: usize = 8;
 /// Products on the overview.
@@ -19,8 +20,12 @@ pub fn content(lens: &Lens<'_>) -> Content {
     let words = lens.words;
     let all = Cut::default();
     let networks = lens.networks();
-    let selling: Vec<_> =
-        networks.iter().copied().filter(|id| lens.value("sales", Cut::network(*id)).is_some()).take(MULTIPLES).collect();
+    let selling: Vec<_> = networks
+        .iter()
+        .copied()
+        .filter(|id| lens.value("sales", Cut::network(*id)).is_some())
+        .take(MULTIPLES)
+        .collect();
     let running = lens.running();
     let mut blocks = vec![message::message(lens, "message", lens.commentary())];
     blocks.push(tiles::tiles(lens, "headline", all, TILES));
@@ -60,12 +65,23 @@ fn network_table(lens: &Lens<'_>) -> Table {
         quiet: matches!(channels::name(id), "untold" | "unmatched"),
     });
     let shown = Shown {
-        metrics: &["sales", "orders", "aov", "sessions", "conversion_rate", "spend", "roas", "new_customers", "followers"],
+        metrics: &[
+            "sales",
+            "orders",
+            "aov",
+            "sessions",
+            "conversion_rate",
+            "spend",
+            "roas",
+            "new_customers",
+            "followers",
+        ],
         bars: &["sales", "spend"],
         deltas: &["sales"],
     };
     let first = vec![Column::text("network", words.get("report_network"))];
-    let mut table = figures::table(lens, "networks", words.get("report_networks").to_owned(), first, parts.collect(), &shown);
+    let mut table =
+        figures::table(lens, "networks", words.get("report_networks").to_owned(), first, parts.collect(), &shown);
     table.text = words.get("report_networks_text").to_owned();
     table
 }
@@ -78,7 +94,8 @@ fn campaign_table(lens: &Lens<'_>) -> Option<Table> {
     }
     let parts = running.iter().copied().map(|id| {
         let campaign = lens.campaign(id);
-        let name = Cell { plain: campaign.code.0.clone(), ..Cell::link(&campaign.name, path(lens, Page::Campaign(id))) };
+        let name =
+            Cell { plain: campaign.code.0.clone(), ..Cell::link(&campaign.name, path(lens, Page::Campaign(id))) };
         let objective = words.get(&format!("objective_{}", campaign.objective.word())).to_owned();
         Part { cells: vec![name, Cell::text(objective)], cut: Cut::campaign(id), quiet: false }
     });

@@ -17,7 +17,12 @@ pub fn content(lens: &Lens<'_>) -> Content {
     blocks.extend(unmatched(lens).map(Block::Table));
     blocks.push(definitions(lens));
     let title = words.get("report_quality").to_owned();
-    Content { title, kind: words.get("report_kind").to_owned(), lead: words.get("report_quality_text").to_owned(), blocks }
+    Content {
+        title,
+        kind: words.get("report_kind").to_owned(),
+        lead: words.get("report_quality_text").to_owned(),
+        blocks,
+    }
 }
 
 fn sources(lens: &Lens<'_>) -> Table {
@@ -81,7 +86,8 @@ fn of_file(lens: &Lens<'_>, file: &FileQuality) -> Vec<Note> {
         let line = notice.line.map(|line| format!(" ({} {line})", words.get("report_line"))).unwrap_or_default();
         notes.push(note(level, file, format!("{}{line}", notice.message)));
     }
-    let counted = [("note_twice", file.twice), ("note_only_total", file.only_total), ("note_overlapping", file.overlapping)];
+    let counted =
+        [("note_twice", file.twice), ("note_only_total", file.only_total), ("note_overlapping", file.overlapping)];
     for (key, rows) in counted {
         if rows > 0 {
             notes.push(note("note", file, words.count(key, rows, &[])));
@@ -167,10 +173,8 @@ fn reason(reason: Reason) -> &'static str {
 
 fn unmatched(lens: &Lens<'_>) -> Option<Table> {
     let words = lens.words;
-    let columns = vec![
-        Column::text("origin", words.get("report_origin")),
-        Column::number("rows", words.get("report_rows")),
-    ];
+    let columns =
+        vec![Column::text("origin", words.get("report_origin")), Column::number("rows", words.get("report_rows"))];
     let rows: Vec<TableRow> = lens
         .quality
         .unmatched
@@ -202,9 +206,8 @@ fn definitions(lens: &Lens<'_>) -> Block {
         let share = Exact { numerator: part, denominator: whole * 100 };
         terms.push((words.get("report_margin").to_owned(), write(&words.formats, Unit::Share, share)));
     }
-    let defined = metrics::all().map(|metric| {
-        (words.metric(metric.name).to_owned(), words.get(&format!("define_{}", metric.name)).to_owned())
-    });
+    let defined = metrics::all()
+        .map(|metric| (words.metric(metric.name).to_owned(), words.get(&format!("define_{}", metric.name)).to_owned()));
     terms.extend(defined);
     Block::Terms { id: "definitions".to_owned(), title: words.get("report_definitions").to_owned(), terms }
 }

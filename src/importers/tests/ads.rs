@@ -1,0 +1,163 @@
+//! Ads of every network.
+
+use super::*;
+
+const META: &str = "\u{feff}\
+\"Campaign name\",\"Campaign ID\",\"Day\",\"Platform\",\"Reach\",\"Amount spent (EUR)\",\"Impressions\",\"CPM (cost per 1,000 impressions) (EUR)\",\"Link clicks\",\"Clicks (all)\",\"Purchases\",\"Purchases conversion value\",\"Result value type\",\"Result value type\",\"Reporting starts\",\"Reporting ends\"
+,,,,500,1344.75,3000,,30,45,3,210.00,,,2026-09-01,2026-09-30
+Spring,'1201,2026-09-01,instagram,300,1000.50,2000,500.25,20,30,2,150.00,,,2026-09-01,2026-09-30
+Spring,'1201,2026-09-02,facebook,250,344.25,1000,344.25,10,15,1,60.00,,,2026-09-01,2026-09-30
+Old,1202,2026-09-02,facebook,,0,,,,,,,,,2026-09-01,2026-09-30
+";
+
+#[test]
+fn meta_ads() {
+    let seen = see(META);
+    seen.clean("meta_ads");
+    assert_eq!((seen.sum(Measure::Spend), seen.sum(Measure::Impressions)), (134_475, 3000));
+    assert_eq!((seen.sum(Measure::ClaimedOrders), seen.sum(Measure::ClaimedSales)), (3, 21000));
+    assert_eq!((seen.sum(Measure::LinkClicks), seen.sum(Measure::Clicks)), (30, 45));
+    let networks: Vec<_> = seen.samples.iter().filter_map(|sample| sample.network.as_deref()).collect();
+    assert_eq!(networks, ["instagram", "facebook"]);
+    assert_eq!((seen.samples[0].currency, seen.skipped(Reason::Empty)), (Some(Currency::EUR), 1));
+    assert!(seen.tally.checks.iter().any(|check| check.measure == Measure::Spend && check.total == check.rows));
+    assert!(seen.tally.checks.iter().all(|check| check.measure != Measure::Reach), "people cannot be added up");
+    assert_eq!(seen.samples[0].days, "2026-09-01..2026-09-01");
+}
+
+#[test]
+fn a_totals_row_that_disagrees() {
+    let seen = see(META.replace("1344.75", "1400.00"));
+    let warning = seen.tally.notices.iter().find(|notice| notice.level == Level::Warning).unwrap();
+    assert_eq!((warning.code, warning.line), ("export-total", Some(2)));
+    assert!(warning.message.contains("1400.00") && warning.message.contains("1344.75"), "{}", warning.message);
+    assert_eq!(seen.sum(Measure::Spend), 134_475);
+}
+
+#[test]
+fn meta_ads_in_portuguese() {
+    let seen = see(
+        "Nome da campanha;Início dos relatórios;Término dos relatórios;Valor usado (BRL);Impressões;Alcance;Cliques no link\nVerão;10 de dez. de 2022;16 de dez. de 2022;1.234,50;10.000;900;12\n",
+    );
+    seen.clean("meta_ads");
+    assert_eq!(
+        (seen.sum(Measure::Spend), seen.sum(Measure::Impressions), seen.sum(Measure::LinkClicks)),
+        (123_450, 10_000, 12)
+    );
+    assert_eq!(
+        (seen.samples[0].days.as_str(), seen.samples[0].currency),
+        ("2022-12-10..2022-12-16", Some(Currency::BRL))
+    );
+    assert_eq!(seen.samples[0].network.as_deref(), Some("facebook"));
+}
+
+#[test]
+fn tiktok_ads() {
+    let seen = see("\
+Campaign name,Primary status,Date,Cost,Impressions,Reach,CPM,Clicks (all),Clicks (destination),CTR (destination),Conversions,Conversion rate (CVR）,Total purchase value,Currency
+Clips,Active,2026-02-16,7.01,2384,1859,2.94,36,28,1.17%,2,3%,90.00,EUR
+Clips,Active,2026-02-17,8.04,2368,<5,3.39,-,30,1.2%,--,-,-,EUR
+Total of 2 results,-,-,15.05,4752,-,3.16,36,58,1.2%,2,1%,90.00,EUR
+");
+    seen.clean("tiktok_ads");
+    assert_eq!((seen.tally.rows, seen.sum(Measure::Spend), seen.sum(Measure::LinkClicks)), (2, 1505, 58));
+    assert_eq!((seen.sum(Measure::ClaimedOrders), seen.sum(Measure::ClaimedSales)), (2, 9000));
+    assert!(seen.samples[1].values.iter().all(|(measure, _)| *measure != Measure::Reach), "`<5` is not known, not 0");
+    assert_eq!(seen.codes(Level::Warning), [] as [&str; 0]);
+}
+
+#[test]
+fn pinterest_ads() {
+    let seen = see_with("\
+Date,Campaign name,Campaign ID,Spend in account currency,Impressions,Pin clicks,Outbound clicks,Total conversions (Checkout),Total order value (Checkout)
+2025-03-03,Kits,6267,6.27,1576,18,12,1,49.00
+2025-03-04,Kits,6267,5.19,1446,15,12,0,0.00
+", &euros());
+    seen.clean("pinterest_ads");
+    assert_eq!(
+        (seen.sum(Measure::Spend), seen.sum(Measure::Clicks), seen.sum(Measure::ClaimedSales)),
+        (1146, 33, 4900)
+    );
+    assert_eq!(seen.samples[0].network.as_deref(), Some("pinterest"));
+}
+
+const LINKEDIN: &str = "\
+Campaign Performance Report (in UTC)
+Report Start: September 1, 2026, 12:00 AM
+Report End: September 30, 2026, 11:59 PM
+Date Generated: October 6, 2026, 8:00 AM
+
+Start Date (in UTC)\tCampaign Name\tCurrency\tTotal Spent\tImpressions\tClicks\tLeads
+9/2/2026\tLeads\tEUR\t\"1,023.26\"\t\"12,646\"\t41\t2
+9/15/2026\tLeads\tEUR\t35.97\t1188\t6\t1
+\t\t\t1059.23\t13834\t47\t3
+";
+
+#[test]
+fn linkedin_ads_in_both_encodings() {
+    for bytes in [utf16(LINKEDIN), LINKEDIN.replace('\t', ",").into_bytes()] {
+        let seen = see(bytes);
+        seen.clean("linkedin_ads");
+        assert_eq!(
+            (seen.sum(Measure::Spend), seen.sum(Measure::Impressions), seen.sum(Measure::Leads)),
+            (105_923, 13_834, 3)
+        );
+        assert_eq!(seen.samples[0].days, "2026-09-02..2026-09-02");
+        assert!(seen.tally.checks.iter().all(|check| check.total == check.rows) && seen.tally.checks.len() == 4);
+    }
+}
+
+#[test]
+fn google_ads() {
+    let seen = see(utf16(
+        "Campaign report\nJune 1, 2026 - June 30, 2026\nDay\tCampaign\tCampaign state\tCurrency code\tCost\tImpr.\tClicks\tConversions\tConv. value\n2026-06-01\tBrand\tEnabled\tEUR\t1,000.50\t4,000\t60\t1.50\t89.46\n2026-06-02\tBrand\tEnabled\tEUR\t --\t0\t0\t0.00\t0\nTotal: Search\t\t\tEUR\t1,000.50\t4,000\t60\t1.50\t89.46\nTotal: Account\t\t\tEUR\t1,000.50\t4,000\t60\t1.50\t89.46\n",
+    ));
+    seen.clean("google_ads");
+    assert_eq!(
+        (seen.sum(Measure::Spend), seen.sum(Measure::Impressions), seen.sum(Measure::ClaimedSales)),
+        (100_050, 4000, 8946)
+    );
+    assert_eq!(seen.sum(Measure::ClaimedOrders), 2, "one and a half, to the even neighbour");
+    assert_eq!((seen.tally.rows, seen.skipped(Reason::Empty)), (2, 1));
+}
+
+#[test]
+fn x_ads_and_analytics() {
+    let seen = see("\
+Time period,Campaign name,Campaign ID,Funding source name,Currency,Spend,Impressions,Clicks,Link clicks,Post engagements
+2026-06-01 00:00 +0000,Clinic,1932744018205368321,Card,USD,7.8,1776.0,11.0,8.0,31.0
+2026-06-02 23:30 +0000,Clinic,1932744018205368321,Card,USD,7.81,1435.0,10.0,7.0,20.0
+");
+    seen.clean("x_ads");
+    assert_eq!(
+        (seen.sum(Measure::Spend), seen.sum(Measure::Impressions), seen.sum(Measure::Engagements)),
+        (1561, 3211, 51)
+    );
+    assert_eq!(seen.samples[1].days, "2026-06-03..2026-06-03");
+    let organic = see(
+        "Date,Impressions,Likes,Engagements,Bookmarks,Shares,New follows,Unfollows,Replies,Reposts,Profile visits\n\"Mon, Jun 1, 2026\",100,5,9,1,0,2,1,3,4,7\n",
+    );
+    organic.clean("x_ads");
+    assert_eq!((organic.sum(Measure::Likes), organic.sum(Measure::Comments), organic.sum(Measure::Shares)), (5, 3, 4));
+}
+
+#[test]
+fn figures_that_cannot_be() {
+    let seen = see(
+        "Campaign name,Day,Amount spent (EUR),Impressions,Link clicks\nA,2026-09-01,-5.00,10,1\nA,2026-09-02,5.00,10,11\nA,1926-09-02,5.00,10,1\nA,2026-09-03,5.00,10,1\n",
+    );
+    seen.clean("meta_ads");
+    assert_eq!((seen.skipped(Reason::Absurd), seen.skipped(Reason::NoDate), seen.sum(Measure::Spend)), (2, 1, 500));
+    let huge = see("Campaign name,Day,Amount spent (EUR),Impressions\nA,2026-09-01,99999999999999.00,10\n");
+    assert_eq!((huge.error().code, huge.error().line), ("export-number", Some(2)));
+}
+
+#[test]
+fn two_currencies_in_one_header() {
+    let seen = see(
+        "Campaign name,Day,Amount spent (EUR),Purchases conversion value (USD),Impressions\nA,2026-09-01,5.00,80.00,10\n",
+    );
+    seen.clean("meta_ads");
+    assert_eq!((seen.sum(Measure::Spend), seen.sum(Measure::ClaimedSales)), (500, 0));
+    assert_eq!(seen.codes(Level::Warning), ["export-currency"]);
+}

@@ -1,0 +1,192 @@
+//! Exports that are broken, and what their owner is told.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::exports::Decimal;
+
+const ADS: &str =
+    "Campaign name,Day,Amount spent (EUR),Impressions\nCafé,2026-09-01,5.00,10\nCafé,2026-09-02,7.25,20\n";
+
+/// The same ads, whatever happened to their bytes.
+fn is_read(bytes: impl AsRef<[u8]>) -> Seen {
+    let seen = see(bytes);
+    seen.clean("meta_ads");
+    assert_eq!((seen.sum(Measure::Spend), seen.sum(Measure::Impressions)), (1225, 30));
+    assert_eq!(seen.samples[0].campaign, "Café");
+    seen
+}
+
+#[test]
+fn every_encoding() {
+    is_read(ADS);
+    is_read(format!("\u{feff}{ADS}"));
+    is_read(utf16(ADS));
+    let big: Vec<u8> = [0xFE, 0xFF].into_iter().chain(ADS.encode_utf16().flat_map(u16::to_be_bytes)).collect();
+    is_read(&big);
+    assert_eq!(is_read(&big[2..]).codes(Level::Note), ["export-encoding"]);
+    let latin: Vec<u8> = ADS.chars().map(|c| if c == 'é' { 0xE9 } else { c as u8 }).collect();
+    assert_eq!(is_read(latin).codes(Level::Note), ["export-encoding"]);
+}
+
+#[test]
+fn windows_1252_behind_a_megabyte_of_ascii() {
+    let mut bytes = b"Campaign name,Day,Amount spent (EUR),Impressions\n".to_vec();
+    for _ in 0..40_000 {
+        bytes.extend_from_slice(b"Cafe,2026-09-01,5.00,10\n");
+    }
+    bytes.extend_from_slice(b"Caf\xE9,2026-09-01,5.00,10\n");
+    let seen = see(bytes);
+    seen.clean("meta_ads");
+    assert_eq!((seen.samples.last().unwrap().campaign.as_str(), seen.tally.rows), ("Café", 40_001));
+    assert_eq!(seen.codes(Level::Note), ["export-encoding"]);
+}
+
+#[test]
+fn every_delimiter_and_line_end() {
+    for (from, to) in [(",", ";"), (",", "\t"), (",", "|"), ("\n", "\r\n"), ("\n", "\r"), ("\n", "\n\n")] {
+        is_read(ADS.replace(from, to));
+    }
+    is_read(format!("sep=;\r\n{}", ADS.replace(',', ";")));
+    is_read(ADS.replace("Café", "Ca\0fé"));
+    is_read(format!("Some report\nMade by somebody\n\n{ADS}"));
+}
+
+#[test]
+fn a_file_that_ends_inside_quotes() {
+    let seen = see(format!("{ADS}\"Café,2026-09-03,5.00,10\nCafé,2026-09-04,5.00,10\n"));
+    assert_eq!((seen.error().code, seen.error().line), ("export-truncated", Some(4)));
+}
+
+#[test]
+fn a_row_that_was_cut() {
+    let seen = see(format!("{ADS}Café,2026-09-03,5."));
+    seen.clean("meta_ads");
+    assert_eq!((seen.skipped(Reason::Ragged), seen.tally.skipped[0].first_line), (1, 4));
+}
+
+#[test]
+fn a_quote_that_never_ends() {
+    let seen = see(format!("{ADS}\"{}", "Café,2026-09-03,5.00,10\n".repeat(100_000)));
+    assert_eq!((seen.error().code, seen.error().line), ("export-row", Some(4)));
+}
+
+#[test]
+fn the_decimal_sign_is_decided_or_asked_for() {
+    let ads = |first: &str, second: &str| {
+        format!("Campaign name;Day;Amount spent (EUR);Frequency\nA;2026-09-01;{first};1\nA;2026-09-02;{second};1\n")
+    };
+    assert_eq!(see(ads("1.234", "5,50")).sum(Measure::Spend), 123_400 + 550);
+    assert_eq!(see(ads("1 234,5", "7")).sum(Measure::Spend), 123_450 + 700);
+    assert_eq!(see(ads("12,50 €", "€ 1.000,00")).sum(Measure::Spend), 1250 + 100_000);
+    let unclear = see(ads("1.234", "5"));
+    assert_eq!((unclear.error().code, unclear.error().line), ("export-decimal", Some(2)));
+    assert!(unclear.error().help.contains("decimal:"));
+    let told = Context { decimal: Some(Decimal::Comma), ..paris() };
+    assert_eq!(see_with(ads("1.234", "5"), &told).sum(Measure::Spend), 123_900);
+    let mixed = see(ads("5,50", "5.50"));
+    assert_eq!((mixed.error().code, mixed.error().line), ("export-decimal", Some(3)));
+}
+
+#[test]
+fn a_sign_that_changes_far_behind_the_first_rows() {
+    let mut text = "Campaign name;Day;Amount spent (EUR)\n".to_owned();
+    text.push_str(&"A;2026-09-01;5,50\n".repeat(10_000));
+    text.push_str("A;2026-09-01;5.50\n");
+    assert_eq!((see(&text).error().code, see(&text).error().line), ("export-decimal", Some(10_002)));
+}
+
+#[test]
+fn day_and_month_are_decided_or_asked_for() {
+    let ads =
+        |first: &str, second: &str| format!("Campaign name,Day,Amount spent (EUR)\nA,{first},5.50\nA,{second},5.50\n");
+    assert_eq!(see(ads("3/4/2026", "13/4/2026")).samples[0].days, "2026-04-03..2026-04-03");
+    assert_eq!(see(ads("3/4/2026", "3/14/2026")).samples[0].days, "2026-03-04..2026-03-04");
+    assert_eq!(see(ads("3.4.2026", "4.4.2026")).samples[0].days, "2026-04-03..2026-04-03");
+    assert_eq!(
+        (see(ads("3/4/2026", "4/4/2026")).error().code, see(ads("3/4/2026", "4/4/2026")).error().line),
+        ("export-date", Some(2))
+    );
+    assert_eq!(see(ads("13/4/2026", "3/14/2026")).error().line, Some(3));
+    let told = Context { day_first: Some(true), ..paris() };
+    assert_eq!(see_with(ads("3/4/2026", "4/4/2026"), &told).samples[0].days, "2026-04-03..2026-04-03");
+}
+
+#[test]
+fn files_that_nobody_knows() {
+    let seen = see("Umsatz,Wetter,Laune\n12,Regen,gut\n");
+    assert_eq!(seen.error().code, "export-unknown");
+    assert!(seen.error().message.contains("`Wetter`"), "{}", seen.error().message);
+    let near = see("Name,Email,Lineitem name,Created at\n#1,a@example.org,Mug,2026-01-01\n");
+    assert!(near.error().help.contains("shopify_orders"), "{}", near.error().help);
+    assert!(!near.error().message.contains("a@example.org"));
+    for (bytes, code) in [
+        (&b""[..], "export-empty"),
+        (b"\n\n  \n", "export-empty"),
+        (b"PK\x03\x04\x14\0", "export-format"),
+        (b"<!DOCTYPE html><p>", "export-format"),
+    ] {
+        assert_eq!(see(bytes).error().code, code);
+    }
+}
+
+#[test]
+fn a_file_without_a_header_names_nobody() {
+    let seen = see("Eva Muster,eva@example.org,Lyon\nMax Muster,max@example.org,Cork\n");
+    assert_eq!(seen.error().code, "export-unknown");
+    let said = format!("{:?}", seen.tally.notices);
+    assert!(!said.contains("Muster") && !said.contains('@'), "{said}");
+    let named = see_as("Eva Muster,eva@example.org,Lyon\n", Some("shopify_orders"), &paris());
+    assert!(!format!("{:?}", named.tally.notices).contains("Muster"));
+}
+
+/// Bytes that look like an export, more or less.
+fn nearly_exports() -> impl Strategy<Value = Vec<u8>> {
+    let words = [
+        "Campaign name",
+        "Day",
+        "Amount spent (EUR)",
+        "Date",
+        "Primary",
+        "Name",
+        "Financial Status",
+        "Lineitem name",
+        "Total",
+        "Sessions",
+        "Session source",
+        "2026-01-02",
+        "3/4/2026",
+        "1,234",
+        "-5.5",
+        "Women",
+        "Men",
+        "\"",
+        "\"\"",
+        ",",
+        ",",
+        ",",
+        ";",
+        "\n",
+        "\n",
+        "\r\n",
+        "\n\n",
+        "\0",
+        "é",
+        "\u{feff}",
+        "99999999999999999999",
+        "sep=;",
+        "Total: x",
+    ];
+    let word = prop::sample::select(words.to_vec()).prop_map(|word| word.as_bytes().to_vec());
+    let any = prop::collection::vec(any::<u8>(), 0..4);
+    prop::collection::vec(prop_oneof![8 => word, 1 => any], 0..80).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_panic(bytes in nearly_exports(), which in 0..IMPORTERS.len()) {
+        see_with(&bytes, &euros());
+        let day = "2026-01-01".parse().unwrap();
+        see_as(&bytes, Some(IMPORTERS[which].name), &Context { period: Some((day, day)), ..paris() });
+    }
+}

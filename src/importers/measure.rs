@@ -15,6 +15,7 @@ impl Measure {
             Measure::Shipping => "shipping",
             Measure::Total => "total",
             Measure::Fees => "fees",
+            Measure::Identified => "identified",
             Measure::Sessions => "sessions",
             Measure::EngagedSessions => "engaged_sessions",
             Measure::Users => "users",

@@ -157,6 +157,8 @@ pub enum Measure {
     Shipping,
     Total,
     Fees,
+    /// Orders whose customer can be told apart.
+    Identified,
     // Visits of the shop
     Sessions,
     EngagedSessions,

@@ -148,6 +148,7 @@ impl<'a> Gatherer<'a> {
             (Measure::Shipping, amounts.shipping),
             (Measure::Total, amounts.total),
             (Measure::Fees, amounts.fee),
+            (Measure::Identified, order.customer.map(|_| 1)),
         ];
         let told = values.into_iter().filter_map(|(measure, value)| Some((measure, value?)));
         let place = cell(order.day, order.day, belonging, 0, reading.origin);

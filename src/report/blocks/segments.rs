@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use crate::charts::cell_bar;
 use crate::importers::Measure;
 use crate::report::facts::{Cell as Place, Sums};
@@ -13,6 +15,7 @@ use crate::report::view::{Cell, Column, Table, TableRow};
 const MOST: usize = 20;
 
 const SHOWN: &[(Measure, &str, Unit)] = &[
+    (Measure::AudienceShare, "audience_share", Unit::Share),
     (Measure::Followers, "followers", Unit::Count),
     (Measure::Sessions, "sessions", Unit::Count),
     (Measure::Impressions, "impressions", Unit::Count),
@@ -46,7 +49,12 @@ fn table(lens: &Lens<'_>, id: &str, dimension: &str) -> Option<Table> {
     let rows = groups.iter().map(|(value, sums)| {
         let mut cells = vec![Cell { plain: (*value).to_owned(), ..Cell::text(label(lens, dimension, value)) }];
         for (measure, _, unit) in &told {
-            let mut cell = super::cell(words, *unit, sums.get(*measure).map(Exact::whole));
+            let value = sums.get(*measure).map(|value| match unit {
+                // In parts of ten thousand.
+                Unit::Share => Exact { numerator: value.into(), denominator: 10_000 },
+                _ => Exact::whole(value),
+            });
+            let mut cell = super::cell(words, *unit, value);
             if measure == leading && largest > 0 {
                 cell.bar = sums.get(*measure).map(|value| cell_bar(value as f64 / largest as f64));
             }
@@ -63,22 +71,22 @@ fn table(lens: &Lens<'_>, id: &str, dimension: &str) -> Option<Table> {
 /// What is told within the period; a stock, or what has no days of its own, from its last telling.
 fn sums(lens: &Lens<'_>, cells: &BTreeMap<Place, Sums>) -> Sums {
     let mut all = Sums::default();
-    let mut stock: Option<(jiff::civil::Date, i64)> = None;
-    for (place, sums) in cells {
+    let mut stock: Option<(Date, Measure, i64)> = None;
+    for (place, sums) in cells.iter().filter(|(place, _)| place.from <= lens.now.slice.period.to) {
         for (measure, value) in &sums.0 {
-            if *measure == Measure::Followers {
-                if stock.is_none_or(|(day, _)| place.to > day) {
-                    stock = Some((place.to, *value));
-                } else if stock.is_some_and(|(day, _)| place.to == day) {
-                    stock = stock.map(|(day, sum)| (day, sum + value));
+            if matches!(measure, Measure::Followers | Measure::AudienceShare) {
+                if stock.is_none_or(|(day, ..)| place.to > day) {
+                    stock = Some((place.to, *measure, *value));
+                } else if stock.is_some_and(|(day, ..)| place.to == day) {
+                    stock = stock.map(|(day, measure, sum)| (day, measure, sum + value));
                 }
             } else if lens.now.slice.period.covers(place.from, place.to) {
                 all.add(*measure, *value);
             }
         }
     }
-    if let Some((_, value)) = stock {
-        all.add(Measure::Followers, value);
+    if let Some((_, measure, value)) = stock {
+        all.add(measure, value);
     }
     all
 }

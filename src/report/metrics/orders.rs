@@ -2,9 +2,10 @@
 
 use crate::importers::Measure;
 
-use super::{Good, Metric, Totals, Why, ratio};
+use super::{Customers, Good, Metric, Totals, Why, ratio};
 use crate::report::number::{Exact, Unit};
 use crate::report::settings::{AovBasis, SalesBasis};
+use crate::report::slice::Cut;
 
 pub const METRICS: &[Metric] = &[
     Metric { name: "sales", unit: Unit::Money, good: Good::Up, value: sales, rests_on: None },
@@ -60,18 +61,26 @@ fn discounts(totals: &Totals<'_>) -> Result<Exact, Why> {
     totals.sum(Measure::Discounts, Why::NoData)
 }
 
+/// Customers of a period of whose orders at least four in five name one; else their number would say how good the exports
+/// are, not how many came.
+pub fn customers(totals: &Totals<'_>) -> Result<Customers, Why> {
+    let whole = Totals { cut: Cut { campaign: None, ..totals.cut }, ..*totals };
+    let (orders, identified) = (whole.get(Measure::Orders).unwrap_or(0), whole.get(Measure::Identified).unwrap_or(0));
+    totals.customers.filter(|_| identified * 5 >= orders * 4).ok_or(Why::NoCustomers)
+}
+
 fn new_customers(totals: &Totals<'_>) -> Result<Exact, Why> {
-    totals.customers.map(|customers| Exact::whole(customers.new)).ok_or(Why::NoCustomers)
+    customers(totals).map(|customers| Exact::whole(customers.new))
 }
 
 /// Customers of the period who had ordered before it.
 fn returning_share(totals: &Totals<'_>) -> Result<Exact, Why> {
-    let customers = totals.customers.ok_or(Why::NoCustomers)?;
+    let customers = customers(totals)?;
     let active = customers.active.ok_or(Why::NotAdditive)?;
     ratio(Some(Exact::whole(active - customers.new)), Some(Exact::whole(active)), Why::NoCustomers)
 }
 
 fn repeat_rate(totals: &Totals<'_>) -> Result<Exact, Why> {
-    let customers = totals.customers.ok_or(Why::NoCustomers)?;
+    let customers = customers(totals)?;
     ratio(Some(Exact::whole(customers.repeated)), Some(Exact::whole(customers.ever)), Why::NoCustomers)
 }

@@ -2,7 +2,7 @@
 
 use crate::importers::Measure;
 
-use super::orders::sales;
+use super::orders::{customers, sales};
 use super::{Good, Metric, Totals, Why, ratio};
 use crate::report::number::{Exact, Unit};
 use crate::report::settings::CacBasis;
@@ -101,7 +101,7 @@ fn roi(totals: &Totals<'_>) -> Result<Exact, Why> {
 fn cac(totals: &Totals<'_>) -> Result<Exact, Why> {
     let paid = all_paid(totals).ok_or(Why::NoSpend)?;
     let (won, none) = match totals.definitions.cac {
-        CacBasis::Customers => (totals.customers.map(|customers| customers.new), Why::NoCustomers),
+        CacBasis::Customers => (customers(totals).ok().map(|customers| customers.new), Why::NoCustomers),
         CacBasis::Orders => (totals.get(Measure::Orders), Why::NoOrders),
     };
     ratio(Some(paid), won.map(Exact::whole), none)

@@ -7,6 +7,7 @@
 mod build;
 mod card;
 mod print;
+mod serve;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -36,6 +37,7 @@ pub const ENVIRONMENT: u8 = 3;
   shopwright build --base-url https://user.github.io/shop/
   shopwright check --format github                  annotations for a GitHub workflow
   shopwright card /products/mug/                    the picture that networks show beside a link
+  shopwright serve --open                           the shop in a browser, live
 
 Exit codes: 0 done, 1 the content has errors, 2 wrong use, 3 the environment failed.")]
 struct Cli {
@@ -51,6 +53,8 @@ enum Command {
     Check(CheckArgs),
     /// Write the share card of a page to a file
     Card(CardArgs),
+    /// Show the site while it is being written
+    Serve(ServeArgs),
 }
 
 #[derive(Debug, Args)]
@@ -102,6 +106,33 @@ struct CardArgs {
     /// Where it goes [default: a file named after the page, or the folder cards]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  shopwright serve --open
+  shopwright serve examples/ceramics --drafts
+  shopwright serve --host 0.0.0.0                   for phones in the same network
+  shopwright serve --poll                           where the system does not tell what changes
+
+Pages of the server: /_preview/ (as networks show them), /_check/ (all findings).
+A file named in a finding opens in the editor that SHOPWRIGHT_EDITOR or EDITOR names,
+like `code` or `my-editor +{line} {file}`.")]
+struct ServeArgs {
+    #[command(flatten)]
+    common: Common,
+    /// The first port that is tried
+    #[arg(long, value_name = "PORT", default_value_t = 4173)]
+    port: u16,
+    /// Where to listen: 0.0.0.0 for all devices of the network [default: this machine only]
+    #[arg(long, value_name = "ADDRESS")]
+    host: Option<std::net::IpAddr>,
+    /// Open the site in a browser
+    #[arg(long)]
+    open: bool,
+    /// Look at all files again and again: for network and overlay file systems
+    #[arg(long)]
+    poll: bool,
 }
 
 /// The shape of a card.
@@ -209,5 +240,6 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::build(&args),
         Command::Check(args) => build::check(&args),
         Command::Card(args) => card::card(&args),
+        Command::Serve(args) => serve::serve(args),
     }
 }

@@ -28,7 +28,7 @@
 //! | 8 | [`pages`]: which pages exist, and the view of each |
 //! | 9 | [`check`], then [`plan`], then [`render`] |
 //! | 10 | [`build`] |
-//! | shell | [`load`], [`cache`], [`mod@write`], [`cli`]: the only input and output |
+//! | shell | [`load`], [`cache`], [`mod@write`], [`serve`], [`cli`]: the only input and output |
 //!
 //! (`diagnostic` asks its neighbour `source` for texts, and `yaml` where a value stands; `load`, `write` and `cli` use
 //! those named before them. There are no other edges sideways or upwards.)
@@ -77,6 +77,7 @@ pub mod report;
 pub mod resolve;
 pub mod scalar;
 pub mod sections;
+pub mod serve;
 pub mod shop;
 pub mod source;
 pub mod theme;

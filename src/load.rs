@@ -37,16 +37,43 @@ pub fn load(root: &Path) -> io::Result<Sources> {
     if !root.is_dir() {
         return Err(io::Error::new(io::ErrorKind::NotFound, "there is no such folder"));
     }
+    let read = |(path, disk): (String, PathBuf)| SourceFile { content: read(&path, &disk), path };
+    let mut files: Vec<SourceFile> = files(root)?.into_par_iter().map(read).collect();
+    files.extend(builtin_themes());
+    Ok(Sources::new(files))
+}
+
+/// The folders of a site that are read.
+pub const FOLDERS: [&str; 2] = ["content", "themes"];
+
+/// Every file that a build reads: its path in the site, and on disk.
+///
+/// # Errors
+/// The folder cannot be listed.
+pub fn files(root: &Path) -> io::Result<Vec<(String, PathBuf)>> {
     let mut found = Vec::new();
-    for folder in ["content", "themes"] {
+    for folder in FOLDERS {
         list(root, folder, &mut found)?;
     }
     if found.len() > MAX_FILES {
         return Err(io::Error::other(format!("more than {MAX_FILES} files")));
     }
-    let mut files: Vec<SourceFile> = found.into_par_iter().map(|(path, disk)| read(path, &disk)).collect();
-    files.extend(builtin_themes());
-    Ok(Sources::new(files))
+    Ok(found)
+}
+
+/// The path in the site of a file on disk; `None` for what a build does not read.
+pub fn path_in_site(root: &Path, disk: &Path) -> Option<String> {
+    let relative = disk.strip_prefix(root).ok()?;
+    let parts: Vec<&str> = relative.iter().map(std::ffi::OsStr::to_str).collect::<Option<_>>()?;
+    let read =
+        parts.first().is_some_and(|folder| FOLDERS.contains(folder)) && !parts.iter().any(|name| is_hidden(name));
+    let path = parts.join("/");
+    read.then_some(path)
+}
+
+/// What version control, editors and systems leave beside the files of people.
+fn is_hidden(name: &str) -> bool {
+    name.starts_with('.') || name == "Thumbs.db"
 }
 
 /// The files of the themes that are part of the program.
@@ -61,30 +88,29 @@ fn list(root: &Path, folder: &str, found: &mut Vec<(String, PathBuf)>) -> io::Re
     if !start.exists() {
         return Ok(());
     }
-    let hidden = |name: &std::ffi::OsStr| name.to_str().is_none_or(|name| name.starts_with('.') || name == "Thumbs.db");
+    let hidden = |name: &std::ffi::OsStr| name.to_str().is_none_or(is_hidden);
     let walk = WalkDir::new(&start).into_iter().filter_entry(|entry| entry.depth() == 0 || !hidden(entry.file_name()));
     for entry in walk {
         let entry = entry?;
         if entry.file_type().is_dir() {
             continue;
         }
-        let Ok(relative) = entry.path().strip_prefix(root) else { continue };
-        let parts: Option<Vec<&str>> = relative.iter().map(std::ffi::OsStr::to_str).collect();
-        let Some(path) = parts.map(|parts| parts.join("/")) else { continue };
-        found.push((path, entry.into_path()));
+        if let Some(path) = path_in_site(root, entry.path()) {
+            found.push((path, entry.into_path()));
+        }
     }
     Ok(())
 }
 
-fn read(path: String, disk: &Path) -> SourceFile {
-    let content = content(&path, disk).unwrap_or_else(|error| {
+/// What a file holds now, or why that cannot be used.
+pub fn read(path: &str, disk: &Path) -> Content {
+    content(path, disk).unwrap_or_else(|error| {
         unusable(
             "unreadable",
             format!("this file cannot be read: {error}"),
             "give it permission to be read, or remove it",
         )
-    });
-    SourceFile { path, content }
+    })
 }
 
 fn content(path: &str, disk: &Path) -> io::Result<Content> {

@@ -5,17 +5,19 @@
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::cards::{Format, missing_scripts};
 use crate::check::Site;
-use crate::data::{self, Sizes, search::SearchIndex};
+use crate::data::{self, Sizes, offers::Place, search::SearchIndex};
 use crate::diagnostic::{At, Diagnostic, Diagnostics, did_you_mean, error, warning};
 use crate::feeds::FEEDS;
+use crate::feeds::sitemap::{self, Listed};
 use crate::pages::card::{self, Card};
 use crate::pages::{self, Page, ReportFiles};
 use crate::photos::{Photo, Rendition};
 use crate::resolve::Reference;
-use crate::shop::Origin;
+use crate::shop::{Origin, Shop};
 use crate::source::FileId;
 use crate::theme::CardSet;
 use crate::view::View;
@@ -78,11 +80,30 @@ pub const ICONS: &[(&str, Icon)] = &[
 pub struct Plan {
     pub tasks: BTreeMap<String, Task>,
     pub sizes: Sizes,
-    pub offers: Vec<Vec<data::offers::Place>>,
-    pub search: SearchIndex,
-    /// The sitemap's files with their pages.
-    pub sitemap: Vec<(String, String)>,
     pub assets: Assets,
+    offers: OnceLock<Vec<Vec<Place>>>,
+    search: OnceLock<SearchIndex>,
+    /// The sitemap's files with their texts.
+    sitemap: OnceLock<Vec<(String, String)>>,
+    /// Whether search engines are told of the KPI report.
+    lists_report: bool,
+}
+
+/// What several tasks share is made when the first of them is rendered.
+impl Plan {
+    /// The variants of each file of offers.
+    pub fn offers(&self, shop: &Shop) -> &[Vec<Place>] {
+        self.offers.get_or_init(|| data::offers::group(shop, self.sizes.shards))
+    }
+
+    pub fn search(&self, shop: &Shop) -> &SearchIndex {
+        self.search.get_or_init(|| data::search::index(shop))
+    }
+
+    /// The files of the sitemap.
+    pub fn sitemap(&self, view: &View<'_>) -> &[(String, String)] {
+        self.sitemap.get_or_init(|| sitemap::sitemap(view, &listed(view, &pages::pages(view), self.lists_report)))
+    }
 }
 
 /// Paths of the theme's files, with the hash of what is in them.
@@ -107,28 +128,15 @@ pub fn plan(site: &Site, assets: Assets, report: Option<&ReportFiles>, diagnosti
     planner.cards(&view, &pages);
     planner.data(&sizes);
     planner.extras(&view);
-    if let Some(report) = report.filter(|report| report.publish) {
+    let published = report.filter(|report| report.publish);
+    if let Some(report) = published {
         planner.report(&view, report);
     }
-    let mut in_sitemap = listed(&view, &pages);
-    if report.is_some_and(|report| report.publish && report.index) {
-        let path = paths::REPORT.to_owned();
-        in_sitemap.push(crate::feeds::sitemap::Listed { path, lastmod: None, images: Vec::new() });
-    }
-    let sitemap = crate::feeds::sitemap::sitemap(&view, &in_sitemap);
-    for (n, (path, _)) in sitemap.iter().enumerate() {
-        planner.add(path, Task::Sitemap(n));
-    }
+    let lists_report = published.is_some_and(|report| report.index);
+    let sitemap = planner.sitemap(&view, &pages, lists_report);
     let tasks = planner.tasks;
     links(site, &view, &tasks, &pages, diagnostics);
-    Plan {
-        tasks,
-        offers: data::offers::group(&site.shop, sizes.shards),
-        search: data::search::index(&site.shop),
-        sizes,
-        sitemap,
-        assets,
-    }
+    Plan { tasks, sizes, assets, offers: OnceLock::new(), search: OnceLock::new(), sitemap, lists_report }
 }
 
 /// Where a file of the published report is.
@@ -270,6 +278,20 @@ impl Planner<'_> {
         }
     }
 
+    /// One file, unless the site is so large that it has to be made to know.
+    fn sitemap(&mut self, view: &View<'_>, pages: &[(String, Page)], report: bool) -> OnceLock<Vec<(String, String)>> {
+        let pictures: usize = view.shop.products.iter().map(|product| product.matter.images.len()).sum();
+        if sitemap::is_one_file(pages.len() + pictures) {
+            self.add(sitemap::PATH, Task::Sitemap(0));
+            return OnceLock::new();
+        }
+        let files = sitemap::sitemap(view, &listed(view, pages, report));
+        for (n, (path, _)) in files.iter().enumerate() {
+            self.add(path, Task::Sitemap(n));
+        }
+        OnceLock::from(files)
+    }
+
     fn extras(&mut self, view: &View<'_>) {
         for (n, feed) in FEEDS.iter().enumerate() {
             if (feed.write)(view).is_some() {
@@ -312,7 +334,7 @@ fn origin<'a>(site: &'a Site, task: &Task) -> Option<&'a Origin> {
 }
 
 /// The pages of the sitemap.
-fn listed(view: &View<'_>, pages: &[(String, Page)]) -> Vec<crate::feeds::sitemap::Listed> {
+fn listed(view: &View<'_>, pages: &[(String, Page)], report: bool) -> Vec<Listed> {
     let shop = view.shop;
     let entry = |(path, page): &(String, Page)| {
         let (lastmod, images) = match page {
@@ -327,9 +349,10 @@ fn listed(view: &View<'_>, pages: &[(String, Page)]) -> Vec<crate::feeds::sitema
             Page::Text(n) => (shop.pages[*n].matter.updated, Vec::new()),
             _ => (None, Vec::new()),
         };
-        crate::feeds::sitemap::Listed { path: path.clone(), lastmod, images }
+        Listed { path: path.clone(), lastmod, images }
     };
-    pages.iter().filter(|(_, page)| pages::is_listed(page)).map(entry).collect()
+    let report = report.then(|| Listed { path: paths::REPORT.to_owned(), lastmod: None, images: Vec::new() });
+    pages.iter().filter(|(_, page)| pages::is_listed(page)).map(entry).chain(report).collect()
 }
 
 /// Looks every link of the content up in the plan.

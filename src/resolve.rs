@@ -33,7 +33,7 @@ pub enum Kind {
 }
 
 /// Names that content can refer to.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Names {
     pub products: BTreeMap<String, usize>,
     pub collections: BTreeMap<String, usize>,

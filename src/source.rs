@@ -4,7 +4,6 @@
 //! disk lists its folders. Texts are held whole; photos and other binaries are only described, because they
 //! outgrow memory. Absent: reading. The shell module `load` fills this in, `write` copies what is only described.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -94,7 +93,6 @@ pub enum Picture {
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     pub files: Vec<SourceFile>,
-    index: BTreeMap<String, FileId>,
 }
 
 impl Sources {
@@ -103,8 +101,22 @@ impl Sources {
     pub fn new(mut files: Vec<SourceFile>) -> Sources {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files.dedup_by(|later, earlier| later.path == earlier.path);
-        let index = (0u32..).zip(&files).map(|(n, file)| (file.path.clone(), FileId(n))).collect();
-        Sources { files, index }
+        Sources { files }
+    }
+
+    /// The same files but for some: each with what it holds now, or nothing where it is gone. Texts are shared.
+    #[must_use]
+    pub fn with(&self, changed: impl IntoIterator<Item = (String, Option<Content>)>) -> Sources {
+        let mut files = self.files.clone();
+        for (path, content) in changed {
+            match (files.binary_search_by(|file| file.path.cmp(&path)), content) {
+                (Ok(at), Some(content)) => files[at].content = content,
+                (Ok(at), None) => drop(files.remove(at)),
+                (Err(at), Some(content)) => files.insert(at, SourceFile { path, content }),
+                (Err(_), None) => {}
+            }
+        }
+        Sources { files }
     }
 
     pub fn get(&self, id: FileId) -> &SourceFile {
@@ -112,7 +124,7 @@ impl Sources {
     }
 
     pub fn find(&self, path: &str) -> Option<FileId> {
-        self.index.get(path).copied()
+        self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok().map(|at| FileId(at as u32))
     }
 
     /// The text of a file, if it is one.
@@ -125,10 +137,11 @@ impl Sources {
 
     /// Files below a folder (named with its closing slash), in order.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (FileId, &'a SourceFile)> {
-        self.index
-            .range(folder.to_owned()..)
-            .take_while(move |(path, _)| path.starts_with(folder))
-            .map(|(_, id)| (*id, self.get(*id)))
+        let start = self.files.partition_point(|file| file.path.as_str() < folder);
+        (start as u32..)
+            .zip(&self.files[start..])
+            .take_while(move |(_, file)| file.path.starts_with(folder))
+            .map(|(n, file)| (FileId(n), file))
     }
 }
 
@@ -145,5 +158,15 @@ mod tests {
         let sources = Sources::new(vec![text("b/2"), text("a/1"), text("b/1"), text("bb/1")]);
         let paths: Vec<_> = sources.below("b/").map(|(_, file)| file.path.as_str()).collect();
         assert_eq!(paths, ["b/1", "b/2"]);
+    }
+
+    #[test]
+    fn files_change_come_and_go() {
+        let sources = Sources::new(vec![text("a"), text("c"), text("d")]);
+        let written = |path: &str, text: &str| (path.to_owned(), Some(Content::Text(text.into())));
+        let later = sources.with([written("c", "new"), written("b", "b"), ("d".into(), None), ("e".into(), None)]);
+        let paths: Vec<_> = later.files.iter().map(|file| file.path.as_str()).collect();
+        assert_eq!(paths, ["a", "b", "c"]);
+        assert_eq!(later.find("c").and_then(|id| later.text(id)), Some("new"));
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use super::products::Ties;
 use super::read::{Entry, Noun, Written};
 use super::{Scope, products};
 use crate::diagnostic::{At, Diagnostic, Diagnostics, Place, Step, error, warning};
@@ -16,6 +17,7 @@ use crate::scalar::slugify;
 use crate::sections::Home;
 use crate::shop::campaign::Campaign;
 use crate::shop::locale::Locale;
+use crate::shop::offer::Variant;
 use crate::shop::product::Matter;
 use crate::shop::settings::Settings;
 use crate::shop::testimonial::Testimonial;
@@ -26,7 +28,7 @@ use crate::view::path as paths;
 /// What all files hold, by noun.
 #[derive(Default)]
 pub struct Found {
-    pub products: Vec<Entry<Matter>>,
+    pub products: Vec<(Entry<Matter>, Arc<Vec<Variant>>)>,
     pub collections: Vec<Entry<collection::Matter>>,
     pages: Vec<Entry<page::Matter>>,
     posts: Vec<Entry<post::Matter>>,
@@ -104,8 +106,10 @@ impl Found {
         let mut found = Found::default();
         for written in written {
             match written {
-                Written::Product(entry) if published(&entry.matter, options) => found.products.push(entry),
-                Written::Product(entry) => found.unpublished.push((Noun::Product, entry.slug)),
+                Written::Product(entry, variants) if published(&entry.matter, options) => {
+                    found.products.push((entry, variants));
+                }
+                Written::Product(entry, _) => found.unpublished.push((Noun::Product, entry.slug)),
                 Written::Collection(entry) => found.collections.push(entry),
                 Written::Page(entry) if options.drafts || !entry.matter.draft => found.pages.push(entry),
                 Written::Page(entry) => found.unpublished.push((Noun::Page, entry.slug)),
@@ -122,7 +126,7 @@ impl Found {
             }
         }
         // Stable: those of one position stay in the order of their files.
-        found.products.sort_by_key(|entry| entry.matter.position.unwrap_or(i64::MAX));
+        found.products.sort_by_key(|(entry, _)| entry.matter.position.unwrap_or(i64::MAX));
         found.collections.sort_by_key(|entry| entry.matter.position.unwrap_or(i64::MAX));
         found.posts.sort_by(|a, b| b.matter.date.cmp(&a.matter.date).then_with(|| a.slug.cmp(&b.slug)));
         found
@@ -133,7 +137,7 @@ impl Found {
             let silent = self.broken.iter().chain(&self.unpublished);
             silent.filter(move |(kind, _)| *kind == noun).map(|(_, slug)| (slug.clone(), HIDDEN))
         };
-        let products = self.products.iter().enumerate().map(|(n, entry)| (entry.slug.clone(), n));
+        let products = self.products.iter().enumerate().map(|(n, (entry, _))| (entry.slug.clone(), n));
         let collections = self.collections.iter().enumerate().map(|(n, entry)| (entry.slug.clone(), n));
         let groups = self.faq.iter().flat_map(|(_, groups)| groups).map(group_id).collect();
         Names {
@@ -149,12 +153,12 @@ impl Found {
         scope: &Scope<'_>,
         settings: Settings,
         locale: Locale,
-        options: &Options,
+        ties: Option<&mut Ties>,
         diagnostics: &mut Diagnostics,
         references: &mut Vec<Reference>,
     ) -> Shop {
         self.dead_ends(references, diagnostics);
-        let mut resolved = products::resolve(scope, self.products, self.collections, &settings, options, diagnostics);
+        let mut resolved = products::resolve(scope, self.products, self.collections, ties, diagnostics);
         let posts = posts(scope, self.posts, diagnostics);
         let testimonials =
             self.testimonials.map(|(file, list)| testimonials(scope, file, list, diagnostics)).unwrap_or_default();
@@ -230,7 +234,7 @@ fn index<T>(list: &[T], slug: impl Fn(&T) -> &String) -> BTreeMap<String, usize>
     list.iter().enumerate().map(|(n, item)| (slug(item).clone(), n)).collect()
 }
 
-fn published(matter: &Matter, options: &Options) -> bool {
+pub fn published(matter: &Matter, options: &Options) -> bool {
     let begun = matter.publish_on.is_none_or(|day| day.0 <= options.today);
     let ended = matter.unpublish_on.is_some_and(|day| day.0 <= options.today);
     options.drafts || (!matter.draft && begun && !ended)

@@ -5,9 +5,11 @@
 //! description; feeds refuse promotion and capitals in titles (<https://support.google.com/merchants/answer/6324415>).
 
 use super::content::place;
+use super::read::Entry;
 use crate::diagnostic::{Diagnostic, Diagnostics, Step, warning};
 use crate::path;
-use crate::shop::product::{Kind, Seo};
+use crate::shop::offer::Variant;
+use crate::shop::product::{Kind, Matter, Seo};
 use crate::shop::{Origin, Shop};
 
 /// Characters of a title that results and previews show.
@@ -17,27 +19,29 @@ const DESCRIPTION: usize = 170;
 /// Words in capitals longer than this are shouted; shorter ones may be abbreviations.
 const SHOUTED: usize = 5;
 
-pub fn hints(shop: &Shop, diagnostics: &mut Diagnostics) {
-    for product in &shop.products {
-        let matter = &product.matter;
-        let mut hint = Hint { origin: &product.origin, diagnostics };
-        hint.texts(&matter.title, matter.summary.as_deref(), &matter.seo);
-        if matter.images.is_empty() && matter.kind == Kind::Physical {
-            let finding = warning("no-image", format!("`{}` has no picture", product.slug));
-            hint.push(
-                finding.help("add `images:`; a product without one is hardly ever bought or shown by a feed"),
-                path!["title"],
-            );
-        }
-        if matter.title.contains('!') || shouted(&matter.title) {
-            let finding = warning("shouting", "the title shouts");
-            hint.push(finding.help("write it in plain case without `!`: feeds refuse it otherwise"), path!["title"]);
-        }
-        if product.variants.iter().any(|variant| variant.offer.price.0 == 0) {
-            let finding = warning("price-zero", "the price is 0");
-            hint.push(finding.help("feeds and search results need a price above 0"), path!["price"]);
-        }
+pub fn product(entry: &Entry<Matter>, variants: &[Variant], diagnostics: &mut Diagnostics) {
+    let matter = &entry.matter;
+    let mut hint = Hint { origin: &entry.origin, diagnostics };
+    hint.texts(&matter.title, matter.summary.as_deref(), &matter.seo);
+    if matter.images.is_empty() && matter.kind == Kind::Physical {
+        let finding = warning("no-image", format!("`{}` has no picture", entry.slug));
+        hint.push(
+            finding.help("add `images:`; a product without one is hardly ever bought or shown by a feed"),
+            path!["title"],
+        );
     }
+    if matter.title.contains('!') || shouted(&matter.title) {
+        let finding = warning("shouting", "the title shouts");
+        hint.push(finding.help("write it in plain case without `!`: feeds refuse it otherwise"), path!["title"]);
+    }
+    if variants.iter().any(|variant| variant.offer.price.0 == 0) {
+        let finding = warning("price-zero", "the price is 0");
+        hint.push(finding.help("feeds and search results need a price above 0"), path!["price"]);
+    }
+}
+
+/// Everything but products, which are looked at as they are read.
+pub fn hints(shop: &Shop, diagnostics: &mut Diagnostics) {
     for collection in &shop.collections {
         let matter = &collection.matter;
         Hint { origin: &collection.origin, diagnostics }.texts(&matter.title, matter.summary.as_deref(), &matter.seo);

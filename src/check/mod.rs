@@ -10,6 +10,7 @@ mod faults;
 mod hints;
 mod products;
 mod read;
+mod reads;
 mod settings;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,18 +23,20 @@ use crate::diagnostic::{At, Diagnostic, Diagnostics, error, warning};
 use crate::markdown::Quotes;
 use crate::memo::Memo;
 use crate::options::Options;
-use crate::report::settings::Settings;
+use crate::report;
 use crate::resolve::{Kind, Names, Reference, Resolver};
 use crate::scalar::BaseUrl;
 use crate::scalar::CardFormats;
 use crate::sections::Home;
 use crate::shop::locale::{Formats, Locale};
+use crate::shop::settings::Settings;
 use crate::shop::{Media, Shop};
 use crate::source::{FileId, Sources};
 use crate::theme::{self, CardSet, Theme};
 use crate::view::once::Once;
 use crate::view::{Paths, View};
 use read::Read;
+pub use reads::Reads;
 
 /// Everything that a site is made from.
 pub struct Site {
@@ -50,7 +53,7 @@ pub struct Site {
     pub memo: Arc<dyn Memo>,
     pub cards: Option<CardSet>,
     /// report.yaml, when there is one and nothing in it is wrong.
-    pub report: Option<(FileId, Box<Settings>)>,
+    pub report: Option<(FileId, Box<report::settings::Settings>)>,
     once: Once,
 }
 
@@ -78,6 +81,9 @@ struct Scope<'a> {
     quotes: Quotes,
     media: &'a BTreeMap<String, Media>,
     names: &'a Names,
+    options: &'a Options,
+    /// `None` while `shop.yaml` cannot be read.
+    settings: Option<&'a Settings>,
 }
 
 impl<'a> Scope<'a> {
@@ -98,6 +104,25 @@ impl<'a> Scope<'a> {
 
 /// Checks everything; `None` when there is no shop to speak of.
 pub fn check(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics) -> Option<Site> {
+    site(sources, options, None, diagnostics)
+}
+
+/// The same, where only files are read that are other than the last time.
+pub fn check_again(
+    sources: &Sources,
+    options: &Options,
+    reads: &mut Reads,
+    diagnostics: &mut Diagnostics,
+) -> Option<Site> {
+    site(sources, options, Some(reads), diagnostics)
+}
+
+fn site(
+    sources: &Sources,
+    options: &Options,
+    mut reads: Option<&mut Reads>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Site> {
     let mut media = content::media(sources, options, diagnostics);
     let settings = settings::read(sources, options, diagnostics);
     let base = settings.as_ref().map_or_else(fallback, |settings| settings.base_url.clone());
@@ -107,15 +132,20 @@ pub fn check(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics
             let (open, close) = locale.quotes();
             Quotes { open, close }
         });
-    let scope = Scope { sources, base: &base, quotes, media: &media, names: &no_names };
+    let written = settings.clone();
+    let scope =
+        Scope { sources, base: &base, quotes, media: &media, names: &no_names, options, settings: written.as_ref() };
     let files: Vec<FileId> = sources.below("content/").map(|(id, _)| id).collect();
-    let reads: Vec<Read> = files.par_iter().filter_map(|id| read::read(&scope, *id)).collect();
     let mut references = Vec::new();
-    let mut written = Vec::new();
-    for read in reads {
+    let mut nouns = Vec::new();
+    let read: Vec<Read> = match &mut reads {
+        Some(reads) => reads.all(&scope, &files),
+        None => files.par_iter().filter_map(|id| read::read(&scope, *id)).collect(),
+    };
+    for read in read {
         diagnostics.list.extend(read.diagnostics.list);
         references.extend(read.references);
-        written.extend(read.written);
+        nouns.extend(read.written);
     }
     let mut settings = settings?;
     let locale = match Locale::parse(&settings.locale) {
@@ -127,7 +157,7 @@ pub fn check(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics
             return None;
         }
     };
-    let mut found = content::Found::sort(written, options);
+    let mut found = content::Found::sort(nouns, options);
     let names = found.names();
     let scope = Scope { names: &names, ..scope };
     let (findings, links) = settings::check(&scope, &mut settings);
@@ -141,7 +171,8 @@ pub fn check(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics
     let home = content::home(&scope, &mut found, diagnostics, &mut references);
     let campaigns = campaigns::campaigns(&scope, &mut found, &settings, diagnostics, &mut references);
     let report = campaigns::report(&scope, &mut found, &campaigns, diagnostics);
-    let shop = found.shop(&scope, settings, locale, options, diagnostics, &mut references);
+    let ties = reads.map(|reads| &mut reads.ties);
+    let shop = found.shop(&scope, settings, locale, ties, diagnostics, &mut references);
     hints::hints(&shop, diagnostics);
     let formats = Formats::new(&shop.locale, shop.currency);
     let shown = photos(&mut references, &mut media, diagnostics);

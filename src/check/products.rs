@@ -1,17 +1,20 @@
 //! Products with their variants, collections with their products, each found in the lists of the shop.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::Scope;
 use super::content::{HIDDEN, place};
 use super::read::Entry;
+use crate::data::fnv1a32;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, error, warning};
 use crate::options::Options;
 use crate::path;
+use crate::resolve::Names;
 use crate::scalar::Money;
-use crate::shop::offer::{self, Offer, Variant};
+use crate::shop::offer::{Offer, Variant};
 use crate::shop::product::{Availability, Kind, Matter};
 use crate::shop::settings::Settings;
 use crate::shop::{Collection, Product, collection};
@@ -26,30 +29,31 @@ const RELATED: usize = 4;
 
 pub fn resolve(
     scope: &Scope<'_>,
-    entries: Vec<Entry<Matter>>,
+    entries: Vec<(Entry<Matter>, Arc<Vec<Variant>>)>,
     collections: Vec<Entry<collection::Matter>>,
-    settings: &Settings,
-    options: &Options,
+    ties: Option<&mut Ties>,
     diagnostics: &mut Diagnostics,
 ) -> Resolved {
     duplicates(scope, &entries, diagnostics);
-    let products: Vec<(Product, Diagnostics)> =
-        entries.into_par_iter().map(|entry| product(scope, entry, settings, options)).collect();
-    let mut list = Vec::with_capacity(products.len());
-    for (product, findings) in products {
-        diagnostics.list.extend(findings.list);
-        list.push(product);
-    }
-    let collections = members(scope, &mut list, collections, diagnostics);
-    skus(&list, diagnostics);
+    let mut forgotten = Ties::default();
+    let ties = ties.unwrap_or(&mut forgotten);
+    let tied = ties.all(scope, &entries, diagnostics);
+    let mut list: Vec<Product> =
+        entries.into_iter().zip(&tied).map(|((entry, variants), tied)| product(entry, variants, tied)).collect();
+    let collections = members(scope, &mut list, &tied, collections, diagnostics);
+    ties.skus(&list, diagnostics);
     relate(&mut list, &collections);
     Resolved { products: list, collections }
 }
 
 /// Two files, or two entries, of one slug.
-fn duplicates(scope: &Scope<'_>, entries: &[Entry<Matter>], diagnostics: &mut Diagnostics) {
+fn duplicates(scope: &Scope<'_>, entries: &[(Entry<Matter>, Arc<Vec<Variant>>)], diagnostics: &mut Diagnostics) {
+    // Each has its own name: nearly always.
+    if scope.names.products.values().filter(|n| **n != HIDDEN).count() == entries.len() {
+        return;
+    }
     let mut seen: BTreeMap<&str, &Entry<Matter>> = BTreeMap::new();
-    for entry in entries {
+    for (entry, _) in entries {
         if let Some(other) = seen.insert(&entry.slug, entry) {
             let file = &scope.sources.get(other.origin.file).path;
             let finding = error("duplicate-slug", format!("the product `{}` is also in {file}", entry.slug));
@@ -63,28 +67,84 @@ fn push(diagnostics: &mut Diagnostics, mut finding: Diagnostic, place: Place) {
     diagnostics.push(finding);
 }
 
-fn product(scope: &Scope<'_>, entry: Entry<Matter>, settings: &Settings, options: &Options) -> (Product, Diagnostics) {
+fn product(entry: Entry<Matter>, variants: Arc<Vec<Variant>>, tied: &Tied) -> Product {
     let Entry { slug, origin, matter, body } = entry;
-    let mut findings = Vec::new();
-    let mut variants = offer::variants(&slug, &matter, settings.currency.0, &mut findings);
-    if variants.is_empty() {
-        variants.push(stand_in(&slug));
+    let variants = if variants.is_empty() { Arc::new(vec![stand_in(&slug)]) } else { variants };
+    let first = variants.iter().position(buyable).unwrap_or(0);
+    let related = tied.related.clone();
+    Product { slug, origin, matter, body, variants, first, collections: Vec::new(), related }
+}
+
+/// What products refer to, remembered for as long as the names of the shop are the same.
+#[derive(Debug, Default)]
+pub struct Ties {
+    names: Names,
+    tied: Vec<(Arc<Matter>, Tied)>,
+    /// Those of which no two had the same sku.
+    distinct: Vec<Arc<Vec<Variant>>>,
+}
+
+/// Places in the lists of the shop.
+#[derive(Debug, Clone, Default)]
+struct Tied {
+    related: Vec<usize>,
+    collections: Vec<usize>,
+}
+
+impl Ties {
+    fn all(
+        &mut self,
+        scope: &Scope<'_>,
+        entries: &[(Entry<Matter>, Arc<Vec<Variant>>)],
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Tied> {
+        if self.names != *scope.names {
+            *self = Ties { names: scope.names.clone(), ..Ties::default() };
+        }
+        let found: Vec<(Tied, Diagnostics)> = entries
+            .par_iter()
+            .enumerate()
+            .map(|(n, (entry, _))| match self.tied.get(n) {
+                Some((matter, tied)) if Arc::ptr_eq(matter, &entry.matter) => (tied.clone(), Diagnostics::default()),
+                _ => tied(scope, entry),
+            })
+            .collect();
+        // What refers to nothing is reported each time.
+        let sound = found.iter().all(|(_, findings)| findings.list.is_empty());
+        let remembered = found.iter().zip(entries).filter(|_| sound);
+        self.tied = remembered.map(|((tied, _), (entry, _))| (entry.matter.clone(), tied.clone())).collect();
+        let mut list = Vec::with_capacity(found.len());
+        for (tied, findings) in found {
+            diagnostics.list.extend(findings.list);
+            list.push(tied);
+        }
+        list
     }
-    let mut resolver = scope.resolver(origin.file, None);
-    for (steps, finding) in findings {
-        push(&mut resolver.diagnostics, finding, place(&origin, steps));
+
+    /// Looks for skus that are given twice, unless they are those of the last time.
+    fn skus(&mut self, products: &[Product], diagnostics: &mut Diagnostics) {
+        let alike = |a: &Arc<Vec<Variant>>, b: &Arc<Vec<Variant>>| {
+            Arc::ptr_eq(a, b) || a.iter().map(|variant| &variant.sku).eq(b.iter().map(|variant| &variant.sku))
+        };
+        let known = self.distinct.len() == products.len()
+            && self.distinct.iter().zip(products).all(|(before, now)| alike(before, &now.variants));
+        let sound = known || skus(products, diagnostics);
+        self.distinct = products.iter().filter(|_| sound).map(|product| product.variants.clone()).collect();
     }
-    let mut at = origin.at.clone();
-    at.push("related".into());
-    let related = matter.related.iter().enumerate().filter_map(|(n, name)| {
-        let at = at.iter().cloned().chain(path![n]).collect();
-        resolver.product(name, at).filter(|n| *n != HIDDEN)
-    });
-    let related = related.collect();
-    let first = variants.iter().position(|variant| variant.offer.availability.buyable()).unwrap_or(0);
-    let product = Product { slug, origin, matter, body, variants, first, collections: Vec::new(), related };
-    facts(&product, settings, options, &mut resolver.diagnostics);
-    (product, resolver.diagnostics)
+}
+
+/// Looks the names of one product up.
+fn tied(scope: &Scope<'_>, entry: &Entry<Matter>) -> (Tied, Diagnostics) {
+    let mut resolver = scope.resolver(entry.origin.file, None);
+    let steps = |key: &str, n: usize| entry.origin.at.iter().cloned().chain(path![key, n]).collect();
+    let mut tied = Tied::default();
+    for (n, slug) in entry.matter.related.iter().enumerate() {
+        tied.related.extend(resolver.product(slug, steps("related", n)).filter(|n| *n != HIDDEN));
+    }
+    for (n, slug) in entry.matter.collections.iter().enumerate() {
+        tied.collections.extend(resolver.collection(slug, steps("collections", n)).filter(|n| *n != HIDDEN));
+    }
+    (tied, resolver.diagnostics)
 }
 
 /// In place of variants that could not be worked out, which has been reported: every product has at least one, so
@@ -114,9 +174,15 @@ fn stand_in(slug: &str) -> Variant {
 }
 
 /// What must hold between the fields of one product.
-fn facts(product: &Product, settings: &Settings, options: &Options, diagnostics: &mut Diagnostics) {
-    let matter = &product.matter;
-    let mut find = |finding: Diagnostic, steps| push(diagnostics, finding, place(&product.origin, steps));
+pub fn facts(
+    entry: &Entry<Matter>,
+    variants: &[Variant],
+    settings: &Settings,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) {
+    let matter = &entry.matter;
+    let mut find = |finding: Diagnostic, steps| push(diagnostics, finding, place(&entry.origin, steps));
     for (n, image) in matter.images.iter().enumerate() {
         for (name, value) in &image.options.0 {
             let option = matter.options.iter().find(|option| option.name == *name);
@@ -141,7 +207,7 @@ fn facts(product: &Product, settings: &Settings, options: &Options, diagnostics:
             find(finding.help("list at least one value, or leave the option out"), path!["options", n, "values"]);
         }
     }
-    for variant in &product.variants {
+    for variant in variants {
         let offer = &variant.offer;
         if matches!(offer.availability, Availability::Preorder) && offer.available_on.is_none() {
             let finding = error("preorder", "a preorder needs the day on which it arrives");
@@ -159,23 +225,27 @@ fn facts(product: &Product, settings: &Settings, options: &Options, diagnostics:
             find(finding.help("add it below `classes` of a zone in shop.yaml"), path!["shipping_class"]);
         }
     }
-    if matter.kind == Kind::Physical && settings.shipping.is_none() && product.buyable() {
+    if matter.kind == Kind::Physical && settings.shipping.is_none() && variants.iter().any(buyable) {
         let finding = warning("no-shipping", "the shop does not say what delivery costs");
         find(finding.help("add `shipping:` to shop.yaml, or `kind: digital` here"), path!["title"]);
     }
-    can_be_ordered(product, settings, &mut find);
+    can_be_ordered(variants, settings, &mut find);
+}
+
+fn buyable(variant: &Variant) -> bool {
+    variant.offer.availability.buyable()
 }
 
 /// With payment links alone, each variant that is for sale needs one.
 fn can_be_ordered(
-    product: &Product,
+    variants: &[Variant],
     settings: &Settings,
     find: &mut dyn FnMut(Diagnostic, Vec<crate::diagnostic::Step>),
 ) {
     let only_links =
         !settings.checkout.is_empty() && settings.checkout.iter().all(|checkout| checkout.name() == "payment_link");
-    let lacking = |variant: &&Variant| variant.offer.availability.buyable() && variant.pay_link.is_none();
-    if let Some(variant) = product.variants.iter().find(lacking).filter(|_| only_links) {
+    let lacking = |variant: &&Variant| buyable(variant) && variant.pay_link.is_none();
+    if let Some(variant) = variants.iter().find(lacking).filter(|_| only_links) {
         let finding = warning("no-pay-link", format!("`{}` cannot be bought: it has no `pay_link`", variant.sku));
         find(finding.help("add the payment page's address, or a second way to order to `checkout`"), path!["title"]);
     }
@@ -185,23 +255,13 @@ fn can_be_ordered(
 fn members(
     scope: &Scope<'_>,
     products: &mut [Product],
+    tied: &[Tied],
     entries: Vec<Entry<collection::Matter>>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Collection> {
     let mut naming: Vec<Vec<usize>> = vec![Vec::new(); entries.len()];
-    for (n, product) in products.iter().enumerate() {
-        for (c, slug) in product.matter.collections.iter().enumerate() {
-            match scope.names.collections.get(slug) {
-                Some(&HIDDEN) => {}
-                Some(collection) => naming[*collection].push(n),
-                None => {
-                    let mut resolver = scope.resolver(product.origin.file, None);
-                    let at = product.origin.at.iter().cloned().chain(path!["collections", c]).collect();
-                    resolver.collection(slug, at);
-                    diagnostics.list.extend(resolver.diagnostics.list);
-                }
-            }
-        }
+    for (n, tied) in tied.iter().enumerate() {
+        tied.collections.iter().for_each(|collection| naming[*collection].push(n));
     }
     // After other errors an empty collection is their consequence.
     let sound = !diagnostics.has_errors();
@@ -238,28 +298,30 @@ fn members(
     collections
 }
 
-/// Identifiers are the same everywhere, so each may be given once.
-fn skus(products: &[Product], diagnostics: &mut Diagnostics) {
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    for (n, product) in products.iter().enumerate() {
-        for (v, variant) in product.variants.iter().enumerate() {
-            let steps = if product.matter.variants.is_empty() { path!["sku"] } else { path!["variants", v, "sku"] };
-            if variant.sku.len() > 50 {
-                let finding = error("sku", format!("the sku `{}` is longer than 50 characters", variant.sku));
-                push(
-                    diagnostics,
-                    finding.help("give the product or the variant a shorter `sku`"),
-                    place(&product.origin, steps.clone()),
-                );
-            }
-            if let Some(other) = seen.insert(&variant.sku, n) {
-                let whose =
-                    if other == n { "another variant".to_owned() } else { format!("`{}`", products[other].slug) };
-                let finding = error("duplicate-sku", format!("the sku `{}` is also that of {whose}", variant.sku));
-                push(diagnostics, finding.help("give each variant its own `sku`"), place(&product.origin, steps));
-            }
-        }
+/// Identifiers are the same everywhere, so each may be given once; false when one is not.
+fn skus(products: &[Product], diagnostics: &mut Diagnostics) -> bool {
+    let before = diagnostics.list.len();
+    let variants = |(n, product): (usize, &Product)| (0..product.variants.len()).map(move |v| (n, v));
+    let mut all: Vec<(usize, usize)> = products.iter().enumerate().flat_map(variants).collect();
+    let sku = |(n, v): &(usize, usize)| products[*n].variants[*v].sku.as_str();
+    let mut find = |(n, v): (usize, usize), finding: Diagnostic| {
+        let product = &products[n];
+        let steps = if product.matter.variants.is_empty() { path!["sku"] } else { path!["variants", v, "sku"] };
+        push(diagnostics, finding, place(&product.origin, steps));
+    };
+    for own in all.iter().filter(|own| sku(own).len() > 50) {
+        let finding = error("sku", format!("the sku `{}` is longer than 50 characters", sku(own)));
+        find(*own, finding.help("give the product or the variant a shorter `sku`"));
     }
+    // By hash first: comparing tens of thousands of texts waits for memory. Of two of one sku the later one is told.
+    all.par_sort_by_cached_key(|own| (fnv1a32(sku(own)), sku(own), *own));
+    for pair in all.windows(2).filter(|pair| sku(&pair[0]) == sku(&pair[1])) {
+        let (other, own) = (pair[0].0, pair[1].0);
+        let whose = if other == own { "another variant".to_owned() } else { format!("`{}`", products[other].slug) };
+        let finding = error("duplicate-sku", format!("the sku `{}` is also that of {whose}", sku(&pair[1])));
+        find(pair[1], finding.help("give each variant its own `sku`"));
+    }
+    diagnostics.list.len() == before
 }
 
 /// Products without `related` show the next ones of their first collection.

@@ -1,10 +1,13 @@
 //! One file of `content/` → what is written in it. Called for all files in parallel; knows nothing of the others.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use super::{Scope, faults};
-use crate::diagnostic::{At, Diagnostics, Step, did_you_mean, error};
+use super::content::{place, published};
+use super::{Scope, faults, hints, products};
+use crate::diagnostic::{At, Diagnostic, Diagnostics, Step, did_you_mean, error};
 use crate::markdown::Body;
 use crate::path;
 use crate::report;
@@ -12,6 +15,7 @@ use crate::resolve::{Reference, Resolver};
 use crate::scalar::{Image, SCALARS, Slug, slugify};
 use crate::sections::Home;
 use crate::shop::campaign::Campaign;
+use crate::shop::offer::{self, Variant};
 use crate::shop::product::{Matter, Seo};
 use crate::shop::{Origin, collection, faq, page, post, testimonial};
 use crate::source::{Content, FileId, SourceFile};
@@ -19,6 +23,7 @@ use crate::view::path as paths;
 use crate::yaml::{self, Node, Spanned, Tree};
 
 /// What came of one file.
+#[derive(Debug, Clone)]
 pub struct Read {
     pub written: Vec<Written>,
     pub diagnostics: Diagnostics,
@@ -26,9 +31,9 @@ pub struct Read {
 }
 
 /// One thing as written, its pictures found and its Markdown rendered.
-#[expect(clippy::large_enum_variant, reason = "nearly all files of a shop are its products")]
+#[derive(Debug, Clone)]
 pub enum Written {
-    Product(Entry<Matter>),
+    Product(Entry<Matter>, Arc<Vec<Variant>>),
     Collection(Entry<collection::Matter>),
     Page(Entry<page::Matter>),
     Post(Entry<post::Matter>),
@@ -45,11 +50,20 @@ pub enum Written {
     BrokenPage(&'static str),
 }
 
+/// Values are shared with whoever remembers them for the next time.
+#[derive(Debug)]
 pub struct Entry<T> {
     pub slug: String,
     pub origin: Origin,
-    pub matter: T,
-    pub body: Body,
+    pub matter: Arc<T>,
+    pub body: Arc<Body>,
+}
+
+impl<T> Clone for Entry<T> {
+    fn clone(&self) -> Entry<T> {
+        let (matter, body) = (self.matter.clone(), self.body.clone());
+        Entry { slug: self.slug.clone(), origin: self.origin.clone(), matter, body }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +90,7 @@ pub fn read(scope: &Scope<'_>, id: FileId) -> Option<Read> {
     let mut resolver = scope.resolver(id, None);
     let mut written = Vec::new();
     match text(file, &mut resolver) {
-        Some(text) => file_of(path, text, &mut resolver, &mut written),
+        Some(text) => file_of(scope, path, text, &mut resolver, &mut written),
         None => written.extend(broken(path)),
     }
     Some(Read { written, diagnostics: resolver.diagnostics, references: resolver.references })
@@ -114,10 +128,10 @@ fn noun(path: &str) -> Option<(Noun, &str)> {
     (!slug.contains('/')).then_some((noun, slug))
 }
 
-fn file_of(path: &str, text: &str, resolver: &mut Resolver<'_>, written: &mut Vec<Written>) {
+fn file_of(scope: &Scope<'_>, path: &str, text: &str, resolver: &mut Resolver<'_>, written: &mut Vec<Written>) {
     if let Some((noun, slug)) = noun(path) {
         let entry = match noun {
-            Noun::Product => product_file(slug, text, resolver).map(Written::Product),
+            Noun::Product => product_file(slug, text, resolver).map(|entry| offered(scope, entry, resolver)),
             Noun::Collection => collection(slug, text, resolver).map(Written::Collection),
             Noun::Page => page(slug, text, resolver).map(Written::Page),
             Noun::Post => post(slug, text, resolver).map(Written::Post),
@@ -126,7 +140,7 @@ fn file_of(path: &str, text: &str, resolver: &mut Resolver<'_>, written: &mut Ve
         return;
     }
     match path {
-        "products.yaml" => written.extend(product_list(text, resolver)),
+        "products.yaml" => written.extend(product_list(scope, text, resolver)),
         "testimonials.yaml" => {
             written.push(testimonials(text, resolver).unwrap_or(Written::BrokenPage(paths::TESTIMONIALS)));
         }
@@ -172,12 +186,13 @@ fn decode<T: DeserializeOwned + JsonSchema>(text: &str, start: usize, resolver: 
     }
 }
 
-/// Front matter and rendered body of a Markdown file, and its place.
+/// Front matter and rendered body of a Markdown file, and its place. `pictures` finds those of the front matter.
 fn entry<T: DeserializeOwned + JsonSchema>(
     slug: &str,
     path: String,
     text: &str,
     resolver: &mut Resolver<'_>,
+    pictures: impl FnOnce(&mut T, &mut Resolver<'_>),
 ) -> Option<Entry<T>> {
     if let Err(wrong) = slug.parse::<Slug>() {
         let help = match slugify(slug).as_str() {
@@ -196,12 +211,16 @@ fn entry<T: DeserializeOwned + JsonSchema>(
     };
     let matter = decode::<T>(parts.matter, parts.matter_start, resolver);
     resolver.page = Some(path);
-    let body = resolver.body(parts.body);
-    Some(Entry { slug: slug.to_owned(), origin: Origin { file: resolver.file, at: path![] }, matter: matter?, body })
+    let body = Arc::new(resolver.body(parts.body));
+    let mut matter = matter?;
+    pictures(&mut matter, resolver);
+    let origin = Origin { file: resolver.file, at: path![] };
+    Some(Entry { slug: slug.to_owned(), origin, matter: Arc::new(matter), body })
 }
 
 fn product_file(slug: &str, text: &str, resolver: &mut Resolver<'_>) -> Option<Entry<Matter>> {
-    let mut entry = entry::<Matter>(slug, paths::product(slug), text, resolver)?;
+    let found = |matter: &mut Matter, resolver: &mut Resolver<'_>| pictures(matter, &[], resolver);
+    let entry = entry(slug, paths::product(slug), text, resolver, found)?;
     for (key, written) in [("slug", entry.matter.slug.is_some()), ("description", entry.matter.description.is_some())] {
         if written {
             let help = match key {
@@ -212,11 +231,25 @@ fn product_file(slug: &str, text: &str, resolver: &mut Resolver<'_>) -> Option<E
             resolver.push(finding, At::Key(path![key]));
         }
     }
-    pictures(&mut entry.matter, &[], resolver);
     Some(entry)
 }
 
-fn product_list(text: &str, resolver: &mut Resolver<'_>) -> Vec<Written> {
+/// A product, what can be bought of it and what that lacks, unless it is not published on the day of the build.
+fn offered(scope: &Scope<'_>, entry: Entry<Matter>, resolver: &mut Resolver<'_>) -> Written {
+    let Some(settings) = scope.settings.filter(|_| published(&entry.matter, scope.options)) else {
+        return Written::Product(entry, Arc::default());
+    };
+    let mut findings = Vec::new();
+    let variants = offer::variants(&entry.slug, &entry.matter, settings.currency.0, &mut findings);
+    for (steps, finding) in findings {
+        resolver.diagnostics.push(Diagnostic { place: Some(place(&entry.origin, steps)), ..finding });
+    }
+    products::facts(&entry, &variants, settings, scope.options, &mut resolver.diagnostics);
+    hints::product(&entry, &variants, &mut resolver.diagnostics);
+    Written::Product(entry, Arc::new(variants))
+}
+
+fn product_list(scope: &Scope<'_>, text: &str, resolver: &mut Resolver<'_>) -> Vec<Written> {
     let Some(list) = decode::<Vec<Matter>>(text, 0, resolver) else { return slugs_of(text) };
     let mut written = Vec::with_capacity(list.len());
     for (n, mut matter) in list.into_iter().enumerate() {
@@ -229,9 +262,10 @@ fn product_list(text: &str, resolver: &mut Resolver<'_>) -> Vec<Written> {
         };
         resolver.page = Some(paths::product(&slug));
         let description = matter.description.take().unwrap_or_default();
-        let body = resolver.markdown(&description, &path![n, "description"]);
+        let body = Arc::new(resolver.markdown(&description, &path![n, "description"]));
         pictures(&mut matter, &at, resolver);
-        written.push(Written::Product(Entry { slug, origin: Origin { file: resolver.file, at }, matter, body }));
+        let (origin, matter) = (Origin { file: resolver.file, at }, Arc::new(matter));
+        written.push(offered(scope, Entry { slug, origin, matter, body }, resolver));
     }
     written
 }
@@ -292,24 +326,24 @@ fn collection(slug: &str, text: &str, resolver: &mut Resolver<'_>) -> Option<Ent
         let finding = error("slug", "no collection may be called `all`: that is the list of all products");
         resolver.push(finding.help("rename the file"), At::File);
     }
-    let mut entry = entry::<collection::Matter>(slug, paths::collection(slug), text, resolver)?;
-    optional(&mut entry.matter.image, path!["image"], resolver);
-    seo(&mut entry.matter.seo, &[], resolver);
-    Some(entry)
+    entry(slug, paths::collection(slug), text, resolver, |matter: &mut collection::Matter, resolver| {
+        optional(&mut matter.image, path!["image"], resolver);
+        seo(&mut matter.seo, &[], resolver);
+    })
 }
 
 fn page(slug: &str, text: &str, resolver: &mut Resolver<'_>) -> Option<Entry<page::Matter>> {
-    let mut entry = entry::<page::Matter>(slug, paths::page(slug), text, resolver)?;
-    optional(&mut entry.matter.image, path!["image"], resolver);
-    seo(&mut entry.matter.seo, &[], resolver);
-    Some(entry)
+    entry(slug, paths::page(slug), text, resolver, |matter: &mut page::Matter, resolver| {
+        optional(&mut matter.image, path!["image"], resolver);
+        seo(&mut matter.seo, &[], resolver);
+    })
 }
 
 fn post(slug: &str, text: &str, resolver: &mut Resolver<'_>) -> Option<Entry<post::Matter>> {
-    let mut entry = entry::<post::Matter>(slug, paths::post(slug), text, resolver)?;
-    optional(&mut entry.matter.image, path!["image"], resolver);
-    seo(&mut entry.matter.seo, &[], resolver);
-    Some(entry)
+    entry(slug, paths::post(slug), text, resolver, |matter: &mut post::Matter, resolver| {
+        optional(&mut matter.image, path!["image"], resolver);
+        seo(&mut matter.seo, &[], resolver);
+    })
 }
 
 fn testimonials(text: &str, resolver: &mut Resolver<'_>) -> Option<Written> {

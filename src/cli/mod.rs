@@ -8,6 +8,7 @@ mod build;
 mod card;
 mod print;
 mod report;
+mod serve;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -38,6 +39,7 @@ pub const ENVIRONMENT: u8 = 3;
   shopwright check --format github                  annotations for a GitHub workflow
   shopwright card /products/mug/                    the picture that networks show beside a link
   shopwright report --period 2026-Q3                what each network, campaign and product earned
+  shopwright serve --open                           the shop in a browser, live
 
 Exit codes: 0 done, 1 the content has errors, 2 wrong use, 3 the environment failed.")]
 struct Cli {
@@ -55,6 +57,8 @@ enum Command {
     Card(CardArgs),
     /// Write the KPI report: what each network, campaign and product earned
     Report(ReportArgs),
+    /// Show the site while it is being written
+    Serve(ServeArgs),
 }
 
 #[derive(Debug, Args)]
@@ -135,6 +139,33 @@ enum ReportFormat {
     Html,
     /// The main figures and the networks, printed
     Text,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  shopwright serve --open
+  shopwright serve examples/ceramics --drafts
+  shopwright serve --host 0.0.0.0                   for phones in the same network
+  shopwright serve --poll                           where the system does not tell what changes
+
+Pages of the server: /_preview/ (as networks show them), /_check/ (all findings).
+A file named in a finding opens in the editor that SHOPWRIGHT_EDITOR or EDITOR names,
+like `code` or `my-editor +{line} {file}`.")]
+struct ServeArgs {
+    #[command(flatten)]
+    common: Common,
+    /// The first port that is tried
+    #[arg(long, value_name = "PORT", default_value_t = 4173)]
+    port: u16,
+    /// Where to listen: 0.0.0.0 for all devices of the network [default: this machine only]
+    #[arg(long, value_name = "ADDRESS")]
+    host: Option<std::net::IpAddr>,
+    /// Open the site in a browser
+    #[arg(long)]
+    open: bool,
+    /// Look at all files again and again: for network and overlay file systems
+    #[arg(long)]
+    poll: bool,
 }
 
 /// The shape of a card.
@@ -245,5 +276,6 @@ pub fn run() -> ExitCode {
         Command::Check(args) => build::check(&args),
         Command::Card(args) => card::card(&args),
         Command::Report(args) => report::report(&args),
+        Command::Serve(args) => serve::serve(args),
     }
 }

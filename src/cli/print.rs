@@ -2,14 +2,13 @@
 //! `--format github` go to the standard output.
 
 use std::io::Write;
-use std::ops::Range;
 use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use anstyle::{AnsiColor, Style};
 use serde_json::json;
 
-use crate::diagnostic::{At, Diagnostic, Diagnostics, Place, Severity};
+use crate::diagnostic::{At, Diagnostic, Diagnostics, Place, Severity, position, within};
 use crate::source::Sources;
 use crate::yaml;
 
@@ -69,27 +68,6 @@ fn line(place: &Place) -> Option<usize> {
         At::Line(line) => usize::try_from(line).ok(),
         _ => None,
     }
-}
-
-/// A span on one line and on whole characters.
-fn within(text: &str, span: &Range<usize>) -> Range<usize> {
-    let mut start = span.start.min(text.len());
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-    let mut end = span.end.clamp(start, line_end);
-    while !text.is_char_boundary(end) {
-        end += 1;
-    }
-    start..end
-}
-
-/// Line and column of a byte, both from 1; columns count characters.
-fn position(text: &str, at: usize) -> (usize, usize) {
-    let before = &text[..at];
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
 /// First and last line and column of a finding.

@@ -1,6 +1,7 @@
 //! Small shops for the tests of the data files.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::date;
 
@@ -39,8 +40,8 @@ impl Fixture {
         let everything = Collection {
             slug: "everything".to_owned(),
             origin: origin(),
-            matter: collection,
-            body: Body::default(),
+            matter: Arc::new(collection),
+            body: Arc::default(),
             products: (0..products.len()).collect(),
         };
         let photo = Media {
@@ -122,7 +123,8 @@ fn product(n: usize, text: &str) -> Product {
     let currency = iso_currency::Currency::EUR;
     let variants = variants(&slug, &matter, currency, &mut Vec::new());
     let words = matter.description.clone().unwrap_or_default();
-    let body = Body { text: words, ..Body::default() };
+    let (matter, body) = (Arc::new(matter), Arc::new(Body { text: words, ..Body::default() }));
+    let variants = Arc::new(variants);
     Product { slug, origin: origin(), matter, body, variants, first: 0, collections: vec![0], related: Vec::new() }
 }
 

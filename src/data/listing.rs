@@ -107,7 +107,7 @@ fn facets<'a>(view: &'a View, listed: &[&'a Product]) -> Vec<Facet<'a>> {
     for (position, product) in listed.iter().enumerate() {
         for (at, option) in product.matter.options.iter().enumerate() {
             let facet = found.entry(&option.name).or_default();
-            for variant in &product.variants {
+            for variant in product.variants.iter() {
                 facet.add(position, option.values[variant.values[at]].name());
             }
         }

@@ -72,7 +72,7 @@ impl Sizes {
             shards: offers.div_ceil(SHARD_OFFERS).next_power_of_two(),
             chunks: shop.products.len().div_ceil(CHUNK_SIZE),
             chunk_size: CHUNK_SIZE,
-            terms: search::Depth::of(shop).terms(),
+            terms: search::shelves_of(shop),
         }
     }
 }

@@ -66,6 +66,22 @@ impl Depth {
     }
 }
 
+/// Files of the index of a shop; 0 when it is the one file `all`.
+pub fn shelves_of(shop: &Shop) -> usize {
+    if is_large(shop) { SHELVES.len() } else { Depth::of(shop).terms() }
+}
+
+/// Whether the two tiers that are never left out are too much for one file; large shops are known by that at once.
+fn is_large(shop: &Shop) -> bool {
+    let mut bytes = 0;
+    TIERS[..2].iter().any(|tier| {
+        shop.products.iter().any(|product| {
+            (tier.texts)(shop, product, &mut |text| bytes += text.len());
+            bytes > ONE_FILE
+        })
+    })
+}
+
 /// Names of the files of an index.
 pub fn shelves(terms: usize) -> Vec<String> {
     if terms == 0 {
@@ -145,7 +161,7 @@ fn names<'a>(shop: &'a Shop, product: &'a Product, found: &mut dyn FnMut(&'a str
     let matter = &product.matter;
     product.collections.iter().for_each(|n| found(&shop.collections[*n].matter.title));
     matter.brand.iter().chain(&matter.mpn).chain(&matter.tags).for_each(|text| found(text));
-    for variant in &product.variants {
+    for variant in product.variants.iter() {
         found(&variant.sku);
         variant.gtin.iter().for_each(|gtin| found(&gtin.0));
         variant.mpn.iter().for_each(|mpn| found(mpn));
@@ -201,7 +217,8 @@ description: Coffee and dishwasher and Übung.
     fn the_depth_follows_the_amount_of_text() {
         let mut fixture = Fixture::new(&[MUG]);
         let mut depth = |bytes| {
-            fixture.shop.products[0].body.text = "o".repeat(bytes);
+            let body = std::sync::Arc::make_mut(&mut fixture.shop.products[0].body);
+            body.text = "o".repeat(bytes);
             Depth::of(&fixture.shop)
         };
         let short = depth(0).bytes;

@@ -36,6 +36,13 @@ const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
     xmlns:image=\"http://www.google.com/schemas/sitemap-image/1.1\">\n";
 const TAIL: &str = "</urlset>\n";
 
+/// Whether so few addresses of pages and pictures are one file for certain.
+pub fn is_one_file(addresses: usize) -> bool {
+    /// Longer ones are refused by browsers and readers of sitemaps.
+    const ADDRESS: usize = 2048;
+    addresses <= LIMITS.pages.min(LIMITS.bytes / ADDRESS)
+}
+
 /// One file; an index and its parts where one would be too large. Paths are from the site's root.
 pub fn sitemap(view: &View<'_>, pages: &[Listed]) -> Vec<(String, String)> {
     files(&|path| view.base.absolute(path), pages, &LIMITS)

@@ -90,16 +90,16 @@ impl Output {
             Task::Photo(source, rendition) => self.make(source, &[*rendition])?.pop().unwrap_or_default(),
             Task::Styles => plan.assets.styles.clone().into_bytes(),
             Task::ShopData => data::shop::shop(&view, &plan.sizes),
-            Task::Offers(shard) => data::offers::offers(&view, &plan.offers[*shard]),
+            Task::Offers(shard) => data::offers::offers(&view, &plan.offers(view.shop)[*shard]),
             Task::Cards(chunk) => data::products::chunk(&view, *chunk, plan.sizes.chunk_size),
             Task::Listing(Some(n)) => data::listing::listing(&view, &self.site.shop.collections[*n].products),
             Task::Listing(None) => {
                 let all: Vec<usize> = (0..self.site.shop.products.len()).collect();
                 data::listing::listing(&view, &all)
             }
-            Task::SearchTerms(shelf) => plan.search.shelf(shelf),
+            Task::SearchTerms(shelf) => plan.search(view.shop).shelf(shelf),
             Task::Feed(n) => (FEEDS[*n].write)(&view).unwrap_or_default(),
-            Task::Sitemap(n) => plan.sitemap[*n].1.clone().into_bytes(),
+            Task::Sitemap(n) => plan.sitemap(&view)[*n].1.clone().into_bytes(),
             Task::Event(section, n) => {
                 let event = &self.site.home.sections[*section].events()[*n];
                 feeds::ics::ics(&view, &event_facts(&view, event)).into_bytes()

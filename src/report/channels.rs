@@ -79,6 +79,8 @@ pub struct Belonging {
 pub struct Channels<'a> {
     rules: Vec<(&'a When, Option<NetworkId>, Option<CampaignId>)>,
     campaigns: &'a [Campaign],
+    /// Whether a rule asks for notes; else they do not tell two traces apart.
+    notes: bool,
     /// By hash of the trace, so that a million orders of twenty origins are looked at twenty times.
     known: BTreeMap<u64, Belonging>,
     /// What was not matched: how it reads, and how many rows say it.
@@ -92,12 +94,13 @@ const MAX_UNMATCHED: usize = 500;
 
 impl<'a> Channels<'a> {
     pub fn new(rules: &'a [Rule], campaigns: &'a [Campaign]) -> Channels<'a> {
+        let notes = rules.iter().any(|rule| rule.when.note.is_some());
         let code = |wanted: &String| campaigns.iter().position(|own| own.code.0 == *wanted).map(|n| n as CampaignId);
         let rules = rules.iter().map(|rule| {
             let network = rule.network.as_deref().and_then(find);
             (&rule.when, network, rule.campaign.as_ref().and_then(code))
         });
-        Channels { rules: rules.collect(), campaigns, known: BTreeMap::new(), unmatched: BTreeMap::new() }
+        Channels { rules: rules.collect(), campaigns, notes, known: BTreeMap::new(), unmatched: BTreeMap::new() }
     }
 
     /// Where a row belongs; `network` is what the file itself says. What nothing fits is remembered.
@@ -111,6 +114,7 @@ impl<'a> Channels<'a> {
 
     /// The same, when the row only repeats what another file tells.
     pub fn find(&mut self, trace: &Trace<'_>, network: Option<NetworkId>) -> Belonging {
+        let trace = &Trace { notes: if self.notes { trace.notes } else { "" }, ..*trace };
         let hash = hash(trace, network);
         if let Some(found) = self.known.get(&hash) {
             return *found;

@@ -45,6 +45,8 @@ pub struct Side {
     pub buckets: Vec<Slice>,
     /// Of all networks, and of each.
     customers: BTreeMap<Option<NetworkId>, Customers>,
+    /// New customers in each bucket, of all networks and of each.
+    won: BTreeMap<Option<NetworkId>, Vec<i64>>,
 }
 
 /// A figure with the one before.
@@ -110,22 +112,14 @@ impl<'a> Lens<'a> {
 
     /// A metric in each bucket of a side; a bucket without data is a gap.
     pub fn series(&self, side: &Side, metric: &Metric, cut: Cut) -> Vec<Option<Exact>> {
-        let in_bucket = |bucket: &Slice| {
-            let customers = Customers { new: self.new_customers(bucket.period, cut), ..Customers::default() };
-            let known = side.customers(cut).map(|_| customers);
+        let won = side.won.get(&cut.network).filter(|_| cut.campaign.is_none());
+        let in_bucket = |(n, bucket): (usize, &Slice)| {
+            let new = won.map_or(0, |won| won[n]);
+            let known = side.customers(cut).map(|_| Customers { new, ..Customers::default() });
             let totals = self.totals_of(bucket, known, cut);
             (metric.value)(&totals).ok().or_else(|| silent_zero(metric, bucket))
         };
-        side.buckets.iter().map(in_bucket).collect()
-    }
-
-    fn new_customers(&self, period: Period, cut: Cut) -> i64 {
-        let won = self.facts.customers.values().filter(|customer| {
-            period.holds(customer.first)
-                && !customer.before
-                && cut.network.is_none_or(|network| network == customer.network)
-        });
-        won.count() as i64
+        side.buckets.iter().enumerate().map(in_bucket).collect()
     }
 
     /// The target of the author for a metric in this period.
@@ -179,11 +173,10 @@ impl<'a> Lens<'a> {
 impl Side {
     fn new(facts: &Facts, period: Period, kinds: &[Kind]) -> Side {
         let whole = slice(facts, period, kinds);
-        let buckets = buckets(period)
-            .into_iter()
-            .map(|bucket| whole.part(bucket, |row| bucket.covers(row.from, row.to)))
-            .collect();
-        Side { customers: customers(facts, period), slice: whole, buckets }
+        let buckets = buckets(period);
+        let won = won(facts, &buckets);
+        let buckets = buckets.into_iter().map(|bucket| whole.part(bucket, |row| bucket.covers(row.from, row.to)));
+        Side { customers: customers(facts, period), won, buckets: buckets.collect(), slice: whole }
     }
 
     /// Customers of a network or of all; campaigns have none of their own.
@@ -214,6 +207,20 @@ fn customers(facts: &Facts, period: Period) -> BTreeMap<Option<NetworkId>, Custo
         }
     }
     all
+}
+
+fn won(facts: &Facts, buckets: &[Period]) -> BTreeMap<Option<NetworkId>, Vec<i64>> {
+    let mut won: BTreeMap<Option<NetworkId>, Vec<i64>> = BTreeMap::new();
+    for customer in facts.customers.values().filter(|customer| !customer.before) {
+        let n = buckets.partition_point(|bucket| bucket.to < customer.first);
+        if buckets.get(n).is_none_or(|bucket| !bucket.holds(customer.first)) {
+            continue;
+        }
+        for key in [None, Some(customer.network)] {
+            won.entry(key).or_insert_with(|| vec![0; buckets.len()])[n] += 1;
+        }
+    }
+    won
 }
 
 /// The months of a period as bits, when it is made of whole ones that are remembered.

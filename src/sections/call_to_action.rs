@@ -12,7 +12,7 @@ use crate::scalar::Image;
 use crate::shop::settings::Action;
 use crate::view::View;
 
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CallToAction {
     pub title: String,

@@ -12,7 +12,7 @@ use crate::resolve::Resolver;
 use crate::scalar::Link;
 use crate::view::View;
 
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Community {
     pub title: String,
@@ -20,7 +20,7 @@ pub struct Community {
     pub groups: Vec<Group>,
 }
 
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Group {
     pub name: String,

@@ -12,7 +12,7 @@ use crate::resolve::Resolver;
 use crate::scalar::{Link, Moment, Slug, words};
 use crate::view::{View, path as paths};
 
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Events {
     pub title: String,

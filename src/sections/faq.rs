@@ -12,7 +12,7 @@ use crate::shop::settings::Action;
 use crate::shop::{Group, Shop};
 use crate::view::View;
 
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Faq {
     pub title: String,

@@ -12,7 +12,7 @@ use crate::scalar::words;
 use crate::shop::settings::Action;
 use crate::view::View;
 
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Featured {
     pub title: String,

@@ -14,7 +14,7 @@ use crate::diagnostic::Step;
 use crate::resolve::Resolver;
 use crate::view::View;
 
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Flow {
     pub title: String,
@@ -22,7 +22,7 @@ pub struct Flow {
     pub stages: Vec<Stage>,
 }
 
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Stage {
     pub name: String,

@@ -12,14 +12,14 @@ use crate::resolve::Resolver;
 use crate::scalar::Link;
 use crate::view::View;
 
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Gallery {
     pub title: Option<String>,
     pub images: Vec<GalleryImage>,
 }
 
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GalleryImage {
     /// The file, relative to `content/`.

@@ -12,7 +12,7 @@ use crate::scalar::{Image, words};
 use crate::shop::settings::Action;
 use crate::view::View;
 
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Hero {
     /// A few words above the title.

@@ -38,7 +38,7 @@ use crate::view::head::Sources;
 pub use events::Event;
 
 /// The landing page as written.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Home {
     /// The title in browsers and search results; name and tagline of the shop when absent.
@@ -69,7 +69,7 @@ pub struct Entry {
 macro_rules! sections {
     ($($(#[$doc:meta])* $name:literal => $variant:ident($module:ident)),* $(,)?) => {
         /// One entry of `sections:`, by its name.
-        #[derive(Debug, Deserialize, JsonSchema)]
+        #[derive(Debug, Clone, Deserialize, JsonSchema)]
         pub enum Section {
             $($(#[$doc])* #[serde(rename = $name)] $variant($module::$variant)),*
         }

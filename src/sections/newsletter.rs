@@ -13,7 +13,7 @@ use crate::scalar::WebUrl;
 use crate::view::View;
 use crate::view::head::Sources;
 
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Newsletter {
     pub title: String,

@@ -11,7 +11,7 @@ use crate::resolve::Resolver;
 use crate::scalar::Link;
 use crate::view::View;
 
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Proof {
     pub title: String,
@@ -19,7 +19,7 @@ pub struct Proof {
     pub figures: Vec<Figure>,
 }
 
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Figure {
     /// As it is read: `87 %`, `25 million`.

@@ -11,7 +11,7 @@ use crate::resolve::Resolver;
 use crate::shop::testimonial::Source;
 use crate::view::View;
 
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Quotes {
     pub title: String,
@@ -19,7 +19,7 @@ pub struct Quotes {
     pub quotes: Vec<Quote>,
 }
 
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Quote {
     pub text: String,

@@ -10,7 +10,7 @@ use crate::path;
 use crate::resolve::Resolver;
 use crate::view::View;
 
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Segments {
     pub title: String,

@@ -9,7 +9,7 @@ use crate::diagnostic::Step as PathStep;
 use crate::resolve::Resolver;
 use crate::view::View;
 
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Steps {
     pub title: String,
@@ -17,7 +17,7 @@ pub struct Steps {
     pub steps: Vec<Step>,
 }
 
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     pub title: String,

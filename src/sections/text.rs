@@ -11,7 +11,7 @@ use crate::resolve::Resolver;
 use crate::scalar::{Image, words};
 use crate::view::View;
 
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Text {
     pub title: Option<String>,

@@ -13,7 +13,7 @@ use crate::view::View;
 use crate::view::head::Sources;
 use crate::view::video::{Film, VideoView, embed};
 
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Video {
     pub title: String,

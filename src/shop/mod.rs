@@ -61,10 +61,10 @@ pub struct Origin {
 pub struct Product {
     pub slug: String,
     pub origin: Origin,
-    pub matter: product::Matter,
-    pub body: Body,
+    pub matter: Arc<product::Matter>,
+    pub body: Arc<Body>,
     /// At least one; the offer shown first is `variants[first]`.
-    pub variants: Vec<Variant>,
+    pub variants: Arc<Vec<Variant>>,
     pub first: usize,
     /// Places in [`Shop::collections`].
     pub collections: Vec<usize>,
@@ -76,8 +76,8 @@ pub struct Product {
 pub struct Collection {
     pub slug: String,
     pub origin: Origin,
-    pub matter: collection::Matter,
-    pub body: Body,
+    pub matter: Arc<collection::Matter>,
+    pub body: Arc<Body>,
     /// Places in [`Shop::products`], in the order to show.
     pub products: Vec<usize>,
 }
@@ -86,16 +86,16 @@ pub struct Collection {
 pub struct Page {
     pub slug: String,
     pub origin: Origin,
-    pub matter: page::Matter,
-    pub body: Body,
+    pub matter: Arc<page::Matter>,
+    pub body: Arc<Body>,
 }
 
 #[derive(Debug)]
 pub struct Post {
     pub slug: String,
     pub origin: Origin,
-    pub matter: post::Matter,
-    pub body: Body,
+    pub matter: Arc<post::Matter>,
+    pub body: Arc<Body>,
     /// Places in [`Shop::products`].
     pub products: Vec<usize>,
 }

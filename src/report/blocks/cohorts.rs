@@ -2,6 +2,8 @@
 //!
 //! The month that the data ends in is not over: its cells are left empty.
 
+use std::collections::BTreeMap;
+
 use crate::charts::heat_level;
 use crate::report::facts::{Customer, month};
 use crate::report::lens::Lens;
@@ -20,16 +22,8 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Block> {
     let first_known = lens.quality.first_day.map(month)?;
     let start = (end - COHORTS + 1).max(first_known);
     let mut rows = Vec::new();
-    for cohort in start..=end {
-        let of: Vec<&Customer> = lens
-            .facts
-            .customers
-            .values()
-            .filter(|customer| month(customer.first) == cohort && !customer.before)
-            .collect();
-        if !of.is_empty() {
-            rows.push(row(lens, cohort, last_full, &of));
-        }
+    for (cohort, of) in cohorts(lens, start, end) {
+        rows.push(row(lens, cohort, last_full, &of));
     }
     if rows.len() < 2 {
         return None;
@@ -49,6 +43,18 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Block> {
     }
     let title = words.get("report_cohorts").to_owned();
     Some(Block::Table(Table { id: id.to_owned(), title, text, columns, rows, ..Table::default() }))
+}
+
+/// Customers by their first month.
+fn cohorts<'l>(lens: &Lens<'l>, start: i32, end: i32) -> BTreeMap<i32, Vec<&'l Customer>> {
+    let mut cohorts: BTreeMap<i32, Vec<&Customer>> = BTreeMap::new();
+    for customer in lens.facts.customers.values().filter(|customer| !customer.before) {
+        let cohort = month(customer.first);
+        if (start..=end).contains(&cohort) {
+            cohorts.entry(cohort).or_default().push(customer);
+        }
+    }
+    cohorts
 }
 
 fn row(lens: &Lens<'_>, cohort: i32, last_full: i32, of: &[&Customer]) -> TableRow {

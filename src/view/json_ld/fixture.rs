@@ -1,6 +1,7 @@
 //! A small shop from texts, for tests of what a view is written as.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
@@ -64,9 +65,9 @@ pub fn shop(settings: &str, products: &[Written<'_>]) -> Shop {
             Product {
                 slug: written.slug.to_owned(),
                 origin: origin(),
-                matter,
-                body: body(written.body),
-                variants,
+                matter: Arc::new(matter),
+                body: Arc::new(body(written.body)),
+                variants: Arc::new(variants),
                 first: 0,
                 collections: Vec::new(),
                 related: Vec::new(),
@@ -91,7 +92,13 @@ pub fn shop(settings: &str, products: &[Written<'_>]) -> Shop {
 }
 
 pub fn post(slug: &str, matter: &str, text: &str) -> Post {
-    Post { slug: slug.to_owned(), origin: origin(), matter: decode(matter), body: body(text), products: Vec::new() }
+    Post {
+        slug: slug.to_owned(),
+        origin: origin(),
+        matter: Arc::new(decode(matter)),
+        body: Arc::new(body(text)),
+        products: Vec::new(),
+    }
 }
 
 pub fn question(question: &str, answer: &str) -> Group {

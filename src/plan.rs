@@ -129,8 +129,13 @@ pub fn plan(site: &Site, assets: Assets, report: Option<&ReportFiles>, diagnosti
     planner.data(&sizes);
     planner.extras(&view);
     let published = report.filter(|report| report.publish);
-    if let Some(report) = published {
-        planner.report(&view, report);
+    match published {
+        Some(report) => planner.report(&view, report),
+        // Made later, by the dev server; pages may link to it all the same.
+        None if site.report.as_ref().is_some_and(|(_, settings)| settings.publish) => {
+            planner.add(paths::REPORT, Task::Report("index.html".to_owned()));
+        }
+        None => {}
     }
     let lists_report = published.is_some_and(|report| report.index);
     let sitemap = planner.sitemap(&view, &pages, lists_report);

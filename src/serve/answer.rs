@@ -12,11 +12,12 @@ use tiny_http::{Method, Request};
 
 use super::http::{self, Answer, Asked, Body, decode, media_type};
 use super::site::{Good, Snapshot};
-use super::{Server, editor, events, page, tools};
+use super::{Server, editor, events, page, report, tools};
 use crate::diagnostic::Severity;
 use crate::plan::{Task, file_name};
 use crate::render::Rendered;
 use crate::source::{Bytes, Content};
+use crate::view::path::REPORT;
 
 /// Below this, what the script in the page asks for.
 const LIVE: &str = "/_live/";
@@ -162,6 +163,10 @@ impl Site<'_> {
             Some(within) if within.starts_with('/') => within,
             _ => return self.missing(),
         };
+        let published = good.output.site.report.as_ref().is_some_and(|(_, settings)| settings.publish);
+        if let Some(rest) = within.strip_prefix(REPORT).filter(|_| published) {
+            return report::file(self.server, self.state, good, rest);
+        }
         let tasks = good.output.paths();
         let folder = within.strip_suffix("index.html").filter(|folder| folder.ends_with('/'));
         let html = format!("{within}.html");
@@ -201,12 +206,17 @@ impl Site<'_> {
             },
             Err(finding) => return page::broken(self.server, self.state, &good.sources, &finding),
         };
-        let body = match body {
-            Body::Bytes(bytes) if media_type.starts_with("text/html") => {
-                Body::Bytes(page::with_script(bytes, &page::script(self.server, self.state, status)))
-            }
-            body => body,
-        };
-        Answer { status, media_type, body, headers: Vec::new() }
+        with_script(self.server, self.state, Answer { status, media_type, body, headers: Vec::new() })
     }
+}
+
+/// Pages get the script that keeps them up to date; everything else stays as it is.
+pub fn with_script(server: &Server, state: &Snapshot, answer: Answer) -> Answer {
+    let body = match answer.body {
+        Body::Bytes(bytes) if answer.media_type.starts_with("text/html") => {
+            Body::Bytes(page::with_script(bytes, &page::script(server, state, answer.status)))
+        }
+        body => body,
+    };
+    Answer { body, ..answer }
 }

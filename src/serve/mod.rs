@@ -16,6 +16,7 @@ mod gate;
 mod http;
 mod page;
 mod preview;
+mod report;
 mod site;
 mod tools;
 mod watch;

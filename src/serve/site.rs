@@ -14,6 +14,7 @@ use super::findings::{self, Finding};
 use crate::check::{self, Reads};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::options::Options;
+use crate::pages::ReportFiles;
 use crate::plan::{self, Task};
 use crate::render::{self, Output};
 use crate::source::{Content, Sources};
@@ -36,6 +37,8 @@ pub struct Snapshot {
 pub struct Good {
     pub sources: Arc<Sources>,
     pub output: Output,
+    /// The KPI report, made when somebody looks at it; or what is wrong with it.
+    pub report: OnceLock<Result<ReportFiles, Diagnostics>>,
 }
 
 impl Good {
@@ -89,6 +92,10 @@ impl Live {
         Live { options, state, published: Condvar::new(), reads, editing: AtomicBool::new(false) }
     }
 
+    pub fn options(&self) -> Options {
+        (self.options)()
+    }
+
     pub fn now(&self) -> Arc<Snapshot> {
         self.lock().clone()
     }
@@ -121,7 +128,7 @@ impl Live {
         let mut took = Stages { read, ..Stages::default() };
         let output = self.made(&sources, &mut diagnostics, &mut took).filter(|_| !diagnostics.has_errors());
         let sources = Arc::new(sources);
-        let own = output.map(|output| Arc::new(Good { sources: sources.clone(), output }));
+        let own = output.map(|output| Arc::new(Good { sources: sources.clone(), output, report: OnceLock::new() }));
         self.replace(|before| {
             let (good, found) = (own.or_else(|| before.good.clone()), OnceLock::new());
             Some(Snapshot { number: before.number + 1, sources, good, diagnostics, changed, took, found })

@@ -5,7 +5,7 @@
 use super::Server;
 use super::http::{Answer, Asked};
 use super::site::Snapshot;
-use super::{page, preview};
+use super::{page, preview, report};
 
 /// A page of the server's own, and everything below it.
 pub struct Tool {
@@ -18,6 +18,7 @@ pub struct Tool {
 
 pub const TOOLS: &[Tool] = &[
     Tool { path: "/_preview/", title: "Previews", answer: preview::answer },
+    Tool { path: "/_report/", title: "KPI report", answer: report::answer },
     Tool { path: "/_check/", title: "Findings", answer: check },
 ];
 

@@ -27,6 +27,8 @@ pub struct Gatherer<'a> {
     /// Hashes of the orders of files read before, sorted; of this file as they come.
     told: Vec<Vec<u64>>,
     telling: Vec<u64>,
+    /// Of the hashes; they never leave memory.
+    key: [u8; 32],
     /// Whether more files than one tell of orders.
     several: bool,
     /// Days that a file of the same kind, network and measure has told.
@@ -38,7 +40,7 @@ pub struct Gatherer<'a> {
 
 type Claim = (&'static str, NetworkId, Measure);
 
-/// Salts the hashes of customers; they never leave memory.
+/// What the key of the hashes is for.
 const CUSTOMERS: &str = "shopwright 2026 customers of a report";
 
 /// The file that is being read.
@@ -66,6 +68,7 @@ impl<'a> Gatherer<'a> {
             windows,
             told: Vec::new(),
             telling: Vec::new(),
+            key: blake3::derive_key(CUSTOMERS, &[]),
             several,
             claimed: BTreeMap::new(),
             claiming: BTreeMap::new(),
@@ -156,7 +159,7 @@ impl<'a> Gatherer<'a> {
         self.lines(order, belonging);
         let kept = net.unwrap_or(0).saturating_sub(amounts.refunds.unwrap_or(0));
         if let Some(customer) = order.customer {
-            self.facts.customer(hash(customer), order.day, belonging.network, kept, order.returning == Some(true));
+            self.facts.customer(hash(&self.key, customer), order.day, belonging.network, kept, order.returning == Some(true));
         }
         if let Some(country) = order.country {
             let values = [(Measure::Orders, 1), (Measure::Net, kept)];
@@ -205,7 +208,7 @@ impl<'a> Gatherer<'a> {
         if !self.several || id.is_empty() {
             return false;
         }
-        let hash = hash(id);
+        let hash = hash(&self.key, id);
         self.telling.push(hash);
         self.told.iter().any(|file| file.binary_search(&hash).is_ok())
     }
@@ -330,9 +333,7 @@ fn count(list: &mut Vec<(&'static str, u64)>, name: &'static str) {
     }
 }
 
-fn hash(text: &str) -> u64 {
-    let mut hasher = blake3::Hasher::new_derive_key(CUSTOMERS);
-    hasher.update(text.as_bytes());
-    let bytes = hasher.finalize();
+fn hash(key: &[u8; 32], text: &str) -> u64 {
+    let bytes = blake3::keyed_hash(key, text.as_bytes());
     u64::from_le_bytes(bytes.as_bytes()[..8].try_into().unwrap_or_default())
 }

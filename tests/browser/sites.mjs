@@ -69,8 +69,8 @@ async function site(name, made) {
   return { name, title, folder, address, base, home, close, files: all, pages, read: (file) => readFile(join(folder, file), "utf8") };
 }
 
-/** Builds and serves; everything is closed and deleted after the tests of the file. @param {...keyof typeof shops} names */
-export async function sites(...names) {
+/** A folder for the sites of a test file, and what is left to close; both end with the tests. */
+async function workshop() {
   if (!existsSync(binary)) throw new Error(`${binary} is missing: run "cargo build --release" first`);
   const made = await mkdtemp(join(tmpdir(), "shopwright-sites-"));
   const opened = [];
@@ -78,7 +78,29 @@ export async function sites(...names) {
     await Promise.all(opened.map(({ close }) => close()));
     await rm(made, { recursive: true, force: true });
   });
+  return { made, opened };
+}
+
+/** Builds and serves; everything is closed and deleted after the tests of the file. @param {...keyof typeof shops} names */
+export async function sites(...names) {
+  const { made, opened } = await workshop();
   for (const name of names) opened.push(await site(name, made));
+  return opened;
+}
+
+/** The KPI reports of sites, as `shopwright report` writes them, in folders of their own. @param {...keyof typeof shops} names */
+export async function reports(...names) {
+  const { made, opened } = await workshop();
+  for (const name of names) {
+    const folder = join(made, name);
+    await run(binary, ["report", shops[name].source, "--out", folder, "--today", TODAY]).catch(({ stdout, stderr }) => {
+      throw new Error(`the report of ${name} cannot be written:\n${stdout}${stderr}`);
+    });
+    const all = await files(folder);
+    const pages = all.filter((file) => file.endsWith(".html"));
+    const { home, close } = await serve(folder, "/");
+    opened.push({ name, folder, home, close, files: all, pages, read: (file) => readFile(join(folder, file), "utf8") });
+  }
   return opened;
 }
 

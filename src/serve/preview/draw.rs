@@ -88,11 +88,7 @@ fn over(network: &Network, meta: &Meta) -> String {
 }
 
 fn sticker(meta: &Meta) -> String {
-    format!(
-        "{}<p class=\"sticker\">{}</p>",
-        picture(meta, "story"),
-        host(meta).to_uppercase()
-    )
+    format!("{}<p class=\"sticker\">{}</p>", picture(meta, "story"), host(meta).to_uppercase())
 }
 
 fn message(network: &Network, meta: &Meta) -> String {

@@ -158,6 +158,8 @@ test("two tabs, and a server that comes back", async () => {
   };
   await site.edit(PRODUCT, (text) => text.replace(/^title: .*$/m, "title: The other mug"));
   await bothHave("The other mug");
+  // A page that is half loaded when the server goes is nobody's but the browser's.
+  await Promise.all([first, second].map((page) => page.waitForNetworkIdle({ concurrency: 1 })));
   await site.restart();
   await site.edit(PRODUCT, (text) => text.replace(/^title: .*$/m, "title: The third mug"));
   await bothHave("The third mug");

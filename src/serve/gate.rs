@@ -1,7 +1,8 @@
 //! What stands between the network and the HTTP library: limits of how many, how much and how long.
 //!
 //! In: connections of clients. Out: the same bytes, to and from the library's own port. The library has no limits: it
-//! reads a header of any length, waits for ever for a byte, and stops for good when the process has no file handle left.
+//! reads a header of any length, waits for ever for a byte, stops for good when the process has no file handle left, and
+//! may let a connection wait for the end of another.
 //! Absent: any knowledge of HTTP but that a head ends with an empty line.
 
 #![expect(clippy::disallowed_types, clippy::disallowed_methods, reason = "the shell of the dev server")]
@@ -21,8 +22,10 @@ const UNANSWERED: usize = 32 << 10;
 const PIPELINED: usize = 4;
 /// How long a client may take to send a request that it began, or to take bytes from the server.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// After so long without an answer a connection may have been forgotten.
+const FORGOTTEN: Duration = Duration::from_millis(200);
 /// How long a connection may rest between two requests; an event stream never does, for its heartbeat.
-const REST: Duration = Duration::from_secs(60);
+const REST: Duration = Duration::from_secs(20);
 
 /// Lets clients through to the library, for ever.
 pub fn open(outside: TcpListener, inside: SocketAddr) {
@@ -51,16 +54,20 @@ pub fn open(outside: TcpListener, inside: SocketAddr) {
 }
 
 fn connection(client: &TcpStream, inside: SocketAddr) -> io::Result<()> {
-    let server = TcpStream::connect(inside)?;
-    for stream in [client, &server] {
-        stream.set_nodelay(true)?;
-        stream.set_write_timeout(Some(PATIENCE))?;
+    client.set_nodelay(true)?;
+    client.set_write_timeout(Some(PATIENCE))?;
+    // Browsers open connections that they may never use: the library does not hear of them.
+    client.set_read_timeout(Some(PATIENCE))?;
+    if client.peek(&mut [0])? == 0 {
+        return Ok(());
     }
-    // Counts what has been sent since the last answer.
+    let server = TcpStream::connect(inside)?;
+    server.set_nodelay(true)?;
+    server.set_write_timeout(Some(PATIENCE))?;
     let sent = Arc::new(Sent::default());
-    let (answers, mut to, of_answers) = (server.try_clone()?, client.try_clone()?, sent.clone());
+    let (mut from, mut to, counted) = (server.try_clone()?, client.try_clone()?, sent.clone());
     let back = thread::Builder::new().stack_size(128 << 10).spawn(move || {
-        let _ = copy(&answers, &mut to, || of_answers.clear());
+        let _ = answers(&mut from, &mut to, &counted, inside);
         let _ = to.shutdown(Shutdown::Both);
     })?;
     requests(client, &server, &sent);
@@ -69,6 +76,7 @@ fn connection(client: &TcpStream, inside: SocketAddr) -> io::Result<()> {
     Ok(())
 }
 
+/// What a client has sent since the last answer.
 #[derive(Debug, Default)]
 struct Sent {
     bytes: AtomicUsize,
@@ -130,15 +138,24 @@ fn waits(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut)
 }
 
-/// Copies until one side ends.
-fn copy(mut from: &TcpStream, to: &mut TcpStream, mut each: impl FnMut()) -> io::Result<()> {
+/// Copies answers until one side ends.
+fn answers(from: &mut TcpStream, to: &mut TcpStream, sent: &Sent, inside: SocketAddr) -> io::Result<()> {
     let mut buffer = vec![0; 32 << 10];
+    from.set_read_timeout(Some(FORGOTTEN))?;
     loop {
-        let count = from.read(&mut buffer)?;
-        if count == 0 {
-            return Ok(());
-        }
-        each();
+        let count = match from.read(&mut buffer) {
+            Ok(0) => return Ok(()),
+            Ok(count) => count,
+            Err(error) if waits(&error) => {
+                // The library may have given two connections to one waiting thread, and then starts no other for the
+                // second until there is a third.
+                drop(TcpStream::connect(inside));
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
+        from.set_read_timeout(None)?;
+        sent.clear();
         to.write_all(&buffer[..count])?;
     }
 }

@@ -19,7 +19,6 @@ pub struct Asked {
     /// As it was sent: path and query.
     pub target: String,
     pub headers: Vec<tiny_http::Header>,
-    pub old: bool,
 }
 
 impl Asked {
@@ -28,7 +27,6 @@ impl Asked {
             method: request.method().clone(),
             target: request.url().to_owned(),
             headers: request.headers().to_vec(),
-            old: *request.http_version() < (1, 1),
         }
     }
 
@@ -131,9 +129,8 @@ pub fn write(asked: &Asked, mut answer: Answer, mut out: impl Write) -> io::Resu
     if !matches!(answer.status, 204 | 304) {
         header("Content-Length", &length.to_string());
     }
-    if asked.old {
-        header("Connection", "close");
-    }
+    // The library gives each connection a thread, also while it rests.
+    header("Connection", "close");
     head.push_str("\r\n");
     let silent = asked.is_head() || matches!(answer.status, 204 | 304);
     let mut bytes = head.into_bytes();

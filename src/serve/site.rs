@@ -170,7 +170,7 @@ impl Live {
             if self.editing.load(Ordering::SeqCst) || self.lock().number != state.number {
                 return None;
             }
-            if !matches!(task, Task::Photo(..) | Task::Card(..) | Task::Copy(_)) {
+            if matches!(task, Task::Page(_) | Task::Icon(_)) {
                 found.extend(good.output.render(task).err());
             }
         }

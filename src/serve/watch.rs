@@ -112,11 +112,18 @@ impl Watch {
     pub fn next(&mut self, sources: impl FnOnce() -> std::sync::Arc<Sources>) -> (Changes, Duration) {
         let places = self.wait();
         let started = Instant::now();
-        let found = match places {
+        let everywhere = places.is_none();
+        let mut found = match places {
             Some(places) => self.look_at(places),
             None => self.look_everywhere(),
         };
         let sources = sources();
+        if everywhere {
+            // Whatever was missed on the way: a file that is not on disk is not in the site.
+            let own = load::FOLDERS.map(|folder| format!("{folder}/"));
+            let gone = own.iter().flat_map(|folder| sources.below(folder)).map(|(_, file)| &file.path);
+            found.extend(gone.filter(|path| !self.stamps.contains_key(*path)).map(|path| (path.clone(), None)));
+        }
         let changes = found.into_iter().filter(|(path, content)| differs(&sources, path, content.as_ref())).collect();
         (changes, started.elapsed())
     }
@@ -172,7 +179,10 @@ impl Watch {
                     self.stamps.insert(path.clone(), stamp);
                     found.push((path.clone(), Some(load::read(&path, &disk))));
                 }
-                None if disk.is_dir() => return self.look_everywhere(),
+                None if disk.is_dir() => {
+                    found.extend(self.look_everywhere());
+                    return found;
+                }
                 None => found.extend(self.gone(&path).into_iter().map(|path| (path, None))),
             }
         }

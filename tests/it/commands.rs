@@ -15,7 +15,9 @@ fn with_a_warning() -> tempfile::TempDir {
 
 #[test]
 fn help_shows_examples() {
-    for arguments in [&["--help"][..], &["build", "--help"], &["check", "--help"], &["card", "--help"]] {
+    for arguments in
+        [&["--help"][..], &["build", "--help"], &["check", "--help"], &["card", "--help"], &["serve", "--help"]]
+    {
         let help = run(&sound(), arguments).ends(0).stdout;
         assert!(
             help.contains("Usage: shopwright") && help.contains("Examples:\n  shopwright "),

@@ -431,9 +431,9 @@ fn a_storm_ends_in_what_build_writes() {
     until("the last edit", || {
         served.findings()["errors"] == 0 && served.get("/products/storm-11/").text().contains("Calm 11")
     });
-    let mut last = Vec::new();
-    until("the same bytes", || {
-        last = differences(site.path(), &served);
+    until("every file to be the same", || {
+        let last = differences(site.path(), &served);
+        println!("different: {last:?}");
         last.is_empty()
     });
 }

@@ -38,5 +38,5 @@ async function load() {
 
 form.addEventListener("input", show);
 form.addEventListener("submit", (event) => event.preventDefault());
-addEventListener("shopwright:state", load);
+addEventListener("shopwright:state", () => load().catch(() => {}));
 load();

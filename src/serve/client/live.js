@@ -165,12 +165,13 @@ function listen() {
 /** The page as it was sent: what scripts made of it since is not the author's. */
 async function start() {
   restore();
-  const response = await fetch(location.href, { cache: "no-cache" });
-  sent = parse(await response.text());
-  const script = /** @type {HTMLScriptElement | null} */ (sent.querySelector("script[data-instance]"));
-  if (script && script.dataset.number !== own.dataset.number) {
-    // An edit came between the page and this script: what is on the screen is older than what was just fetched.
-    sent = undefined;
+  try {
+    const page = parse(await (await fetch(location.href, { cache: "no-cache" })).text());
+    const script = /** @type {HTMLScriptElement | null} */ (page.querySelector("script[data-instance]"));
+    // Where an edit came between, what is on the screen is older than this, and the page is loaded anew.
+    if (script?.dataset.number === own.dataset.number) sent = page;
+  } catch {
+    // The server has just gone. It is waited for like at any other time.
   }
   listen();
 }

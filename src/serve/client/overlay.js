@@ -28,7 +28,8 @@ export class Overlay {
     clearTimeout(this.timer);
     if (document.querySelector("[data-own]")) return;
     const wait = state.errors && !this.box.querySelector("dialog[open]") ? PATIENCE : 0;
-    this.timer = setTimeout(() => this.show(state), wait);
+    // A server that has gone says so by its silence.
+    this.timer = setTimeout(() => this.show(state).catch(() => {}), wait);
   }
 
   /** @param {{number: number, errors: number, warnings: number}} state */
@@ -61,7 +62,7 @@ export class Overlay {
     list.href = "/_check/";
     const items = found.findings.map((finding) => draw(finding, found.token));
     if (found.more) items.push(element("li", "more", `… and ${found.more} more`));
-    dialog.append(element("header", "", heading, element("p", "", note), list, close), element("ol", "findings", ...items));
+    dialog.append(element("div", "head", heading, element("p", "", note), list, close), element("ol", "findings", ...items));
     dialog.onclose = () => {
       this.closed = found.number;
       this.badge(found);

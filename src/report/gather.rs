@@ -159,7 +159,13 @@ impl<'a> Gatherer<'a> {
         self.lines(order, belonging);
         let kept = net.unwrap_or(0).saturating_sub(amounts.refunds.unwrap_or(0));
         if let Some(customer) = order.customer {
-            self.facts.customer(hash(&self.key, customer), order.day, belonging.network, kept, order.returning == Some(true));
+            self.facts.customer(
+                hash(&self.key, customer),
+                order.day,
+                belonging.network,
+                kept,
+                order.returning == Some(true),
+            );
         }
         if let Some(country) = order.country {
             let values = [(Measure::Orders, 1), (Measure::Net, kept)];

@@ -406,7 +406,7 @@ fn a_storm_ends_in_what_build_writes() {
     let seed = std::env::var("STORM_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or_else(|| {
         std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_nanos() as u64
     });
-    println!("STORM_SEED={seed}");
+    eprintln!("STORM_SEED={seed}");
     let site = sound_copy();
     let served = serve(site.path(), &[]);
     let mut chance = Chance(seed);
@@ -433,7 +433,7 @@ fn a_storm_ends_in_what_build_writes() {
     });
     until("every file to be the same", || {
         let last = differences(site.path(), &served);
-        println!("different: {last:?}");
+        eprintln!("different: {last:?}");
         last.is_empty()
     });
 }

@@ -54,7 +54,7 @@ fn cut(own: &str, most: usize) -> String {
         return text(own);
     }
     let start: String = own.chars().take(most.saturating_sub(1)).collect();
-    format!("{}…", text(start.trim_end()))
+    format!("{}…", text(start.trim_end_matches([' ', '.', ','])))
 }
 
 /// The card, cropped.

@@ -148,7 +148,7 @@ enum ReportFormat {
   shopwright serve --host 0.0.0.0                   for phones in the same network
   shopwright serve --poll                           where the system does not tell what changes
 
-Pages of the server: /_preview/ (as networks show them), /_check/ (all findings).
+Pages of the server: /_preview/ (as networks show them), /_report/ (the KPI report), /_check/ (all findings).
 A file named in a finding opens in the editor that SHOPWRIGHT_EDITOR or EDITOR names,
 like `code` or `my-editor +{line} {file}`.")]
 struct ServeArgs {

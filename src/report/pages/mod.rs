@@ -89,7 +89,19 @@ pub fn navigation(lens: &Lens<'_>, from: Page) -> Vec<LinkView> {
         href: format!("{}{}", up(from), path(lens, page)),
         current: page == from,
     };
+    let section = |id: &str, text: &str| LinkView {
+        text: text.to_owned(),
+        href: format!("{}{}#{id}", up(from), path(lens, Page::Overview)),
+        current: false,
+    };
     let mut entries = vec![entry(Page::Overview, words.get("report_overview"))];
+    // A network or a campaign leads back to its like.
+    if lens.networks().len() > 1 {
+        entries.push(section("networks", words.get("report_networks")));
+    }
+    if !lens.running().is_empty() {
+        entries.push(section("campaigns", words.get("report_campaigns")));
+    }
     entries.push(entry(Page::Products, words.get("report_products")));
     entries.push(entry(Page::Audience, words.get("report_audience")));
     entries.push(entry(Page::Quality, words.get("report_quality")));

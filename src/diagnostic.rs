@@ -44,6 +44,16 @@ pub struct Place {
     pub at: At,
 }
 
+impl Place {
+    /// The line, from 1, of a file that is not held as text.
+    pub fn line(&self) -> Option<usize> {
+        match self.at {
+            At::Line(line) => usize::try_from(line).ok(),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum At {
     /// The file as a whole.

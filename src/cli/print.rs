@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use anstyle::{AnsiColor, Style};
 use serde_json::json;
 
-use crate::diagnostic::{At, Diagnostic, Diagnostics, Place, Severity, position, within};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity, position, within};
 use crate::source::Sources;
 use crate::yaml;
 
@@ -46,7 +46,7 @@ pub fn human(sources: &Sources, diagnostic: &Diagnostic) -> String {
         }
         (Some(file), _, _) => {
             let origin = annotate_snippets::Origin::path(&file.path);
-            let line = diagnostic.place.as_ref().and_then(line);
+            let line = diagnostic.place.as_ref().and_then(Place::line);
             let origin = match line {
                 Some(line) => origin.line(line),
                 None => origin,
@@ -62,14 +62,6 @@ pub fn human(sources: &Sources, diagnostic: &Diagnostic) -> String {
     Renderer::styled().render(&[group])
 }
 
-/// The line of a file that is not held as text.
-fn line(place: &Place) -> Option<usize> {
-    match place.at {
-        At::Line(line) => usize::try_from(line).ok(),
-        _ => None,
-    }
-}
-
 /// First and last line and column of a finding.
 type Lines = [(usize, usize); 2];
 
@@ -82,7 +74,7 @@ fn place(sources: &Sources, diagnostic: &Diagnostic) -> Option<(String, Option<L
         let span = within(text, &span);
         [position(text, span.start), position(text, span.end)]
     });
-    let line = line(place).map(|line| [(line, 1), (line, 1)]);
+    let line = place.line().map(|line| [(line, 1), (line, 1)]);
     Some((file, span.or(line)))
 }
 

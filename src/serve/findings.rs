@@ -66,7 +66,7 @@ fn finding(sources: &Sources, diagnostic: &Diagnostic) -> Finding {
         help: diagnostic.help.clone(),
         own: file.as_ref().is_some_and(|path| !path.starts_with(theme::BUILTIN)),
         file,
-        line: at.map(|(line, _)| line),
+        line: at.map(|(line, _)| line).or_else(|| place.and_then(Place::line)),
         column: at.map(|(_, column)| column),
         excerpt,
     }

@@ -2,7 +2,7 @@
 //!
 //! `broken`: what is wrong is said, at its place, and nothing is published. `commands`: the program as it is typed.
 //! `report`: the KPI report. `photos`: pictures and the cache of them. `cards`: share cards. `publish`: the published folder is always a whole site. `golden`: whole sites compared with what they should be.
-//! `serve`: the dev server. `properties`: what holds for any bytes. `tidy`: the rules of the source itself.
+//! `serve`, `serve_report`: the dev server. `properties`: what holds for any bytes. `tidy`: the rules of the source itself.
 
 #![expect(clippy::disallowed_methods, reason = "tests read and write folders and run the program")]
 
@@ -16,5 +16,6 @@ mod properties;
 mod publish;
 mod report;
 mod serve;
+mod serve_report;
 mod shell;
 mod tidy;

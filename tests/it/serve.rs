@@ -17,7 +17,7 @@ use crate::shell::{TODAY, build, bytes, program, sound_copy, write};
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A running server.
-struct Served {
+pub struct Served {
     child: Child,
     port: u16,
 }
@@ -31,8 +31,8 @@ impl Drop for Served {
 
 /// An answer, its body as it was sent.
 #[derive(Debug)]
-struct Answer {
-    status: u16,
+pub struct Answer {
+    pub status: u16,
     head: String,
     body: Vec<u8>,
 }
@@ -43,12 +43,12 @@ impl Answer {
         self.head.lines().skip(1).find(named)?.split_once(':').map(|(_, value)| value.trim())
     }
 
-    fn text(&self) -> String {
+    pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 }
 
-fn serve(dir: &Path, arguments: &[&str]) -> Served {
+pub fn serve(dir: &Path, arguments: &[&str]) -> Served {
     let mut command = program(dir);
     command.args(["serve", "--port", "0", "--today", TODAY]).args(arguments);
     let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
@@ -79,7 +79,7 @@ impl Served {
         self.raw(request.as_bytes()).unwrap_or_else(|| panic!("no answer to {request}"))
     }
 
-    fn get(&self, path: &str) -> Answer {
+    pub fn get(&self, path: &str) -> Answer {
         self.ask("GET", path, "")
     }
 
@@ -108,7 +108,7 @@ fn answer(stream: &mut TcpStream, is_head: bool) -> Option<Answer> {
 
 /// Looks again and again until something is so.
 #[track_caller]
-fn until(what: &str, mut holds: impl FnMut() -> bool) {
+pub fn until(what: &str, mut holds: impl FnMut() -> bool) {
     let end = Instant::now() + PATIENCE;
     while !holds() {
         assert!(Instant::now() < end, "waited in vain for {what}");
@@ -321,36 +321,6 @@ fn an_edit_is_served_and_an_error_keeps_the_last_good_site() {
         until("the new name", || served.get("/products/beaker/").status == 200);
         until("the old one to go", || served.get("/products/cup/").status == 404);
     }
-}
-
-/// The report is for who serves it, and for everybody only when it is published; exports are for nobody.
-#[test]
-fn the_report_follows_its_sources() {
-    let site = sound_copy();
-    let report = site.path().join("content/report");
-    let settings = "title: Figures\ntime_zone: UTC\nperiods: [2026-09]\nsources: [{file: ads.csv}]\n";
-    let ads = |spend: &str| {
-        format!(
-            "Reporting starts,Reporting ends,Campaign name,Amount spent (EUR),Impressions,Link clicks\n2026-09-01,2026-09-01,Autumn,{spend},100,5\n"
-        )
-    };
-    write(&report.join("report.yaml"), settings);
-    write(&report.join("ads.csv"), ads("1234.00"));
-    let served = serve(site.path(), &[]);
-    let page = || served.get("/_report/").text();
-    assert!(page().contains("€1,234"), "{}", page());
-    assert_eq!(served.get("/_report/report.css").status, 200);
-    assert_eq!(served.get("/_report/data/overview-networks.csv").status, 200);
-    for private in ["/report/", "/report/ads.csv", "/_report/ads.csv", "/content/report/ads.csv"] {
-        assert_eq!(served.get(private).status, 404, "{private}");
-    }
-    write(&report.join("ads.csv"), ads("4321.00"));
-    until("the new figure", || page().contains("€4,321"));
-    write(&report.join("report.yaml"), format!("{settings}publish: true\n"));
-    until("the published report", || served.get("/report/").status == 200);
-    assert_eq!(served.get("/report/ads.csv").status, 404);
-    write(&report.join("ads.csv"), "no,export\n");
-    until("what is wrong with the export", || page().contains("export-"));
 }
 
 #[test]

@@ -31,6 +31,10 @@ pub struct Gatherer<'a> {
     key: [u8; 32],
     /// Whether more files than one tell of orders.
     several: bool,
+    /// Orders of this file by the hash of their id, for refunds that are rows of their own.
+    places: BTreeMap<u64, Cell>,
+    /// Refunds of this file: of which order, how much, and where they stand if that is not in the file.
+    back: Vec<(u64, i64, Cell)>,
     /// Days that a file of the same kind, network and measure has told.
     claimed: BTreeMap<Claim, Vec<(Date, Date)>>,
     claiming: BTreeMap<Claim, (Date, Date)>,
@@ -39,6 +43,9 @@ pub struct Gatherer<'a> {
 }
 
 type Claim = (&'static str, NetworkId, Measure);
+
+/// Exports that tell refunds as rows of their own, maybe before the order, maybe months after it.
+const REFUND_ROWS: &[&str] = &["woocommerce_orders", "paypal_activity", "table"];
 
 /// What the key of the hashes is for.
 const CUSTOMERS: &str = "shopwright 2026 customers of a report";
@@ -70,6 +77,8 @@ impl<'a> Gatherer<'a> {
             telling: Vec::new(),
             key: blake3::derive_key(CUSTOMERS, &[]),
             several,
+            places: BTreeMap::new(),
+            back: Vec::new(),
             claimed: BTreeMap::new(),
             claiming: BTreeMap::new(),
             last_day: None,
@@ -87,6 +96,10 @@ impl<'a> Gatherer<'a> {
 
     /// After the last row of a file.
     pub fn close(&mut self) {
+        let places = std::mem::take(&mut self.places);
+        for (order, amount, own) in std::mem::take(&mut self.back) {
+            self.facts.add(places.get(&order).copied().unwrap_or(own), [(Measure::Refunds, amount)]);
+        }
         let mut telling = std::mem::take(&mut self.telling);
         telling.sort_unstable();
         self.told.push(telling);
@@ -110,8 +123,11 @@ impl<'a> Gatherer<'a> {
             State::Refund => {
                 let belonging = self.channels.belonging(&order.trace, known);
                 let back = amounts.refunds.or(amounts.net).or(amounts.total).unwrap_or(0);
-                let values = [(Measure::Refunds, back)];
-                self.facts.add(cell(order.day, order.day, belonging, 0, reading.origin), values);
+                let own = cell(order.day, order.day, belonging, 0, reading.origin);
+                match self.refunds {
+                    RefundBasis::OrderDate => self.back.push((hash(&self.key, order.id), back, own)),
+                    RefundBasis::RefundDate => self.facts.add(own, [(Measure::Refunds, back)]),
+                }
                 return;
             }
             other => {
@@ -140,12 +156,11 @@ impl<'a> Gatherer<'a> {
         }
         reading.quality.orders += 1;
         self.reach(order.day);
-        let refunds = amounts.refunds.filter(|_| self.refunds == RefundBasis::OrderDate || amounts.refunds != Some(0));
         let values = [
             (Measure::Orders, Some(1)),
             (Measure::Gross, amounts.gross),
             (Measure::Discounts, amounts.discounts),
-            (Measure::Refunds, refunds),
+            (Measure::Refunds, amounts.refunds),
             (Measure::Net, net),
             (Measure::Tax, amounts.tax),
             (Measure::Shipping, amounts.shipping),
@@ -155,6 +170,9 @@ impl<'a> Gatherer<'a> {
         ];
         let told = values.into_iter().filter_map(|(measure, value)| Some((measure, value?)));
         let place = cell(order.day, order.day, belonging, 0, reading.origin);
+        if self.refunds == RefundBasis::OrderDate && REFUND_ROWS.contains(&reading.importer) {
+            self.places.insert(hash(&self.key, order.id), place);
+        }
         self.facts.add(place, told);
         self.lines(order, belonging);
         let kept = net.unwrap_or(0).saturating_sub(amounts.refunds.unwrap_or(0));

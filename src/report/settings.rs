@@ -127,7 +127,7 @@ basis! {
     CacBasis, default Customers { Customers = "customers", Orders = "orders" }
 }
 basis! {
-    /// On which day a refund counts.
+    /// On which day a refund counts; on that of the order where the export does not tell another.
     RefundBasis, default OrderDate { OrderDate = "order_date", RefundDate = "refund_date" }
 }
 basis! {

@@ -36,7 +36,7 @@ type Compared = (&'static str, bool, &'static [(&'static str, i64)]);
 /// Figures of a part, as both count them: by name, whether it is money, and how the other one names it.
 const COMPARED: &[Compared] = &[
     ("orders", false, &[("orders", 1)]),
-    ("sales", true, &[("net", 1), ("refunds", -1)]),
+    ("sales", true, &[("net", 1), ("refunds_of_orders", -1)]),
     ("spend", true, &[("spend", 1)]),
     ("sessions", false, &[("sessions", 1)]),
     ("claimed_orders", false, &[("claimed_orders", 1)]),
@@ -232,6 +232,26 @@ fn other_currencies_need_a_rate() {
     assert!(run.stderr.contains("no-exchange-rate") && run.stderr.contains("USD"), "{}", run.stderr);
     let run = told("exchange_rates: {USD: 0.92}\n", "ads.csv", export.as_bytes()).ends(0);
     assert!(!run.stderr.contains("no-exchange-rate"), "{}", run.stderr);
+}
+
+#[test]
+fn refunds_count_on_the_day_that_the_report_chooses() {
+    let export = fs::read(root().join("content/report/woocommerce-orders.csv")).unwrap();
+    let counted = json(root().join("tests/report/kits.json"));
+    for (basis, key) in [("order_date", "refunds_of_orders"), ("refund_date", "refunds")] {
+        let yaml = format!(
+            "title: Figures\ntime_zone: Europe/Dublin\ndefinitions: {{refunds: {basis}}}\nsources: [{{file: woo.csv}}]\n"
+        );
+        let site = shop(&yaml, &[("woo.csv", &export)]);
+        for month in ["2025-07", "2025-10", "2025-12"] {
+            let (out, run) = report(site.path(), &["--period", month]);
+            run.ends(0);
+            let ours = json(out.path().join("report/report.json"));
+            let theirs = counted["months"][month].as_object().unwrap().values();
+            let expected: i64 = theirs.filter_map(|network| network[key].as_i64()).sum();
+            assert_eq!(minor(&ours["metrics"]["total"]["refunds"]["now"]), expected, "{month} {basis}");
+        }
+    }
 }
 
 #[test]

@@ -3,7 +3,6 @@
 use crate::report::channels;
 use crate::report::lens::Lens;
 use crate::report::metrics;
-use crate::report::number::{Exact, Unit, write};
 use crate::report::settings::{Benchmark, MarketFigure};
 use crate::report::slice::Cut;
 use crate::report::view::{Block, Cell, Column, Table, TableRow};
@@ -29,20 +28,14 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Block> {
 fn row(lens: &Lens<'_>, benchmark: &Benchmark) -> Option<TableRow> {
     let words = lens.words;
     let metric = metrics::find(&benchmark.metric)?;
-    let (numerator, denominator) = benchmark.value.fraction();
-    let value = match metric.unit {
-        Unit::Money => Exact { numerator: numerator * 10_i128.pow(u32::from(words.formats.digits())), denominator },
-        Unit::Share => Exact { numerator, denominator: denominator * 100 },
-        Unit::Count | Unit::Ratio => Exact { numerator, denominator },
-    };
+    let value = metric.exact(benchmark.value, words.formats.digits());
     let own = lens.see(metric, Cut::default());
     let mut mine = super::cell(words, metric.unit, own.now.ok());
     mine.why = own.now.err().map(|why| words.get(why.key()).to_owned());
     let name = Cell { detail: benchmark.text.clone(), ..Cell::text(words.metric(metric.name)) };
     let mut source = Cell::text(format!("{}, {}", benchmark.source, benchmark.year));
     source.href = benchmark.url.as_ref().map(|url| url.0.clone());
-    let theirs =
-        Cell { text: write(&words.formats, metric.unit, value), ..super::cell(words, metric.unit, Some(value)) };
+    let theirs = super::cell(words, metric.unit, Some(value));
     Some(TableRow { cells: vec![name, theirs, mine, source], quiet: false })
 }
 

@@ -47,16 +47,9 @@ fn tile(lens: &Lens<'_>, id: &str, metric: &'static Metric, cut: Cut) -> Tile {
     }
 }
 
-/// A target as it is written, as a figure of its metric.
+/// A target as a figure of its metric.
 pub fn exact(lens: &Lens<'_>, metric: &Metric, target: &Target) -> Exact {
-    let (numerator, denominator) = target.value.fraction();
-    match metric.unit {
-        Unit::Money => {
-            Exact { numerator: numerator * 10_i128.pow(u32::from(lens.words.formats.digits())), denominator }
-        }
-        Unit::Share => Exact { numerator, denominator: denominator * 100 },
-        Unit::Count | Unit::Ratio => Exact { numerator, denominator },
-    }
+    metric.exact(target.value, lens.words.formats.digits())
 }
 
 /// What is due by now: amounts and counts grow day by day, rates and stocks do not.

@@ -10,6 +10,7 @@ mod profiles;
 mod visits;
 
 use crate::importers::Measure;
+use crate::scalar::Decimal;
 
 use super::number::{Exact, Unit};
 use super::settings::Definitions;
@@ -23,6 +24,18 @@ pub struct Metric {
     pub value: fn(&Totals<'_>) -> Result<Exact, Why>,
     /// The sum on which the figure rests, and how much of it makes a rate worth comparing.
     pub rests_on: Option<(Measure, i64)>,
+}
+
+impl Metric {
+    /// A figure as report.yaml writes it: amounts in units of the currency, which has so many decimals, shares in percent.
+    pub fn exact(&self, written: Decimal, decimals: u8) -> Exact {
+        let (numerator, denominator) = written.fraction();
+        match self.unit {
+            Unit::Money => Exact { numerator: numerator * 10_i128.pow(u32::from(decimals)), denominator },
+            Unit::Share => Exact { numerator, denominator: denominator * 100 },
+            Unit::Count | Unit::Ratio => Exact { numerator, denominator },
+        }
+    }
 }
 
 /// Which way is the good one.

@@ -96,6 +96,7 @@ fn publish(site: &Site, card: &Card, index: bool, headline: &Headline, pages: &m
     for (_, page) in pages {
         page.head.meta.clone_from(&head.meta);
         page.head.csp = Some(head.csp.clone());
+        page.head.description = Some(head.description.clone());
     }
 }
 

@@ -214,6 +214,7 @@ fn head(input: &Input<'_>, lens: &Lens<'_>, periods: &[Period], page: Page) -> H
         periods: if periods.len() > 1 { periods.iter().map(period_link).collect() } else { Vec::new() },
         nav: pages::navigation(lens, page),
         robots: (!(input.settings.publish && input.settings.index)).then_some("noindex"),
+        description: None,
         meta: String::new(),
         csp: None,
         shop_url: input.shop_url.clone(),

@@ -41,6 +41,8 @@ pub struct HeadView {
     pub nav: Vec<LinkView>,
     /// `noindex` unless the author wants it found.
     pub robots: Option<&'static str>,
+    /// In a sentence, when the report is published.
+    pub description: Option<String>,
     /// HTML: tags for networks, when the report is published.
     pub meta: String,
     /// When the report is published; a browser that reads from a disk has no `'self'`.

@@ -65,7 +65,8 @@ async function site(name, made) {
   const base = new URL(address).pathname;
   const { home, close } = await serve(folder, base);
   const all = await files(folder);
-  const pages = all.filter((file) => file.endsWith(".html"));
+  // A published report is no page of the shop; report.test.mjs looks at it.
+  const pages = all.filter((file) => file.endsWith(".html") && !file.startsWith("report/"));
   return { name, title, folder, address, base, home, close, files: all, pages, read: (file) => readFile(join(folder, file), "utf8") };
 }
 

@@ -12,22 +12,38 @@ use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
 /// Calls back for each word of a text, repetitions included.
 pub fn each(text: &str, mut found: impl FnMut(&str)) {
     let mut lower = String::new();
+    if text.is_ascii() {
+        return ascii(text, &mut lower, &mut found);
+    }
     // None of the steps looks across white space, and most pieces between it need only the ASCII steps.
     for piece in text.split_ascii_whitespace() {
-        if !piece.is_ascii() {
+        if piece.is_ascii() {
+            ascii(piece, &mut lower, &mut found);
+        } else {
             let folded = fold(piece);
             folded.split(|c: char| !c.is_alphanumeric()).filter(|word| long_enough(word)).for_each(&mut found);
+        }
+    }
+}
+
+/// The words of a text in ASCII; `lower` is room for one of them.
+fn ascii(text: &str, lower: &mut String, found: &mut impl FnMut(&str)) {
+    let bytes = text.as_bytes();
+    let ends = (0..bytes.len()).filter(|place| !bytes[*place].is_ascii_alphanumeric()).chain([bytes.len()]);
+    let mut start = 0;
+    for end in ends {
+        let word = &text[start..end];
+        start = end + 1;
+        if word.len() < 2 {
             continue;
         }
-        for word in piece.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() > 1) {
-            if word.bytes().any(|b| b.is_ascii_uppercase()) {
-                lower.clear();
-                lower.push_str(word);
-                lower.make_ascii_lowercase();
-                found(&lower);
-            } else {
-                found(word);
-            }
+        if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            lower.clear();
+            lower.push_str(word);
+            lower.make_ascii_lowercase();
+            found(lower);
+        } else {
+            found(word);
         }
     }
 }

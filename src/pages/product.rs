@@ -304,7 +304,7 @@ fn script(product: &Product, choices: &[Choice], gallery: &Gallery) -> String {
             .collect(),
         selected: product.first,
     };
-    crate::view::json_ld::in_script(&serde_json::to_string(&script).unwrap_or_default())
+    crate::view::json_ld::in_script(serde_json::to_string(&script).unwrap_or_default())
 }
 
 fn options(product: &Product) -> Vec<OptionView<'_>> {

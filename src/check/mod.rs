@@ -166,6 +166,7 @@ fn site(
     let theme_name = settings.theme.name.clone();
     let theme = theme(sources, &theme_name, &locale, diagnostics)?;
     settings.cards = options.cards.unwrap_or(settings.cards);
+    let avif = settings.images.avif;
     let wanted = settings.cards != CardFormats::None;
     let cards = wanted.then(|| theme::card_set(sources, &theme, &settings.theme, diagnostics)).flatten();
     let home = content::home(&scope, &mut found, diagnostics, &mut references);
@@ -175,7 +176,7 @@ fn site(
     let shop = found.shop(&scope, settings, locale, ties, diagnostics, &mut references);
     hints::hints(&shop, diagnostics);
     let formats = Formats::new(&shop.locale, shop.currency);
-    let shown = photos(&mut references, &mut media, diagnostics);
+    let shown = photos(&mut references, &mut media, avif, diagnostics);
     let shop = Shop { media, campaigns, ..shop };
     let (today, memo, once) = (options.today, options.memo.clone(), Once::default());
     Some(Site { shop, home, theme, base, formats, today, references, shown, memo, cards, report, once })
@@ -185,8 +186,13 @@ fn site(
 fn photos(
     references: &mut Vec<Reference>,
     media: &mut BTreeMap<String, Media>,
+    avif: bool,
     diagnostics: &mut Diagnostics,
 ) -> BTreeSet<String> {
+    if avif {
+        let photos = media.values_mut().filter_map(|media| Arc::get_mut(media.photo.as_mut()?));
+        photos.for_each(|photo| photo.avif = true);
+    }
     let mut shown = BTreeSet::new();
     for reference in references.extract_if(.., |reference| reference.kind != Kind::Page) {
         let photo = media.get_mut(&reference.target).and_then(|media| media.photo.as_mut()).and_then(Arc::get_mut);

@@ -69,6 +69,7 @@ pub fn media(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics
                         height,
                         focus: None,
                         draft: options.draft_photos,
+                        avif: false,
                         tint: OnceLock::new(),
                     };
                     let size = Some((width, height));

@@ -171,6 +171,7 @@ fn site(
     let theme = theme(sources, &theme_name, &locale, diagnostics)?;
     words(sources, &theme, &locale, diagnostics);
     settings.cards = options.cards.unwrap_or(settings.cards);
+    let avif = settings.images.avif;
     let wanted = settings.cards != CardFormats::None;
     let cards = wanted.then(|| theme::card_set(sources, &theme, &settings.theme, diagnostics)).flatten();
     let home = content::home(&scope, &mut found, diagnostics, &mut references);
@@ -183,7 +184,7 @@ fn site(
         settings::pay_links(sources, &shop, diagnostics);
     }
     let formats = Formats::new(&shop.locale, shop.currency);
-    let shown = photos(&mut references, &mut media, diagnostics);
+    let shown = photos(&mut references, &mut media, avif, diagnostics);
     let shop = Shop { media, campaigns, ..shop };
     let (today, memo, once) = (options.today, options.memo.clone(), Once::default());
     Some(Site { shop, home, theme, base, formats, today, references, shown, memo, cards, report, left_out, once })
@@ -202,8 +203,13 @@ fn quotes(settings: Option<&Settings>) -> Quotes {
 fn photos(
     references: &mut Vec<Reference>,
     media: &mut BTreeMap<String, Media>,
+    avif: bool,
     diagnostics: &mut Diagnostics,
 ) -> BTreeSet<String> {
+    if avif {
+        let photos = media.values_mut().filter_map(|media| Arc::get_mut(media.photo.as_mut()?));
+        photos.for_each(|photo| photo.avif = true);
+    }
     let mut shown = BTreeSet::new();
     for reference in references.extract_if(.., |reference| reference.kind != Kind::Page) {
         let photo = media.get_mut(&reference.target).and_then(|media| media.photo.as_mut()).and_then(Arc::get_mut);

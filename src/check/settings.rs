@@ -7,6 +7,7 @@ use crate::checkouts::Known;
 use crate::diagnostic::{At, Diagnostics, Step, error, unknown, warning};
 use crate::options::Options;
 use crate::path;
+use crate::photos;
 use crate::platforms::{self, PLATFORMS};
 use crate::resolve::{Reference, Resolver};
 use crate::scalar::{Amount, ReturnFees, SCALARS};
@@ -65,6 +66,11 @@ pub fn check(scope: &Scope<'_>, settings: &mut Settings) -> (Diagnostics, Vec<Re
     }
     if let Some(image) = &mut settings.image {
         resolver.image(image, path!["image"]);
+    }
+    if settings.images.avif && !photos::AVIF {
+        let finding = error("avif", "this program was built without AVIF, so it cannot make these photos");
+        let help = "install it with `cargo install --features avif …`, or leave `avif` out: WebP is always made";
+        resolver.push(finding.help(help), At::Value(path!["images", "avif"]));
     }
     links(settings, &mut resolver);
     amounts(settings, &mut resolver);

@@ -59,6 +59,10 @@ impl Cache {
 
     /// Removes what has not been asked for in a month, and what does not fit.
     pub fn prune(&self) {
+        self.keep(MOST_BYTES);
+    }
+
+    fn keep(&self, most: u64) {
         let now = SystemTime::now();
         let mut entries = Vec::new();
         for entry in walkdir::WalkDir::new(&self.folder).min_depth(2).into_iter().flatten() {
@@ -75,7 +79,7 @@ impl Cache {
         let mut total = 0;
         for (_, size, path) in entries {
             total += size;
-            if total > MOST_BYTES {
+            if total > most {
                 let _ = fs::remove_file(path);
             }
         }
@@ -153,6 +157,22 @@ mod tests {
         cache.put(&key(2), b"new");
         cache.prune();
         assert_eq!((cache.get(&key(1)), cache.get(&key(2))), (None, Some(b"new".to_vec())));
+    }
+
+    #[test]
+    fn of_what_does_not_fit_the_oldest_leaves() {
+        let folder = tempfile::tempdir().expect("folder");
+        let cache = Cache::new(folder.path().to_owned());
+        cache.put(&key(1), &[1; 100]);
+        let old = File::options().write(true).open(only_file(folder.path())).expect("entry");
+        old.set_modified(SystemTime::now() - DAY).expect("time");
+        cache.put(&key(2), &[2; 100]);
+        let whole = 2 * (100 + CHECKSUM as u64);
+        cache.keep(whole);
+        assert!(cache.get(&key(1)).is_some());
+        old.set_modified(SystemTime::now() - DAY).expect("time");
+        cache.keep(whole - 1);
+        assert_eq!((cache.get(&key(1)), cache.get(&key(2))), (None, Some(vec![2; 100])));
     }
 
     #[test]

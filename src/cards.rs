@@ -5,6 +5,23 @@
 //!
 //! **Absent:** reading files, decoding photos, fonts of the system, the network, and anything of the shop's model.
 //!
+//! # Which cards a site has
+//!
+//! | template | of | when |
+//! |---|---|---|
+//! | `home`, `product`, `collection`, `post`, `testimonial`, `page`, `report` | pages, and the published KPI report | always, unless `cards: none` |
+//! | `product-square`, `product-story` | products | `cards: social` |
+//! | `campaign`, `campaign-square`, `campaign-story` | campaigns that run and have a `headline` | `cards: social` |
+//!
+//! They stand in `cards/` of the published site, each with a hash of all that it shows in its name: nobody finds the
+//! address of a picture before it has been posted. A campaign that has not begun is drawn by `shopwright card CODE` only.
+//!
+//! # What is seen of them
+//!
+//! Apps cut a wide card's edges, and some show its middle square alone. Texts of the built-in templates stand at least 150
+//! pixels from the sides and 50 from top and bottom, and all but those beside a photo within the middle square. Words of a
+//! story leave out the upper 14 and the lower 20 per cent, where apps put their own.
+//!
 //! # The language of templates
 //!
 //! A template is an SVG of 1200×630, 1080×1080 or 1080×1920 pixels that any drawing program opens. Shapes and

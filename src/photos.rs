@@ -29,12 +29,15 @@ const LARGEST: u32 = 2000;
 pub const MAX_PIXELS: u64 = 50_000_000;
 /// Changes whenever the same source would give other bytes.
 const EPOCH: &str = "photos 2";
+/// Whether this program can write AVIF: its encoder is large, and a feature of the package.
+pub const AVIF: bool = cfg!(feature = "avif");
 
 /// How a rendition is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
     WebP,
     Jpeg,
+    Avif,
     /// Without loss, for a link to a source that is one.
     Png,
     /// A small JPEG, made quickly: for a look at the pages.
@@ -69,6 +72,8 @@ pub struct Photo {
     pub focus: Option<Focus>,
     /// Quick looks only.
     pub draft: bool,
+    /// Whether it is offered as AVIF as well.
+    pub avif: bool,
     /// Set when the first page shows it; see [`tint`].
     pub tint: OnceLock<Option<String>>,
 }
@@ -85,6 +90,12 @@ impl Photo {
         steps.chain([top]).map(|width| Rendition { width, format: Format::WebP }).collect()
     }
 
+    /// The same widths as AVIF, where the shop wants it.
+    pub fn avifs(&self) -> Vec<Rendition> {
+        let avif = |rendition| Rendition { format: Format::Avif, ..rendition };
+        self.webps().into_iter().filter(|_| self.avif).map(avif).collect()
+    }
+
     /// For browsers, mails and previews that know no other format: small, medium and large.
     pub fn jpegs(&self) -> [Rendition; 3] {
         let format = if self.draft { Format::Draft } else { Format::Jpeg };
@@ -95,6 +106,7 @@ impl Photo {
     /// Everything that a page may name.
     pub fn renditions(&self) -> Vec<Rendition> {
         let mut all = self.webps();
+        all.extend(self.avifs());
         all.extend(self.jpegs());
         all.sort_unstable();
         all.dedup();
@@ -125,6 +137,7 @@ impl Photo {
         let ending = match rendition.format {
             Format::WebP => "webp",
             Format::Jpeg => "jpg",
+            Format::Avif => "avif",
             Format::Png => "png",
             Format::Draft => "draft.jpg",
         };

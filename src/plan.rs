@@ -3,23 +3,23 @@
 //! In: the checked site. Out: [`Plan`], a map of output paths to plain tasks, and what several tasks share. Two tasks
 //! for one path are a finding, and so is a link to a path that is not in the plan. Absent: bytes.
 
-use std::collections::btree_map::Entry;
+mod cards;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use crate::cards::{Format, missing_scripts};
+use crate::cards::Format;
 use crate::check::Site;
 use crate::data::{self, Sizes, offers::Place, search::SearchIndex};
-use crate::diagnostic::{At, Diagnostic, Diagnostics, did_you_mean, error, warning};
+use crate::diagnostic::{At, Diagnostic, Diagnostics, did_you_mean, error};
 use crate::feeds::FEEDS;
 use crate::feeds::sitemap::{self, Listed};
-use crate::pages::card::{self, Card};
+use crate::pages::card::Card;
 use crate::pages::{self, Page, ReportFiles};
 use crate::photos::{Photo, Rendition};
 use crate::resolve::Reference;
 use crate::shop::{Origin, Shop};
 use crate::source::FileId;
-use crate::theme::CardSet;
 use crate::view::View;
 use crate::view::path as paths;
 
@@ -51,7 +51,8 @@ pub enum Task {
     Manifest,
     /// A file of the published KPI report, below its folder.
     Report(String),
-    ReportCard(Card),
+    /// The card of what is no page: a campaign, the published report.
+    OwnCard(Box<Card>, Format),
     Icon(Icon),
     /// A text that is known already.
     Text(String),
@@ -125,12 +126,12 @@ pub fn plan(site: &Site, assets: Assets, report: Option<&ReportFiles>, diagnosti
         planner.add(path, Task::Page(page.clone()));
     }
     planner.copies(&assets);
-    planner.cards(&view, &pages);
+    planner.cards(&view, &pages, report);
     planner.data(&sizes);
     planner.extras(&view);
     let published = report.filter(|report| report.publish);
     match published {
-        Some(report) => planner.report(&view, report),
+        Some(report) => planner.report(report),
         // Made later, by the dev server; pages may link to it all the same.
         None if site.report.as_ref().is_some_and(|(_, settings)| settings.publish) => {
             planner.add(paths::REPORT, Task::Report("index.html".to_owned()));
@@ -226,43 +227,9 @@ impl Planner<'_> {
         }
     }
 
-    /// One card for all pages of a list; scripts that no font has are found before anything is drawn.
-    fn cards(&mut self, view: &View<'_>, pages: &[(String, Page)]) {
-        let Some(set) = view.cards else { return };
-        for (_, page) in pages {
-            let card = card::card(view, &self.site.home, page);
-            for format in card::formats(view, page) {
-                let Some(path) = card.path(view, set, *format) else { continue };
-                if let Entry::Vacant(place) = self.tasks.entry(path) {
-                    place.insert(Task::Card(page.clone(), *format));
-                    self.scripts(set, &card, page);
-                }
-            }
-        }
-    }
-
-    fn scripts(&mut self, set: &CardSet, card: &Card, page: &Page) {
-        let missing: BTreeSet<String> =
-            card.texts.iter().flat_map(|(_, text)| missing_scripts(text, &set.fonts)).collect();
-        if missing.is_empty() {
-            return;
-        }
-        let scripts = missing.into_iter().collect::<Vec<_>>().join(", ");
-        let finding = warning("card-script", format!("no font of the theme has {scripts}, so the share card lacks it"));
-        let finding = finding.help("put a font that has it below `themes/<name>/fonts/`, as .ttf or .otf");
-        self.diagnostics.push(match origin(self.site, &Task::Page(page.clone())) {
-            Some(origin) => finding.at(origin.file, At::File),
-            None => finding,
-        });
-    }
-
-    fn report(&mut self, view: &View<'_>, report: &ReportFiles) {
+    fn report(&mut self, report: &ReportFiles) {
         for path in report.files.keys() {
             self.add(&report_path(path), Task::Report(path.clone()));
-        }
-        let Some((card, set)) = report.card.as_ref().zip(view.cards) else { return };
-        if let Some(path) = card.path(view, set, Format::Wide) {
-            self.add(&path, Task::ReportCard(card.clone()));
         }
     }
 

@@ -187,12 +187,19 @@ fn words(text: &str, rtl: bool, style: Style, fonts: &Fonts) -> Vec<Word> {
     let hyphen = fonts.shape("-", false, style).advance;
     let mut words = Vec::new();
     let mut start = 0;
-    for end in breaks.into_iter().filter(|end| *end > 0) {
+    for end in breaks.into_iter().filter(|end| *end > 0 && !inside_korean(text, *end)) {
         let part = text.get(start..end).unwrap_or_default();
         words.push(word(start, part, &advances, part.ends_with('\u{AD}'), hyphen));
         start = end;
     }
     words
+}
+
+/// Korean is written with spaces, and its words are kept whole, as `word-break: keep-all` does in CSS.
+fn inside_korean(text: &str, at: usize) -> bool {
+    let hangul = |c: Option<char>| c.is_some_and(|c| script_of(c) == Script::Hangul);
+    let (before, after) = text.split_at(at);
+    hangul(before.chars().next_back()) && hangul(after.chars().next())
 }
 
 fn word(start: usize, part: &str, advances: &[f32], hyphen: bool, hyphen_advance: f32) -> Word {

@@ -69,6 +69,7 @@ pub fn media(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics
                         height,
                         focus: None,
                         draft: options.draft_photos,
+                        avif: false,
                         tint: OnceLock::new(),
                     };
                     let size = Some((width, height));
@@ -130,6 +131,11 @@ impl Found {
         found.collections.sort_by_key(|entry| entry.matter.position.unwrap_or(i64::MAX));
         found.posts.sort_by(|a, b| b.matter.date.cmp(&a.matter.date).then_with(|| a.slug.cmp(&b.slug)));
         found
+    }
+
+    /// How many things are not published on the day of the build.
+    pub fn left_out(&self) -> usize {
+        self.unpublished.len()
     }
 
     pub fn names(&self) -> Names {

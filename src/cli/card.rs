@@ -13,9 +13,10 @@ use super::build::{sources, stops};
 use super::{CONTENT, CardArgs, ENVIRONMENT, Images, print};
 use crate::cards::Format;
 use crate::diagnostic::{Diagnostics, did_you_mean};
-use crate::pages::{Page, card};
+use crate::pages::card::{self, Card};
 use crate::plan::Task;
 use crate::render::{Output, Rendered};
+use crate::view::path;
 
 /// What stands in place of a page for the contact sheet.
 const ALL: &str = "all";
@@ -61,30 +62,45 @@ impl From<io::Error> for Refused {
 }
 
 fn one(output: &Output, args: &CardArgs) -> Result<PathBuf, Refused> {
-    let Some(Task::Page(page)) = output.paths().get(&args.page) else {
-        let pages = output.paths().iter().filter(|(_, task)| matches!(task, Task::Page(_)));
-        let guess = did_you_mean(&args.page, pages.map(|(path, _)| path.as_str()));
-        let help =
-            guess.map_or_else(|| "name a page like `/products/`".to_owned(), |path| format!("did you mean `{path}`?"));
-        return Err(Refused::Content(format!("there is no page `{}`: {help}", args.page)));
-    };
-    let format = args.format.map_or(Format::Wide, |shape| shape.format());
     let view = output.site.view();
-    let card = card::card(&view, &output.site.home, page);
+    let card = named(output, &args.page).ok_or_else(|| Refused::Content(unknown(output, &args.page)))?;
+    let format = args.format.map_or(Format::Wide, |shape| shape.format());
     let path = view.cards.and_then(|set| card.path(&view, set, format));
     let Some(path) = path else {
         let name = card.template_name(format);
         return Err(Refused::Content(format!("the site has no cards, or its theme no `cards/{name}.svg`")));
     };
-    let bytes = drawn(output, page, format)?;
+    let bytes = drawn(output, &Task::OwnCard(Box::new(card.clone()), format))?;
     let ending = path.rsplit('.').next().unwrap_or_default();
     let file = args.out.clone().unwrap_or_else(|| PathBuf::from(format!("{}.{ending}", card.name)));
     fs::write(&file, bytes)?;
     Ok(file)
 }
 
-fn drawn(output: &Output, page: &Page, format: Format) -> Result<Vec<u8>, Refused> {
-    match output.card(page, format) {
+/// The card of a page by its path, or of a campaign by its code, whether it runs or not.
+fn named(output: &Output, name: &str) -> Option<Card> {
+    let (site, view) = (&output.site, output.site.view());
+    match output.paths().get(name) {
+        Some(Task::Page(page)) => Some(card::card(&view, &site.home, page)),
+        _ if name == path::REPORT => output.report.as_ref()?.card.clone(),
+        _ => {
+            let campaign = site.shop.campaigns.iter().find(|campaign| campaign.code.0 == name)?;
+            Some(card::campaign(&view, &site.home, campaign))
+        }
+    }
+}
+
+fn unknown(output: &Output, name: &str) -> String {
+    let pages = output.paths().iter().filter(|(_, task)| matches!(task, Task::Page(_))).map(|(path, _)| path.as_str());
+    let codes = output.site.shop.campaigns.iter().map(|campaign| campaign.code.0.as_str());
+    match did_you_mean(name, pages.chain(codes)) {
+        Some(guess) => format!("there is no page or campaign `{name}`: did you mean `{guess}`?"),
+        None => format!("there is no page or campaign `{name}`: name a page like `/products/`, or a campaign's code"),
+    }
+}
+
+fn drawn(output: &Output, task: &Task) -> Result<Vec<u8>, Refused> {
+    match output.render(task) {
         Ok(Rendered::Bytes(bytes)) => Ok(bytes),
         Ok(Rendered::Copy(_)) => Ok(Vec::new()),
         Err(finding) => Err(Refused::Content(finding.message)),
@@ -95,20 +111,18 @@ fn drawn(output: &Output, page: &Page, format: Format) -> Result<Vec<u8>, Refuse
 fn sheet(output: &Output, args: &CardArgs) -> Result<PathBuf, Refused> {
     let folder = args.out.clone().unwrap_or_else(|| PathBuf::from("cards"));
     fs::create_dir_all(&folder)?;
-    let tasks: Vec<(&str, &Page, Format)> = output
+    let tasks: Vec<(&str, &Task)> = output
         .paths()
         .iter()
-        .filter_map(|(path, task)| match task {
-            Task::Card(page, format) => Some((path.trim_start_matches("/cards/"), page, *format)),
-            _ => None,
-        })
+        .filter(|(_, task)| matches!(task, Task::Card(..) | Task::OwnCard(..)))
+        .map(|(path, task)| (path.trim_start_matches("/cards/"), task))
         .collect();
-    tasks.par_iter().try_for_each(|(name, page, format)| write(&folder, name, &drawn(output, page, *format)?))?;
+    tasks.par_iter().try_for_each(|(name, task)| write(&folder, name, &drawn(output, task)?))?;
     let mut html = String::from(
         "<!doctype html><meta charset=\"utf-8\"><title>Share cards</title><style>\
          body{margin:2rem;background:#888;display:flex;flex-wrap:wrap;gap:1rem}img{height:18rem;width:auto}</style>\n",
     );
-    for (name, ..) in &tasks {
+    for (name, _) in &tasks {
         html.push_str("<img alt=\"\" loading=\"lazy\" src=\"");
         crate::markdown::escape_attribute(name, &mut html);
         html.push_str("\">\n");

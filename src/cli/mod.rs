@@ -19,6 +19,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::cache::{self, Cache};
 use crate::cards;
 use crate::memo::Memo;
+use crate::memory;
 use crate::options::Options;
 use crate::scalar::CardFormats;
 use crate::scalar::{BaseUrl, Date, Period};
@@ -97,9 +98,10 @@ struct CheckArgs {
 #[command(after_help = "Examples:
   shopwright card /products/mug/                    products-mug.jpg, in this folder
   shopwright card /products/mug/ --format story     to post, 1080 by 1920 pixels
+  shopwright card black-week-26 --format square     a campaign, by its code, before it starts
   shopwright card all examples/ceramics             every card, on cards/index.html")]
 struct CardArgs {
-    /// The page, like /products/mug/, or `all` for a contact sheet
+    /// The page, like /products/mug/, a campaign's code, or `all` for a contact sheet
     #[arg(value_name = "PAGE")]
     page: String,
     #[command(flatten)]
@@ -206,7 +208,7 @@ struct Common {
     /// Treat warnings as errors
     #[arg(long)]
     strict: bool,
-    /// Share cards: none, share (one a page) or social (squares and stories of products beside) [default: as shop.yaml says]
+    /// Share cards: none, share (one a page) or social (pictures of products and campaigns to post beside) [default: as shop.yaml says]
     #[arg(long, value_name = "FORMATS", value_parser = card_formats)]
     cards: Option<CardFormats>,
     /// Where photos and cards that were made before are kept [default: DIR/.shopwright-cache]
@@ -271,6 +273,7 @@ fn today() -> jiff::civil::Date {
 
 /// Runs the command that was typed.
 pub fn run() -> ExitCode {
+    memory::in_small_pages();
     match Cli::parse().command {
         Command::Build(args) => build::build(&args),
         Command::Check(args) => build::check(&args),

@@ -9,13 +9,14 @@ use crate::resolve::encode_path;
 use crate::scalar::CardFormats;
 use crate::sections::Home;
 use crate::shop::Product;
+use crate::shop::campaign::Campaign;
 use crate::theme::CardSet;
 use crate::view::head::shorten;
 use crate::view::picture::File;
 use crate::view::{View, path};
 
 /// Changes whenever the same content would give other pixels.
-const EPOCH: &str = "cards 1";
+const EPOCH: &str = "cards 2";
 /// Photos of a mosaic.
 const MOSAIC: usize = 4;
 /// Longer texts are never shown whole.
@@ -50,12 +51,12 @@ pub fn card(view: &View<'_>, home: &Home, page: &Page) -> Card {
     let shop = view.shop;
     match page {
         Page::Home | Page::Search | Page::Cart | Page::NotFound => landing(view, home),
-        Page::Product(n) => product(view, &shop.products[*n]),
+        Page::Product(n) => product_card(view, &shop.products[*n]),
         Page::Products(_) => {
             let all: Vec<usize> = (0..shop.products.len().min(MOSAIC * 4)).collect();
             mosaic(view, path::PRODUCTS, view.t("all_products"), None, &all)
         }
-        Page::Collections => plain(view, path::COLLECTIONS, view.t("collections"), None),
+        Page::Collections => collections(view),
         Page::Collection(n, _) => {
             let collection = &shop.collections[*n];
             let matter = &collection.matter;
@@ -63,8 +64,12 @@ pub fn card(view: &View<'_>, home: &Home, page: &Page) -> Card {
             mosaic(view, &own, &matter.title, matter.summary.as_deref(), &collection.products)
         }
         Page::Testimonials => testimonial(view),
-        Page::Faq => plain(view, path::FAQ, view.t("faq"), None),
-        Page::Journal(_) | Page::Tag(..) => plain(view, path::JOURNAL, view.t("journal"), None),
+        Page::Faq => {
+            let first =
+                shop.faq.iter().flat_map(|group| &group.questions).map(|question| question.question.as_str()).next();
+            plain(view, path::FAQ, view.t("faq"), first)
+        }
+        Page::Journal(_) | Page::Tag(..) => journal(view),
         Page::Post(n) => {
             let post = &shop.posts[*n];
             let mut card = plain(view, &path::post(&post.slug), &post.matter.title, None);
@@ -79,6 +84,42 @@ pub fn card(view: &View<'_>, home: &Home, page: &Page) -> Card {
             let summary = page.matter.seo.description.as_deref().or(page.matter.summary.as_deref());
             plain(view, &path::page(&page.slug), &page.matter.title, summary)
         }
+    }
+}
+
+/// The pictures of a campaign, to post: what it says, until when, with which code, and a photo of what it leads to.
+pub fn campaign(view: &View<'_>, home: &Home, campaign: &Campaign) -> Card {
+    let goal = goal(view, home, campaign.landing_page.as_ref().map_or(path::HOME, |link| link.text()));
+    let title = campaign.headline.as_deref().unwrap_or(&campaign.name);
+    let mut card = plain(view, &format!("campaign-{}", campaign.code.0), title, None);
+    card.template = "campaign";
+    let goal_texts = goal.texts.into_iter().filter_map(|(slot, text)| match slot {
+        "title" if text != title => Some(("kicker", text)),
+        "price" | "list_price" => Some((slot, text)),
+        _ => None,
+    });
+    card.texts.extend(goal_texts);
+    let until = campaign.end.map(|end| view.fill("card_until", &[("date", &view.formats.day_month(end.0))]));
+    let code = campaign.discount_code.as_ref().map(|code| view.fill("card_code", &[("code", code)]));
+    let told: Vec<&str> = [Some(title), until.as_deref(), code.as_deref()].into_iter().flatten().collect();
+    card.alt = told.join(" · ");
+    card.texts.extend(until.map(|until| ("badge", until)));
+    card.texts.extend(code.map(|code| ("action", code)));
+    card.texts.push(("address", format!("{}{}", view.base.host(), view.base.root.trim_end_matches('/'))));
+    card.photos = goal.photos.into_iter().take(1).collect();
+    card
+}
+
+/// What a campaign leads to: a product, a collection, else the shop itself.
+fn goal(view: &View<'_>, home: &Home, link: &str) -> Card {
+    let own = link.split(['?', '#']).next().unwrap_or_default();
+    let shop = view.shop;
+    let product = shop.products.iter().find(|product| path::product(&product.slug) == own);
+    let collection = shop.collections.iter().find(|collection| path::collection(&collection.slug) == own);
+    match (product, collection) {
+        (Some(one), _) => product_card(view, one),
+        (None, Some(some)) => mosaic(view, own, &some.matter.title, None, &some.products),
+        (None, None) => Card { texts: Vec::new(), ..landing(view, home) },
     }
 }
 
@@ -105,7 +146,7 @@ fn landing(view: &View<'_>, home: &Home) -> Card {
     card
 }
 
-fn product(view: &View<'_>, product: &Product) -> Card {
+fn product_card(view: &View<'_>, product: &Product) -> Card {
     let matter = &product.matter;
     let mut card = plain(view, &path::product(&product.slug), &matter.title, None);
     card.template = "product";
@@ -137,6 +178,24 @@ fn mosaic(view: &View<'_>, own: &str, title: &str, summary: Option<&str>, produc
             card.photos.push(image.src.clone());
         }
     }
+    card
+}
+
+/// A photo of each of the first collections.
+fn collections(view: &View<'_>) -> Card {
+    let shop = view.shop;
+    let pictured = |n: &&usize| !shop.products[**n].matter.images.is_empty();
+    let first = |products: &Vec<usize>| products.iter().find(pictured).copied();
+    let shown: Vec<usize> = shop.collections.iter().filter_map(|collection| first(&collection.products)).collect();
+    let names: Vec<&str> = shop.collections.iter().map(|collection| collection.matter.title.as_str()).collect();
+    mosaic(view, path::COLLECTIONS, view.t("collections"), Some(&names.join(", ")), &shown)
+}
+
+/// The newest post tells what the journal is about.
+fn journal(view: &View<'_>) -> Card {
+    let newest = view.shop.posts.first().map(|post| &post.matter);
+    let mut card = plain(view, path::JOURNAL, view.t("journal"), newest.map(|post| post.title.as_str()));
+    card.photos.extend(newest.and_then(|post| post.image.as_ref()).map(|image| image.src.clone()));
     card
 }
 

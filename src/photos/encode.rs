@@ -10,6 +10,11 @@ use super::{Format, Pixels, origin};
 const WEBP_QUALITY: f32 = 80.0;
 const JPEG_QUALITY: u8 = 82;
 const DRAFT_QUALITY: u8 = 60;
+#[cfg(feature = "avif")]
+const AVIF_QUALITY: f32 = 65.0;
+/// 1 is small, 10 is fast.
+#[cfg(feature = "avif")]
+const AVIF_SPEED: u8 = 9;
 /// 0 is fast, 6 is small.
 const WEBP_METHOD: i32 = 4;
 
@@ -22,6 +27,7 @@ pub fn encode(pixels: &Pixels, format: Format, source_type: Option<&str>) -> Res
         Format::WebP => Ok(origin::into_webp(webp(pixels)?, pixels, source_type)),
         Format::Jpeg => jpeg(pixels, JPEG_QUALITY, true, source_type),
         Format::Draft => jpeg(pixels, DRAFT_QUALITY, false, source_type),
+        Format::Avif => avif(pixels),
         Format::Png => png(pixels),
     }
 }
@@ -56,6 +62,33 @@ fn jpeg(pixels: &Pixels, quality: u8, small: bool, source_type: Option<&str>) ->
         .encode(data, side(pixels.width)?, side(pixels.height)?, ColorType::Rgb)
         .map_err(|error| error.to_string())?;
     Ok(out)
+}
+
+/// Says nothing of how the picture was made: feeds, which ask for that, take JPEG.
+#[cfg(feature = "avif")]
+fn avif(pixels: &Pixels) -> Result<Vec<u8>, String> {
+    use ravif::{BitDepth, Encoder, Img, RGB8, RGBA8};
+    let encoder = Encoder::new()
+        .with_quality(AVIF_QUALITY)
+        .with_alpha_quality(AVIF_QUALITY)
+        .with_speed(AVIF_SPEED)
+        .with_bit_depth(BitDepth::Eight)
+        .with_num_threads(Some(1));
+    let (width, height) = (pixels.width as usize, pixels.height as usize);
+    let encoded = if pixels.transparent {
+        let data: Vec<RGBA8> =
+            pixels.data.as_chunks::<4>().0.iter().map(|[r, g, b, a]| RGBA8::new(*r, *g, *b, *a)).collect();
+        encoder.encode_rgba(Img::new(&data, width, height))
+    } else {
+        let data: Vec<RGB8> = pixels.data.as_chunks::<3>().0.iter().map(|[r, g, b]| RGB8::new(*r, *g, *b)).collect();
+        encoder.encode_rgb(Img::new(&data, width, height))
+    };
+    encoded.map(|encoded| encoded.avif_file).map_err(|error| error.to_string())
+}
+
+#[cfg(not(feature = "avif"))]
+fn avif(_: &Pixels) -> Result<Vec<u8>, String> {
+    Err("this program was built without AVIF".to_owned())
 }
 
 /// JPEG knows no transparency; shops stand on paper.

@@ -39,7 +39,7 @@ fn photo(bytes: Vec<u8>, width: u32, height: u32) -> Photo {
     let bytes: &'static [u8] = bytes.leak();
     let blob = Blob { size: bytes.len() as u64, picture: Picture::No, bytes: Bytes::Held(bytes) };
     let path = "media/mug.jpg".to_owned();
-    Photo { path, blob, hash, width, height, focus: None, draft: false, tint: OnceLock::new() }
+    Photo { path, blob, hash, width, height, focus: None, draft: false, avif: false, tint: OnceLock::new() }
 }
 
 fn pixel(pixels: &Pixels, x: u32, y: u32) -> [u8; 3] {
@@ -94,6 +94,43 @@ fn other_depths_and_colours_become_the_same() {
     assert!(near(pixel(&pixels, 3, 3), scene.get_pixel(3, 3).0), "{:?}", pixel(&pixels, 3, 3));
 }
 
+/// Red, then blue, as WebP: two frames in an extended file
+/// (<https://developers.google.com/speed/webp/docs/riff_container#animation>).
+fn animated_webp() -> Vec<u8> {
+    let chunk = |name: &[u8; 4], data: &[u8]| [&name[..], &(data.len() as u32).to_le_bytes(), data].concat();
+    let frame = |colour: [u8; 3]| {
+        let pixels = colour.repeat(16 * 16);
+        let still = webp::Encoder::from_rgb(&pixels, 16, 16).encode(90.0);
+        let place = [0, 0, 0, 0, 0, 0, 15, 0, 0, 15, 0, 0, 100, 0, 0, 0];
+        chunk(b"ANMF", &[&place[..], &still[12..]].concat())
+    };
+    let head = [chunk(b"VP8X", &[2, 0, 0, 0, 15, 0, 0, 15, 0, 0]), chunk(b"ANIM", &[0; 6])].concat();
+    let body = [&b"WEBP"[..], &head, &frame([200, 20, 20]), &frame([20, 20, 200])].concat();
+    chunk(b"RIFF", &body)
+}
+
+fn animated_png() -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut encoder = png::Encoder::new(&mut out, 16, 16);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_animated(2, 0).expect("two frames");
+    let mut writer = encoder.write_header().expect("header");
+    for colour in [[200, 20, 20], [20, 20, 200]] {
+        writer.write_image_data(&colour.repeat(16 * 16)).expect("frame");
+    }
+    writer.finish().expect("end");
+    out
+}
+
+#[test]
+fn of_an_animation_the_first_picture_is_shown() {
+    for bytes in [animated_webp(), animated_png()] {
+        let pixels = decode(&bytes).expect("an animation");
+        assert_eq!((pixels.width, pixels.height), (16, 16));
+        assert!(near(pixel(&pixels, 8, 8), [200, 20, 20]), "{:?}", pixel(&pixels, 8, 8));
+    }
+}
+
 #[test]
 fn wide_colours_become_srgb() {
     let mut out = Vec::new();
@@ -114,6 +151,10 @@ fn what_is_no_picture_is_refused_with_a_reason() {
     let mut bomb = png.clone();
     // Width and height of the header, and no check sum that fits.
     bomb[16..24].copy_from_slice(&[0, 0, 0x75, 0x30, 0, 0, 0x75, 0x30]);
+    let mut wide = whole.clone();
+    let frame = wide.windows(2).position(|two| two == [0xFF, 0xC0]).expect("a frame header");
+    wide[frame + 5..frame + 9].copy_from_slice(&[0x75, 0x30, 0x75, 0x30]);
+    assert_eq!(decode(&wide), Err(too_large(30_000, 30_000)));
     let float = DynamicImage::ImageRgb32F(Rgb32FImage::new(2, 2)).into_rgb8();
     assert_eq!(float.len(), 12);
     for bytes in [
@@ -144,6 +185,35 @@ fn sizes_follow_from_the_header() {
     assert_eq!(widths(100), [100]);
     let tall = photo(Vec::new(), 1, 30_000);
     assert_eq!(tall.height_of(tall.webps()[0]), 30_000);
+}
+
+#[test]
+fn avif_is_offered_where_it_is_wanted() {
+    let mut shown = photo(jpeg(&scene(700, 500), 1), 700, 500);
+    assert!(shown.avifs().is_empty() && !shown.renditions().iter().any(|r| r.format == Format::Avif));
+    shown.avif = true;
+    let widths = |list: Vec<Rendition>| list.iter().map(|rendition| rendition.width).collect::<Vec<_>>();
+    assert_eq!(widths(shown.avifs()), widths(shown.webps()));
+    assert!(shown.avifs().iter().all(|rendition| shown.renditions().contains(rendition)));
+    assert!(shown.path_of(shown.avifs()[0]).ends_with("-320.avif"));
+    shown.draft = true;
+    assert!(shown.avifs().is_empty());
+}
+
+/// Only that it is one, and of which size: no decoder of it is part of this program. The browser tests look at it.
+#[cfg(feature = "avif")]
+#[test]
+fn avif_is_written() {
+    let glass = RgbaImage::from_fn(64, 48, |x, _| if x < 32 { Rgba([255, 0, 0, 255]) } else { Rgba([0, 0, 0, 0]) });
+    let glass = written(&DynamicImage::ImageRgba8(glass), ImageFormat::Png);
+    for source in [jpeg(&scene(64, 48), 1), glass] {
+        let mut shown = photo(source, 64, 48);
+        shown.avif = true;
+        let made = make(&shown, &shown.avifs(), &Forgetful).expect("made");
+        assert_eq!(&made[0][4..12], b"ftypavif");
+        let size = made[0].windows(4).position(|four| four == b"ispe").expect("a size") + 8;
+        assert_eq!(made[0][size..size + 8], [0, 0, 0, 64, 0, 0, 0, 48]);
+    }
 }
 
 /// Remembers, and counts what it was given.

@@ -11,10 +11,7 @@ use crate::view::View;
 
 impl Output {
     /// The card of a page.
-    ///
-    /// # Errors
-    /// What is wrong with its template, or with a photo.
-    pub fn card(&self, page: &Page, format: Format) -> Result<Rendered, Diagnostic> {
+    pub(super) fn card(&self, page: &Page, format: Format) -> Result<Rendered, Diagnostic> {
         self.drawn(&card::card(&self.site.view(), &self.site.home, page), format)
     }
 
@@ -22,7 +19,7 @@ impl Output {
     ///
     /// # Errors
     /// What is wrong with its template, or with a photo.
-    pub fn drawn(&self, card: &Card, format: Format) -> Result<Rendered, Diagnostic> {
+    pub(super) fn drawn(&self, card: &Card, format: Format) -> Result<Rendered, Diagnostic> {
         let view = self.site.view();
         let Some(set) = view.cards else { return Ok(Rendered::Bytes(Vec::new())) };
         let key = card.key(&view, set, format);
@@ -54,7 +51,9 @@ impl Output {
         let mut pixels = Vec::with_capacity(shown.len());
         let mut packet = None;
         for photo in &shown {
-            let (one, origin) = self.pixels(photo, card.template, format)?;
+            // Beside the text, or one of several.
+            let part = matches!((card.template, shown.len()), ("product" | "campaign", _) | ("collection", 2..));
+            let (one, origin) = self.pixels(photo, part && format == Format::Wide)?;
             packet = packet.or(origin);
             pixels.push(one);
         }
@@ -81,10 +80,8 @@ impl Output {
     }
 
     /// A photo with enough pixels for its place, and the packet that says how it was made.
-    fn pixels(&self, photo: &Photo, template: &str, format: Format) -> Result<(Pixels, Option<String>), Diagnostic> {
+    fn pixels(&self, photo: &Photo, part: bool) -> Result<(Pixels, Option<String>), Diagnostic> {
         let [_, medium, large] = photo.jpegs();
-        // Beside the text, or one of several.
-        let part = format == Format::Wide && matches!(template, "product" | "collection");
         let enough = part && photo.height_of(medium) >= Format::Wide.size().1;
         let rendition = if enough { medium } else { large };
         let made = photos::make(photo, &[rendition], &*self.site.memo).map_err(|reason| self.broken(photo, &reason))?;

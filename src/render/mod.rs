@@ -14,7 +14,6 @@ mod templates;
 
 use std::collections::BTreeMap;
 
-use crate::cards;
 use crate::check::Site;
 use crate::data;
 use crate::diagnostic::{Diagnostic, Diagnostics, error};
@@ -86,7 +85,7 @@ impl Output {
             Task::Page(page) => self.templates.page(&self.site, &view, page)?,
             Task::Copy(file) => return Ok(Rendered::Copy(*file)),
             Task::Card(page, format) => return self.card(page, *format),
-            Task::ReportCard(card) => return self.drawn(card, cards::Format::Wide),
+            Task::OwnCard(card, format) => return self.drawn(card, *format),
             Task::Photo(source, rendition) => self.make(source, &[*rendition])?.pop().unwrap_or_default(),
             Task::Styles => plan.assets.styles.clone().into_bytes(),
             Task::ShopData => data::shop::shop(&view, &plan.sizes),

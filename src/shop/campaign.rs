@@ -12,6 +12,8 @@ use crate::scalar::{Amount, Date, Link, Slug, words};
 pub struct Campaign {
     pub code: Slug,
     pub name: String,
+    /// What its pictures say, in a few words. A campaign without it is not posted as a picture.
+    pub headline: Option<String>,
     /// Names as in `social:`, and `email`, `google`.
     pub networks: Vec<String>,
     pub medium: Medium,
@@ -29,6 +31,13 @@ pub struct Campaign {
     pub names: Vec<String>,
     #[serde(default)]
     pub links: Vec<TaggedLink>,
+}
+
+impl Campaign {
+    /// Whether it runs on a day.
+    pub fn runs(&self, day: jiff::civil::Date) -> bool {
+        self.start.0 <= day && self.end.is_none_or(|end| day <= end.0)
+    }
 }
 
 /// A link of a campaign that is counted by itself.

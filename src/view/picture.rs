@@ -14,6 +14,8 @@ pub struct ImageView {
     pub src: String,
     /// The same as WebP at several widths; empty for a drawing.
     pub srcset: String,
+    /// The same as AVIF, where the shop wants it.
+    pub avif: String,
     /// The smallest, for places of a few letters' height.
     pub small: String,
     pub width: u32,
@@ -50,6 +52,7 @@ impl View<'_> {
                 small: src.clone(),
                 src,
                 srcset: String::new(),
+                avif: String::new(),
                 width,
                 height,
                 alt,
@@ -62,6 +65,7 @@ impl View<'_> {
         Some(ImageView {
             src: url(&photo.path_of(medium)),
             srcset: srcset(photo, &photo.webps(), url),
+            avif: srcset(photo, &photo.avifs(), url),
             small: url(&photo.path_of(small)),
             width: medium.width,
             height: photo.height_of(medium),

@@ -20,6 +20,7 @@ const types = {
   ".woff2": "font/woff2",
   ".jpg": "image/jpeg",
   ".png": "image/png",
+  ".avif": "image/avif",
   ".webp": "image/webp",
   ".mp4": "video/mp4",
 };

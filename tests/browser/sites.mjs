@@ -16,7 +16,7 @@ import { serve } from "./serve.mjs";
 
 const run = promisify(execFile);
 const repository = join(dirname(fileURLToPath(import.meta.url)), "../..");
-const binary = process.env.SHOPWRIGHT ?? join(repository, process.env.CARGO_TARGET_DIR ?? "target", "release/shopwright");
+export const binary = process.env.SHOPWRIGHT ?? join(repository, process.env.CARGO_TARGET_DIR ?? "target", "release/shopwright");
 
 /** The day on which the tests are true: prices of the last 30 days, posts and events depend on it. */
 const TODAY = "2026-11-23";

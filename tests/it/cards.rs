@@ -103,19 +103,79 @@ fn a_script_without_a_font_and_a_faulty_template_are_findings() {
     assert!(build.stderr.contains("error[card-template]") && build.stderr.contains(&place), "{place}\n{build:?}");
 }
 
-/// How far a pixel of a reduced card may be from the expected one, of 255: encoders differ a little between machines.
-const TOLERANCE: u8 = 24;
+/// Titles that are hard to set: their names, and what they say.
+const HARD: &[(&str, &str)] = &[
+    ("arabic", "كوب خزفي مصنوع يدويًا للقهوة العربية"),
+    ("hebrew", "ספל קרמיקה בעבודת יד לקפה של הבוקר"),
+    ("japanese", "朝の一杯のための手づくりマグカップ"),
+    ("chinese", "手工陶瓷早餐杯，容量三百五十毫升"),
+    ("korean", "아침을 위한 수제 도자기 머그컵"),
+    ("emoji", "Tea 🫖 for two ❤️ and a cake 🍰"),
+    ("signs", "<b>Mug</b> & \\\"saucer\\\" 1 < 2 > 0"),
+    ("word", "Rindfleischetikettierungsüberwachungsaufgabenübertragungsges"),
+    ("long", LONG),
+];
+const LONG: &str = "A breakfast mug of speckled stoneware with a handle for three fingers, thrown by hand in small \
+    batches, fired twice, safe in the dishwasher, and sent in a box of cardboard without any plastic";
 
-/// Looks as it did: reduced to a quarter, so that only what is seen counts. `BLESS=1` takes the cards as they are now;
-/// a failure leaves the card and its difference beside the test program.
+/// A site whose theme has fonts for all of them: small parts of Noto, beside their licence.
+fn hard_site() -> tempfile::TempDir {
+    let site = sound_copy();
+    for (path, font) in shell::files(&shell::root().join("tests/cards/fonts")) {
+        write(&site.path().join("themes/market/fonts").join(path), fs::read(font).unwrap());
+    }
+    write(&site.path().join("content/media/field.png"), b"");
+    let field =
+        image::RgbImage::from_fn(700, 700, |x, y| image::Rgb(if x < y { [196, 178, 160] } else { [120, 146, 170] }));
+    field.save(site.path().join("content/media/field.png")).unwrap();
+    for (name, title) in HARD {
+        let text = format!(
+            "---\ntitle: \"{title}\"\nsummary: Hard to set.\nprice: 24.00\nimages: [{{src: media/field.png, alt: A field}}]\n---\n"
+        );
+        write(&site.path().join(format!("content/products/{name}.md")), text);
+    }
+    site
+}
+
+#[test]
+fn hard_titles_look_as_they_did() {
+    let site = hard_site();
+    let build = run(site.path(), &["build", "--today", TODAY]).ends(0);
+    assert!(!build.stderr.contains("card-script"), "{build:?}");
+    let made = cards(site.path(), &[]);
+    let public = site.path().join("public/cards");
+    let mut shown: Vec<(String, image::DynamicImage)> = Vec::new();
+    for (name, _) in HARD {
+        let card = named(&made, &format!("products-{name}"))[0];
+        shown.push(((*name).to_owned(), image::open(public.join(card)).unwrap()));
+    }
+    // In a shop that runs right to left the whole card does.
+    let shop = site.path().join("content/shop.yaml");
+    write(&shop, fs::read_to_string(&shop).unwrap().replace("currency:", "locale: he\ncurrency:"));
+    let made = cards(site.path(), &[]);
+    let card = public.join(named(&made, "products-hebrew")[0]);
+    shown.push(("hebrew-shop".to_owned(), image::open(card).unwrap()));
+    assert_same(&shown);
+}
+
 #[test]
 fn cards_look_as_they_did() {
     let site = sound_copy();
     let names = ["home", "products-mug", "collections-cups", "journal-first", "testimonials", "about"];
     let made = cards(site.path(), &[]);
+    let card = |name: &str| image::open(site.path().join("public/cards").join(named(&made, name)[0])).unwrap();
+    assert_same(&names.map(|name| (name.to_owned(), card(name))));
+}
+
+/// How far a pixel of a reduced card may be from the expected one, of 255: encoders differ a little between machines.
+const TOLERANCE: u8 = 24;
+
+/// Compares cards with those in `tests/cards`, reduced to a quarter, so that only what is seen counts. `BLESS=1` takes
+/// them as they are now; a failure leaves the card, what was expected, and the difference beside the test program.
+fn assert_same(shown: &[(String, image::DynamicImage)]) {
+    let place = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let mut wrong = Vec::new();
-    for name in names {
-        let card = image::open(site.path().join("public/cards").join(named(&made, name)[0])).unwrap();
+    for (name, card) in shown {
         let small = card.thumbnail_exact(300, 158).to_rgb8();
         let expected = shell::root().join(format!("tests/cards/{name}.png"));
         if std::env::var_os("BLESS").is_some() {
@@ -129,11 +189,11 @@ fn cards_look_as_they_did() {
             *now = now.abs_diff(*then);
         }
         if difference.iter().any(|difference| *difference > TOLERANCE) {
-            let place = Path::new(env!("CARGO_TARGET_TMPDIR"));
             card.save(place.join(format!("{name}.png"))).unwrap();
+            before.save(place.join(format!("{name}-expected.png"))).unwrap();
             difference.save(place.join(format!("{name}-difference.png"))).unwrap();
             wrong.push(name);
         }
     }
-    assert!(wrong.is_empty(), "{wrong:?} look different: see {}", env!("CARGO_TARGET_TMPDIR"));
+    assert!(wrong.is_empty(), "{wrong:?} look different: see {}", place.display());
 }

@@ -118,3 +118,27 @@ fn draft_photos_are_few_and_small() {
     let page = String::from_utf8_lossy(&public["products/many/index.html"]).into_owned();
     assert!(page.contains(hero[0].as_str()) && !page.contains(".webp"));
 }
+
+/// A program that was built without AVIF says so; the other one makes it. Both are tests of this line.
+#[test]
+fn avif_is_made_or_refused_never_forgotten() {
+    let site = site();
+    let shop = site.path().join("content/shop.yaml");
+    let text = format!("{}\nimages: {{avif: true}}\n", fs::read_to_string(&shop).unwrap().trim_end());
+    let line = text.lines().count();
+    write(&shop, text);
+    if !shopwright::photos::AVIF {
+        let build = shell::run(site.path(), &["build", "--today", TODAY]).ends(1);
+        let place = format!("content/shop.yaml:{line}:16");
+        assert!(build.stderr.contains("error[avif]") && build.stderr.contains(&place), "{build:?}");
+        assert!(build.stderr.contains("--features avif"), "{build:?}");
+        return;
+    }
+    shell::run(site.path(), &["build", "--today", TODAY]).ends(0);
+    let public = bytes(&site.path().join("public"));
+    let avif = public.iter().find(|(path, _)| path.ends_with("-640.avif")).unwrap();
+    assert_eq!(&avif.1[4..12], b"ftypavif");
+    let page = String::from_utf8_lossy(&public["products/many/index.html"]).into_owned();
+    let (first, second) = (page.find("<source type=\"image/avif\"").unwrap(), page.find("image/webp").unwrap());
+    assert!(first < second && page.contains(avif.0), "{page}");
+}

@@ -64,7 +64,9 @@ impl Meta {
     pub fn weigh(&mut self, good: &Good) {
         let Some(within) = self.image.as_ref().and_then(|image| image.strip_prefix(&self.root)) else { return };
         let path = crate::serve::http::decode(&format!("/{within}")).unwrap_or_default();
-        let Some(task @ (Task::Card(..) | Task::Photo(..) | Task::Copy(_))) = good.output.paths().get(&path) else {
+        let Some(task @ (Task::Card(..) | Task::OwnCard(..) | Task::Photo(..) | Task::Copy(_))) =
+            good.output.paths().get(&path)
+        else {
             return;
         };
         if let Ok(Rendered::Bytes(bytes)) = good.output.render(task) {

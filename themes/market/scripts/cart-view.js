@@ -1,4 +1,4 @@
-/** Draws one cart, in the drawer or on the cart page, from the templates of partials/cart.html.
+/** Draws one cart, in the drawer or on the cart page, from the templates of partials/cart-parts.html.
  *  Lines keep their elements from one drawing to the next, so that focus and typing stay where they are. */
 
 /** @import { CartLine, Line, Order, Step, Zone } from "./types.js" */

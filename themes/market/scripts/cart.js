@@ -1,7 +1,7 @@
 /** The cart on every page: the count in the header, the drawer, the cart page, and handing the order over.
  *
  * Hooks: `[data-cart-open]` and `[data-cart-count]` anywhere; `[data-cart-drawer]` a dialog; `[data-cart]` a place for a cart;
- * the templates of partials/cart.html.
+ * the templates of partials/cart-parts.html.
  */
 
 /** @import { Order } from "./types.js" */
@@ -9,7 +9,7 @@
 import { draw, drawLinks } from "./cart-view.js";
 import { providers } from "./checkouts/index.js";
 import { offers, root } from "./data.js";
-import { all, around, clone, fill, one, onClick } from "./dom.js";
+import { all, around, clone, fill, one, onClick, places, template } from "./dom.js";
 import { fullTitle } from "./message.js";
 import * as store from "./store.js";
 import { money, say, shop } from "./text.js";
@@ -18,6 +18,14 @@ import { chooseZone, currentZone } from "./zone.js";
 
 /** The cart that somebody can see: of the page, or of the open drawer. */
 const visible = () => /** @type {HTMLElement} */ (all("cart").find((cart) => cart.checkVisibility()));
+
+/** What carts are made of stands on the cart page; other pages take it from there, once somebody needs it. */
+async function parts() {
+  if (template("cart")) return;
+  const page = await fetch(`${root}cart/`);
+  if (!page.ok) throw page;
+  places.push(new DOMParser().parseFromString(await page.text(), "text/html"));
+}
 
 /** The order as it was drawn last. @type {Order} */
 let shown;
@@ -34,7 +42,11 @@ async function refresh(fresh) {
     badge.hidden = !count;
   }
   const cart = visible();
-  if (!cart) return;
+  if (!cart) {
+    // Whoever has something in the cart will look at it.
+    if (count) parts().catch(() => {});
+    return;
+  }
   if (!cart.firstChild) cart.append(clone("cart"));
   const mine = ++turn;
   const found = await offers(lines.map(({ sku }) => sku), fresh).catch(() => null);
@@ -115,11 +127,16 @@ document.addEventListener("change", async ({ target }) => {
   announce(say("total_now", { total: money(shown.totals.total) }));
 });
 
-onClick("cart-open", (_, event) => {
+onClick("cart-open", async (link, event) => {
   if (event.metaKey || event.ctrlKey || visible()) return;
   event.preventDefault();
-  /** @type {HTMLDialogElement} */ (one("cart-drawer")).showModal();
-  refresh();
+  try {
+    await parts();
+    /** @type {HTMLDialogElement} */ (one("cart-drawer")).showModal();
+    refresh();
+  } catch {
+    location.href = /** @type {HTMLAnchorElement} */ (link).href;
+  }
 });
 
 store.onChange(refresh);

@@ -16,8 +16,14 @@ export const onClick = (hook, act) =>
     if (hit) act(hit, event);
   });
 
-/** @param {string} name of a `<template id="…-template">` @returns {DocumentFragment} */
-export const clone = (name) => /** @type {any} */ (document.getElementById(`${name}-template`)).content.cloneNode(true);
+/** The documents that templates are taken from; the page's own comes first. */
+export const places = [document];
+
+/** @param {string} name of a `<template id="…-template">` */
+export const template = (name) => places.map((place) => place.getElementById(`${name}-template`)).find(Boolean);
+
+/** @param {string} name @returns {DocumentFragment} */
+export const clone = (name) => /** @type {any} */ (template(name)).content.cloneNode(true);
 
 /** The first element of a template. @param {string} name */
 export const cloneOne = (name) => /** @type {HTMLElement} */ (clone(name).firstElementChild);

@@ -185,7 +185,7 @@ pub fn position(text: &str, at: usize) -> (usize, usize) {
 /// ", did you mean `x`?" for a word that is nearly one of the known ones.
 pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     /// Below this likeness a guess confuses more than it helps.
-    const LIKE: f64 = 0.75;
+    const LIKE: f64 = 0.8;
     known
         .into_iter()
         .map(|candidate| (strsim::jaro_winkler(&word.to_lowercase(), &candidate.to_lowercase()), candidate))

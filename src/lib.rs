@@ -28,7 +28,7 @@
 //! | 8 | [`pages`]: which pages exist, and the view of each |
 //! | 9 | [`check`], then [`plan`], then [`render`] |
 //! | 10 | [`build`] |
-//! | shell | [`load`], [`cache`], [`mod@write`], [`serve`], [`cli`]: the only input and output |
+//! | shell | [`memory`], [`load`], [`cache`], [`mod@write`], [`serve`], [`cli`]: the only input and output |
 //!
 //! (`diagnostic` asks its neighbour `source` for texts, and `yaml` where a value stands; `load`, `write` and `cli` use
 //! those named before them. There are no other edges sideways or upwards.)
@@ -66,6 +66,7 @@ pub mod importers;
 pub mod load;
 pub mod markdown;
 pub mod memo;
+pub mod memory;
 pub mod options;
 pub mod pages;
 pub mod palette;

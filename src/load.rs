@@ -186,12 +186,18 @@ fn picture(path: &str, disk: &Path) -> Picture {
         Err(error) => return Picture::Broken(error.to_string()),
     };
     let Some(format) = reader.format() else {
+        if extension(path) == "heic" {
+            return Picture::Broken("browsers do not show HEIC, the format of iPhones; export it as JPEG".to_owned());
+        }
         return Picture::Broken("its bytes are of no kind that is known".to_owned());
     };
     let (named, media_type) = match format {
         ImageFormat::Jpeg => (&["jpg", "jpeg"][..], "image/jpeg"),
         ImageFormat::Png => (&["png"][..], "image/png"),
         ImageFormat::WebP => (&["webp"][..], "image/webp"),
+        ImageFormat::Gif => {
+            return Picture::Broken("of a GIF no sizes are made; save it as PNG, or what moves as a film".to_owned());
+        }
         other => return Picture::Broken(format!("it is {other:?}, which not all browsers and networks show")),
     };
     if !named.contains(&extension(path).as_str()) {

@@ -5,7 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{At, Diagnostic, Diagnostics, Place, Step, did_you_mean, error, unknown};
+use icu_normalizer::ComposingNormalizerBorrowed;
+
+use crate::diagnostic::{At, Diagnostic, Diagnostics, Place, Step, did_you_mean, error, unknown, warning};
 use crate::markdown::{self, Body, Quotes, Target};
 use crate::path;
 use crate::photos::{Focus, Photo, Rendition};
@@ -73,7 +75,16 @@ impl Resolver<'_> {
     pub fn alt(&mut self, alt: &str, at: Vec<Step>) {
         if alt.trim().is_empty() && !alt.is_empty() {
             let help = "say what the picture shows, or write `alt: \"\"` for pure decoration";
-            self.push(error("alt", "the alternative text is blank").help(help), At::Value(at));
+            return self.push(error("alt", "the alternative text is blank").help(help), At::Value(at));
+        }
+        let lower = alt.to_lowercase();
+        let file = [".jpg", ".jpeg", ".png", ".webp", ".heic"].iter().any(|end| lower.ends_with(end));
+        if file || lower.starts_with("img_") || lower.starts_with("dsc_") {
+            let finding = warning("alt", format!("`{alt}` is a file's name, not what the picture shows"));
+            self.push(
+                finding.help("say it as you would on the telephone: `Blue teapot on a wooden tray`"),
+                At::Value(at),
+            );
         }
     }
 
@@ -124,6 +135,11 @@ impl Resolver<'_> {
         let folder =
             own.strip_prefix("content/").and_then(|path| path.rsplit_once('/')).map_or("", |(folder, _)| folder);
         let candidates = [join(folder, src), join("", src.trim_start_matches('/'))];
+        if candidates.iter().all(Option::is_none) && src.contains('\\') {
+            let finding = error("path", format!("`{src}` has a `\\` in it"));
+            self.push(finding.help(format!("write `/` between folders: `{}`", src.replace('\\', "/"))), at);
+            return None;
+        }
         if candidates.iter().all(Option::is_none) {
             let finding = error("path", format!("`{src}` leads out of the site's folder"));
             self.push(finding.help("name a file below `content/`"), at);
@@ -131,6 +147,9 @@ impl Resolver<'_> {
         }
         if let Some(path) = candidates.iter().flatten().find(|path| self.media.contains_key(*path)) {
             return Some(path.clone());
+        }
+        if let Some(path) = candidates.iter().flatten().find_map(|path| composed(path, self.media)) {
+            return Some(path.to_owned());
         }
         if candidates.iter().flatten().any(|path| self.is_unusable(path)) {
             return None;
@@ -269,6 +288,16 @@ pub fn render(text: &str, base: &BaseUrl, quotes: Quotes, media: &BTreeMap<Strin
 pub fn srcset(photo: &Photo, renditions: &[Rendition], url: impl Fn(&str) -> String) -> String {
     let candidate = |rendition: &Rendition| format!("{} {}w", url(&photo.path_of(*rendition)), rendition.width);
     renditions.iter().map(candidate).collect::<Vec<_>>().join(", ")
+}
+
+/// The file of the same name to the eye: some systems keep `ü` as one character, others as two (Unicode NFC and NFD).
+fn composed<'a>(path: &str, media: &'a BTreeMap<String, Media>) -> Option<&'a str> {
+    if path.is_ascii() {
+        return None;
+    }
+    let compose = |text: &str| ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned();
+    let wanted = compose(path);
+    media.keys().map(String::as_str).find(|name| !name.is_ascii() && compose(name) == wanted)
 }
 
 /// The file whose name is most like the one that is wanted; folders say little, and of two kinds the same is meant.

@@ -22,7 +22,7 @@ use crate::source::{Blob, Bytes, Content, FileId, Sources};
 
 /// Marks a folder as made by a build: only such folders are ever replaced.
 const MARKER: &str = ".shopwright";
-const MARKER_TEXT: &str = "This folder is made by `shopwright build` and replaced by every build.\n";
+const MARKER_TEXT: &str = "This folder is made by `shopwright build` and replaced by every build. What is in it:\n";
 
 /// What photos in the making may take of memory, in bytes, beside the rest of a build.
 const PHOTO_MEMORY: u64 = 768 << 20;
@@ -75,13 +75,15 @@ fn replace(
     progress: Progress<'_>,
     fail: &dyn Fn(&str, io::Error) -> Failure,
 ) -> Result<Summary, Failure> {
-    refuse_foreign(&place.out)?;
+    let names: Vec<String> = output.paths().keys().map(|path| file_name(path)).collect();
+    let marker = marker(names.iter().map(String::as_str));
+    refuse_foreign(&place.out, &marker)?;
     if place.next.exists() {
         fs::remove_dir_all(&place.next).map_err(|error| fail("removing what an earlier build left", error))?;
     }
     folders(output, &place.next).map_err(|error| fail(&format!("{}", place.next.display()), error))?;
     let (old, new) = (place.out.join(MARKER), place.next.join(MARKER));
-    bytes_to(MARKER_TEXT.as_bytes(), &old, &new).map_err(|error| fail(&format!("writing {}", new.display()), error))?;
+    bytes_to(marker.as_bytes(), &old, &new).map_err(|error| fail(&format!("writing {}", new.display()), error))?;
     let summary = files(output, sources, place, progress)?;
     let unchanged = summary.changed == 0 && count(&place.out) == Some(summary.files + 1);
     if !unchanged {
@@ -109,13 +111,14 @@ pub fn folder(files: &BTreeMap<String, Vec<u8>>, out: &Path) -> Result<Summary, 
 
 fn finished_files(files: &BTreeMap<String, Vec<u8>>, place: &Place) -> Result<Summary, Failure> {
     let fail = |error: io::Error| Failure::Environment(format!("writing {}: {error}", place.out.display()));
-    refuse_foreign(&place.out)?;
+    let text = marker(files.keys().map(String::as_str));
+    refuse_foreign(&place.out, &text)?;
     if place.next.exists() {
         fs::remove_dir_all(&place.next).map_err(fail)?;
     }
     fs::create_dir_all(&place.next).map_err(fail)?;
     let mut summary = Summary::default();
-    let marker = (MARKER, MARKER_TEXT.as_bytes());
+    let marker = (MARKER, text.as_bytes());
     for (name, bytes) in files.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).chain([marker]) {
         let (old, new) = (place.out.join(name), place.next.join(name));
         if let Some(parent) = new.parent() {
@@ -138,7 +141,8 @@ struct Place {
 
 impl Place {
     fn of(out: &Path) -> io::Result<Place> {
-        let out = std::path::absolute(out)?;
+        // A link to the folder that is served stays one; what it leads to is replaced.
+        let out = if out.is_symlink() { fs::canonicalize(out)? } else { std::path::absolute(out)? };
         let (Some(parent), Some(name)) = (out.parent(), out.file_name().and_then(|name| name.to_str())) else {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "this cannot be the folder of a site"));
         };
@@ -159,21 +163,43 @@ impl Place {
     }
 }
 
-/// A folder that no build made may hold somebody's work.
-fn refuse_foreign(out: &Path) -> Result<(), Failure> {
-    let Ok(mut entries) = fs::read_dir(out) else {
-        return match out.exists() {
-            true => Err(Failure::Environment(format!("{} is not a folder", out.display()))),
-            false => Ok(()),
-        };
+/// The marker of a folder: what it is, and the names directly in it.
+fn marker<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let first = |name: &'a str| name.split('/').next().unwrap_or(name);
+    let names: BTreeSet<&str> = names.map(first).collect();
+    let lines = names.into_iter().map(|name| format!("{name}\n"));
+    lines.fold(MARKER_TEXT.to_owned(), |text, line| text + &line)
+}
+
+/// A folder that no build made may hold somebody's work, and so may files that were put into one that a build made.
+/// `marker` is that of the new folder.
+fn refuse_foreign(out: &Path, marker: &str) -> Result<(), Failure> {
+    let refuse = |why: String| Err(Failure::Environment(format!("{} {why}", out.display())));
+    let Ok(entries) = fs::read_dir(out) else {
+        return if out.exists() { refuse("is not a folder".to_owned()) } else { Ok(()) };
     };
-    if entries.next().is_none() || out.join(MARKER).is_file() {
+    let names: BTreeSet<String> =
+        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    if names.is_empty() {
         return Ok(());
     }
-    Err(Failure::Environment(format!(
-        "{} holds files that were not made by a build, so it is not replaced; choose another folder with --out, or empty it",
-        out.display()
-    )))
+    let Ok(before) = fs::read_to_string(out.join(MARKER)) else {
+        return refuse(
+            "holds files that were not made by a build, so it is not replaced; choose another folder with --out, or empty it"
+                .to_owned(),
+        );
+    };
+    let known: BTreeSet<&str> = before.lines().chain(marker.lines()).skip(1).chain([MARKER]).collect();
+    // Earlier versions marked their folders without the names.
+    let listed = before.lines().nth(1).is_some();
+    let foreign: Vec<&str> = names.iter().map(String::as_str).filter(|name| !known.contains(name)).collect();
+    if listed && !foreign.is_empty() {
+        return refuse(format!(
+            "holds {}, which no build made and the next one would delete; move that elsewhere, or choose another folder with --out",
+            foreign.join(", ")
+        ));
+    }
+    Ok(())
 }
 
 fn folders(output: &Output, next: &Path) -> io::Result<()> {

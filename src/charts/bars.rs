@@ -3,6 +3,7 @@
 use super::ink::Ink;
 use super::key::{Entry, Sample, key};
 use super::paper::{Anchor, Face, Paper, number};
+use super::plot::TARGET;
 use super::rods::{GAP, MARGIN, Rods, rods, row};
 use super::text::{SIZE, shorten, widest, width};
 use super::{Chart, Drawing, Frame, figure, finite};
@@ -13,6 +14,15 @@ pub struct Bar {
     /// `None` draws no bar, only the text: `no data`.
     pub value: Option<f64>,
     pub text: String,
+    /// Between which values it may lie: a thin line over its end.
+    pub range: Option<(f64, f64)>,
+}
+
+/// A value that all bars are held against: a dashed line through them, named above.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Mark {
+    pub value: f64,
+    pub name: String,
 }
 
 /// A category and its values, in the order of the series.
@@ -30,10 +40,13 @@ pub struct Bars<'a> {
     pub series: Vec<String>,
     /// About a dozen at most.
     pub rows: Vec<Row>,
+    pub mark: Option<Mark>,
 }
 
 /// Colours of the first and the second series: the figure itself and what it is held against.
 const INKS: [Ink; 2] = [Ink::First, Ink::Second];
+/// How far the line of a range is drawn, in lengths of the longest bar; one that is unsure would make all others short.
+const REACH: f64 = 1.4;
 /// Between a bar and its text.
 const APART: f64 = 6.0;
 
@@ -49,15 +62,28 @@ fn draw(bars: &Bars<'_>, width: f64) -> Drawing {
     let count = bars.rows.iter().map(|row| row.bars.len()).max().unwrap_or(1).clamp(1, INKS.len());
     let entry = |(name, ink): (&'_ String, Ink)| (Sample::Bar(ink), name.clone());
     let named: Vec<_> = bars.series.iter().zip(INKS).take(count).map(entry).collect();
-    let entries: Vec<_> = named.iter().map(|(sample, name)| Entry { sample: *sample, name, value: "" }).collect();
-    let top = if count > 1 { key(&mut paper, &entries, width) } else { 0.0 };
+    let mut entries: Vec<_> = named.iter().map(|(sample, name)| Entry { sample: *sample, name, value: "" }).collect();
+    if count == 1 {
+        entries.clear();
+    }
+    entries.extend(bars.mark.iter().map(|mark| Entry { sample: Sample::Line(TARGET), name: &mark.name, value: "" }));
+    let top = key(&mut paper, &entries, width);
     let layout = Layout::new(bars, count, width, top);
     layout.bars(&mut paper, bars);
+    layout.mark(&mut paper, bars);
+    layout.ranges(&mut paper, bars);
+    let mut texts = Paper::default();
     for (n, row) in bars.rows.iter().enumerate() {
-        layout.label(&mut paper, n, &row.label);
+        layout.label(&mut texts, n, &row.label);
         for (series, bar) in row.bars.iter().take(count).enumerate() {
-            layout.text(&mut paper, n, series, bar);
+            layout.text(&mut texts, n, series, bar);
         }
+    }
+    // A rim keeps figures apart from the line that goes through all rows.
+    if bars.mark.is_some() {
+        paper.rimmed(&texts.out);
+    } else {
+        paper.out.push_str(&texts.out);
     }
     Drawing { height: top + layout.row * bars.rows.len() as f64, paper }
 }
@@ -73,6 +99,8 @@ struct Layout {
     bar: f64,
     scale: Scale,
     count: usize,
+    /// How far the line of a range is drawn.
+    limit: f64,
 }
 
 impl Layout {
@@ -82,10 +110,12 @@ impl Layout {
         let labels = widest(bars.rows.iter().map(|row| row.label.as_str()), SIZE).min(width * 0.34);
         let left = if above { 0.0 } else { labels + 12.0 };
         let all = bars.rows.iter().flat_map(|row| row.bars.iter().take(count));
-        let ends: Vec<(f64, f64)> =
-            all.map(|bar| (finite(bar.value).unwrap_or(0.0), APART + self::width(&bar.text, SIZE))).collect();
+        let limit = REACH * all.clone().filter_map(|bar| finite(bar.value)).fold(0.0, f64::max);
+        let end = |bar: &Bar| (furthest(bar, limit), APART + self::width(&bar.text, SIZE));
+        let mark = bars.mark.iter().map(|mark| (mark.value, 0.0));
+        let ends: Vec<(f64, f64)> = all.map(end).chain(mark).filter(|(value, _)| value.is_finite()).collect();
         let scale = Scale::new(&ends, width - left);
-        Self { above, left, top, width, row: row(count + usize::from(above), bar), bar, scale, count }
+        Self { above, left, top, width, row: row(count + usize::from(above), bar), bar, scale, count, limit }
     }
 
     /// The middle of a bar; labels that stand above take the first place.
@@ -108,12 +138,45 @@ impl Layout {
             let marks = rods(&kinds, low, high, self.row, false);
             paper.group(self.left + self.scale.zero + low, self.top, "", &marks);
         }
-        let (x, reach) = (number(self.left + self.scale.zero), self.bar / 2.0 + if self.above { 1.0 } else { MARGIN });
+        let x = number(self.left + self.scale.zero);
+        paper.stroke(&self.upright(&x, rows), Ink::Muted, "");
+    }
+
+    /// The lines of ranges, with a rim of paper that lifts them off their bars.
+    fn ranges(&self, paper: &mut Paper, bars: &Bars<'_>) {
+        let mut path = String::new();
+        for (n, row) in bars.rows.iter().enumerate() {
+            for (series, bar) in row.bars.iter().take(self.count).enumerate() {
+                let Some((low, high)) = ends_of(bar) else { continue };
+                let x = |value: f64| number(self.left + self.scale.zero + self.scale.length(value));
+                // What goes on beyond the drawing ends in an arrow.
+                let tip = if high > self.limit { "m-5 0l5 3.5l-5 3.5" } else { "v7" };
+                let (low, high) = (x(low), x(high.min(self.limit)));
+                let y = self.middle(n, series);
+                let [y, up] = [y, y - 3.5].map(number);
+                path.push_str(&format!("M{low} {y}H{high}M{low} {up}v7M{high} {up}{tip}"));
+            }
+        }
+        if !path.is_empty() {
+            paper.stroke(&path, Ink::Paper, " fill=\"none\" stroke-width=\"4\"");
+            paper.stroke(&path, Ink::Text, " fill=\"none\" stroke-width=\"1.5\"");
+        }
+    }
+
+    fn mark(&self, paper: &mut Paper, bars: &Bars<'_>) {
+        let Some(mark) = bars.mark.as_ref().filter(|mark| mark.value.is_finite()) else { return };
+        let x = number(self.left + self.scale.zero + self.scale.length(mark.value));
+        let pen = format!(" stroke-width=\"{}\" stroke-dasharray=\"{}\"", number(TARGET.width), TARGET.dashes);
+        paper.stroke(&self.upright(&x, bars.rows.len()), TARGET.ink, &pen);
+    }
+
+    /// A line through the bars of all rows, not through labels that stand above them.
+    fn upright(&self, x: &str, rows: usize) -> String {
+        let reach = self.bar / 2.0 + if self.above { 1.0 } else { MARGIN };
         let last = self.count - 1;
-        // Not through the labels that stand above.
-        let axis = (0..rows)
-            .map(|n| format!("M{x} {}V{}", number(self.middle(n, 0) - reach), number(self.middle(n, last) + reach)));
-        paper.stroke(&axis.collect::<String>(), Ink::Muted, "");
+        (0..rows)
+            .map(|n| format!("M{x} {}V{}", number(self.middle(n, 0) - reach), number(self.middle(n, last) + reach)))
+            .collect()
     }
 
     fn label(&self, paper: &mut Paper, n: usize, label: &str) {
@@ -128,12 +191,24 @@ impl Layout {
 
     fn text(&self, paper: &mut Paper, n: usize, series: usize, bar: &Bar) {
         let value = finite(bar.value);
-        let end = self.left + self.scale.zero + self.scale.length(value.unwrap_or(0.0));
+        let end = self.left + self.scale.zero + self.scale.length(furthest(bar, self.limit));
         let below = value.is_some_and(|value| value < 0.0);
         let (x, anchor) = if below { (end - APART, Anchor::End) } else { (end + APART, Anchor::Start) };
         let ink = if value.is_some() { Ink::Text } else { Ink::Muted };
         paper.text(x, self.middle(n, series) + 4.5, &bar.text, Face { anchor, ink, ..Face::default() });
     }
+}
+
+/// Where a bar or the line of its range ends, whichever is further from zero.
+fn furthest(bar: &Bar, limit: f64) -> f64 {
+    let value = finite(bar.value).unwrap_or(0.0);
+    let (low, high) = ends_of(bar).unwrap_or((value, value));
+    if value < 0.0 { value.min(low) } else { value.max(high.min(limit)) }
+}
+
+fn ends_of(bar: &Bar) -> Option<(f64, f64)> {
+    finite(bar.value)?;
+    bar.range.filter(|(low, high)| low.is_finite() && high.is_finite())
 }
 
 /// A mark of one unit for what is more than nothing.
@@ -176,5 +251,32 @@ impl Scale {
 
     fn length(&self, value: f64) -> f64 {
         if self.largest > 0.0 { value / self.largest * self.longest } else { 0.0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::{Fit, WIDE};
+
+    /// Ranges reach no further than the drawing, and open ones end in an arrow; the mark is named.
+    #[test]
+    fn ranges_and_marks_stay_inside() {
+        let row = |value: f64, range| Row {
+            label: "a".into(),
+            bars: vec![Bar { value: Some(value), text: "x".into(), range: Some(range) }],
+        };
+        let drawn = Bars {
+            frame: Frame { id: "b", title: "t", description: "d", fit: Fit::Both },
+            series: vec!["own".into()],
+            rows: vec![row(5.0, (3.0, 6.0)), row(4.0, (1.0, 90.0)), row(-2.0, (-3.0, f64::NAN))],
+            mark: Some(Mark { value: 1.6, name: "even".into() }),
+        };
+        let svg = bars(&drawn).unwrap().svg;
+        let ends: Vec<f64> =
+            svg.split('H').skip(1).filter_map(|rest| rest.split(['M', '"', 'V']).next()?.parse().ok()).collect();
+        assert!(!ends.is_empty() && ends.iter().all(|end| *end <= WIDE), "{ends:?}");
+        assert_eq!(svg.matches("l5 3.5").count(), 4, "one open range, its rim and its line, in two widths: {svg}");
+        assert_eq!(svg.matches(">even<").count(), 2);
     }
 }

@@ -85,17 +85,12 @@ fn draw(flows: &Flows<'_>, known: &[&Flow], largest: f64, width: f64) -> Option<
     for node in &nodes {
         paper.rect(node.x, node.y, NODE, node.height, node.ink);
     }
-    // A rim of the ground around letters keeps them apart from the ribbons.
-    let rim = format!(
-        " stroke=\"{}\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\"",
-        Ink::Paper.property()
-    );
     let mut names = Paper::default();
     for node in &nodes {
         let end = node.x + NODE > plot - 1.0;
         named(&mut names, node, if end { width - plot - APART } else { room }, narrow);
     }
-    paper.group(0.0, 0.0, &rim, &names.out);
+    paper.rimmed(&names.out);
     for (n, heading) in flows.headings.iter().take(columns).enumerate() {
         let x = n as f64 / (columns.max(2) - 1) as f64 * (plot - NODE);
         let room = if n + 1 == columns { width - x } else { room };

@@ -37,7 +37,7 @@ mod text;
 mod ticks;
 mod trend;
 
-pub use bars::{Bar, Bars, Row, bars};
+pub use bars::{Bar, Bars, Mark, Row, bars};
 pub use bridge::{Bridge, Step, waterfall};
 pub use bullet::{Bullet, bullet};
 pub use cells::{cell_bar, heat_level};

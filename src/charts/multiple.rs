@@ -15,7 +15,7 @@ pub struct Multiple<'a> {
     pub current: &'a [Option<f64>],
     /// Empty when there is none.
     pub previous: &'a [Option<f64>],
-    /// The ends of the scale that all of them share: [`super::ticks`] of all their values.
+    /// The ends of the scale that all of them share: the lowest value or zero, and a round number above all values.
     pub low: f64,
     pub high: f64,
     /// The upper end as text.
@@ -35,7 +35,8 @@ pub fn small_multiple(multiple: &Multiple<'_>) -> Option<Chart> {
     current.iter().chain(&previous).any(Option::is_some).then_some(())?;
     let mut paper = Paper::default();
     let (low, high) = (multiple.low, multiple.high);
-    let values = [low, high].into_iter().chain((low < 0.0 && high > 0.0).then_some(0.0)).collect();
+    // A fall below zero has room and no line of its own: only the upper end is named.
+    let values = vec![low.max(0.0).min(high), high];
     let ticks = if low < high && (high / 2.0 - low / 2.0).is_finite() {
         Ticks { low, high, values }
     } else {

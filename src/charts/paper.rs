@@ -89,6 +89,13 @@ impl Paper {
         self.out.push_str(&format!("<circle {place} fill=\"{}\"{more}/>", ink.property()));
     }
 
+    /// Texts with a rim of the ground around their letters, which keeps them apart from what they lie on.
+    pub fn rimmed(&mut self, texts: &str) {
+        let paper = Ink::Paper.property();
+        let rim = format!(" stroke=\"{paper}\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\"");
+        self.group(0.0, 0.0, &rim, texts);
+    }
+
     /// Marks moved to their place; `more` is attributes that they share.
     pub fn group(&mut self, x: f64, y: f64, more: &str, marks: &str) {
         if !marks.is_empty() {

@@ -37,12 +37,13 @@ fn a_trend<'a>(id: &'a str, values: &[f64], label: &str) -> Trend<'a> {
 }
 
 fn some_bars<'a>(id: &'a str, values: &[f64], label: &str) -> Bars<'a> {
-    let bar = |value: &f64| Bar { value: Some(*value), text: format!("{value} €") };
+    let bar = |value: &f64| Bar { value: Some(*value), text: format!("{value} €"), ..Bar::default() };
     let row = |value: &f64| Row { label: label.to_owned(), bars: vec![bar(value), bar(&(value / 3.0))] };
     Bars {
         frame: frame(id),
         series: vec![label.to_owned(), "Spend".to_owned()],
         rows: values.iter().map(row).collect(),
+        mark: None,
     }
 }
 
@@ -342,7 +343,10 @@ fn labels_are_exactly_what_was_given() {
     let charts = [
         trend(&a_trend("t", &[16_777_217.0, 2.0], long)),
         bars(&Bars {
-            rows: vec![Row { label: "a".into(), bars: vec![Bar { value: Some(1.0), text: long.into() }] }],
+            rows: vec![Row {
+                label: "a".into(),
+                bars: vec![Bar { value: Some(1.0), text: long.into(), ..Bar::default() }],
+            }],
             ..some_bars("b", &[], "x")
         }),
         waterfall(&Bridge { end_text: long.into(), ..a_bridge("w", &[1.0], "x") }),

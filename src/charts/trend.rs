@@ -15,7 +15,7 @@ pub struct Line {
     pub name: String,
     /// One for each step; `None` where nothing is known, which is not zero.
     pub values: Vec<Option<f64>>,
-    /// What is written at its end: the last value or the sum, as text. May be empty.
+    /// What is written below its name: the sum, named as such, for a number alone would be taken for the last value.
     pub text: String,
 }
 
@@ -214,7 +214,7 @@ fn beside(trend: &Known<'_>) -> f64 {
     names.max(widest(trend.lines.iter().map(|drawn| drawn.line.text.as_str()), SIZE)) + 12.0
 }
 
-/// What each line is and where it ends, beside its end: its text, and its name below.
+/// What each line is, beside its end: its name, and its text below.
 fn ends(paper: &mut Paper, plot: &Plot, trend: &Known<'_>, width: f64) {
     let x = plot.right() + 12.0;
     let row = SIZE * LEADING;
@@ -222,9 +222,10 @@ fn ends(paper: &mut Paper, plot: &Plot, trend: &Known<'_>, width: f64) {
     let mut wanted = Vec::new();
     for Drawn { line, values, pen } in &trend.lines {
         let Some((_, value)) = last(values) else { continue };
+        let bold = pen.ink == Ink::First;
         let named = two_lines(&line.name, SIZE, width - x).into_iter();
-        let text = (line.text.clone(), Face { bold: pen.ink == Ink::First, ..Face::default() });
-        let all = [text].into_iter().chain(named.map(|name| (name, Face { ink: pen.ink, ..Face::default() })));
+        let text = (line.text.clone(), Face { ink: Ink::Muted, size: SMALL, ..Face::default() });
+        let all = named.map(|name| (name, Face { ink: pen.ink, bold, ..Face::default() })).chain([text]);
         rows.push(all.filter(|(text, _)| !text.is_empty()).collect());
         wanted.push(plot.y(value));
     }

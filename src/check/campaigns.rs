@@ -9,14 +9,12 @@ use crate::path;
 use crate::report::{self, channels};
 use crate::resolve::Reference;
 use crate::shop::campaign::Campaign;
-use crate::shop::settings::Settings;
 use crate::source::FileId;
 
 /// The campaigns, checked.
 pub fn campaigns(
     scope: &Scope<'_>,
     found: &mut Found,
-    settings: &Settings,
     diagnostics: &mut Diagnostics,
     references: &mut Vec<Reference>,
 ) -> Vec<Campaign> {
@@ -33,7 +31,9 @@ pub fn campaigns(
             let finding = error("dates", "the campaign ends before it starts");
             resolver.push(finding.help("write `end` as a later day than `start`"), At::Value(path![n, "end"]));
         }
-        if let Some(Err(wrong)) = campaign.budget.as_ref().map(|budget| budget.money(settings.currency.0)) {
+        let currency = scope.settings.map(|settings| settings.currency.0);
+        let budget = campaign.budget.as_ref().zip(currency).map(|(budget, currency)| budget.money(currency));
+        if let Some(Err(wrong)) = budget {
             resolver.push(error("amount", wrong.message).help(wrong.help), At::Value(path![n, "budget"]));
         }
         if let Some(page) = &campaign.landing_page {

@@ -133,6 +133,11 @@ impl Found {
         found
     }
 
+    /// How many things are not published on the day of the build.
+    pub fn left_out(&self) -> usize {
+        self.unpublished.len()
+    }
+
     pub fn names(&self) -> Names {
         let hidden = |noun: Noun| {
             let silent = self.broken.iter().chain(&self.unpublished);

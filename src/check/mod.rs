@@ -54,6 +54,8 @@ pub struct Site {
     pub cards: Option<CardSet>,
     /// report.yaml, when there is one and nothing in it is wrong.
     pub report: Option<(FileId, Box<report::settings::Settings>)>,
+    /// Products, pages and posts that are drafts, or not published on the day of the build.
+    pub left_out: usize,
     once: Once,
 }
 
@@ -127,11 +129,7 @@ fn site(
     let settings = settings::read(sources, options, diagnostics);
     let base = settings.as_ref().map_or_else(fallback, |settings| settings.base_url.clone());
     let no_names = Names::default();
-    let quotes =
-        settings.as_ref().and_then(|settings| Locale::parse(&settings.locale).ok()).map_or(Quotes::ENGLISH, |locale| {
-            let (open, close) = locale.quotes();
-            Quotes { open, close }
-        });
+    let quotes = quotes(settings.as_ref());
     let written = settings.clone();
     let scope =
         Scope { sources, base: &base, quotes, media: &media, names: &no_names, options, settings: written.as_ref() };
@@ -147,7 +145,10 @@ fn site(
         references.extend(read.references);
         nouns.extend(read.written);
     }
-    let mut settings = settings?;
+    // Without a `shop.yaml` this is no shop; with a faulty one, the other files are worth a look all the same.
+    let known = settings.is_some();
+    settings::file(sources)?;
+    let mut settings = settings.or_else(settings::stand_in)?;
     let locale = match Locale::parse(&settings.locale) {
         Ok(locale) => locale,
         Err(message) => {
@@ -159,27 +160,43 @@ fn site(
     };
     let mut found = content::Found::sort(nouns, options);
     let names = found.names();
+    let left_out = found.left_out();
     let scope = Scope { names: &names, ..scope };
-    let (findings, links) = settings::check(&scope, &mut settings);
-    diagnostics.list.extend(findings.list);
-    references.extend(links);
+    if known {
+        let (findings, links) = settings::check(&scope, &mut settings);
+        diagnostics.list.extend(findings.list);
+        references.extend(links);
+    }
     let theme_name = settings.theme.name.clone();
     let theme = theme(sources, &theme_name, &locale, diagnostics)?;
+    words(sources, &theme, &locale, diagnostics);
     settings.cards = options.cards.unwrap_or(settings.cards);
     let avif = settings.images.avif;
     let wanted = settings.cards != CardFormats::None;
     let cards = wanted.then(|| theme::card_set(sources, &theme, &settings.theme, diagnostics)).flatten();
     let home = content::home(&scope, &mut found, diagnostics, &mut references);
-    let campaigns = campaigns::campaigns(&scope, &mut found, &settings, diagnostics, &mut references);
-    let report = campaigns::report(&scope, &mut found, &campaigns, diagnostics);
+    let campaigns = campaigns::campaigns(&scope, &mut found, diagnostics, &mut references);
+    let report = campaigns::report(&scope, &mut found, &campaigns, diagnostics).filter(|_| known);
     let ties = reads.map(|reads| &mut reads.ties);
     let shop = found.shop(&scope, settings, locale, ties, diagnostics, &mut references);
     hints::hints(&shop, diagnostics);
+    if known {
+        settings::pay_links(sources, &shop, diagnostics);
+    }
     let formats = Formats::new(&shop.locale, shop.currency);
     let shown = photos(&mut references, &mut media, avif, diagnostics);
     let shop = Shop { media, campaigns, ..shop };
     let (today, memo, once) = (options.today, options.memo.clone(), Once::default());
-    Some(Site { shop, home, theme, base, formats, today, references, shown, memo, cards, report, once })
+    Some(Site { shop, home, theme, base, formats, today, references, shown, memo, cards, report, left_out, once })
+}
+
+/// The quotation marks of the shop's language.
+fn quotes(settings: Option<&Settings>) -> Quotes {
+    let Some(locale) = settings.and_then(|settings| Locale::parse(&settings.locale).ok()) else {
+        return Quotes::ENGLISH;
+    };
+    let (open, close) = locale.quotes();
+    Quotes { open, close }
 }
 
 /// The photos that pages show, taken out of the references; each with its focus, which counts wherever it is shown.
@@ -212,6 +229,25 @@ fn photos(
 /// Stands in while `shop.yaml` cannot be read, so that the other files are still looked at.
 fn fallback() -> BaseUrl {
     BaseUrl { origin: "https://shop.example".to_owned(), root: "/".to_owned() }
+}
+
+/// A shop in a language that the theme does not speak has the theme's English words between its own.
+fn words(sources: &Sources, theme: &Theme, locale: &Locale, diagnostics: &mut Diagnostics) {
+    let known: Vec<&str> =
+        theme.files.keys().filter_map(|path| path.strip_prefix("strings/")?.strip_suffix(".yaml")).collect();
+    if [locale.tag(), locale.language()].iter().any(|tag| known.contains(tag)) {
+        return;
+    }
+    let known: Vec<&str> = known.into_iter().filter(|name| !name.contains('/')).collect();
+    let finding =
+        warning("theme-words", format!("the theme has no words in `{}`, so its own are English", locale.tag()));
+    let help = format!(
+        "translate `strings/en.yaml` of the theme as `themes/market/strings/{}.yaml`; it speaks {}",
+        locale.language(),
+        known.join(", ")
+    );
+    let Some(file) = settings::file(sources) else { return };
+    diagnostics.push(finding.help(help).at(file, At::Value(crate::path!["locale"])));
 }
 
 fn theme(sources: &Sources, name: &str, locale: &Locale, diagnostics: &mut Diagnostics) -> Option<Theme> {

@@ -9,7 +9,7 @@ use super::Scope;
 use super::content::{HIDDEN, place};
 use super::read::Entry;
 use crate::data::fnv1a32;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, error, warning};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Step, error, warning};
 use crate::options::Options;
 use crate::path;
 use crate::resolve::Names;
@@ -218,6 +218,7 @@ pub fn facts(
             find(finding.help("move `available_on`, or set `availability: in_stock`"), path!["available_on"]);
         }
     }
+    contradictions(matter, options, &mut find);
     if let Some(class) = &matter.shipping_class {
         let zones = settings.shipping.iter().flat_map(|shipping| &shipping.zones);
         if !zones.clone().any(|zone| zone.classes.contains_key(class)) {
@@ -232,16 +233,44 @@ pub fn facts(
     can_be_ordered(variants, settings, &mut find);
 }
 
+/// What two lines of one product, or of one variant, say against each other.
+fn contradictions(matter: &Matter, options: &Options, find: &mut dyn FnMut(Diagnostic, Vec<Step>)) {
+    let of_variants = matter.variants.iter().enumerate().map(|(n, variant)| {
+        (path!["variants", n], variant.availability, variant.stock, variant.available_on, &variant.price_history)
+    });
+    let own = (path![], matter.availability, matter.stock, matter.available_on, &matter.price_history);
+    for (at, availability, stock, available_on, history) in [own].into_iter().chain(of_variants) {
+        let below = |key: &str| at.iter().cloned().chain(path![key]).collect::<Vec<Step>>();
+        let pieces = match (availability, stock) {
+            (Some(Availability::InStock), Some(0)) => Some("it is `in_stock`, and there are 0 pieces"),
+            (Some(Availability::OutOfStock | Availability::Discontinued), Some(1..)) => {
+                Some("it cannot be bought, and there are pieces left")
+            }
+            _ => None,
+        };
+        if let Some(message) = pieces {
+            let finding = warning("stock", message).help("leave one of the two out: `stock: 0` alone means sold out");
+            find(finding, below("stock"));
+        }
+        let later = available_on.is_some_and(|day| day.0 > options.today);
+        if later && availability.or(matter.availability).is_none_or(|now| now == Availability::InStock) {
+            let finding = warning("available-on", "it is in stock, and arrives on a later day");
+            find(finding.help("write `availability: preorder`, or leave `available_on` out"), below("available_on"));
+        }
+        if let Some(n) = history.iter().position(|point| point.date.0 > options.today) {
+            let message = format!("a price of {} cannot be history yet", history[n].date);
+            let help = "add a line on the day on which the price changes: reductions are told from the past alone";
+            find(error("price-history", message).help(help), [below("price_history"), path![n, "date"]].concat());
+        }
+    }
+}
+
 fn buyable(variant: &Variant) -> bool {
     variant.offer.availability.buyable()
 }
 
 /// With payment links alone, each variant that is for sale needs one.
-fn can_be_ordered(
-    variants: &[Variant],
-    settings: &Settings,
-    find: &mut dyn FnMut(Diagnostic, Vec<crate::diagnostic::Step>),
-) {
+fn can_be_ordered(variants: &[Variant], settings: &Settings, find: &mut dyn FnMut(Diagnostic, Vec<Step>)) {
     let only_links =
         !settings.checkout.is_empty() && settings.checkout.iter().all(|checkout| checkout.name() == "payment_link");
     let lacking = |variant: &&Variant| buyable(variant) && variant.pay_link.is_none();

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use super::content::{place, published};
 use super::{Scope, faults, hints, products};
-use crate::diagnostic::{At, Diagnostic, Diagnostics, Step, did_you_mean, error};
+use crate::diagnostic::{At, Diagnostic, Diagnostics, Step, did_you_mean, error, warning};
 use crate::markdown::Body;
 use crate::path;
 use crate::report;
@@ -83,6 +83,9 @@ pub fn read(scope: &Scope<'_>, id: FileId) -> Option<Read> {
     let file = scope.sources.get(id);
     let path = file.path.strip_prefix("content/")?;
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    if let Some(read) = misnamed(scope, id, path, extension) {
+        return Some(read);
+    }
     let readable = matches!(extension, "md" | "yaml" | "yml");
     if !readable || path.starts_with("media/") || path == "shop.yaml" {
         return None;
@@ -94,6 +97,21 @@ pub fn read(scope: &Scope<'_>, id: FileId) -> Option<Read> {
         None => written.extend(broken(path)),
     }
     Some(Read { written, diagnostics: resolver.diagnostics, references: resolver.references })
+}
+
+/// A Markdown file that is called otherwise would be missing from the shop without a word.
+fn misnamed(scope: &Scope<'_>, id: FileId, path: &str, extension: &str) -> Option<Read> {
+    let markdown = ["md", "markdown", "mdown", "mkd", "mdx"].iter().any(|known| known.eq_ignore_ascii_case(extension));
+    let named = format!("{}.md", path.strip_suffix(extension)?.trim_end_matches('.'));
+    noun(&named).filter(|_| markdown && extension != "md")?;
+    let mut resolver = scope.resolver(id, None);
+    let message = format!("`content/{path}` is not read: its name does not end in `.md`");
+    resolver.push(error("unknown-file", message).help(format!("call it `{named}`")), At::File);
+    Some(Read {
+        written: broken(&named).into_iter().collect(),
+        diagnostics: resolver.diagnostics,
+        references: Vec::new(),
+    })
 }
 
 fn text<'a>(file: &'a SourceFile, resolver: &mut Resolver<'_>) -> Option<&'a str> {
@@ -177,7 +195,14 @@ fn unknown_file(path: &str, resolver: &mut Resolver<'_>) {
 
 fn decode<T: DeserializeOwned + JsonSchema>(text: &str, start: usize, resolver: &mut Resolver<'_>) -> Option<T> {
     match yaml::decode(text, SCALARS) {
-        Ok(value) => Some(value),
+        Ok(value) => {
+            for span in yaml::swallowed(text) {
+                let finding = warning("comment", "what stands after ` #` is a comment, not part of the value");
+                let help = "put the text in quotation marks; write `# ` with a space where a comment is meant";
+                resolver.push(finding.help(help), At::Bytes(start + span.start..start + span.end));
+            }
+            Some(value)
+        }
         Err(found) => {
             let file = resolver.file;
             resolver.diagnostics.list.extend(found.into_iter().map(|fault| faults::finding(file, start, fault)));

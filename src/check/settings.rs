@@ -1,5 +1,7 @@
 //! `shop.yaml`: read before all other files, because they need its currency and its address.
 
+use std::collections::BTreeMap;
+
 use super::{Scope, faults};
 use crate::checkouts::Known;
 use crate::diagnostic::{At, Diagnostics, Step, error, unknown, warning};
@@ -9,6 +11,7 @@ use crate::photos;
 use crate::platforms::{self, PLATFORMS};
 use crate::resolve::{Reference, Resolver};
 use crate::scalar::{Amount, ReturnFees, SCALARS};
+use crate::shop::Shop;
 use crate::shop::settings::{Action, Announcement, Settings};
 use crate::source::{Content, FileId, Sources};
 use crate::theme;
@@ -49,6 +52,11 @@ pub fn read(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics)
     }
 }
 
+/// Stands in while `shop.yaml` cannot be used, so that all other files are looked at all the same.
+pub fn stand_in() -> Option<Settings> {
+    yaml::decode("{name: Shop, base_url: https://shop.example/, currency: EUR}", SCALARS).ok()
+}
+
 /// Checks what the settings refer to, and completes the ways to order.
 pub fn check(scope: &Scope<'_>, settings: &mut Settings) -> (Diagnostics, Vec<Reference>) {
     let Some(file) = file(scope.sources) else { return Default::default() };
@@ -84,12 +92,26 @@ pub fn check(scope: &Scope<'_>, settings: &mut Settings) -> (Diagnostics, Vec<Re
             At::Key(path!["social", name.as_str()]),
         );
     }
+    for (name, url) in &settings.social {
+        let host = url.origin().trim_start_matches("https://");
+        let whose = PLATFORMS.iter().find(|platform| platform.hosts.iter().any(|known| is_below(host, known)));
+        if let (Some(named), Some(whose)) = (platforms::find(name), whose.filter(|whose| whose.name != name)) {
+            let message = format!("this is an address of {}, not of {}", whose.label, named.label);
+            let finding = warning("social", message).help(format!("write it as `{}: …`", whose.name));
+            resolver.push(finding, At::Value(path!["social", name.as_str()]));
+        }
+    }
     if theme::colours(&settings.theme).is_some_and(|palette| palette.moved) {
         let message = format!("{} would vanish on the page, so the theme uses a nearby shade", settings.theme.accent);
         let help = "nothing to do, or choose a darker accent: WCAG 2.2 asks for a contrast of 4.5";
         resolver.push(warning("contrast", message).help(help), At::Value(path!["theme", "accent"]));
     }
     (resolver.diagnostics, resolver.references)
+}
+
+/// Whether a host is a domain, or one of its subdomains.
+fn is_below(host: &str, domain: &str) -> bool {
+    host.strip_suffix(domain).is_some_and(|sub| sub.is_empty() || sub.ends_with('.'))
 }
 
 fn links(settings: &Settings, resolver: &mut Resolver<'_>) {
@@ -136,11 +158,31 @@ fn amounts(settings: &Settings, resolver: &mut Resolver<'_>) {
     if let Some(ReturnFees::Amount(fee)) = settings.returns.as_ref().map(|returns| returns.fees) {
         amount(&fee, path!["returns", "fees"]);
     }
+    let mut countries = BTreeMap::new();
     for (n, zone) in settings.shipping.iter().flat_map(|shipping| &shipping.zones).enumerate() {
+        for (c, country) in zone.countries.iter().enumerate() {
+            if let Some(other) = countries.insert(country, &zone.name) {
+                let message = format!("{} is in two zones, `{other}` and `{}`", country.0, zone.name);
+                let finding = error("duplicate-country", message).help("keep it in the one whose cost is right");
+                resolver.push(finding, At::Value(path!["shipping", "zones", n, "countries", c]));
+            }
+        }
         if zone.days[0] > zone.days[1] {
             let finding = error("days", "delivery takes from few to many days").help("write the smaller number first");
             resolver.push(finding, At::Value(path!["shipping", "zones", n, "days"]));
         }
+    }
+}
+
+/// A way to pay that leads nowhere for every product. Where it is the only one, each product says so itself.
+pub fn pay_links(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
+    let checkouts = &shop.settings.checkout;
+    let at = checkouts.iter().position(|checkout| checkout.name() == "payment_link").filter(|_| checkouts.len() > 1);
+    let mut variants = shop.products.iter().flat_map(|product| product.variants.iter());
+    if let (Some(n), Some(file), false) = (at, file(sources), variants.any(|variant| variant.pay_link.is_some())) {
+        let finding = warning("no-pay-link", "`payment_link` is offered, and no product has one");
+        let help = "add `pay_link:` with the payment page's address to products, or take it out of `checkout`";
+        diagnostics.push(finding.help(help).at(file, At::Value(path!["checkout", n])));
     }
 }
 

@@ -5,14 +5,14 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::{Known, Order, Provider};
-use crate::scalar::encode;
+use crate::scalar::{self, encode};
 use crate::yaml::Wrong;
 
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Email {
     /// The address of `contact.email` when absent.
-    pub address: Option<String>,
+    pub address: Option<scalar::Email>,
     pub label: Option<String>,
     pub note: Option<String>,
 }
@@ -30,7 +30,7 @@ impl Provider for Email {
 
     fn complete(&mut self, known: &Known<'_>) -> Result<(), Wrong> {
         if self.address.is_none() {
-            self.address = known.email.map(str::to_owned);
+            self.address = known.email.map(|address| scalar::Email(address.to_owned()));
         }
         self.address.as_ref().map(|_| ()).ok_or_else(|| Wrong {
             message: "orders by e-mail need an address".to_owned(),
@@ -45,7 +45,7 @@ impl Provider for Email {
     }
 
     fn facts(&self, facts: &mut Map<String, Value>) {
-        facts.insert("address".to_owned(), self.address.clone().into());
+        facts.insert("address".to_owned(), self.address.as_deref().into());
     }
 }
 

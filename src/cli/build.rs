@@ -47,6 +47,7 @@ pub fn build(args: &BuildArgs) -> ExitCode {
                 print::failure(&message);
                 return ExitCode::from(ENVIRONMENT);
             }
+            left_out(output.site.left_out);
             finished(&summary, &diagnostics, &out, started);
             cache.prune();
             // The process ends here: giving back a large shop's values one by one would take as long as reading them.
@@ -132,6 +133,18 @@ fn counts(diagnostics: &Diagnostics) -> String {
         (0, _) => count(Severity::Warning),
         (_, 0) => count(Severity::Error),
         _ => format!("{}, {}", count(Severity::Error), count(Severity::Warning)),
+    }
+}
+
+/// Whoever misses something is told where it went.
+fn left_out(count: usize) {
+    if count > 0 {
+        let what = if count == 1 {
+            "1 draft or scheduled file is".to_owned()
+        } else {
+            format!("{count} drafts or scheduled files are")
+        };
+        print::note(&format!("{what} left out (--drafts shows them)"));
     }
 }
 

@@ -19,6 +19,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::cache::{self, Cache};
 use crate::cards;
 use crate::memo::Memo;
+use crate::memory;
 use crate::options::Options;
 use crate::scalar::CardFormats;
 use crate::scalar::{BaseUrl, Date, Period};
@@ -272,6 +273,7 @@ fn today() -> jiff::civil::Date {
 
 /// Runs the command that was typed.
 pub fn run() -> ExitCode {
+    memory::in_small_pages();
     match Cli::parse().command {
         Command::Build(args) => build::build(&args),
         Command::Check(args) => build::check(&args),

@@ -10,6 +10,7 @@ use qrcode::render::unicode::Dense1x2;
 
 use super::{ENVIRONMENT, Images, ServeArgs, print};
 use crate::diagnostic::Severity;
+use crate::memory;
 use crate::serve::{self, News, Settings, Snapshot};
 
 /// Findings that are printed after an edit; all of them are on the page.
@@ -32,13 +33,18 @@ pub fn serve(args: ServeArgs) -> ExitCode {
     let options = Box::new(move || common.options(Images::Full, cache.clone()));
     pruned.prune();
     let tell = move |news: News<'_>| match news {
-        News::Open { here, there, events } => opened(here, there, events, open),
+        News::Open { here, there, events } => {
+            if !here.ends_with(&format!(":{port}/")) && port != 0 {
+                print::note(&format!("port {port} is taken, so it is another one"));
+            }
+            opened(here, there, events, open);
+        }
         News::Update { now, before } => updated(now, before),
     };
-    match serve::serve(Settings { dir: dir.clone(), host, port, poll, options }, tell) {
+    match serve::serve(Settings { dir, host, port, poll, options }, tell) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            print::failure(&format!("{}: {error}", dir.display()));
+            print::failure(&error.to_string());
             ExitCode::from(ENVIRONMENT)
         }
     }
@@ -56,7 +62,7 @@ fn opened(here: &str, there: Option<&str>, events: bool, open: bool) {
     if !events {
         print::note("  files are looked at four times a second");
     }
-    if open && let Err(error) = open::that_detached(here) {
+    if open && let Err(error) = memory::as_usual(|| open::that_detached(here)) {
         print::note(&format!("no browser opens: {error}"));
     }
 }
@@ -83,8 +89,11 @@ fn updated(now: &Snapshot, before: &Snapshot) {
         (0, 0) => print::done(&line),
         (0, 1) => print::done(&format!("{line}, 1 warning")),
         (0, _) => print::done(&format!("{line}, {warnings} warnings")),
-        (1, _) => print::failure(&format!("{line}, 1 error; the last good site stays")),
-        _ => print::failure(&format!("{line}, {errors} errors; the last good site stays")),
+        (errors, _) => {
+            let plural = if errors == 1 { "" } else { "s" };
+            let shown = if now.good.is_some() { "the last good site stays" } else { "there is nothing to show yet" };
+            print::failure(&format!("{line}, {errors} error{plural}; {shown}"));
+        }
     }
     // Warnings that were there before are on the page.
     let fresh = |list: &[crate::diagnostic::Diagnostic], finding| !list.contains(finding);

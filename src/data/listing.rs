@@ -118,8 +118,10 @@ fn facets<'a>(view: &'a View, listed: &[&'a Product]) -> Vec<Facet<'a>> {
         product.matter.brand.iter().for_each(|brand| named(view.t("brand"), brand));
         product.matter.tags.iter().for_each(|tag| named(view.t("tags"), tag));
     }
-    let mut facets: Vec<(&str, Found)> = found.into_iter().filter(|(_, facet)| facet.values.len() > 1).collect();
-    facets.sort_by_key(|(_, facet)| std::cmp::Reverse(facet.products));
+    // What one product alone offers is chosen on its page. Tags cut across the others, so they come last.
+    let useful = |facet: &Found| facet.values.len() > 1 && facet.products > 1;
+    let mut facets: Vec<(&str, Found)> = found.into_iter().filter(|(_, facet)| useful(facet)).collect();
+    facets.sort_by_key(|(name, facet)| (*name == view.t("tags"), std::cmp::Reverse(facet.products)));
     facets.truncate(FACETS);
     facets.into_iter().map(|(name, facet)| finish(name, &facet, listed.len())).collect()
 }
@@ -187,9 +189,15 @@ reviews: [{author: A, rating: 4, date: 2026-01-01, text: Good}, {author: B, rati
         let expected = serde_json::json!([
             {"name": "Brand", "values": ["Ätna", "Brand", "Zed"], "of": [[2], [0], [1]]},
             {"name": "Tags", "values": ["linen", "summer"], "of": [[0, 1], [1], []]},
-            {"name": "Size", "values": ["S", "L"], "of": [[0, 1], [], []]},
         ]);
         assert_eq!(facets, expected);
+    }
+
+    #[test]
+    fn options_that_several_products_share_come_before_tags() {
+        let shown = shown(&[SHIRT, SHIRT, PRINT, POSTER], &[0, 1, 2, 3]);
+        let names: Vec<_> = shown["facets"].as_array().into_iter().flatten().map(|facet| &facet["name"]).collect();
+        assert_eq!(names, ["Brand", "Size", "Tags"]);
     }
 
     #[test]

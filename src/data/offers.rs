@@ -47,6 +47,9 @@ struct Entry<'a> {
     /// Interval of a subscription.
     #[serde(skip_serializing_if = "Option::is_none")]
     n: Option<String>,
+    /// That it is sent later, and when.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    d: Option<String>,
 }
 
 /// Width of a photo in the cart, in pixels of a sharp screen.
@@ -104,6 +107,7 @@ fn entry<'a>(view: &View, product: &'a Product, variant: &'a Variant) -> Entry<'
         l: variant.pay_link.as_ref().map(|url| url.0.as_str()),
         f: matter.price_from.then_some(1),
         n: view.interval(product),
+        d: view.later(product, offer),
     }
 }
 
@@ -161,7 +165,7 @@ options: [{name: Glaze, values: [Chalk, Ochre, Slate]}]
 variants:
   - {options: {Glaze: Chalk}, sku: CHK, stock: 3, pay_link: https://pay.example/chalk}
   - {options: {Glaze: Ochre}, sku: OCH, stock: 0}
-  - {options: {Glaze: Slate}, sku: SLT, availability: backorder, stock: 2}
+  - {options: {Glaze: Slate}, sku: SLT, availability: backorder, available_on: 2027-02-19, stock: 2}
 images: [{src: b.jpg, alt: Ochre, options: {Glaze: Ochre}}, {src: a.jpg, alt: All}]
 shipping_class: bulky
 ";
@@ -178,5 +182,6 @@ shipping_class: bulky
         assert_eq!((&file["OCH"]["a"], &file["OCH"]["b"]), (&"out_of_stock".into(), &0.into()));
         assert_eq!(file["OCH"]["i"], "/pots/b.jpg");
         assert!(file["SLT"]["q"].is_null(), "what is made to order has no limit");
+        assert_eq!(file["SLT"]["d"], "Made to order. Sent from February 19, 2027");
     }
 }

@@ -24,8 +24,14 @@ struct Card<'a> {
     h: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     x: Option<&'a str>,
-    /// Price, with all that stands on its line.
+    /// Price.
     p: String,
+    /// 1 when it is the lowest of several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    f: Option<u8>,
+    /// Interval of a subscription.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    m: Option<String>,
     /// List price.
     #[serde(skip_serializing_if = "Option::is_none")]
     l: Option<String>,
@@ -55,8 +61,6 @@ fn card<'a>(view: &View, product: &'a Product) -> Card<'a> {
     let image = first.and_then(|image| view.thumbnail(&image.src, PHOTO));
     let size = image.as_ref().map(|image| (image.width, image.height));
     let price = view.list_price(product);
-    let from = price.from.then(|| view.t("price_from"));
-    let line: Vec<&str> = [from, Some(&price.text), price.interval.as_deref()].into_iter().flatten().collect();
     Card {
         t: &matter.title,
         u: view.base.path(&path::product(&product.slug)),
@@ -65,7 +69,9 @@ fn card<'a>(view: &View, product: &'a Product) -> Card<'a> {
         i: image.map(|image| image.url),
         w: size.map(|(width, _)| width),
         h: size.map(|(_, height)| height),
-        p: line.join(" "),
+        p: price.text,
+        f: price.from.then_some(1),
+        m: price.interval,
         l: price.list,
         n: price.unit,
         b: view.badges(product).into_iter().map(|badge| (badge.kind, badge.text)).collect(),
@@ -96,7 +102,7 @@ reviews: [{author: A, rating: 4, date: 2026-01-01, text: Good}, {author: B, rati
         let card = serde_json::json!({
             "t": "Coffee", "u": "/pots/products/product-0/", "s": "C-S",
             "i": "/pots/a.jpg", "w": 800, "h": 600, "x": "A bag",
-            "p": "from €9.00 per month", "n": "€36.00 / kg", "r": ["4.5", 2],
+            "p": "€9.00", "f": 1, "m": "per month", "n": "€36.00 / kg", "r": ["4.5", 2],
         });
         assert_eq!(read(&chunk(&fixture.view(), 0, 48)), serde_json::json!([card]));
     }

@@ -26,25 +26,20 @@ pub fn each(text: &str, mut found: impl FnMut(&str)) {
     }
 }
 
-/// The words of a text in ASCII; `lower` is room for one of them.
+/// The words of a text in ASCII; `lower` is room for it.
 fn ascii(text: &str, lower: &mut String, found: &mut impl FnMut(&str)) {
-    let bytes = text.as_bytes();
-    let ends = (0..bytes.len()).filter(|place| !bytes[*place].is_ascii_alphanumeric()).chain([bytes.len()]);
+    lower.clear();
+    lower.push_str(text);
+    lower.make_ascii_lowercase();
     let mut start = 0;
-    for end in ends {
-        let word = &text[start..end];
-        start = end + 1;
-        if word.len() < 2 {
+    for end in 0..=lower.len() {
+        if lower.as_bytes().get(end).is_some_and(u8::is_ascii_alphanumeric) {
             continue;
         }
-        if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            lower.clear();
-            lower.push_str(word);
-            lower.make_ascii_lowercase();
-            found(lower);
-        } else {
-            found(word);
+        if end > start + 1 {
+            found(&lower[start..end]);
         }
+        start = end + 1;
     }
 }
 

@@ -52,8 +52,12 @@ impl Notice {
     }
 }
 
-/// A cell for a message: one line, without control characters, cut.
+/// A cell for a message: one line, without control characters, cut. In a row that is out of place any cell may hold a mail
+/// address, which no message repeats.
 pub fn quoted(cell: &str) -> String {
+    if cell.contains('@') {
+        return "a mail address".to_owned();
+    }
     let clean = |c: char| if c.is_control() || c == '\u{FFFD}' { ' ' } else { c };
     let mut text: String = cell.trim().chars().take(QUOTED).map(clean).collect();
     if cell.trim().chars().nth(QUOTED).is_some() {

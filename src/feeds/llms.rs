@@ -59,7 +59,8 @@ fn products(view: &View<'_>, out: &mut String) {
     }
     section(view.t("all_products"), out);
     for product in products.iter().take(PRODUCTS) {
-        let note = [Some(price(view, product)), Some(view.availability(product.offer()).text), summary(product)];
+        let note =
+            [Some(price(view, product)), Some(view.availability(product, product.offer()).text), summary(product)];
         let note: Vec<String> = note.into_iter().flatten().collect();
         link(view, &product.matter.title, &path::product(&product.slug), Some(&note.join(". ")), out);
     }

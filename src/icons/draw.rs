@@ -171,7 +171,7 @@ pub fn photo(bytes: &[u8], size: u32, background: Option<[u8; 3]>) -> Result<Vec
 /// PNG bytes; on a background the icon has no transparency.
 fn encode(mut picture: RgbaImage, background: Option<[u8; 3]>) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
-    let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::Adaptive);
+    let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::NoFilter);
     let (width, height) = picture.dimensions();
     if let Some(background) = background {
         for pixel in picture.pixels_mut() {

@@ -16,6 +16,7 @@ impl Measure {
             Measure::Total => "total",
             Measure::Fees => "fees",
             Measure::Identified => "identified",
+            Measure::Squares => "squares",
             Measure::Sessions => "sessions",
             Measure::EngagedSessions => "engaged_sessions",
             Measure::Users => "users",

@@ -97,15 +97,18 @@ impl<'e, 'r> Reading<'e, 'r> {
         self.tally.notices.extend(fault);
         if self.tally.used == 0 && !unusable {
             let level = if self.tally.rows == 0 { Level::Warning } else { Level::Error };
-            let message = match self.tally.skipped.first() {
-                Some(skipped) => format!(
-                    "no row could be used; the first is in line {}: {}",
-                    skipped.first_line,
-                    skipped.reason.words()
+            let (message, help) = match self.tally.skipped.first() {
+                Some(skipped) => (
+                    format!(
+                        "no row could be used; the first is in line {}: {}",
+                        skipped.first_line,
+                        skipped.reason.words()
+                    ),
+                    "export the file again; if it is of another program, name that with `format:`",
                 ),
-                None => "the file has no rows".to_owned(),
+                None => ("the file has no rows".to_owned(), "export days that have figures, or leave the file out"),
             };
-            self.tally.notices.push(Notice { level, ..error("export-no-rows", message) });
+            self.tally.notices.push(Notice { level, ..error("export-no-rows", message).help(help) });
         }
         self.tally.skipped.sort_by_key(|skipped| skipped.reason);
         self.tally

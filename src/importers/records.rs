@@ -159,6 +159,10 @@ pub enum Measure {
     Fees,
     /// Orders whose customer can be told apart.
     Identified,
+    /// Sum of the squares of what each order brought, in whole units of the currency: how unequal orders are. Worked out,
+    /// never read.
+    #[serde(skip)]
+    Squares,
     // Visits of the shop
     Sessions,
     EngagedSessions,

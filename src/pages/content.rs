@@ -60,7 +60,7 @@ struct TextView<'a> {
 }
 
 pub fn search(view: &View<'_>) -> PageView {
-    plain(view, "search", "pages/search.html", path::SEARCH, view.t("search"))
+    plain(view, "search", "pages/search.html", path::SEARCH, view.t("search")).with(Cards::below(&to_start_with(view)))
 }
 
 pub fn cart(view: &View<'_>) -> PageView {
@@ -168,9 +168,12 @@ pub fn text(view: &View<'_>, page: &Page) -> PageView {
     PageView::new("pages/page.html", head, &text)
 }
 
+/// Products for pages where somebody has not found any yet: one row on the widest layout.
+fn to_start_with(view: &View<'_>) -> Vec<usize> {
+    (0..view.shop.products.len().min(4)).collect()
+}
+
 pub fn not_found(view: &View<'_>) -> PageView {
-    /// One row on the widest layout.
-    const PRODUCTS: usize = 4;
     let title = view.t("not_found_title");
     let subject = Subject {
         path: None,
@@ -182,8 +185,7 @@ pub fn not_found(view: &View<'_>) -> PageView {
         index: false,
         sources: Sources::default(),
     };
-    let shown: Vec<usize> = (0..view.shop.products.len().min(PRODUCTS)).collect();
     let page = NotFoundView { kind: "not_found", url: view.base.path("/404.html"), title, breadcrumbs: Vec::new() };
     let head = view.head(&subject, String::new());
-    PageView::new("pages/not_found.html", head, &page).with(Cards::below(&shown))
+    PageView::new("pages/not_found.html", head, &page).with(Cards::below(&to_start_with(view)))
 }

@@ -6,7 +6,8 @@ use super::{Cards, PageView};
 use crate::scalar::{Ordered, WebUrl};
 use crate::shop::Product;
 use crate::shop::offer::{Variant, key};
-use crate::shop::product::{Kind, Matter, OptionValue, Review};
+use crate::shop::option::OptionValue;
+use crate::shop::product::{Kind, Matter, Review};
 use crate::view::card::RatingView;
 use crate::view::common::{Breadcrumb, ShareView};
 use crate::view::head::{Sources, Subject};
@@ -85,18 +86,19 @@ struct ScriptVariant<'a> {
     v: Vec<String>,
     price: &'a PriceView,
     availability: &'a AvailabilityView,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    delivery: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     image: Option<usize>,
     url: &'a str,
-    pay_link: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     max: Option<u32>,
 }
 
 #[derive(Serialize)]
 struct Script<'a> {
     title: &'a str,
-    options: Vec<String>,
     variants: Vec<ScriptVariant<'a>>,
-    selected: usize,
 }
 
 #[derive(Serialize)]
@@ -186,7 +188,7 @@ pub fn product(view: &View<'_>, product: &Product) -> PageView {
             Kind::Physical => &view.delivery(matter.shipping_class.as_deref()).rows,
             Kind::Digital | Kind::Service => &[],
         },
-        delivery_line: view.delivery_line(product),
+        delivery_line: shown.delivery.as_deref(),
         returns_line: view.returns_line().filter(|_| matter.kind == Kind::Physical),
         reviews: reviews(view, &matter.reviews),
         video,
@@ -258,6 +260,7 @@ struct Choice {
     url: String,
     price: PriceView,
     availability: AvailabilityView,
+    delivery: Option<String>,
     order_links: Vec<OrderLink>,
 }
 
@@ -267,7 +270,8 @@ impl Choice {
             title: view.variant_title(product, variant),
             url: view.base.path(&view.variant_path(product, variant)),
             price: view.price(product, &variant.offer),
-            availability: view.availability(&variant.offer),
+            availability: view.availability(product, &variant.offer),
+            delivery: view.delivery_line(product, &variant.offer),
             order_links: view.order_links(product, variant),
         }
     }
@@ -285,7 +289,6 @@ impl Choice {
 fn script(product: &Product, choices: &[Choice], gallery: &Gallery) -> String {
     let script = Script {
         title: &product.matter.title,
-        options: product.matter.options.iter().map(|option| key(&option.name)).collect(),
         variants: product
             .variants
             .iter()
@@ -296,13 +299,12 @@ fn script(product: &Product, choices: &[Choice], gallery: &Gallery) -> String {
                 v: product.value_names(variant).map(key).collect(),
                 price: &shown.price,
                 availability: &shown.availability,
+                delivery: shown.delivery.as_deref(),
                 image: *image,
                 url: &shown.url,
-                pay_link: variant.pay_link.as_ref().map(|url| url.0.as_str()),
                 max: variant.offer.stock,
             })
             .collect(),
-        selected: product.first,
     };
     crate::view::json_ld::in_script(serde_json::to_string(&script).unwrap_or_default())
 }

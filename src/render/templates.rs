@@ -18,6 +18,9 @@ use crate::theme::Strings;
 use crate::view::site::{AssetsView, SiteView};
 use crate::view::{CardView, View};
 
+/// Bytes of room for a page, so that most are written without growing it.
+const PAGE: usize = 32 << 10;
+
 pub struct Templates {
     tera: Tera,
     files: BTreeMap<String, FileId>,
@@ -105,9 +108,10 @@ impl Templates {
         context.insert_value("cards", self.cards(view, &ready.cards)?);
         context.insert_value("head", value(&ready.head));
         context.insert_value("page", ready.page);
-        let html =
-            self.tera.render(ready.template, &context).map_err(|error| findings::rendering(&error, &self.files))?;
-        Ok(html.into_bytes())
+        let mut html = Vec::with_capacity(PAGE);
+        let made = self.tera.render_to(ready.template, &context, &mut html);
+        made.map_err(|error| findings::rendering(&error, &self.files))?;
+        Ok(html)
     }
 
     fn cards(&self, view: &View<'_>, cards: &Cards) -> Result<Value, Diagnostic> {

@@ -316,9 +316,10 @@ fn describe(trace: &Trace<'_>) -> String {
         ("channel", trace.channel),
     ];
     let told = parts.iter().filter(|(_, text)| !text.trim().is_empty());
-    told.map(|(name, text)| format!("{name}: {}", text.trim().chars().take(60).collect::<String>()))
-        .collect::<Vec<_>>()
-        .join(" · ")
+    // What was typed into a parameter may be anything, and nobody is named in a report.
+    let shown =
+        |text: &str| if text.contains('@') { "…@…".to_owned() } else { text.trim().chars().take(60).collect() };
+    told.map(|(name, text)| format!("{name}: {}", shown(text))).collect::<Vec<_>>().join(" · ")
 }
 
 fn hash(trace: &Trace<'_>, network: Option<NetworkId>) -> u64 {

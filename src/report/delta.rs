@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 use serde::Serialize;
 
 use super::metrics::{Good, Metric};
-use super::number::{Exact, Unit, signed};
+use super::number::{Exact, Unit, relative, signed};
 use super::words::Words;
 
 /// A change as a reader sees it.
@@ -57,10 +57,10 @@ fn texts(words: &Words, unit: Unit, change: Exact, before: Exact) -> (String, Op
         return (words.points(change), None);
     }
     // Of nothing, and of less than nothing, there is no percentage.
-    let relative = if before.is_negative() { None } else { change.over(before) };
-    match relative {
-        Some(relative) if unit == Unit::Ratio => (absolute, Some(signed(&words.formats, Unit::Share, relative))),
-        Some(relative) => (signed(&words.formats, Unit::Share, relative), Some(absolute)),
+    let share = if before.is_negative() { None } else { change.over(before) };
+    match share {
+        Some(share) if unit == Unit::Ratio => (absolute, Some(relative(&words.formats, share))),
+        Some(share) => (relative(&words.formats, share), Some(absolute)),
         None if before.is_zero() && !change.is_zero() => (words.get("report_new").to_owned(), Some(absolute)),
         None => (absolute, None),
     }

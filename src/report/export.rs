@@ -11,7 +11,7 @@ use super::lens::Lens;
 use super::metrics;
 use super::number::{Exact, plain};
 use super::slice::Cut;
-use super::view::{Block, Table, TableRow};
+use super::view::{Block, Table, TableRow, Tile};
 
 /// Writes each table of a page beside it, and tells the table where.
 pub fn add_csv(blocks: &mut [Block], page: &str, up: &str, folder: &str, files: &mut BTreeMap<String, String>) {
@@ -28,7 +28,7 @@ fn tables_of(block: &mut Block) -> Vec<&mut Table> {
     match block {
         Block::Table(table) => vec![table],
         Block::Figure(figure) => figure.table.iter_mut().collect(),
-        Block::Multiples { figures, .. } => figures.iter_mut().filter_map(|figure| figure.table.as_mut()).collect(),
+        Block::Multiples { table, .. } => table.iter_mut().collect(),
         Block::Message { .. } | Block::Tiles { .. } | Block::Terms { .. } | Block::Notes { .. } => Vec::new(),
     }
 }
@@ -73,6 +73,7 @@ pub fn tables(blocks: &[Block]) -> Value {
         let table = match block {
             Block::Table(table) => Some(table),
             Block::Figure(figure) => figure.table.as_ref(),
+            Block::Multiples { table, .. } => table.as_ref(),
             _ => None,
         };
         if let Some(table) = table {
@@ -143,28 +144,32 @@ fn figures(lens: &Lens<'_>, cut: Cut) -> Value {
     Value::Object(all)
 }
 
-/// Tiles and networks for a terminal.
-pub fn summary(lens: &Lens<'_>) -> String {
-    let overview = super::pages::content(lens, super::pages::Page::Overview);
+/// Tiles, networks, and where more pays, for a terminal.
+pub fn summary(lens: &Lens<'_>, overview: &[Block]) -> String {
     let words = lens.words;
     let shown = words.days(lens.now.slice.period);
-    let mut out = format!("{}\n{} · {shown}\n\n", lens.settings.title, words.period(lens.period));
-    for block in &overview.blocks {
+    let period = words.period(lens.period);
+    let days = if shown == period { period } else { format!("{period} · {shown}") };
+    let mut out = format!("{}\n{days}\n", lens.settings.title);
+    if lens.is_partial() {
+        let day = words.formats.date(lens.now.slice.period.to);
+        out.push_str(&format!("{}\n", words.fill("report_partial", &[("day", &day)])));
+    }
+    for block in overview {
         match block {
             Block::Tiles { tiles, .. } => {
-                let rows = tiles.iter().map(|tile| {
-                    let change = tile.delta.as_ref().map(|delta| format!("{} {}", delta.text, delta.word));
-                    let before = tile.before.clone().or_else(|| tile.why.clone()).unwrap_or_default();
-                    vec![tile.label.clone(), tile.value.clone(), change.unwrap_or_default(), before]
-                });
-                out.push_str(&columns(&rows.collect::<Vec<_>>(), 1..2));
                 out.push('\n');
+                out.push_str(&columns(&tiles.iter().map(tile).collect::<Vec<_>>(), &[false, true]));
             }
-            Block::Table(table) if table.id == "networks" => {
+            Block::Table(table) if matches!(table.id.as_str(), "networks" | "next") => {
                 let mut rows = vec![table.columns.iter().map(|column| column.label.clone()).collect::<Vec<_>>()];
-                let texts = |row: &TableRow| row.cells.iter().map(|cell| cell.text.clone()).collect();
                 rows.extend(table.rows.iter().chain(&table.total).map(texts));
-                out.push_str(&columns(&rows, 1..table.columns.len()));
+                let numbers: Vec<bool> = table.columns.iter().map(|column| column.number).collect();
+                out.push_str(&format!("\n{}\n", table.title));
+                out.push_str(&columns(&rows, &numbers));
+                if table.rows.iter().chain(&table.total).flat_map(|row| &row.cells).any(|cell| cell.few) {
+                    out.push_str(&format!("* {}\n", words.get("report_few")));
+                }
             }
             _ => {}
         }
@@ -172,8 +177,20 @@ pub fn summary(lens: &Lens<'_>) -> String {
     out
 }
 
-/// Rows with their columns under each other; those of a range stand at the right of their column.
-fn columns(rows: &[Vec<String>], right: std::ops::Range<usize>) -> String {
+fn tile(tile: &Tile) -> Vec<String> {
+    let change = tile.delta.as_ref().map(|delta| format!("{} {}", delta.text, delta.word));
+    let before = tile.before.clone().or_else(|| tile.why.clone()).unwrap_or_default();
+    let target = tile.target.as_ref().map(|target| format!("{}, {}", target.text, target.gap)).unwrap_or_default();
+    let value = if tile.few.is_some() { format!("{}*", tile.value) } else { tile.value.clone() };
+    vec![tile.label.clone(), value, change.unwrap_or_default(), before, target]
+}
+
+fn texts(row: &TableRow) -> Vec<String> {
+    row.cells.iter().map(|cell| if cell.few { format!("{}*", cell.text) } else { cell.text.clone() }).collect()
+}
+
+/// Rows with their columns under each other; numbers stand at the right of theirs.
+fn columns(rows: &[Vec<String>], numbers: &[bool]) -> String {
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |n: usize| rows.iter().filter_map(|row| row.get(n)).map(|text| text.chars().count()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..count).map(width).collect();
@@ -181,7 +198,7 @@ fn columns(rows: &[Vec<String>], right: std::ops::Range<usize>) -> String {
     for row in rows {
         let cells = row.iter().zip(&widths).enumerate().map(|(n, (text, width))| {
             let room = " ".repeat(width - text.chars().count());
-            if right.contains(&n) { format!("{room}{text}") } else { format!("{text}{room}") }
+            if numbers.get(n) == Some(&true) { format!("{room}{text}") } else { format!("{text}{room}") }
         });
         out.push_str(cells.collect::<Vec<_>>().join("  ").trim_end());
         out.push('\n');

@@ -63,12 +63,29 @@ pub struct Customer {
     pub network: NetworkId,
     /// The shop knew them before its export begins.
     pub before: bool,
-    pub orders: u32,
+    /// The day of the second order; [`Date::MAX`] while there is none.
+    pub second: Date,
     /// Months with orders, one bit each, counted back from [`Facts::last_month`].
     pub months: u64,
     /// Net sales so far.
     pub sales: i64,
 }
+
+/// An order, as far as its customer is concerned.
+#[derive(Debug, Clone, Copy)]
+pub struct Bought {
+    pub hash: u64,
+    pub day: Date,
+    pub network: NetworkId,
+    /// Minor units that stayed with the shop.
+    pub sales: i64,
+    /// The shop knew the customer before its export begins.
+    pub before: bool,
+}
+
+/// Orders that wait for each other. Half a million customers are in no cache: a processor that has many to look up at once
+/// waits for all of them together, between two rows of a file it would wait for each.
+const WAITING: usize = 1_024;
 
 /// Customers by the hash of what tells them apart. They are only ever counted and added up, so their order, which is no
 /// order, reaches no figure; half a million of them are found twice as fast as in a tree.
@@ -121,6 +138,7 @@ pub struct Facts {
     pub products: BTreeMap<String, (u32, String)>,
     pub sold: BTreeMap<(u32, Date, NetworkId), Sold>,
     pub customers: Customers,
+    waiting: Vec<Bought>,
     /// Months since year 0 of the latest month that customers are counted in.
     pub last_month: i32,
     /// By dimension and value, with the days and the network.
@@ -146,6 +164,7 @@ impl Facts {
             products: BTreeMap::new(),
             sold: BTreeMap::new(),
             customers: Customers::default(),
+            waiting: Vec::with_capacity(WAITING),
             last_month: month(day),
             segments: BTreeMap::new(),
             posts: Vec::new(),
@@ -192,19 +211,31 @@ impl Facts {
         sold.sales = sold.sales.saturating_add(sales);
     }
 
-    /// An order of a customer, who is known by the hash of what tells customers apart.
-    pub fn customer(&mut self, hash: u64, day: Date, network: NetworkId, sales: i64, before: bool) {
-        let back = (self.last_month - month(day)).clamp(0, 63);
-        let new = Customer { first: day, network, before, orders: 0, months: 0, sales: 0 };
-        let customer = self.customers.by_hash.entry(hash).or_insert(new);
-        if day < customer.first {
-            customer.first = day;
-            customer.network = network;
-            customer.before = before;
+    /// An order of a customer, who is known by the hash of what tells customers apart; not after the last month.
+    pub fn customer(&mut self, order: Bought) {
+        self.waiting.push(order);
+        if self.waiting.len() == WAITING {
+            self.settle();
         }
-        customer.orders += 1;
-        customer.months |= 1 << back;
-        customer.sales = customer.sales.saturating_add(sales);
+    }
+
+    /// Takes the orders that wait to their customers.
+    pub fn settle(&mut self) {
+        for Bought { hash, day, network, sales, before } in self.waiting.drain(..) {
+            let back = (self.last_month - month(day)).clamp(0, 63);
+            let none = Customer { first: Date::MAX, network, before, second: Date::MAX, months: 0, sales: 0 };
+            let customer = self.customers.by_hash.entry(hash).or_insert(none);
+            if day < customer.first {
+                customer.second = customer.first;
+                customer.first = day;
+                customer.network = network;
+                customer.before = before;
+            } else {
+                customer.second = customer.second.min(day);
+            }
+            customer.months |= 1 << back;
+            customer.sales = customer.sales.saturating_add(sales);
+        }
     }
 
     pub fn segment(

@@ -4,15 +4,18 @@
 //! soon as it is seen and is nowhere else. Absent: formats of exports, which [`crate::importers`] know.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hasher};
 
+use iso_currency::Currency;
 use jiff::civil::Date;
 
 use crate::importers::{Amounts, Kind, Measure, Order, Post, Record, Sample, State};
+use crate::scalar::exponent;
 use crate::shop::campaign::Campaign;
 
 use super::channels::{self, Belonging, Channels, NetworkId};
 use super::exchange::Exchange;
-use super::facts::{Cell, Facts, Origin, Posted, Sums, network};
+use super::facts::{Bought, Cell, Facts, Origin, Posted, Sums, network};
 use super::quality::FileQuality;
 use super::settings::{RefundBasis, Role, Settings, Source};
 
@@ -28,7 +31,7 @@ pub struct Gatherer<'a> {
     told: Vec<Vec<u64>>,
     telling: Vec<u64>,
     /// Of the hashes; they never leave memory.
-    key: [u8; 32],
+    key: u128,
     /// Whether more files than one tell of orders.
     several: bool,
     /// Orders of this file by the hash of their id, for refunds that are rows of their own.
@@ -47,8 +50,8 @@ type Claim = (&'static str, NetworkId, Measure);
 /// Exports that tell refunds as rows of their own, maybe before the order, maybe months after it.
 const REFUND_ROWS: &[&str] = &["woocommerce_orders", "paypal_activity", "table"];
 
-/// What the key of the hashes is for.
-const CUSTOMERS: &str = "shopwright 2026 customers of a report";
+/// The key of the hashes: any number, the same in every run, so that reports are.
+const KEY: u128 = 0x7368_6f70_7772_6967_6874_2063_7573_746f;
 
 /// The file that is being read.
 pub struct Reading<'a> {
@@ -75,7 +78,7 @@ impl<'a> Gatherer<'a> {
             windows,
             told: Vec::new(),
             telling: Vec::new(),
-            key: blake3::derive_key(CUSTOMERS, &[]),
+            key: KEY,
             several,
             places: BTreeMap::new(),
             back: Vec::new(),
@@ -96,6 +99,7 @@ impl<'a> Gatherer<'a> {
 
     /// After the last row of a file.
     pub fn close(&mut self) {
+        self.facts.settle();
         let places = std::mem::take(&mut self.places);
         for (order, amount, own) in std::mem::take(&mut self.back) {
             self.facts.add(places.get(&order).copied().unwrap_or(own), [(Measure::Refunds, amount)]);
@@ -125,7 +129,7 @@ impl<'a> Gatherer<'a> {
                 let back = amounts.refunds.or(amounts.net).or(amounts.total).unwrap_or(0);
                 let own = cell(order.day, order.day, belonging, 0, reading.origin);
                 match self.refunds {
-                    RefundBasis::OrderDate => self.back.push((hash(&self.key, order.id), back, own)),
+                    RefundBasis::OrderDate => self.back.push((hash(self.key, order.id), back, own)),
                     RefundBasis::RefundDate => self.facts.add(own, [(Measure::Refunds, back)]),
                 }
                 return;
@@ -154,6 +158,7 @@ impl<'a> Gatherer<'a> {
         if amounts.net.is_none() && net.is_some() && amounts.tax.is_none() {
             reading.quality.only_total += 1;
         }
+        let kept = net.unwrap_or(0).saturating_sub(amounts.refunds.unwrap_or(0));
         reading.quality.orders += 1;
         self.reach(order.day);
         let values = [
@@ -167,23 +172,24 @@ impl<'a> Gatherer<'a> {
             (Measure::Total, amounts.total),
             (Measure::Fees, amounts.fee),
             (Measure::Identified, order.customer.map(|_| 1)),
+            (Measure::Squares, Some(square(kept, self.exchange.currency))),
         ];
         let told = values.into_iter().filter_map(|(measure, value)| Some((measure, value?)));
         let place = cell(order.day, order.day, belonging, 0, reading.origin);
         if self.refunds == RefundBasis::OrderDate && REFUND_ROWS.contains(&reading.importer) {
-            self.places.insert(hash(&self.key, order.id), place);
+            self.places.insert(hash(self.key, order.id), place);
         }
         self.facts.add(place, told);
         self.lines(order, belonging);
-        let kept = net.unwrap_or(0).saturating_sub(amounts.refunds.unwrap_or(0));
-        if let Some(customer) = order.customer {
-            self.facts.customer(
-                hash(&self.key, customer),
-                order.day,
-                belonging.network,
-                kept,
-                order.returning == Some(true),
-            );
+        // What comes after the days that the report looks at says nothing of them.
+        if let Some(customer) = order.customer.filter(|_| order.day <= self.windows.1) {
+            self.facts.customer(Bought {
+                hash: hash(self.key, customer),
+                day: order.day,
+                network: belonging.network,
+                sales: kept,
+                before: order.returning == Some(true),
+            });
         }
         if let Some(country) = order.country {
             let values = [(Measure::Orders, 1), (Measure::Net, kept)];
@@ -232,7 +238,7 @@ impl<'a> Gatherer<'a> {
         if !self.several || id.is_empty() {
             return false;
         }
-        let hash = hash(&self.key, id);
+        let hash = hash(self.key, id);
         self.telling.push(hash);
         self.told.iter().any(|file| file.binary_search(&hash).is_ok())
     }
@@ -340,6 +346,12 @@ pub fn cell(from: Date, to: Date, belonging: Belonging, format: u16, origin: Ori
     Cell { from, to, belonging, format, origin }
 }
 
+/// Of an amount in minor units, in whole units; far below what overflows, however many there are.
+fn square(amount: i64, currency: Currency) -> i64 {
+    let units = amount / 10_i64.pow(u32::from(exponent(currency)));
+    units.saturating_mul(units)
+}
+
 fn state_name(state: State) -> &'static str {
     match state {
         State::Pending => "state_pending",
@@ -357,7 +369,10 @@ fn count(list: &mut Vec<(&'static str, u64)>, name: &'static str) {
     }
 }
 
-fn hash(key: &[u8; 32], text: &str) -> u64 {
-    let bytes = blake3::keyed_hash(key, text.as_bytes());
-    u64::from_le_bytes(bytes.as_bytes()[..8].try_into().unwrap_or_default())
+/// SipHash behind the key: a fifth of the work of a hash that has to withstand attackers, which nobody is handed these for.
+fn hash(key: u128, text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write_u128(key);
+    hasher.write(text.as_bytes());
+    hasher.finish()
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::importers::{Kind, Measure};
+use crate::importers::Kind;
 use crate::scalar::{Period, PeriodKind};
 use crate::shop::campaign::Campaign;
 
@@ -32,6 +32,8 @@ pub struct Lens<'a> {
     /// Its days that the data reaches.
     pub now: Side,
     pub before: Option<Side>,
+    /// With which it is compared, whether there is data of it or not.
+    pub compared: Option<Period>,
     /// The period that the report is about first.
     pub main: bool,
     networks: Vec<NetworkId>,
@@ -54,6 +56,8 @@ pub struct Side {
 pub struct Seen {
     pub now: Result<Exact, Why>,
     pub before: Option<Exact>,
+    /// Why there is none before, where there is a period before.
+    pub before_why: Option<Why>,
     /// It rests on so little that it says little.
     pub few: bool,
 }
@@ -69,16 +73,17 @@ impl<'a> Lens<'a> {
         main: bool,
     ) -> Lens<'a> {
         let elapsed = elapsed(period, quality.last_day);
-        let before = compared(settings.comparison, period).map(|before| {
+        let compared = compared(settings.comparison, period).map(|before| {
             let partial = elapsed.to != period.to;
             if partial { before.first_days(elapsed.days()) } else { before }
         });
         let kinds: Vec<Kind> = quality.kinds();
         let side = |of: Period| Side::new(facts, of, &kinds);
         let now = side(elapsed);
-        let before = before.map(side).filter(|before| !before.slice.is_empty());
+        let before = compared.map(side).filter(|before| !before.slice.is_empty());
         let (networks, running) = (Vec::new(), Vec::new());
-        let lens = Lens { settings, campaigns, facts, quality, words, period, now, before, main, networks, running };
+        let lens =
+            Lens { settings, campaigns, facts, quality, words, period, now, before, compared, main, networks, running };
         let (networks, running) = (lens.sorted_networks(), lens.sorted_campaigns());
         Lens { networks, running, ..lens }
     }
@@ -99,10 +104,17 @@ impl<'a> Lens<'a> {
 
     pub fn see(&self, metric: &Metric, cut: Cut) -> Seen {
         let totals = self.totals(&self.now, cut);
-        let now = (metric.value)(&totals);
-        let before = self.before.as_ref().and_then(|before| (metric.value)(&self.totals(before, cut)).ok());
+        let now = self.told(&self.now, metric, cut);
+        let before = self.before.as_ref().map(|before| self.told(before, metric, cut));
         let few = metric.rests_on.is_some_and(|(measure, enough)| totals.get(measure).is_some_and(|n| n < enough));
-        Seen { now, before, few }
+        Seen { now, before: before.and_then(Result::ok), before_why: before.and_then(Result::err), few }
+    }
+
+    /// A figure of one side. A part through which none of the shop's orders came has sold nothing, where there is an export
+    /// of them.
+    fn told(&self, side: &Side, metric: &Metric, cut: Cut) -> Result<Exact, Why> {
+        let value = (metric.value)(&self.totals(side, cut));
+        value.or_else(|why| silent_zero(metric, self.quality, side.slice.period).ok_or(why))
     }
 
     /// A metric by its name, for pages that know which they show.
@@ -117,7 +129,7 @@ impl<'a> Lens<'a> {
             let new = won.map_or(0, |won| won[n]);
             let known = side.customers(cut).map(|_| Customers { new, ..Customers::default() });
             let totals = self.totals_of(bucket, known, cut);
-            (metric.value)(&totals).ok().or_else(|| silent_zero(metric, bucket))
+            (metric.value)(&totals).ok().or_else(|| silent_zero(metric, self.quality, bucket.period))
         };
         side.buckets.iter().enumerate().map(in_bucket).collect()
     }
@@ -185,42 +197,58 @@ impl Side {
     }
 }
 
-/// Days without an order have sold nothing; days without a rate have none.
-fn silent_zero(metric: &Metric, bucket: &Slice) -> Option<Exact> {
+/// Days of an export without an order have sold nothing; days without a rate have none.
+fn silent_zero(metric: &Metric, quality: &Quality, days: Period) -> Option<Exact> {
     let counts = matches!(metric.name, "sales" | "orders" | "refunds");
-    (counts && bucket.tells(Measure::Orders)).then(|| Exact::whole(0))
+    (counts && quality.tells_orders(days)).then(|| Exact::whole(0))
+}
+
+/// The place of a network in a list whose first is all of them together.
+fn place(network: NetworkId) -> usize {
+    usize::from(network) + 1
+}
+
+/// A list by [`place`], as a map of the networks that have something.
+fn by_network<T>(list: Vec<T>, has: impl Fn(&T) -> bool) -> BTreeMap<Option<NetworkId>, T> {
+    let networks = std::iter::once(None).chain((0..).map(Some));
+    networks.zip(list).filter(|(_, value)| has(value)).collect()
 }
 
 fn customers(facts: &Facts, period: Period) -> BTreeMap<Option<NetworkId>, Customers> {
     let months = whole_months(facts, period);
-    let mut all: BTreeMap<Option<NetworkId>, Customers> = BTreeMap::new();
+    let mut all: Vec<Customers> = vec![Customers { active: months.map(|_| 0), ..Customers::default() }];
     for customer in facts.customers.values().filter(|customer| customer.first <= period.to) {
         let new = i64::from(customer.first >= period.from && !customer.before);
-        let active = months.map(|mask| i64::from(customer.months & mask != 0));
-        let repeated = i64::from(customer.orders > 1);
-        for (key, active) in [(None, active), (Some(customer.network), None)] {
-            let sum = all.entry(key).or_insert(Customers { active: active.map(|_| 0), ..Customers::default() });
-            sum.new += new;
-            sum.ever += 1;
-            sum.repeated += repeated;
-            sum.active = sum.active.zip(active).map(|(sum, one)| sum + one);
+        let repeated = i64::from(customer.second <= period.to);
+        let own = place(customer.network);
+        if all.len() <= own {
+            all.resize(own + 1, Customers::default());
         }
+        for at in [0, own] {
+            all[at].new += new;
+            all[at].ever += 1;
+            all[at].repeated += repeated;
+        }
+        // Of a network nobody knows who came back through it: a later order may have come through another.
+        all[0].active = all[0].active.zip(months).map(|(sum, mask)| sum + i64::from(customer.months & mask != 0));
     }
-    all
+    by_network(all, |customers| customers.ever > 0)
 }
 
 fn won(facts: &Facts, buckets: &[Period]) -> BTreeMap<Option<NetworkId>, Vec<i64>> {
-    let mut won: BTreeMap<Option<NetworkId>, Vec<i64>> = BTreeMap::new();
-    for customer in facts.customers.values().filter(|customer| !customer.before) {
+    let mut won: Vec<Vec<i64>> = Vec::new();
+    let (from, to) = (buckets.first().map(|first| first.from), buckets.last().map(|last| last.to));
+    let inside = |day: Date| from.is_some_and(|from| from <= day) && to.is_some_and(|to| day <= to);
+    for customer in facts.customers.values().filter(|customer| !customer.before && inside(customer.first)) {
         let n = buckets.partition_point(|bucket| bucket.to < customer.first);
-        if buckets.get(n).is_none_or(|bucket| !bucket.holds(customer.first)) {
-            continue;
+        let own = place(customer.network);
+        if won.len() <= own {
+            won.resize(own + 1, vec![0; buckets.len()]);
         }
-        for key in [None, Some(customer.network)] {
-            won.entry(key).or_insert_with(|| vec![0; buckets.len()])[n] += 1;
-        }
+        won[0][n] += 1;
+        won[own][n] += 1;
     }
-    won
+    by_network(won, |buckets| buckets.iter().any(|count| *count > 0))
 }
 
 /// The months of a period as bits, when it is made of whole ones that are remembered.

@@ -11,6 +11,7 @@
 
 mod blocks;
 mod by_hand;
+mod certainty;
 pub mod channels;
 pub mod check;
 mod delta;
@@ -35,7 +36,7 @@ use iso_currency::Currency;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{At, Diagnostic, Diagnostics, warning};
 use crate::scalar::{Period, PeriodKind};
 use crate::shop::Shop;
 use crate::shop::locale::{Formats, Locale};
@@ -45,6 +46,7 @@ use crate::theme::Strings;
 use exchange::Exchange;
 use lens::Lens;
 use pages::Page;
+use quality::Quality;
 use settings::{Comparison, Settings};
 use slice::Cut;
 use view::{HeadView, LinkView, PageView};
@@ -111,13 +113,31 @@ pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report
     for period in &periods {
         let main = *period == periods[0];
         let lens = Lens::new(input.settings, &input.shop.campaigns, &facts, &quality, &words, *period, main);
+        if lens.now.slice.is_empty() {
+            diagnostics.push(silent(input, &quality, *period));
+        }
         add_period(input, &lens, &periods, &mut report);
         if main {
-            report.summary = export::summary(&lens);
             report.headline = headline(&lens);
         }
     }
     Some(report)
+}
+
+/// Nothing is told of a period: most likely a slip.
+fn silent(input: &Input<'_>, quality: &Quality, period: Period) -> Diagnostic {
+    let spans = quality.files.iter().filter_map(|file| file.tally.span);
+    let reach = spans.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)));
+    let help = match reach {
+        Some((from, to)) => format!("the exports tell of {from} to {to}: choose a period of these days"),
+        None => "list exports below `sources:`, or write figures below `metrics:`".to_owned(),
+    };
+    let message = format!("nothing is known of {}", period.name());
+    let at = match input.period {
+        None if !input.settings.periods.is_empty() => At::Value(crate::path!["periods"]),
+        _ => At::File,
+    };
+    warning("report-empty", message).help(help).at(input.file, at)
 }
 
 /// The author's periods, else the last complete month.
@@ -171,6 +191,9 @@ fn add_period(input: &Input<'_>, lens: &Lens<'_>, periods: &[Period], report: &m
         let mut content = pages::content(lens, page);
         let name = pages::name(lens, page);
         export::add_csv(&mut content.blocks, &name, pages::up(page), &folder, &mut report.files);
+        if page == Page::Overview && lens.main {
+            report.summary = export::summary(lens, &content.blocks);
+        }
         tables.push((name, export::tables(&content.blocks)));
         let path = format!("{folder}{}", pages::path(lens, page));
         let head = head(input, lens, periods, page);
@@ -192,9 +215,9 @@ fn head(input: &Input<'_>, lens: &Lens<'_>, periods: &[Period], page: Page) -> H
         current: *period == lens.period,
     };
     let shown = lens.now.slice.period;
-    let compared = lens.before.as_ref().map(|before| {
-        let period = before.slice.period;
-        words.fill("report_compared", &[("period", &words.period(period)), ("days", &words.days(period))])
+    let compared = lens.compared.map(|period| {
+        let key = if lens.before.is_some() { "report_compared" } else { "report_not_compared" };
+        words.fill(key, &[("period", &words.period(period)), ("days", &words.days(period))])
     });
     let partial = lens.is_partial().then(|| words.fill("report_partial", &[("day", &words.formats.date(shown.to))]));
     HeadView {

@@ -85,16 +85,37 @@ impl Exact {
 /// From this many units of the currency on, cents say nothing.
 const WHOLE_FROM: i64 = 1_000;
 
-/// A figure for readers: `€12,341`, `€42.18`, `3,420`, `2.3 %`, `3.47×`.
+/// A figure for readers: `€12,341`, `€42.18`, `3,420`, `2.34 %`, `3.47×`.
 pub fn write(formats: &Formats, unit: Unit, value: Exact) -> String {
     let text = match unit {
         Unit::Money => money(formats, value.scaled(0)),
         Unit::Count => formats.integer(value.scaled(0)),
-        Unit::Share => formats.percent_tenths(value.scaled(3)),
+        Unit::Share => share(formats, value),
         Unit::Ratio => format!("{}×", formats.decimal(value.scaled(2), 2)),
     };
     // A minus as wide as a plus, wherever the language puts it.
     if value.is_negative() { text.replacen('-', "−", 1) } else { text }
+}
+
+/// Below a tenth the second decimal is what changes from month to month: `1.81%`, `12.4%`.
+fn share(formats: &Formats, value: Exact) -> String {
+    let hundredths = value.scaled(4);
+    if hundredths.unsigned_abs() < 1_000 {
+        formats.percent_decimal(hundredths, 2)
+    } else {
+        formats.percent_decimal(value.scaled(3), 1)
+    }
+}
+
+/// A change in percent: `+12.4%`. More decimals would claim what nobody knows.
+pub fn relative(formats: &Formats, change: Exact) -> String {
+    let tenths = change.scaled(3);
+    let text = formats.percent_decimal(tenths.saturating_abs(), 1);
+    match tenths.cmp(&0) {
+        Ordering::Less => format!("−{text}"),
+        Ordering::Equal => text,
+        Ordering::Greater => format!("+{text}"),
+    }
 }
 
 fn money(formats: &Formats, minor: i64) -> String {

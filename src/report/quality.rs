@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::importers::{Kind, Tally};
+use crate::scalar::Period;
 use crate::source::FileId;
 
 /// All sources of a report, in the order in which they are written.
@@ -11,7 +12,8 @@ pub struct Quality {
     pub files: Vec<FileQuality>,
     /// What belongs to no network or campaign, as it reads, with the number of rows.
     pub unmatched: Vec<(String, u64)>,
-    /// The last day with an order; of any figure, where there are no orders.
+    /// Until when the figures reach: the last day with an order, and silent days after it; of any figure, where there are no
+    /// orders.
     pub last_day: Option<Date>,
     /// The first day with an order.
     pub first_day: Option<Date>,
@@ -41,6 +43,12 @@ pub struct FileQuality {
 }
 
 impl Quality {
+    /// Whether an export tells of the orders of these days, or of some of them.
+    pub fn tells_orders(&self, days: Period) -> bool {
+        let telling = self.files.iter().filter(|file| file.orders > 0).filter_map(|file| file.tally.span);
+        telling.into_iter().any(|(from, to)| from <= days.to && days.from <= to)
+    }
+
     pub fn kinds(&self) -> Vec<Kind> {
         self.files.iter().map(|file| file.kind).collect()
     }

@@ -1,19 +1,25 @@
 //! The exports that report.yaml names, read one after the other.
 
+use std::collections::BTreeSet;
+
+use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::{At, Diagnostics, error, warning};
 use crate::exports::Decimal;
-use crate::importers::{self, Context, Kind, Level, Notice, Tally};
+use crate::importers::{self, Context, Kind, Level, Measure, Notice, Reason, Skipped, Tally};
 use crate::source::{Content, FileId};
 
 use super::exchange::Exchange;
-use super::facts::{Facts, Origin};
+use super::facts::{BY_HAND, Facts, Origin};
 use super::gather::{Gatherer, Reading};
 use super::quality::{FileQuality, Quality};
 use super::settings::{DecimalSign, Source};
 use super::{Input, folder};
+
+/// Reasons by which figures are lost. The others are rows that hold none, or none of a day.
+const LOST: &[Reason] = &[Reason::Ragged, Reason::NoAmount, Reason::NoCurrency, Reason::Orphan, Reason::Absurd];
 
 /// Everything that the sources say; `None` when one of them cannot be used.
 pub fn all(
@@ -45,10 +51,25 @@ pub fn all(
     quality.unmatched = gatherer.channels.unmatched.iter().map(|(reads, rows)| (reads.clone(), *rows)).collect();
     quality.unmatched.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let of_samples = quality.files.iter().filter_map(|file| file.tally.span).map(|(_, to)| to).max();
-    quality.last_day = gatherer.last_day.or(of_samples);
+    quality.last_day = last_day(&gatherer.facts, gatherer.last_day, of_samples);
     quality.first_day = gatherer.first_day;
     overlaps(&quality, input, diagnostics);
     usable.then_some((gatherer.facts, quality))
+}
+
+/// Until when the figures reach: the last order, and the days after it that other sources tell of, as long as the shop is
+/// often silent for so many. A month does not end early because nobody ordered on its last day.
+fn last_day(facts: &Facts, of_orders: Option<Date>, of_all: Option<Date>) -> Option<Date> {
+    let Some((last, all)) = of_orders.zip(of_all) else { return of_orders.or(of_all) };
+    let ordered =
+        facts.cells.iter().filter(|(cell, sums)| cell.origin != BY_HAND && sums.get(Measure::Orders).is_some());
+    let days: BTreeSet<Date> = ordered.map(|(cell, _)| cell.to).collect();
+    let mut gaps: Vec<i32> = days.iter().zip(days.iter().skip(1)).map(|(a, b)| (*b - *a).get_days()).collect();
+    gaps.sort_unstable();
+    // Nineteen of twenty orders come after no longer a silence than this.
+    let usual = gaps.get(gaps.len() * 19 / 20).copied().unwrap_or(1);
+    let silent = last.checked_add((usual - 1).max(0).days()).unwrap_or(last);
+    Some(silent.min(all).max(last))
 }
 
 fn one(
@@ -116,6 +137,12 @@ fn tell(read: &FileQuality, diagnostics: &mut Diagnostics) -> bool {
         };
         let at = line.map_or(At::File, At::Line);
         diagnostics.push(finding.help(help).at(read.file, at));
+    }
+    let broken = read.tally.skipped.iter().filter(|skipped| LOST.contains(&skipped.reason));
+    for Skipped { reason, rows, first_line } in broken {
+        let message = format!("{rows} of {} rows are left out; this is the first: {}", read.tally.rows, reason.words());
+        let help = "export the file again, or mend the row; the report counts what it leaves out";
+        diagnostics.push(warning("export-rows", message).help(help).at(read.file, At::Line(*first_line)));
     }
     for (currency, rows) in &read.no_rate {
         let message = format!("{rows} rows in {currency} are left out: report.yaml has no rate for it");

@@ -73,7 +73,7 @@ fn nature(measure: Measure) -> Nature {
         M::Orders | M::Gross | M::Discounts | M::Refunds | M::Net | M::Tax | M::Shipping | M::Total | M::Fees => {
             Nature::Adds
         }
-        M::Spend | M::Costs | M::Identified => Nature::Adds,
+        M::Spend | M::Costs | M::Identified | M::Squares => Nature::Adds,
         M::Followers => Nature::Stock,
         M::Reach | M::Users | M::AudienceShare => Nature::Alone,
         _ => Nature::AddsOfOneKind,
@@ -94,10 +94,17 @@ pub fn slice(facts: &Facts, period: Period, kinds: &[Kind]) -> Slice {
             cut.insert(cell.origin);
         }
     }
-    let believed = believed(&inside, kinds);
+    let believed = believed(&inside, kinds, period);
+    // Orders that an analytics program saw are the shop's own once more, where an export of the shop tells those.
+    let of_visits = |cell: &Cell| kinds.get(usize::from(cell.origin)) == Some(&Kind::Visits);
+    let tells = |(cell, sums): (&Cell, &Sums)| !of_visits(cell) && sums.get(Measure::Orders).is_some();
+    let own_orders = facts.cells.iter().any(tells);
     let mut rows: BTreeMap<Measure, Vec<Row>> = BTreeMap::new();
     for (cell, sums) in inside {
         for (measure, value) in &sums.0 {
+            if *measure == Measure::Orders && own_orders && of_visits(cell) {
+                continue;
+            }
             let counts = nature(*measure) == Nature::Adds
                 || believed[&(cell.belonging.network, *measure)].contains(&cell.origin);
             if counts {
@@ -110,13 +117,13 @@ pub fn slice(facts: &Facts, period: Period, kinds: &[Kind]) -> Slice {
 }
 
 /// For each network and measure, the sources that count.
-fn believed(inside: &[(&Cell, &Sums)], kinds: &[Kind]) -> BTreeMap<(NetworkId, Measure), Vec<Origin>> {
+fn believed(inside: &[(&Cell, &Sums)], kinds: &[Kind], period: Period) -> BTreeMap<(NetworkId, Measure), Vec<Origin>> {
     let mut told = Told::new();
     for (cell, sums) in inside {
         for (measure, _) in &sums.0 {
-            let days = told.entry((cell.belonging.network, *measure)).or_default().entry(cell.origin).or_default();
-            days.insert(cell.from);
-            days.insert(cell.to);
+            let own = told.entry((cell.belonging.network, *measure)).or_default().entry(cell.origin).or_default();
+            own.cells += 1;
+            own.days.extend([cell.from, cell.to]);
         }
     }
     let rank = |origin: &Origin| match kinds.get(usize::from(*origin)) {
@@ -125,15 +132,27 @@ fn believed(inside: &[(&Cell, &Sums)], kinds: &[Kind]) -> BTreeMap<(NetworkId, M
     };
     // Of two analytics exports only one, for all networks the same: both tell of the same visits.
     let visits = best_visits(&told, kinds);
-    let choose = |origins: &BTreeMap<Origin, BTreeSet<Date>>| -> Vec<Origin> {
+    let choose = |measure: Measure, origins: &BTreeMap<Origin, Days>| -> Vec<Origin> {
+        // Of people only one figure for the whole period says anything, whoever tells it.
+        let whole = |days: &Days| days.cells == 1 && days.days == BTreeSet::from([period.from, period.to]);
+        if nature(measure) == Nature::Alone && origins.values().any(whole) {
+            return origins.iter().filter(|(_, days)| whole(days)).map(|(origin, _)| *origin).take(1).collect();
+        }
         let best = origins.keys().map(rank).min().unwrap_or_default();
         let of_best = origins.keys().copied().filter(|origin| rank(origin) == best);
         if best == 0 { of_best.filter(|origin| visits.contains(origin)).collect() } else { of_best.collect() }
     };
-    told.iter().map(|(key, origins)| (*key, choose(origins))).collect()
+    told.iter().map(|(key, origins)| (*key, choose(key.1, origins))).collect()
 }
 
-type Told = BTreeMap<(NetworkId, Measure), BTreeMap<Origin, BTreeSet<Date>>>;
+/// What one source tells of a figure: in how many cells, and of which days.
+#[derive(Default)]
+struct Days {
+    cells: usize,
+    days: BTreeSet<Date>,
+}
+
+type Told = BTreeMap<(NetworkId, Measure), BTreeMap<Origin, Days>>;
 
 /// The analytics exports that count: those that tell most days; one whose days others tell already adds nothing.
 fn best_visits(told: &Told, kinds: &[Kind]) -> BTreeSet<Origin> {
@@ -141,7 +160,7 @@ fn best_visits(told: &Told, kinds: &[Kind]) -> BTreeSet<Origin> {
     for origins in told.values() {
         for (origin, own) in origins {
             if kinds.get(usize::from(*origin)) == Some(&Kind::Visits) {
-                days.entry(*origin).or_default().extend(own);
+                days.entry(*origin).or_default().extend(&own.days);
             }
         }
     }

@@ -79,6 +79,8 @@ pub enum Block {
         title: String,
         text: String,
         figures: Vec<Figure>,
+        /// The figures behind all of them.
+        table: Option<Table>,
     },
     Table(Table),
     /// Terms and what they mean.

@@ -9,6 +9,7 @@ mod codes;
 mod colour;
 mod date;
 mod decimal;
+mod email;
 mod fees;
 mod focus;
 mod gtin;
@@ -27,6 +28,7 @@ pub use codes::{Country, CurrencyCode};
 pub use colour::Colour;
 pub use date::{Date, Length, Moment};
 pub use decimal::{Decimal, Percent};
+pub use email::Email;
 pub use fees::ReturnFees;
 pub use gtin::Gtin;
 pub use image::Image;
@@ -48,6 +50,7 @@ pub const SCALARS: &[Scalar] = &[
     CurrencyCode::SCALAR,
     Date::SCALAR,
     Decimal::SCALAR,
+    Email::SCALAR,
     crate::photos::Focus::SCALAR,
     Gtin::SCALAR,
     Length::SCALAR,

@@ -89,7 +89,11 @@ impl Amount {
         }
         if decimals > wanted {
             let message = format!("{} has {wanted} decimals, the amount has {}", shop.code(), self.decimals);
-            return Err(wrong(message, "round the amount"));
+            let help = match self.decimals {
+                3 => format!("write `{}` if that is meant, else round the amount", self.digits),
+                _ => "round the amount".to_owned(),
+            };
+            return Err(wrong(message, help));
         }
         let scale = 10_i64.pow(u32::from(wanted - decimals));
         let too_large = || wrong("the amount is too large", "write an amount below one billion");

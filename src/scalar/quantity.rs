@@ -45,6 +45,12 @@ impl FromStr for Quantity {
 
     fn from_str(text: &str) -> Result<Quantity, Wrong> {
         let text = text.trim();
+        if let Some((whole, fraction)) =
+            text.split_once(',').filter(|(whole, _)| whole.bytes().all(|b| b.is_ascii_digit()))
+        {
+            let message = format!("`{text}` has a comma");
+            return Err(wrong(message, format!("write the decimals with a dot: `{whole}.{}`", fraction.trim())));
+        }
         let split = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
         let (number, unit) = text.split_at(split);
         let names: Vec<&str> = UNITS.iter().map(|unit| unit.name).collect();

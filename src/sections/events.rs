@@ -67,6 +67,7 @@ impl Part for Events {
     fn view(&self, view: &View<'_>) -> Value {
         let event = |event: &Event| {
             let date = event.start.local.date();
+            let until = event.end.map(|end| end.local.date()).filter(|last| *last != date);
             let network = event.network.as_deref().and_then(platforms::find).map(|platform| platform.label);
             json!({
                 "slug": event.slug.0,
@@ -75,7 +76,9 @@ impl Part for Events {
                 "start": event.start.rfc3339(),
                 "day": date.day().to_string(),
                 "month": view.formats.month(date),
+                "until": until.map(|last| view.formats.day_month(last)),
                 "when_text": view.formats.date_time(event.start.local),
+                "until_text": until.and(event.end).map(|end| view.formats.date_time(end.local)),
                 "place": event.place.as_deref().or(network),
                 "url": event.to.as_ref().map(|to| view.href(to)),
                 "status": event.status.word(),

@@ -10,6 +10,7 @@ use std::process::{Command, Stdio};
 use serde::Deserialize;
 
 use super::{Server, on_disk};
+use crate::memory;
 use crate::theme;
 
 #[derive(Debug, Deserialize)]
@@ -53,7 +54,8 @@ pub fn open(server: &Server, wanted: &Wanted) -> Result<(), String> {
     let arguments = arguments(name, words.collect(), &disk.to_string_lossy(), wanted);
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    let mut child = command.spawn().map_err(|error| format!("`{program}` does not start: {error}"))?;
+    let mut child =
+        memory::as_usual(|| command.spawn()).map_err(|error| format!("`{program}` does not start: {error}"))?;
     // Waited for, so that no dead process stays behind.
     std::thread::spawn(move || child.wait());
     Ok(())

@@ -75,7 +75,8 @@ const IDLE: Duration = Duration::from_millis(400);
 /// # Errors
 /// The folder cannot be read, or no port is free.
 pub fn serve(settings: Settings, tell: impl Fn(News<'_>) + Send + Sync + 'static) -> io::Result<()> {
-    let dir = std::fs::canonicalize(&settings.dir)?;
+    let dir = std::fs::canonicalize(&settings.dir)
+        .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", settings.dir.display())))?;
     let outside = listen(settings.host, settings.port)?;
     let address = outside.local_addr()?;
     let started = Instant::now();
@@ -106,10 +107,14 @@ fn listen(host: IpAddr, first: u16) -> io::Result<TcpListener> {
         match TcpListener::bind(SocketAddr::new(host, port)) {
             Ok(listener) => return Ok(listener),
             Err(error) if error.kind() == io::ErrorKind::AddrInUse && first != 0 => refused = error,
-            Err(error) => return Err(error),
+            Err(error) => {
+                let help = "--host takes an address of this machine, or 0.0.0.0 for all of them";
+                let message = format!("{} cannot be listened to: {error}; {help}", SocketAddr::new(host, port));
+                return Err(io::Error::new(error.kind(), message));
+            }
         }
     }
-    Err(refused)
+    Err(io::Error::new(refused.kind(), format!("no port from {first} on is free; choose another with --port")))
 }
 
 /// Makes the next state of every change.

@@ -9,6 +9,7 @@ pub mod collection;
 pub mod faq;
 pub mod locale;
 pub mod offer;
+pub mod option;
 pub mod page;
 pub mod post;
 pub mod product;

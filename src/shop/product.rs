@@ -5,8 +5,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::option::ProductOption;
 use crate::photos::Focus;
-use crate::scalar::{Amount, Colour, Date, Gtin, Image, Length, Ordered, Quantity, Sku, Slug, WebUrl, words};
+use crate::scalar::{Amount, Date, Email, Gtin, Image, Length, Ordered, Quantity, Sku, Slug, WebUrl, words};
 
 /// Everything that stands above a product's description.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -188,44 +189,6 @@ pub struct ProductImage {
     pub options: Ordered,
 }
 
-/// Something to choose: colour, size, material.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ProductOption {
-    pub name: String,
-    pub values: Vec<OptionValue>,
-}
-
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(untagged)]
-pub enum OptionValue {
-    Name(String),
-    Swatch(Swatch),
-}
-
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Swatch {
-    pub name: String,
-    pub color: Colour,
-}
-
-impl OptionValue {
-    pub fn name(&self) -> &str {
-        match self {
-            OptionValue::Name(name) => name,
-            OptionValue::Swatch(swatch) => &swatch.name,
-        }
-    }
-
-    pub fn color(&self) -> Option<Colour> {
-        match self {
-            OptionValue::Name(_) => None,
-            OptionValue::Swatch(swatch) => Some(swatch.color),
-        }
-    }
-}
-
 /// One choice; what it does not say is the product's.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -284,7 +247,7 @@ pub struct Video {
 pub struct Manufacturer {
     pub name: String,
     pub address: Option<String>,
-    pub email: Option<String>,
+    pub email: Option<Email>,
 }
 
 /// What search engines and previews show instead of the title and the summary.

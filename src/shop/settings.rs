@@ -7,7 +7,8 @@ use serde::Deserialize;
 
 use crate::checkouts::Checkout;
 use crate::scalar::{
-    Amount, BaseUrl, CardFormats, Colour, Country, CurrencyCode, Image, Link, PhoneDigits, ReturnFees, WebUrl, words,
+    Amount, BaseUrl, CardFormats, Colour, Country, CurrencyCode, Email, Image, Link, PhoneDigits, ReturnFees, WebUrl,
+    words,
 };
 
 /// The shop itself.
@@ -147,7 +148,7 @@ words!(
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Contact {
-    pub email: Option<String>,
+    pub email: Option<Email>,
     pub phone: Option<String>,
     /// Digits with the country code, without `+`, spaces or leading zeros.
     pub whatsapp: Option<PhoneDigits>,

@@ -69,7 +69,7 @@ impl View<'_> {
             price: self.list_price(product),
             badges: self.badges(product),
             rating: self.rating(&matter.reviews),
-            availability: self.availability(product.offer()),
+            availability: self.availability(product, product.offer()),
             brand: matter.brand.clone(),
             summary: matter.summary.clone(),
             swatches: swatches.collect(),

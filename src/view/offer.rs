@@ -53,6 +53,16 @@ pub struct ShippingRow {
 /// At most this many pieces are called few.
 const FEW: u32 = 5;
 
+/// What is said of a product that can be had: only things lie in stock.
+fn at_hand(product: &Product) -> &'static str {
+    match product.matter.kind {
+        Kind::Physical if product.matter.subscription.is_none() => "availability_in_stock",
+        Kind::Physical => "availability_subscription",
+        Kind::Digital => "availability_digital",
+        Kind::Service => "availability_service",
+    }
+}
+
 impl View<'_> {
     pub fn money(&self, money: Money) -> String {
         self.formats.money(money.0)
@@ -110,33 +120,45 @@ impl View<'_> {
         )
     }
 
-    pub fn availability(&self, offer: &Offer) -> AvailabilityView {
-        let arrives = offer.available_on.map(|date| self.formats.date(date.0));
-        let (text, detail) = match offer.availability {
+    pub fn availability(&self, product: &Product, offer: &Offer) -> AvailabilityView {
+        let text = match offer.availability {
             Availability::InStock => match offer.stock.filter(|stock| *stock <= FEW) {
-                Some(left) => (self.count("availability_few", left.into()), None),
-                None => (self.t("availability_in_stock").to_owned(), None),
+                Some(left) => self.count("availability_few", left.into()),
+                None => self.t(at_hand(product)).to_owned(),
             },
-            Availability::OutOfStock => {
-                let back = arrives.map(|date: String| self.fill("availability_back", &[("date", &date)]));
-                (self.t("availability_out_of_stock").to_owned(), back)
-            }
-            Availability::Preorder => {
-                let ships = arrives.map(|date: String| self.fill("availability_preorder_date", &[("date", &date)]));
-                (self.t("availability_preorder").to_owned(), ships)
-            }
-            Availability::Backorder => {
-                let ships = arrives.map(|date: String| self.fill("availability_backorder_date", &[("date", &date)]));
-                (self.t("availability_backorder").to_owned(), ships)
-            }
-            Availability::Discontinued => (self.t("availability_discontinued").to_owned(), None),
+            Availability::OutOfStock => self.t("availability_out_of_stock").to_owned(),
+            Availability::Preorder => self.t("availability_preorder").to_owned(),
+            Availability::Backorder => self.t("availability_backorder").to_owned(),
+            Availability::Discontinued => self.t("availability_discontinued").to_owned(),
         };
+        // A note of the merchant stands after the date, not in its place.
+        let detail: Vec<String> = self.arrives(offer).into_iter().chain(offer.stock_note.clone()).collect();
         AvailabilityView {
             code: offer.availability.word(),
             text,
-            detail: offer.stock_note.clone().or(detail),
+            detail: Some(detail.join(". ")).filter(|detail| !detail.is_empty()),
             buyable: offer.availability.buyable(),
         }
+    }
+
+    /// "Sent from 19 February 2027", of what is not at hand and has a date.
+    fn arrives(&self, offer: &Offer) -> Option<String> {
+        let key = match offer.availability {
+            Availability::OutOfStock => "availability_back",
+            Availability::Preorder => "availability_preorder_date",
+            Availability::Backorder => "availability_backorder_date",
+            Availability::InStock | Availability::Discontinued => return None,
+        };
+        Some(self.fill(key, &[("date", &self.formats.date(offer.available_on?.0))]))
+    }
+
+    /// "Pre-order. Sent from 19 February 2027": what a cart says of something that is ordered before it is there.
+    pub fn later(&self, product: &Product, offer: &Offer) -> Option<String> {
+        if !matches!(offer.availability, Availability::Preorder | Availability::Backorder) {
+            return None;
+        }
+        let text = self.availability(product, offer).text;
+        Some(self.arrives(offer).map_or_else(|| text.clone(), |arrives| format!("{text}. {arrives}")))
     }
 
     /// The URL of a variant's page, which preselects it: `/products/mug/?glaze=ochre`.
@@ -190,8 +212,9 @@ impl View<'_> {
     /// The message that the cart's script writes for a cart of one piece, without its reference.
     fn order_message(&self, product: &Product, variant: &Variant) -> String {
         let price = self.money(variant.offer.price);
+        let each = [Some(price.clone()), self.interval(product)].into_iter().flatten().collect::<Vec<_>>().join(" ");
         let title = self.variant_title(product, variant);
-        let line = [("quantity", "1"), ("title", &title), ("sku", &variant.sku), ("price", &price)];
+        let line = [("quantity", "1"), ("title", &title), ("sku", &variant.sku), ("price", &each)];
         let text = self.order_text();
         let mut message = format!("{}\n{}\n", text.greeting, self.fill("order_line", &line));
         if product.matter.kind == Kind::Physical {
@@ -208,19 +231,38 @@ impl View<'_> {
         self.zone_line(zone, None)
     }
 
-    /// The same for one product, with the days until it arrives.
-    pub fn delivery_line(&self, product: &Product) -> Option<&str> {
+    /// The same for one piece of a product, with the days until it arrives when it is at hand. Nothing for what cannot
+    /// be had.
+    pub fn delivery_line(&self, product: &Product, offer: &Offer) -> Option<String> {
+        if !offer.availability.buyable() {
+            return None;
+        }
         match product.matter.kind {
-            Kind::Digital => Some(self.t("delivery_digital")),
+            Kind::Digital => Some(self.t("delivery_digital").to_owned()),
             Kind::Service => None,
-            Kind::Physical => self.delivery(product.matter.shipping_class.as_deref()).line.as_deref(),
+            Kind::Physical => {
+                let delivery = self.delivery(product.matter.shipping_class.as_deref());
+                let free = delivery.free_above.is_some_and(|above| offer.price >= above);
+                let cost = if free { &delivery.free } else { &delivery.cost };
+                let at_hand = offer.availability == Availability::InStock;
+                let parts = [cost.as_deref(), Some(delivery.days.as_str()).filter(|_| at_hand)];
+                cost.as_ref().map(|_| parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+            }
         }
     }
 
     pub(super) fn make_delivery(&self, class: Option<&str>) -> Delivery {
-        let first = self.shop.settings.shipping.as_ref().and_then(|shipping| shipping.zones.first());
-        let line = first.and_then(|zone| Some(format!("{}, {}", self.zone_line(zone, class)?, self.days(zone))));
-        Delivery { line, rows: self.shipping_rows(class) }
+        let rows = self.shipping_rows(class);
+        let Some(zone) = self.shop.settings.shipping.as_ref().and_then(|shipping| shipping.zones.first()) else {
+            return Delivery { rows, ..Delivery::default() };
+        };
+        Delivery {
+            cost: self.zone_line(zone, class),
+            free: Some(self.fill("delivery_free", &[("zone", &zone.name)])),
+            free_above: zone.free_above.and_then(|amount| amount.money(self.shop.currency).ok()),
+            days: self.days(zone),
+            rows,
+        }
     }
 
     fn zone_line(&self, zone: &Zone, class: Option<&str>) -> Option<String> {

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use super::View;
 use super::json_ld::Node;
 use super::offer::ShippingRow;
+use crate::scalar::Money;
 
 #[derive(Debug, Default)]
 pub struct Once {
@@ -23,8 +24,13 @@ pub struct Once {
 /// How parcels of one shipping class arrive.
 #[derive(Debug, Default)]
 pub struct Delivery {
-    /// To the first zone, with the days until it arrives.
-    pub line: Option<String>,
+    /// To the first zone: what it costs, and the same for an order that is delivered free.
+    pub cost: Option<String>,
+    pub free: Option<String>,
+    /// An order of this amount and more is delivered free.
+    pub free_above: Option<Money>,
+    /// Until it arrives.
+    pub days: String,
     pub rows: Vec<ShippingRow>,
 }
 

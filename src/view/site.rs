@@ -148,7 +148,7 @@ pub struct CheckoutView {
 
 fn contact(contact: &Contact) -> ContactView {
     ContactView {
-        email: contact.email.clone(),
+        email: contact.email.as_deref().map(str::to_owned),
         phone: contact.phone.clone(),
         phone_url: contact.phone.as_ref().map(|phone| format!("tel:{}", dialled(phone))),
         whatsapp_url: contact.whatsapp.as_ref().map(|number| format!("https://wa.me/{}", number.0)),

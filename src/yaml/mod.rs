@@ -92,6 +92,33 @@ fn budget() -> serde_yaml::Budget {
     budget
 }
 
+/// Values that end in a comment without a space after its `#`, which their author may have meant as text: `Tea #5`.
+/// Each with the bytes of the value and the comment.
+pub fn swallowed(text: &str) -> Vec<Range<usize>> {
+    let comment =
+        |rest: &str| rest.strip_prefix('#').is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));
+    if !text.match_indices(" #").any(|(at, _)| comment(&text[at + 1..])) {
+        return Vec::new();
+    }
+    let Ok(tree) = tree(text) else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut nodes = vec![&tree.root];
+    while let Some(node) = nodes.pop() {
+        match &node.value {
+            Node::Scalar { plain: true, text: value } if !value.is_empty() => {
+                let line = text[node.span.end..].lines().next().unwrap_or_default();
+                if line.starts_with(' ') && comment(line.trim_start()) {
+                    found.push(node.span.start..node.span.end + line.trim_end().len());
+                }
+            }
+            Node::Scalar { .. } => {}
+            Node::List(items) => nodes.extend(items),
+            Node::Map(entries) => nodes.extend(entries.iter().map(|(_, value)| value)),
+        }
+    }
+    found
+}
+
 /// The decoder's own words, when the schema found nothing.
 fn from_serde(text: &str, error: &serde_yaml::Error) -> Fault {
     let error = error.without_snippet();

@@ -129,6 +129,9 @@ fn syntax(text: &str, error: &granit_parser::ScanError) -> Fault {
     let indent_has_tab = line.chars().take_while(|c| c.is_whitespace()).any(|c| c == '\t');
     let (message, help) = if indent_has_tab || has("tab") {
         ("a tab stands where YAML wants spaces", "indent with spaces, not with tabs")
+    } else if has("quote") && line.matches('"').count().is_multiple_of(2) {
+        let help = "put the whole text in quotation marks of the other kind: `'\"Earl\" Grey'`";
+        ("something stands after the closing quotation mark", help)
     } else if has("quote") {
         ("a quotation mark is not closed", "close the quotation mark that was opened here")
     } else if line.contains(": #") {
@@ -142,6 +145,15 @@ fn syntax(text: &str, error: &granit_parser::ScanError) -> Fault {
         (
             "this line is indented too far, or the one before it not far enough",
             "let what belongs together begin in the same column",
+        )
+    } else if line.trim_start().starts_with('-') && !line.trim_start().starts_with("- ") {
+        ("a space is missing after `-`", "write `- ` before each entry of a list")
+    } else if has("simple key") || has("expected ':'") {
+        ("this line is no `key: value`", "write a colon and a space after the key, like `price: 7.90`")
+    } else if has("block mapping") || has("block sequence") || has("'-' indicator") || has("expected key") {
+        (
+            "this line does not begin where those that it belongs to begin",
+            "let what belongs together begin in the same column, with spaces",
         )
     } else if has("anchor") || has("unexpected character") {
         let help = "put a text that begins with a sign like `*`, `&`, `@`, `%` or a back-quote in quotation marks";

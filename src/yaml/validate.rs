@@ -198,7 +198,12 @@ impl<'a> Walk<'a> {
             // A key that is misspelt is not missing as well.
             if !seen.contains(&wanted) && !meant.contains(&wanted) {
                 let at = entries.first().map_or(node, |(key, _)| key);
-                let help = format!("add a line `{wanted}: …`");
+                let of = properties.and_then(|all| all.get(wanted)).map(|schema| self.resolve(schema));
+                let told = of.filter(|schema| schema.get("enum").is_some() || schema.get("format").is_some());
+                let help = match told {
+                    Some(schema) => format!("add a line `{wanted}: …`, {}", self.wanted(schema)),
+                    None => format!("add a line `{wanted}: …`"),
+                };
                 self.push("missing-key", at, format!("`{wanted}` is missing in {}", quoted(name)), Some(help));
             }
         }
@@ -237,6 +242,9 @@ impl<'a> Walk<'a> {
     }
 
     fn scalar(&mut self, node: &Spanned, text: &str, schema: &'a Value, name: &str) {
+        if node.is_null() {
+            return self.wrong_type(node, schema, name);
+        }
         if let Some(format) = schema.get("format").and_then(Value::as_str) {
             let scalar = self.scalars.iter().find(|scalar| scalar.format == format);
             if let Some(scalar) = scalar {
@@ -289,12 +297,22 @@ impl<'a> Walk<'a> {
             Node::List(_) => format!("{} cannot be a list", quoted(name)),
             Node::Scalar { text, .. } => format!("`{}` does not fit {}", short(text), quoted(name)),
         };
+        let wanted = match self.comment_after(node) {
+            true => format!("{wanted}; put it in quotation marks, for ` #` begins a comment"),
+            false => wanted,
+        };
         let mut at = node.clone();
         if !matches!(node.value, Node::Scalar { .. }) {
             let line = self.text[node.span.start.min(self.text.len())..].lines().next().map_or(0, str::len);
             at.span.end = at.span.end.min(at.span.start + line);
         }
         self.push("type", &at, message, Some(format!("write {wanted}")));
+    }
+
+    /// Whether a value is empty because all of it was taken for a comment.
+    fn comment_after(&self, node: &Spanned) -> bool {
+        let rest = &self.text[node.span.start.min(self.text.len())..];
+        node.is_null() && rest.lines().next().is_some_and(|line| line.trim_start_matches([':', ' ']).starts_with('#'))
     }
 
     fn wanted(&self, schema: &Value) -> String {
@@ -311,6 +329,13 @@ impl<'a> Walk<'a> {
                 }
             }
             return list.join(", or ");
+        }
+        if let Some(words) = schema.get("enum").and_then(Value::as_array) {
+            let words: Vec<&str> = words.iter().filter_map(Value::as_str).collect();
+            return format!("one of: {}", words.join(", "));
+        }
+        if let Some(keys) = keys(schema) {
+            return format!("keys and values, indented below: {keys}");
         }
         let kinds = [
             ("boolean", "true or false"),
@@ -330,6 +355,15 @@ impl<'a> Walk<'a> {
             None => schema.clone(),
         }
     }
+}
+
+/// The names of a struct's fields: those that must be there, else the first few.
+fn keys(schema: &Value) -> Option<String> {
+    const LISTED: usize = 6;
+    let required: Vec<&str> = schema.get("required")?.as_array()?.iter().filter_map(Value::as_str).collect();
+    let all = schema.get("properties")?.as_object()?.keys().map(String::as_str);
+    let names: Vec<&str> = if required.is_empty() { all.take(LISTED).collect() } else { required };
+    Some(names.join(", "))
 }
 
 /// The alternatives of an enum whose variants are `name: {…}`: their names, when all are of that kind.

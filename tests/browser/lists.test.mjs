@@ -145,8 +145,10 @@ async function search(page, words) {
 test("the search finds while typing: beginnings of words, all words, and without diacritics", () =>
   visiting(ceramics, "search/", async (page) => {
     assert.ok(await page.evaluate(() => document.activeElement.id === "search-words"), "one can type at once");
+    assert.match(await shown(page, ".search-start"), /^A few things to start with/);
     await search(page, "espr");
     const found = await titlesOf(page, "4 products for “espr”").catch(() => titles(page));
+    assert.equal(await shown(page, ".search-start"), null, "results take the place of what stood there");
     assert.ok(found.includes("Espresso set, Chalk") && found.includes("Espresso cup, second"), found.join());
     assert.equal(query(page).get("q"), "espr");
     for (const words of ["rosterei", "Rösterei", "RÖSTEREI unterau"]) {

@@ -29,6 +29,11 @@ test("a variant is chosen: price, item number, picture and address follow", () =
     await choose(page, "glaze", "ochre");
     assert.equal(await shown(page, ".buy .availability"), "Sold out");
     assert.match(await shown(page, ".availability-detail"), /15 January 2027/);
+    assert.equal(await shown(page, ".fact-delivery"), null, "no delivery time of what is not there");
+    await page.evaluate(() => scrollTo(0, 3000));
+    await until(async () => page.$eval("[data-slot=bar]", (bar) => !bar.hidden), "the bar would be shown");
+    assert.equal(await shown(page, "[data-slot=bar]"), null, "no button that does nothing");
+    await page.evaluate(() => scrollTo(0, 0));
     assert.equal(await page.$eval(".buy-add", (button) => button.ariaDisabled), "true");
     await page.click(".buy-add");
     assert.equal(await count(page), null);
@@ -38,6 +43,35 @@ test("an address with a variant opens the page with it", () =>
   visiting(kits, "products/live-selling-kit/?monthly-budget=brand-to-10-000", async (page) => {
     await until(async () => (await shown(page, ".buy .price-now")) === "€349.00", "the price of the variant");
     assert.equal(await page.$eval("[name=monthly-budget]:checked", (radio) => radio.value), "brand-to-10-000");
+  }));
+
+test("a pre-order says when it is sent, and promises no days", () =>
+  visiting(ceramics, "products/tall-vase/", async (page) => {
+    assert.deepEqual(await Promise.all([".buy .availability", ".buy-add", ".fact-delivery"].map((part) => shown(page, part))), ["Pre-order", "Pre-order", "Free delivery to Germany"]);
+    assert.match(await shown(page, ".availability-detail"), /^Sent from 19 February 2027\. Six pieces/);
+    await addToCart(page);
+    await page.click("[data-toast] [data-cart-open]");
+    await page.waitForSelector("dialog[data-cart-drawer][open]");
+    assert.ok(await page.evaluate(() => document.activeElement.id === "drawer-title"), "no button is ringed that nobody pressed");
+    const { lines, days } = await cartWithTotal(page, "€118.00");
+    assert.equal(lines[0].note, "Pre-order. Sent from 19 February 2027");
+    assert.equal(days, undefined);
+  }));
+
+test("delivery follows the variant: free from its price on, without days when it is made first", () =>
+  visiting(ceramics, "products/bowl/?glaze=slate&size=l", async (page) => {
+    await until(async () => (await shown(page, ".fact-delivery")) === "Delivery to Germany €5.90, free from €90.00", "the line without days");
+    await choose(page, "size", "m");
+    assert.equal(await shown(page, ".fact-delivery"), "Delivery to Germany €5.90, free from €90.00, in 3 to 5 working days");
+    await page.goto(`${ceramics.home}products/plate-set/`);
+    assert.equal(await shown(page, ".fact-delivery"), "Free delivery to Germany, in 3 to 5 working days");
+  }));
+
+test("a subscription is priced by its interval, in the bar too", () =>
+  visiting(kits, "products/kit-refresh/", async (page) => {
+    assert.equal(await shown(page, ".buy .availability"), "Ready to download");
+    await page.evaluate(() => scrollTo(0, 3000));
+    await until(async () => (await shown(page, ".buy-bar-text"))?.endsWith("€19.00 per month"), "the bar");
   }));
 
 test("a combination of two options: each value says what it leads to", () =>
@@ -150,7 +184,7 @@ test("delivery: each zone's cost, the dearest class, free from its amount, nothi
     await withCart(page, kits, [{ sku: "FT-LIVE-S", qty: 2 }, { sku: "FT-VIP-S", qty: 1 }]);
     const boxed = await cartWithTotal(page, "€182.90");
     assert.equal(boxed.shipping, "€15.90", "the zone chosen before is kept, and the boxed line is the dearest");
-    assert.equal(boxed.lines[1].note, "This is a pre-order.");
+    assert.equal(boxed.lines[1].note, "Pre-order. Sent from 1 February 2027");
 
     await withCart(page, kits, [{ sku: "FT-CLIP-S", qty: 1 }]);
     assert.equal((await cartWithTotal(page, "€36.00")).shipping, "not needed");
@@ -186,7 +220,7 @@ test("an order by WhatsApp and by email, line by line", () =>
       "Hello Feed & Till, I would like to order:",
       "1 × Live-Selling Kit, Starter (to €500) (FT-LIVE-S) €49.00",
       "2 × Short-Video Kit, Growing (to €3,000) (FT-CLIP-G) €192.00",
-      "1 × Kit Refresh (FT-REFRESH) €19.00",
+      "1 × Kit Refresh (FT-REFRESH) €19.00 per month",
       "Delivery: €9.90",
       "Total: €269.90",
       `Order reference: ${await reference(page)}`,
@@ -229,9 +263,10 @@ test("a payment link: one line goes there, several are paid one by one", () =>
     await withCart(page, kits, [{ sku: "FT-LIVE-G", qty: 1 }, { sku: "FT-CLIP-S", qty: 2 }, { sku: "FT-DAY", qty: 1 }]);
     await cartWithTotal(page, "€891.00");
     page.outside.length = 0;
+    assert.match(await shown(page, ".cart-checkout small"), /^One payment page per item/, "said before the click");
     await page.click(".cart-page [data-pay]");
     await page.waitForSelector(".cart-page [data-pay-lines]:not([hidden]) li");
-    assert.equal((await cart(page)).message, "Each item has its own payment page. Please pay line by line.");
+    assert.equal((await cart(page)).message, "One payment page per item, and delivery as each page says: please pay line by line.");
     assert.ok(await page.evaluate(() => document.activeElement.matches("[data-slot=message]")), "the message has the focus");
     const name = await reference(page);
     const lines = await page.$$eval(".cart-page [data-pay-lines] li", (items) =>

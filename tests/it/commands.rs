@@ -35,6 +35,26 @@ fn help_shows_examples() {
     assert_eq!(run(&sound(), &["--version"]).ends(0).stdout, concat!("shopwright ", env!("CARGO_PKG_VERSION"), "\n"));
 }
 
+/// The first thing that a newcomer types.
+#[test]
+fn the_smallest_shop_of_the_readme_builds() {
+    let readme = fs::read_to_string(shell::root().join("README.md")).unwrap();
+    let block = |name: &str| {
+        let blocks = readme.split("\n```").filter(|block| block.contains(name)).collect::<Vec<_>>();
+        let [block] = blocks[..] else { panic!("{} blocks with {name}", blocks.len()) };
+        block.split_once('\n').unwrap().1.to_owned()
+    };
+    let site = shell::folder();
+    for (name, path) in
+        [("# content/shop.yaml", "content/shop.yaml"), ("# content/products/mug.md", "content/products/mug.md")]
+    {
+        write(&site.path().join(path), block(name));
+    }
+    let build = build(site.path(), &[]).ends(0);
+    assert!(build.stderr.contains("1 warning") && build.stderr.contains("has no picture"), "{build:?}");
+    assert!(site.path().join("public/products/mug/index.html").is_file());
+}
+
 #[test]
 fn wrong_use_ends_with_2_and_says_what_to_type() {
     let says = |arguments: &[&str], words: &str| {

@@ -268,6 +268,42 @@ fn a_disk_that_refuses_leaves_the_old_site() {
     assert!(!site.path().join(".public.next").exists());
 }
 
+/// A folder that a build made, into which somebody put something.
+#[test]
+fn what_no_build_made_is_not_deleted() {
+    let site = sound_copy();
+    build(site.path(), &[]).ends(0);
+    let public = site.path().join("public");
+    write(&public.join(".git/HEAD"), "ref: refs/heads/pages\n");
+    write(&public.join("google1234.html"), "google-site-verification: google1234.html");
+    let before = state(&public);
+    version(site.path(), "B");
+    let refused = build(site.path(), &[]).ends(3);
+    assert!(refused.stderr.contains("holds .git, google1234.html, which no build made"), "{refused:?}");
+    assert!(before == state(&public));
+    fs::remove_dir_all(public.join(".git")).unwrap();
+    fs::remove_file(public.join("google1234.html")).unwrap();
+    build(site.path(), &[]).ends(0);
+    // A page that goes with its source is a build's own.
+    fs::remove_dir_all(site.path().join("content/posts")).unwrap();
+    build(site.path(), &[]).ends(0);
+    assert!(!public.join("journal").exists());
+}
+
+/// Servers often serve a link to the folder of the day.
+#[cfg(unix)]
+#[test]
+fn a_link_to_the_folder_stays_a_link() {
+    let site = sound_copy();
+    let (target, link) = (site.path().join("served"), site.path().join("current"));
+    fs::create_dir(&target).unwrap();
+    std::os::unix::fs::symlink(&target, &link).unwrap();
+    for _ in 0..2 {
+        build(site.path(), &["--out", link.to_str().unwrap()]).ends(0);
+        assert!(link.is_symlink() && target.join("index.html").is_file());
+    }
+}
+
 /// Where a small disk can be mounted, it is; elsewhere the test says so and ends.
 #[cfg(target_os = "linux")]
 #[test]

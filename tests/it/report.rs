@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::shell::{TODAY, bytes, folder, program, root, write};
 
 /// Makes the report of a site into a folder of its own.
-fn report(site: &Path, arguments: &[&str]) -> (tempfile::TempDir, crate::shell::Run) {
+pub fn report(site: &Path, arguments: &[&str]) -> (tempfile::TempDir, crate::shell::Run) {
     let out = folder();
     let run = program(site)
         .args(["report", ".", "--today", TODAY, "--out"])
@@ -22,12 +22,12 @@ fn report(site: &Path, arguments: &[&str]) -> (tempfile::TempDir, crate::shell::
     (out, run.into())
 }
 
-fn json(path: PathBuf) -> Value {
+pub fn json(path: PathBuf) -> Value {
     serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }
 
 /// Minor units of what report.json writes in units.
-fn minor(value: &Value) -> i64 {
+pub fn minor(value: &Value) -> i64 {
     (value.as_f64().unwrap() * 100.0).round() as i64
 }
 
@@ -182,7 +182,7 @@ fn a_report_is_private_unless_it_is_published() {
 }
 
 /// A small shop with a report of one source.
-fn shop(report: &str, exports: &[(&str, &[u8])]) -> tempfile::TempDir {
+pub fn shop(report: &str, exports: &[(&str, &[u8])]) -> tempfile::TempDir {
     let site = folder();
     let content = site.path().join("content");
     write(&content.join("shop.yaml"), "name: Till\nbase_url: https://till.example/\nlocale: en\ncurrency: EUR\n");
@@ -193,11 +193,11 @@ fn shop(report: &str, exports: &[(&str, &[u8])]) -> tempfile::TempDir {
     site
 }
 
-const HEAD: &str = "title: Figures\ntime_zone: Europe/Paris\nperiods: [2026-09]\n";
-const ADS: &str = "Reporting starts,Reporting ends,Campaign name,Amount spent (EUR),Impressions,Link clicks\n";
+pub const HEAD: &str = "title: Figures\ntime_zone: Europe/Paris\nperiods: [2026-09]\n";
+pub const ADS: &str = "Reporting starts,Reporting ends,Campaign name,Amount spent (EUR),Impressions,Link clicks\n";
 
 /// What a report of one export says; `{file}` stands for the export's path.
-fn told(report_yaml: &str, name: &str, export: &[u8]) -> crate::shell::Run {
+pub fn told(report_yaml: &str, name: &str, export: &[u8]) -> crate::shell::Run {
     let yaml = format!("{HEAD}sources:\n  - {{file: {name}}}\n{report_yaml}");
     let site = shop(&yaml, &[(name, export)]);
     report(site.path(), &[]).1
@@ -214,6 +214,19 @@ fn broken_exports_are_named_with_their_line() {
 
     let run = told("", "ads.csv", b"").ends(1);
     assert!(run.stderr.contains("content/report/ads.csv"), "{}", run.stderr);
+}
+
+#[test]
+fn rows_that_are_lost_are_warned_of_with_the_first_line() {
+    let export = format!(
+        "{ADS}2026-09-01,2026-09-01,Autumn,10.00,100,5\n2026-09-02,2026-09-02,Autumn\n2026-09-03,2026-09-03,Autumn,-4.00,90,4\n"
+    );
+    let run = told("", "ads.csv", export.as_bytes()).ends(0);
+    for part in ["export-rows", "ads.csv:3", "ads.csv:4", "1 of 3 rows"] {
+        assert!(run.stderr.contains(part), "{part} in\n{}", run.stderr);
+    }
+    let run = told("", "ads.csv", ADS.as_bytes()).ends(0);
+    assert!(run.stderr.contains("export-no-rows") && !run.stderr.contains("help: \n"), "{}", run.stderr);
 }
 
 #[test]
@@ -303,7 +316,8 @@ fn nothing_can_be_said_of_an_empty_period_and_that_is_said() {
     let export = format!("{ADS}2026-09-01,2026-09-01,Autumn,10.00,100,5\n");
     let site = shop(&format!("{HEAD}sources:\n  - {{file: ads.csv}}\n"), &[("ads.csv", export.as_bytes())]);
     let (out, run) = report(site.path(), &["--period", "2019"]);
-    run.ends(0);
+    let run = run.ends(0);
+    assert!(run.stderr.contains("report-empty") && run.stderr.contains("2026-09-01"), "{}", run.stderr);
     let page = fs::read_to_string(out.path().join("report/index.html")).unwrap();
     assert!(page.contains('—') && page.contains("No source tells it for this period."));
     for nonsense in ["NaN", "inf", "∞"] {

@@ -315,6 +315,7 @@ const OF_THE_REPORT: &[&str] = &[
     "explain_",
     "dimension_",
     "segment_",
+    "notice_",
 ];
 
 /// The same of the report: each metric, measure and reason has its words, and no word is left over.

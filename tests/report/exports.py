@@ -624,11 +624,28 @@ def ga4_rows(rng, orders, first, share_of, demand_of, rates, campaigns, tagged, 
     return out
 
 
-def ga4_explore(cells, title, first, last):
+def by_content(source, campaign, cell, campaigns):
+    """The visits of a cell by the tagged link they came through: less than half of them by the campaign's own links, all alike."""
+    own = campaigns[campaign][5].get(source.split(" / ")[0], []) if campaign in campaigns else []
+    sessions, engaged, events, revenue = cell
+    rest, rows = [sessions, engaged, events, revenue], []
+    for link in own:
+        count = min(sessions * 9 // (20 * len(own)), rest[0] - events)
+        # Nobody who stayed is counted without a visit, on either side.
+        stayed = max(min(count * 3 // 5, rest[1]), rest[1] - (rest[0] - count))
+        if count > 0:
+            rest[0] -= count
+            rest[1] -= stayed
+            rows.append((link, [count, stayed, 0, 0]))
+    return [("(not set)", rest), *rows]
+
+
+def ga4_explore(cells, title, first, last, campaigns):
     width = [
         "Date",
         "Session source / medium",
         "Session campaign",
+        "Session manual ad content",
         "Sessions",
         "Engaged sessions",
         "Key events",
@@ -642,11 +659,10 @@ def ga4_explore(cells, title, first, last):
         "# ----------------------------------------",
         "",
     ]
-    rows = [width, ["", "", "", total[0], total[1], total[2], trim(total[3]), "Grand total"]]
-    for (day, source, campaign), (sessions, engaged, events, revenue) in sorted(
-        cells.items(), key=lambda item: (item[0][0], -item[1][0], item[0])
-    ):
-        rows.append([f"{day:%Y%m%d}", source, campaign, sessions, engaged, events, trim(revenue)])
+    rows = [width, ["", "", "", "", total[0], total[1], total[2], trim(total[3]), "Grand total"]]
+    for (day, source, campaign), cell in sorted(cells.items(), key=lambda item: (item[0][0], -item[1][0], item[0])):
+        for content, (sessions, engaged, events, revenue) in by_content(source, campaign, cell, campaigns):
+            rows.append([f"{day:%Y%m%d}", source, campaign, content, sessions, engaged, events, trim(revenue)])
     return "\n".join(lines) + "\n" + rows_text(rows).rstrip("\n")
 
 

@@ -246,7 +246,7 @@ def main():
     write(folder, "orders_export.csv", shopify(rng, orders, "Ellerbach Pottery", 2101, tags=False))
     first = date(2025, 10, 1)
     cells = ga4_rows(rng, orders, first, share, demand, RATE, CAMPAIGNS, TAGGED, day_weight, 0.82)
-    write(folder, "ga4-explore-sessions.csv", ga4_explore(cells, "Besuche nach Kampagne", first, END))
+    write(folder, "ga4-explore-sessions.csv", ga4_explore(cells, "Besuche nach Kampagne", first, END, CAMPAIGNS))
     write(
         folder,
         "ga4-traffic-acquisition-2026-10.csv",

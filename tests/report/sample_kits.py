@@ -931,7 +931,7 @@ def main():
 
     first = date(2026, 1, 1)
     cells = ga4_rows(rng, orders, first, share, demand, RATE, CAMPAIGNS, TAGGED, day_weight, 0.88)
-    write(folder, "ga4-explore-sessions.csv", ga4_explore(cells, "Sessions and orders by campaign", first, END))
+    write(folder, "ga4-explore-sessions.csv", ga4_explore(cells, "Sessions and orders by campaign", first, END, CAMPAIGNS))
     for month in (9, 10):
         start = date(2026, month, 1)
         last = date(2026, month, calendar.monthrange(2026, month)[1])

@@ -56,8 +56,7 @@ test("changes since a line was added are told", () => {
   assert.deepEqual(compare(line("A", 5), offer({ q: 3, p: 2600 })).notes, ["only_left", "price_changed"]);
   assert.equal(compare(line("A", 5), offer({ q: 3, p: 2600 })).sum, 7800);
   assert.deepEqual(compare(line("A", 1, null), offer()).notes, []);
-  assert.deepEqual(compare(line("A"), offer({ a: "preorder" })).notes, ["pre_order_line"]);
-  assert.deepEqual(compare(line("A"), offer({ a: "backorder" })).notes, ["pre_order_line"]);
+  assert.deepEqual(compare(line("A"), offer({ a: "preorder", d: "Sent from 1 March" })).notes, []);
 });
 
 test("no line holds more than 99", () => {

@@ -2,17 +2,17 @@
 //!
 //! The month that the data ends in is not over: its cells are left empty.
 
-use std::collections::BTreeMap;
-
 use crate::charts::heat_level;
-use crate::report::facts::{Customer, month};
+use crate::report::facts::month;
 use crate::report::lens::Lens;
 use crate::report::number::{Exact, Unit};
 use crate::report::view::{Block, Cell, Column, Table, TableRow};
 
 /// Cohorts in the table, and months that each is followed.
 const COHORTS: i32 = 12;
-const MONTHS: i32 = 12;
+const MONTHS: i32 = 11;
+/// Customers below which a share is one or two people.
+const FEW: i64 = 10;
 
 pub fn table(lens: &Lens<'_>, id: &str) -> Option<Block> {
     let words = lens.words;
@@ -22,8 +22,11 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Block> {
     let first_known = lens.quality.first_day.map(month)?;
     let start = (end - COHORTS + 1).max(first_known);
     let mut rows = Vec::new();
-    for (cohort, of) in cohorts(lens, start, end) {
-        rows.push(row(lens, cohort, last_full, &of));
+    let months = (last_full - start).clamp(0, MONTHS);
+    for (cohort, of) in (start..).zip(cohorts(lens, start, end)) {
+        if of.customers > 0 {
+            rows.push(row(lens, cohort, last_full.min(cohort + months), months, &of));
+        }
     }
     if rows.len() < 2 {
         return None;
@@ -34,7 +37,7 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Block> {
         Column::number("value", words.get("report_customer_value")),
     ];
     columns.extend(
-        (1..MONTHS)
+        (1..=months)
             .map(|n| Column::number(&format!("month_{n}"), words.fill("report_month_n", &[("n", &n.to_string())]))),
     );
     let mut text = words.get("report_cohorts_text").to_owned();
@@ -45,41 +48,52 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Block> {
     Some(Block::Table(Table { id: id.to_owned(), title, text, columns, rows, ..Table::default() }))
 }
 
-/// Customers by their first month.
-fn cohorts<'l>(lens: &Lens<'l>, start: i32, end: i32) -> BTreeMap<i32, Vec<&'l Customer>> {
-    let mut cohorts: BTreeMap<i32, Vec<&Customer>> = BTreeMap::new();
+/// Customers of one first month.
+#[derive(Default, Clone)]
+struct Cohort {
+    customers: i64,
+    sales: i64,
+    /// How many of them ordered in the month itself and in each month after it.
+    active: [i64; MONTHS as usize + 1],
+}
+
+/// The cohorts from one month to another.
+fn cohorts(lens: &Lens<'_>, start: i32, end: i32) -> Vec<Cohort> {
+    let mut cohorts = vec![Cohort::default(); usize::try_from(end - start + 1).unwrap_or(0)];
     for customer in lens.facts.customers.values().filter(|customer| !customer.before) {
-        let cohort = month(customer.first);
-        if (start..=end).contains(&cohort) {
-            cohorts.entry(cohort).or_default().push(customer);
+        let first = month(customer.first);
+        let Some(cohort) = usize::try_from(first - start).ok().and_then(|place| cohorts.get_mut(place)) else {
+            continue;
+        };
+        cohort.customers += 1;
+        cohort.sales = cohort.sales.saturating_add(customer.sales);
+        for (after, active) in (0..).zip(&mut cohort.active) {
+            let back = u32::try_from(lens.facts.last_month - first - after);
+            *active += i64::from(back.is_ok_and(|back| back < 64 && customer.months >> back & 1 == 1));
         }
     }
     cohorts
 }
 
-fn row(lens: &Lens<'_>, cohort: i32, last_full: i32, of: &[&Customer]) -> TableRow {
+fn row(lens: &Lens<'_>, cohort: i32, last: i32, months: i32, of: &Cohort) -> TableRow {
     let words = lens.words;
-    let size = of.len() as i64;
     let first = lens.facts.month_back(lens.facts.last_month - cohort);
     let name = Cell { text: words.formats.month(first), plain: first.to_string()[..7].to_owned(), ..Cell::default() };
-    let sales: i64 = of.iter().map(|customer| customer.sales).fold(0, i64::saturating_add);
-    let few = size < 10;
+    let few = of.customers < FEW;
     let mut cells = vec![
         name,
-        super::cell(words, Unit::Count, Some(Exact::whole(size))),
-        super::cell(words, Unit::Money, Exact::ratio(sales.into(), size.into())),
+        super::cell(words, Unit::Count, Some(Exact::whole(of.customers))),
+        super::cell(words, Unit::Money, Exact::ratio(of.sales.into(), of.customers.into())),
     ];
-    for after in 1..MONTHS {
-        cells.push(if cohort + after > last_full { Cell::default() } else { returned(lens, cohort + after, of, few) });
+    for after in 1..=months {
+        cells.push(if cohort + after > last { Cell::default() } else { returned(lens, of, after, few) });
     }
     TableRow { cells, quiet: few }
 }
 
-fn returned(lens: &Lens<'_>, month: i32, of: &[&Customer], few: bool) -> Cell {
-    let back = lens.facts.last_month - month;
-    let bit = u32::try_from(back).ok().and_then(|back| 1_u64.checked_shl(back)).unwrap_or(0);
-    let count = of.iter().filter(|customer| customer.months & bit != 0).count() as i64;
-    let share = Exact::ratio(count.into(), (of.len() as i64).into());
+fn returned(lens: &Lens<'_>, of: &Cohort, after: i32, few: bool) -> Cell {
+    let count = usize::try_from(after).ok().and_then(|after| of.active.get(after)).copied().unwrap_or(0);
+    let share = Exact::ratio(count.into(), of.customers.into());
     let mut cell = super::cell(lens.words, Unit::Share, share);
     if let Some(share) = share {
         cell.text = lens.words.formats.percent(share.scaled(2));

@@ -84,7 +84,8 @@ fn figure(lens: &Lens<'_>, metric: &Metric, cut: Cut, largest: Option<Exact>, sh
     cell.why = seen.now.err().map(|why| reason(lens, why));
     cell.bar = largest.zip(seen.now.ok()).map(|(largest, value)| cell_bar(value.length() / largest.length()));
     if shown.deltas.contains(&metric.name) && !cell.few {
-        cell.delta = seen.now.ok().zip(seen.before).map(|(now, before)| delta(lens.words, metric, now, before));
+        let known = seen.now.ok().zip(seen.before).filter(|(now, before)| !(now.is_zero() && before.is_zero()));
+        cell.delta = known.map(|(now, before)| delta(lens.words, metric, now, before));
     }
     cell
 }

@@ -9,7 +9,7 @@ use crate::report::number::{Exact, Unit, write};
 use crate::report::slice::Cut;
 use crate::report::view::Block;
 
-use super::paragraph;
+use super::{next, paragraph};
 
 /// The message of the overview: the author's when it is about this period, and in any case what changed most.
 pub fn message(lens: &Lens<'_>, id: &str, commentary: Option<&str>) -> Block {
@@ -72,33 +72,25 @@ fn strongest(lens: &Lens<'_>) -> Option<String> {
     Some(words.fill("report_message_strongest", &values))
 }
 
-/// Where the next euro earned most and least so far, and how sure that is.
+/// Where ad spend came back surest and where least, as far as the orders can tell.
 fn advice(lens: &Lens<'_>) -> Option<String> {
     let words = lens.words;
-    let roas = metrics::find("roas")?;
-    let mut paid: Vec<(NetworkId, Exact)> = Vec::new();
-    for network in lens.networks().iter().copied() {
-        let seen = lens.see(roas, Cut::network(network));
-        if let (Ok(value), false) = (seen.now, seen.few) {
-            paid.push((network, value));
-        }
-    }
-    paid.sort_by(|a, b| b.1.compare(a.1));
-    let (best, worst) = (paid.first()?, paid.last()?);
+    let ranked = next::ranked(lens);
+    let (best, worst) = (ranked.first()?, ranked.iter().min_by(|a, b| a.1.range.high.compare(b.1.range.high))?);
     if best.0 == worst.0 {
         return None;
     }
     let ratio = |value: Exact| write(&words.formats, Unit::Ratio, value);
-    let orders = |network: NetworkId| {
-        lens.value("orders", Cut::network(network)).map_or(0, |orders| orders.scaled(0)).unsigned_abs()
-    };
+    let orders = |orders: i64| words.count("report_orders", orders.unsigned_abs(), &[]);
     let values = [
         ("best", words.network(best.0)),
-        ("best_roas", &ratio(best.1)),
-        ("best_orders", &words.count("report_orders", orders(best.0), &[])),
+        ("best_roas", &ratio(best.1.roas)),
+        ("best_orders", &orders(best.1.orders)),
+        ("low", &ratio(best.1.range.low)),
         ("worst", words.network(worst.0)),
-        ("worst_roas", &ratio(worst.1)),
-        ("worst_orders", &words.count("report_orders", orders(worst.0), &[])),
+        ("worst_roas", &ratio(worst.1.roas)),
+        ("worst_orders", &orders(worst.1.orders)),
+        ("high", &ratio(worst.1.range.high)),
     ];
     Some(words.fill("report_message_advice", &values))
 }

@@ -7,6 +7,7 @@ pub mod figures;
 pub mod funnel;
 pub mod links;
 pub mod message;
+pub mod next;
 pub mod posts;
 pub mod products;
 pub mod returns;

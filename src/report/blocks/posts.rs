@@ -29,7 +29,7 @@ pub fn table(lens: &Lens<'_>, id: &str, network: Option<NetworkId>) -> Option<Bl
     if posts.is_empty() {
         return None;
     }
-    posts.sort_by_key(|post| (std::cmp::Reverse(interactions(post)), post.day));
+    posts.sort_by_key(|post| (std::cmp::Reverse((engagements(post), post.sums.get(Measure::Views))), post.day));
     let all = posts.len();
     posts.truncate(MOST);
     let told: Vec<_> =
@@ -39,6 +39,7 @@ pub fn table(lens: &Lens<'_>, id: &str, network: Option<NetworkId>) -> Option<Bl
         Column::text("day", words.get("report_day")),
         Column::text("format", words.get("report_format")),
     ];
+    columns.push(Column::number("engagements", words.metric("engagements")));
     columns.extend(told.iter().map(|(_, name)| Column::number(name, words.metric(name))));
     let rows = posts.iter().map(|post| {
         let title = if post.title.is_empty() { words.get("report_untitled").to_owned() } else { post.title.clone() };
@@ -47,6 +48,7 @@ pub fn table(lens: &Lens<'_>, id: &str, network: Option<NetworkId>) -> Option<Bl
         let day = Cell { text: words.formats.date_short(post.day), plain: post.day.to_string(), ..Cell::default() };
         let mut cells = vec![first, day, Cell::text(&post.format)];
         let figure = |measure| super::cell(words, Unit::Count, post.sums.get(measure).map(Exact::whole));
+        cells.push(super::cell(words, Unit::Count, engagements(post).map(Exact::whole)));
         cells.extend(told.iter().map(|(measure, _)| figure(*measure)));
         TableRow { cells, quiet: false }
     });
@@ -56,9 +58,9 @@ pub fn table(lens: &Lens<'_>, id: &str, network: Option<NetworkId>) -> Option<Bl
     Some(Block::Table(Table { id: id.to_owned(), title, text, columns, rows, ..Table::default() }))
 }
 
-/// What people did with it; what it was seen, where nothing else is known.
-fn interactions(post: &Posted) -> i64 {
-    let parts = [Measure::Likes, Measure::Comments, Measure::Shares, Measure::Saves];
+/// Likes, comments and shares: the metric of this name.
+fn engagements(post: &Posted) -> Option<i64> {
+    let parts = [Measure::Likes, Measure::Comments, Measure::Shares];
     let sum = parts.into_iter().filter_map(|measure| post.sums.get(measure)).reduce(i64::saturating_add);
-    sum.or_else(|| post.sums.get(Measure::Views)).unwrap_or(0)
+    sum.or_else(|| post.sums.get(Measure::Engagements))
 }

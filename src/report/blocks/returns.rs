@@ -1,6 +1,6 @@
 //! What was spent, what the networks claim to have sold for it, and what the shop's own orders say.
 
-use crate::charts::{Bar, Bars, Fit, Frame, Row, bars};
+use crate::charts::{Bar, Bars, Fit, Frame, Mark, Row, bars};
 use crate::report::channels::{self, NetworkId};
 use crate::report::lens::Lens;
 use crate::report::number::{Exact, Unit, write};
@@ -8,6 +8,7 @@ use crate::report::slice::Cut;
 use crate::report::view::{Cell, Column, Figure, Table};
 
 use super::figures::{self, Part, Shown};
+use super::next;
 
 /// Networks with spend in the period.
 pub fn paid(lens: &Lens<'_>) -> Vec<NetworkId> {
@@ -67,7 +68,11 @@ pub fn figure(lens: &Lens<'_>, id: &str) -> Option<Figure> {
     let bar = |name: &str, network: NetworkId| {
         let value = lens.value(name, Cut::network(network));
         let text = value.map_or_else(|| super::NONE.to_owned(), |value| write(&words.formats, Unit::Ratio, value));
-        Bar { value: value.map(Exact::length), text }
+        Bar { value: value.map(Exact::length), text, range: None }
+    };
+    let own = |network: NetworkId| {
+        let range = next::worth(lens, Cut::network(network)).map(|worth| worth.range);
+        Bar { range: range.map(|range| (range.low.length(), range.high.length())), ..bar("roas", network) }
     };
     let mut networks = paid(lens);
     networks.sort_by(|a, b| {
@@ -76,14 +81,19 @@ pub fn figure(lens: &Lens<'_>, id: &str) -> Option<Figure> {
     });
     let row = |network: &NetworkId| Row {
         label: words.network(*network).to_owned(),
-        bars: vec![bar("roas", *network), bar("claimed_roas", *network)],
+        bars: vec![own(*network), bar("claimed_roas", *network)],
     };
     let title = words.get("report_roas_figure").to_owned();
-    let text = words.get("report_roas_text").to_owned();
+    let text = format!("{} {}", words.get("report_roas_text"), words.get("report_roas_range"));
+    let mark = next::break_even(lens).map(|even| {
+        let written = write(&words.formats, Unit::Ratio, even);
+        Mark { value: even.length(), name: words.fill("report_break_even", &[("even", &written)]) }
+    });
     let drawn = Bars {
         frame: Frame { id, title: &title, description: &text, fit: Fit::Both },
         series: vec![words.metric("roas").to_owned(), words.metric("claimed_roas").to_owned()],
         rows: networks.iter().map(row).collect(),
+        mark,
     };
     let svg = bars(&drawn)?.svg;
     Some(Figure { id: id.to_owned(), title, text, svg, table: None, notes: Vec::new() })

@@ -21,12 +21,14 @@ pub fn tiles(lens: &Lens<'_>, id: &str, cut: Cut, names: &[&str]) -> Block {
 
 fn tile(lens: &Lens<'_>, id: &str, metric: &'static Metric, cut: Cut) -> Tile {
     let words = lens.words;
-    let Seen { now, before, few } = lens.see(metric, cut);
+    let Seen { now, before, before_why, few } = lens.see(metric, cut);
     let value = now.map_or_else(|_| NONE.to_owned(), |value| write(&words.formats, metric.unit, value));
-    let before_text = before.map(|before| {
-        let before = write(&words.formats, metric.unit, before);
-        words.fill("report_before", &[("value", &before)])
-    });
+    let written = |value: &str| words.fill("report_before", &[("value", value)]);
+    let before_text = match (before, before_why) {
+        (Some(before), _) => Some(written(&write(&words.formats, metric.unit, before))),
+        (None, Some(why)) if now.is_ok() => Some(format!("{} · {}", written(NONE), words.get(why.key()))),
+        _ => None,
+    };
     let delta = now.ok().zip(before).map(|(now, before)| delta(words, metric, now, before));
     let target = lens.target(metric, cut.network).filter(|_| cut.campaign.is_none());
     let target = target.zip(now.ok()).map(|(target, now)| target_view(lens, id, metric, now, target));
@@ -72,18 +74,20 @@ fn target_view(lens: &Lens<'_>, id: &str, metric: &Metric, now: Exact, target: &
     let key = if lens.is_partial() { "report_target_due" } else { "report_target" };
     let text = words.fill(key, &[("share", &share), ("target", &written)]);
     let gap = now.minus(due);
-    let reached = if metric.good == Good::Down { gap.numerator <= 0 } else { gap.numerator >= 0 };
+    let distance = match metric.unit {
+        Unit::Share => words.points(gap.absolute()).trim_start_matches('+').to_owned(),
+        unit => write(&words.formats, unit, gap.absolute()),
+    };
+    // What rounds to nothing is nothing to a reader.
+    let met = !distance.contains(|c: char| c.is_ascii_digit() && c != '0');
+    let reached = met || if metric.good == Good::Down { gap.numerator <= 0 } else { gap.numerator >= 0 };
     let tone = match (metric.good, reached) {
         (Good::Neither, _) => "neutral",
         (_, true) => "good",
         (_, false) => "bad",
     };
-    let distance = match metric.unit {
-        Unit::Share => words.points(gap.absolute()).trim_start_matches('+').to_owned(),
-        unit => write(&words.formats, unit, gap.absolute()),
-    };
-    let key = match (reached, gap.is_negative()) {
-        (true, _) if gap.is_zero() => "report_target_met",
+    let key = match (met, gap.is_negative()) {
+        _ if met => "report_target_met",
         (_, false) => "report_target_above",
         (_, true) => "report_target_below",
     };

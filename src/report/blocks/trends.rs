@@ -1,11 +1,11 @@
 //! Figures over time: the whole shop, and networks side by side on one scale.
 
 use crate::charts::{Event, Fit, Frame, Line, Multiple, Rule, Trend, Unfinished, small_multiple, ticks, trend};
-use crate::report::channels::NetworkId;
+use crate::report::channels::{self, NetworkId};
 use crate::report::lens::{Lens, Side};
 use crate::report::metrics::{self, Metric};
 use crate::report::number::{Exact, Unit, write};
-use crate::report::slice::Cut;
+use crate::report::slice::{Cut, Slice};
 use crate::report::view::{Block, Cell, Column, Figure, Table, TableRow};
 use crate::scalar::PeriodKind;
 
@@ -25,7 +25,7 @@ pub fn figure(lens: &Lens<'_>, id: &str, name: &str, cut: Cut) -> Option<Figure>
     let line = |name: String, values: &[Option<Exact>], whole: Option<Exact>| Line {
         name,
         values: values.iter().map(|value| value.map(Exact::length)).collect(),
-        text: whole.map(|value| write(&words.formats, metric.unit, value)).unwrap_or_default(),
+        text: whole.map(|value| total(lens, metric, value)).unwrap_or_default(),
     };
     let seen = lens.see(metric, cut);
     let drawn = Trend {
@@ -42,6 +42,11 @@ pub fn figure(lens: &Lens<'_>, id: &str, name: &str, cut: Cut) -> Option<Figure>
     let svg = trend(&drawn)?.svg;
     let table = Some(data(lens, id, metric, &now, before.as_deref()));
     Some(Figure { id: id.to_owned(), title, text, svg, table, notes })
+}
+
+/// `Total €35,824`
+fn total(lens: &Lens<'_>, metric: &Metric, value: Exact) -> String {
+    format!("{} {}", lens.words.get("report_total"), write(&lens.words.formats, metric.unit, value))
 }
 
 /// A round number beside an axis; cents would only be noise.
@@ -84,7 +89,7 @@ fn pace(lens: &Lens<'_>, metric: &Metric, cut: Cut, steps: usize) -> Option<Vec<
     let target = lens.target(metric, cut.network).filter(|_| cut.campaign.is_none())?;
     let whole = exact(lens, metric, target);
     let days = i128::from(lens.period.days());
-    let of_bucket = |bucket: &crate::report::slice::Slice| {
+    let of_bucket = |bucket: &Slice| {
         let share = i128::from(bucket.period.days());
         Exact { numerator: whole.numerator * share, denominator: whole.denominator * days }
     };
@@ -103,11 +108,11 @@ fn step_word<'w>(lens: &'w Lens<'_>) -> &'w str {
 
 /// A name for each step: the day of the month, the first day of a week, the month.
 fn names(lens: &Lens<'_>) -> Vec<(usize, String)> {
-    let name = |bucket: &crate::report::slice::Slice| bucket_name(lens, bucket);
+    let name = |bucket: &Slice| bucket_name(lens, bucket);
     lens.now.buckets.iter().map(name).enumerate().collect()
 }
 
-fn bucket_name(lens: &Lens<'_>, bucket: &crate::report::slice::Slice) -> String {
+fn bucket_name(lens: &Lens<'_>, bucket: &Slice) -> String {
     let from = bucket.period.from;
     match (lens.period.kind, bucket.period.days()) {
         (_, 28..) => lens.words.formats.month_short(from),
@@ -145,9 +150,7 @@ fn data(lens: &Lens<'_>, id: &str, metric: &Metric, now: &[Option<Exact>], befor
         columns.push(Column::number("before", before_name(lens)));
     }
     let rows = lens.now.buckets.iter().enumerate().map(|(n, bucket)| {
-        let from = bucket.period.from;
-        let day = Cell { text: words.formats.date_short(from), plain: from.to_string(), ..Cell::default() };
-        let mut cells = vec![day, super::cell(words, metric.unit, now.get(n).copied().flatten())];
+        let mut cells = vec![day(lens, bucket), super::cell(words, metric.unit, now.get(n).copied().flatten())];
         if let Some(before) = before {
             cells.push(super::cell(words, metric.unit, before.get(n).copied().flatten()));
         }
@@ -167,21 +170,24 @@ pub fn multiples(lens: &Lens<'_>, id: &str, name: &str, networks: &[NetworkId]) 
     };
     let of: Vec<_> =
         networks.iter().map(|id| (*id, lengths(Some(&lens.now), *id), lengths(lens.before.as_ref(), *id))).collect();
-    let all = of.iter().flat_map(|(_, now, before)| now.iter().chain(before).flatten().copied());
-    let scale = ticks(all, Rule { zero: true, whole: metric.unit == Unit::Count, steps: 2 });
+    let all = || of.iter().flat_map(|(_, now, before)| now.iter().chain(before).flatten().copied());
+    let low = all().fold(0.0, f64::min);
+    // One step of the axis: the next round number, so that the lines have the room that there is.
+    let scale =
+        ticks(all().filter(|value| *value > 0.0), Rule { zero: true, whole: metric.unit == Unit::Count, steps: 1 });
     let top = axis(lens, metric, scale.high);
     let ends = [lens.now.buckets.first(), lens.now.buckets.last()]
         .map(|b| b.map(|b| bucket_name(lens, b)).unwrap_or_default());
     let mut figures = Vec::new();
     for (network, current, previous) in &of {
-        let own = format!("{id}-{}", crate::report::channels::name(*network));
+        let own = format!("{id}-{}", channels::name(*network));
         let text = sentence(lens, metric, Cut::network(*network));
         let title = words.network(*network).to_owned();
         let multiple = Multiple {
             frame: Frame { id: &own, title: &title, description: &text, fit: Fit::Narrow },
             current,
             previous,
-            low: scale.low,
+            low,
             high: scale.high,
             top: &top,
             first: &ends[0],
@@ -192,5 +198,26 @@ pub fn multiples(lens: &Lens<'_>, id: &str, name: &str, networks: &[NetworkId]) 
     }
     let title = words.fill("report_multiples", &[("metric", words.metric(name))]);
     let text = words.get("report_multiples_text").to_owned();
-    (figures.len() > 1).then(|| Block::Multiples { id: id.to_owned(), title, text, figures })
+    let table = Some(side_by_side(lens, id, metric, networks));
+    (figures.len() > 1).then(|| Block::Multiples { id: id.to_owned(), title, text, figures, table })
+}
+
+/// The current period of all networks, step by step.
+fn side_by_side(lens: &Lens<'_>, id: &str, metric: &Metric, networks: &[NetworkId]) -> Table {
+    let words = lens.words;
+    let name = |network: &NetworkId| Column::number(channels::name(*network), words.network(*network));
+    let columns = [Column::text("from", words.get("report_from"))].into_iter().chain(networks.iter().map(name));
+    let series: Vec<_> = networks.iter().map(|id| lens.series(&lens.now, metric, Cut::network(*id))).collect();
+    let rows = lens.now.buckets.iter().enumerate().map(|(n, bucket)| {
+        let figures = series.iter().map(|values| super::cell(words, metric.unit, values.get(n).copied().flatten()));
+        TableRow { cells: [day(lens, bucket)].into_iter().chain(figures).collect(), quiet: false }
+    });
+    let (rows, columns) = (rows.collect(), columns.collect());
+    let title = words.metric(metric.name).to_owned();
+    Table { id: format!("{id}-data"), title, columns, rows, ..Table::default() }
+}
+
+fn day(lens: &Lens<'_>, bucket: &Slice) -> Cell {
+    let from = bucket.period.from;
+    Cell { text: lens.words.formats.date_short(from), plain: from.to_string(), ..Cell::default() }
 }

@@ -1,13 +1,14 @@
 //! One campaign: what it was to do, what it cost, what it earned, network by network and link by link.
 
 use super::Content;
+use crate::importers::Measure;
 use crate::report::blocks::figures::{self, Part, Shown};
-use crate::report::blocks::{funnel, links, tiles, trends};
+use crate::report::blocks::{funnel, links, next, tiles, trends};
 use crate::report::by_hand::minor;
 use crate::report::channels::{self, CampaignId};
 use crate::report::lens::Lens;
 use crate::report::number::{Exact, Unit, write};
-use crate::report::slice::Cut;
+use crate::report::slice::{Cut, slice};
 use crate::report::view::{Block, Cell, Column};
 use crate::scalar::{Decimal, Period, PeriodKind};
 
@@ -29,7 +30,8 @@ const TILES: &[&str] = &[
 pub fn content(lens: &Lens<'_>, id: CampaignId) -> Content {
     let words = lens.words;
     let cut = Cut::campaign(id);
-    let mut blocks = vec![brief(lens, id), tiles::tiles(lens, "headline", cut, TILES)];
+    let mut blocks: Vec<Block> = next::message(lens, "message", cut).into_iter().collect();
+    blocks.extend([brief(lens, id), tiles::tiles(lens, "headline", cut, TILES)]);
     blocks.extend(trends::figure(lens, "trend", "sales", cut).map(Block::Figure));
     blocks.extend(funnel::figure(lens, "funnel", cut).map(Block::Figure));
     blocks.extend(networks(lens, id));
@@ -63,6 +65,7 @@ fn brief(lens: &Lens<'_>, id: CampaignId) -> Block {
         let currency = budget.currency.unwrap_or(lens.currency());
         let amount = Exact::whole(minor(written, currency));
         terms.push((words.get("report_budget"), write(&words.formats, Unit::Money, amount)));
+        terms.extend(spent(lens, id, amount).map(|text| (words.get("report_spent"), text)));
     }
     if let Some(code) = &campaign.discount_code {
         terms.push((words.get("report_discount_code"), code.clone()));
@@ -72,6 +75,23 @@ fn brief(lens: &Lens<'_>, id: CampaignId) -> Block {
     }
     let terms = terms.into_iter().map(|(term, text)| (term.to_owned(), text)).collect();
     Block::Terms { id: "brief".to_owned(), title: words.get("report_brief").to_owned(), terms }
+}
+
+/// What a campaign has cost from its first day to the last of the period, beside its budget.
+fn spent(lens: &Lens<'_>, id: CampaignId, budget: Exact) -> Option<String> {
+    let words = lens.words;
+    let (from, to) = (lens.campaign(id).start.0, lens.now.slice.period.to);
+    if from > to {
+        return None;
+    }
+    let all = slice(lens.facts, Period { from, to, kind: PeriodKind::Range }, &lens.quality.kinds());
+    let sums = [Measure::Spend, Measure::Costs].into_iter().filter_map(|measure| all.sum(Cut::campaign(id), measure));
+    let spent = Exact::whole(sums.reduce(i64::saturating_add)?);
+    let share = words.formats.percent(spent.over(budget)?.scaled(2));
+    let values =
+        [("spent", write(&words.formats, Unit::Money, spent)), ("share", share), ("day", words.formats.date_short(to))];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    Some(words.fill("report_spent_text", &values))
 }
 
 fn networks(lens: &Lens<'_>, id: CampaignId) -> Option<Block> {

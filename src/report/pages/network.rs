@@ -2,7 +2,7 @@
 
 use super::{Content, Page, path, up};
 use crate::report::blocks::figures::{self, Part, Shown};
-use crate::report::blocks::{benchmarks, funnel, posts, products, tiles, trends};
+use crate::report::blocks::{benchmarks, funnel, next, posts, products, tiles, trends};
 use crate::report::channels::{self, CampaignId, NetworkId};
 use crate::report::lens::Lens;
 use crate::report::slice::Cut;
@@ -40,7 +40,8 @@ const PRODUCTS: usize = 10;
 pub fn content(lens: &Lens<'_>, id: NetworkId) -> Content {
     let words = lens.words;
     let cut = Cut::network(id);
-    let mut blocks = vec![tiles::tiles(lens, "headline", cut, &tiles::known(lens, id, TILES))];
+    let mut blocks: Vec<Block> = next::message(lens, "message", cut).into_iter().collect();
+    blocks.push(tiles::tiles(lens, "headline", cut, &tiles::known(lens, id, TILES)));
     blocks.extend(trends::figure(lens, "trend", "sales", cut).map(Block::Figure));
     blocks.extend(trends::figure(lens, "visits", "sessions", cut).map(Block::Figure));
     blocks.extend(funnel::figure(lens, "funnel", cut).map(Block::Figure));

@@ -3,7 +3,7 @@
 use super::{Content, Page, path};
 use crate::report::blocks::figures::{self, Part, Shown};
 use crate::report::blocks::{
-    benchmarks, bridge, cohorts, funnel, links, message, posts, products, returns, tiles, trends,
+    benchmarks, bridge, cohorts, funnel, links, message, next, posts, products, returns, tiles, trends,
 };
 use crate::report::channels;
 use crate::report::lens::Lens;
@@ -31,10 +31,11 @@ pub fn content(lens: &Lens<'_>) -> Content {
     blocks.push(tiles::tiles(lens, "headline", all, TILES));
     blocks.extend(trends::figure(lens, "trend", "sales", all).map(Block::Figure));
     blocks.push(Block::Table(network_table(lens)));
-    blocks.extend(trends::multiples(lens, "side-by-side", "sales", &selling));
-    blocks.extend(bridge::figure(lens, "bridge").map(Block::Figure));
+    blocks.extend(next::table(lens, "next").map(Block::Table));
     blocks.extend(returns::table(lens, "returns").map(Block::Table));
     blocks.extend(returns::figure(lens, "roas").map(Block::Figure));
+    blocks.extend(trends::multiples(lens, "side-by-side", "sales", &selling));
+    blocks.extend(bridge::figure(lens, "bridge").map(Block::Figure));
     blocks.extend(campaign_table(lens).map(Block::Table));
     blocks.extend(funnel::figure(lens, "funnel", all).map(Block::Figure));
     blocks.extend(funnel::table(lens, "ways").map(Block::Table));

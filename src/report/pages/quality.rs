@@ -1,7 +1,7 @@
 //! Definitions and data quality: what the words mean, what was read, what was left out, and what disagrees.
 
 use super::Content;
-use crate::importers::{Level, Reason};
+use crate::importers::{Level, Notice, Reason};
 use crate::report::lens::Lens;
 use crate::report::metrics;
 use crate::report::number::{Exact, Unit, write};
@@ -84,7 +84,7 @@ fn of_file(lens: &Lens<'_>, file: &FileQuality) -> Vec<Note> {
             Level::Error => "error",
         };
         let line = notice.line.map(|line| format!(" ({} {line})", words.get("report_line"))).unwrap_or_default();
-        notes.push(note(level, file, format!("{}{line}", notice.message)));
+        notes.push(note(level, file, format!("{}{line}", said(lens, notice))));
     }
     let counted =
         [("note_twice", file.twice), ("note_only_total", file.only_total), ("note_overlapping", file.overlapping)];
@@ -100,6 +100,13 @@ fn of_file(lens: &Lens<'_>, file: &FileQuality) -> Vec<Note> {
         notes.push(note("warning", file, words.count("note_no_rate", *rows, &[("currency", currency)])));
     }
     notes
+}
+
+/// A notice in the report's language. The program's messages are English, and tell more than a sentence for each code can.
+fn said(lens: &Lens<'_>, notice: &Notice) -> String {
+    let key = format!("notice_{}", notice.code.replace('-', "_"));
+    let known = lens.words.locale.language() != "en" && lens.words.strings.texts.contains_key(&key);
+    if known { lens.words.get(&key).to_owned() } else { notice.message.clone() }
 }
 
 /// Totals of files beside the sums of their rows.

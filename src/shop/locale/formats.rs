@@ -123,9 +123,9 @@ impl Formats {
         }
     }
 
-    /// A percentage in tenths: `percent_tenths(23)` is `2.3%`.
-    pub fn percent_tenths(&self, tenths: i64) -> String {
-        let value = scaled(tenths, 1);
+    /// A percentage with decimals: `percent_decimal(234, 2)` is `2.34%`.
+    pub fn percent_decimal(&self, value: i64, digits: u8) -> String {
+        let value = scaled(value, digits);
         match &self.percent {
             Some(formatter) => formatter.format(&value).to_string(),
             None => format!("{value}%"),

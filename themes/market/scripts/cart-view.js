@@ -19,7 +19,7 @@ function drawLine(item, { line, offer, quantity, sum, counted, notes }) {
     title: offer?.t ?? sku,
     variant: offer?.v,
     price: offer && `${say(offer.f ? "from" : "line_price", { price: now })} ${offer.n ?? ""}`,
-    note: notes.map((note) => say(note, { sku, count: quantity, before, now })).join(" "),
+    note: [offer?.d, ...notes.map((note) => say(note, { sku, count: quantity, before, now }))].filter(Boolean).join(". "),
     sum: counted && money(sum),
     quantity: counted,
   });
@@ -62,7 +62,7 @@ function drawSums(cart, { totals, reference }, zone) {
     total: money(total),
     free: missing > 0 && say("free_after", { amount: money(missing) }),
     bar: missing > 0,
-    days: shippable && zone && say("days", { count: to, days: from === to ? to : `${from}–${to}` }),
+    days: shippable && zone && !lines.some(({ offer }) => offer?.d) && say("days", { count: to, days: from === to ? to : `${from}–${to}` }),
     reference,
   });
   Object.assign(/** @type {HTMLElement} */ (cart.querySelector("progress")), { max: missing + subtotal || 1, value: subtotal });
@@ -78,7 +78,7 @@ function drawCheckouts(list, order) {
     item.dataset.checkout = String(at);
     const { links } = providers[checkout.provider](order, checkout);
     const [{ quantity }] = links?.length === 1 ? links : [{ quantity: 1 }];
-    fill(item, { label: checkout.label, note: checkout.note + (quantity > 1 ? ` ${say("pay_quantity", { quantity })}` : "") });
+    fill(item, { label: checkout.label, note: links?.[1] ? say("pay_lines") : checkout.note + (quantity > 1 ? ` ${say("pay_quantity", { quantity })}` : "") });
     const pay = one("pay-lines", item);
     if (!pay.hidden) drawLinks(pay, links);
   }

@@ -17,7 +17,7 @@ export function orderText({ totals, reference, url }) {
     say("order_greeting", { shop: shop.name }),
     ...lines.map(
       ({ counted, line, offer, quantity, sum }) =>
-        counted && offer && say("order_line", { quantity, title: fullTitle(offer), sku: line.sku, price: money(sum) }),
+        counted && offer && say("order_line", { quantity, title: fullTitle(offer), sku: line.sku, price: [money(sum), offer.n].filter(Boolean).join(" ") }),
     ),
     shippable && say("order_shipping", { shipping: shipping == null ? say("order_shipping_open") : money(shipping) }),
     say("order_total", { total: money(total) }),

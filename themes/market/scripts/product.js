@@ -43,9 +43,9 @@ function start() {
       fill(/** @type {HTMLElement} */ (radio.parentElement), { state });
     }
     if (!variant) return chosen().includes(undefined) || fill(form, { availability: say("combination"), detail: "" });
-    const { sku, price, availability, image, max } = variant;
+    const { sku, price, availability, delivery, image, max } = variant;
     const { text, detail, code, buyable } = availability;
-    fill(form, { ...price, sku, availability: text, detail, add: buyable ? say(code === "preorder" ? "preorder" : "add") : text });
+    fill(form, { ...price, sku, availability: text, detail, delivery, add: buyable ? say(code === "preorder" ? "preorder" : "add") : text });
     for (const button of all("add", form)) button.ariaDisabled = String(!buyable);
     one("code", form).dataset.code = code;
     quantity.max = most(max);

@@ -7,7 +7,7 @@ import { card } from "./cards.js";
 import { offers, root } from "./data.js";
 import { one } from "./dom.js";
 import { remember, remembered } from "./store.js";
-import { money, say } from "./text.js";
+import { money } from "./text.js";
 
 const key = `shopwright.recent.${root}`;
 const MAX = 8;
@@ -27,8 +27,7 @@ async function show(skus) {
   const found = await offers(skus);
   for (const offer of found.values()) {
     if (!offer) continue;
-    const price = money(offer.p);
-    one("cards", section).append(card({ ...offer, p: `${offer.f ? say("from", { price }) : price} ${offer.n ?? ""}`, l: "", n: "", b: [] }));
+    one("cards", section).append(card({ ...offer, p: money(offer.p), f: offer.f ?? undefined, m: offer.n, l: "", n: "", b: [] }));
     section.hidden = false;
   }
 }

@@ -67,7 +67,7 @@ function write(change, reference) {
   changed();
 }
 
-/** Adds to what is there. @param {string} sku @param {number} quantity @param {Minor} price @param {number|null} max
+/** Adds to what is there. @param {string} sku @param {number} quantity @param {Minor} price @param {number|null} [max]
  *  @returns {{key: "added"|"added_limited"|"cart_full", count: number}} what to say; `count` of this sku are in the cart now */
 export function add(sku, quantity, price, max) {
   const all = lines();

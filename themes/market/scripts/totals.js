@@ -20,7 +20,6 @@ export function compare(line, offer) {
   else {
     if (quantity < line.qty) notes.push("only_left");
     if (line.price != null && line.price !== offer.p) notes.push("price_changed");
-    if (offer.a.endsWith("order")) notes.push("pre_order_line");
   }
   return { line, offer, quantity, sum: counted ? offer.p * quantity : 0, counted, notes };
 }

@@ -50,6 +50,7 @@
  * @property {string|null} l  payment link
  * @property {1|null} [f]  the price is a "from" price
  * @property {string|null} [n]  interval of a subscription, as text
+ * @property {string|null} [d]  that it is sent later, and when, as text
  *
  * @typedef {object} Card  one product in data/products/<chunk>.json
  * @property {string} t  title
@@ -60,6 +61,8 @@
  * @property {number} [h]
  * @property {string|null} [x]  alt text
  * @property {string} p  price, as text
+ * @property {1} [f]  it is the lowest of several
+ * @property {string|null} [m]  interval of a subscription, as text
  * @property {string|null} [l]  list price, as text
  * @property {string|null} [n]  unit price, as text
  * @property {[string, string][]} [b]  badges: kind, text
@@ -94,7 +97,7 @@
  * @property {number} quantity  that is counted
  * @property {Minor} sum
  * @property {boolean} counted
- * @property {("unknown_item"|"sold_out_line"|"only_left"|"price_changed"|"pre_order_line")[]} notes  what the customer must be told, as keys of texts
+ * @property {("unknown_item"|"sold_out_line"|"only_left"|"price_changed")[]} notes  what the customer must be told, as keys of texts
  *
  * @typedef {object} Totals
  * @property {CartLine[]} lines
@@ -131,9 +134,9 @@
  * @property {string[]} v  value key per option
  * @property {PriceView & {amount: string}} price
  * @property {{code: string, text: string, detail: string|null, buyable: boolean}} availability
- * @property {number|null} image  index into the gallery
+ * @property {string} [delivery]  what it costs to send it and how long that takes
+ * @property {number} [image]  index into the gallery
  * @property {string} url
- * @property {string|null} pay_link
- * @property {number|null} max
+ * @property {number} [max]
  */
 export {};

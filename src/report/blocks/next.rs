@@ -1,0 +1,178 @@
+//! Where more ad spend pays: what came back for it, how sure that is, and from where on the margin pays for it.
+
+use crate::importers::Measure;
+use crate::report::certainty::{Range, range};
+use crate::report::channels::{self, NetworkId};
+use crate::report::lens::Lens;
+use crate::report::metrics;
+use crate::report::number::{Exact, Unit, signed, write};
+use crate::report::slice::Cut;
+use crate::report::view::{Block, Cell, Column, Table, TableRow};
+
+use super::returns::paid;
+use super::{cell, paragraph};
+
+/// The return of a part, and what can be said of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Worth {
+    pub roas: Exact,
+    pub range: Range,
+    pub orders: i64,
+    /// Whether the margin pays for the spend; `None` without a margin.
+    pub verdict: Option<Verdict>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Even at the low end of the range.
+    Pays,
+    /// Not even at its high end.
+    Loses,
+    Open,
+}
+
+impl Verdict {
+    fn key(self) -> &'static str {
+        match self {
+            Verdict::Pays => "report_pays",
+            Verdict::Loses => "report_loses",
+            Verdict::Open => "report_open",
+        }
+    }
+
+    fn sentence(self) -> &'static str {
+        match self {
+            Verdict::Pays => "report_say_pays",
+            Verdict::Loses => "report_say_loses",
+            Verdict::Open => "report_say_open",
+        }
+    }
+}
+
+/// The return from which on the margin of what is sold pays for the spend.
+pub fn break_even(lens: &Lens<'_>) -> Option<Exact> {
+    let (part, whole) = lens.settings.margin?.0.fraction();
+    Exact::ratio(whole * 100, part).filter(|even| even.numerator > 0)
+}
+
+/// `None` without spend or without orders whose amounts are known one by one.
+pub fn worth(lens: &Lens<'_>, cut: Cut) -> Option<Worth> {
+    let roas = lens.value("roas", cut)?;
+    let get = |measure| lens.now.slice.sum(cut, measure);
+    let unit = 10_f64.powi(i32::from(lens.words.formats.digits()));
+    let sum = (get(Measure::Net)? - get(Measure::Refunds).unwrap_or(0)) as f64 / unit;
+    let range = range(roas, sum, get(Measure::Squares)? as f64)?;
+    let verdict = break_even(lens).map(|even| match (range.low.compare(even), range.high.compare(even)) {
+        (std::cmp::Ordering::Less, std::cmp::Ordering::Less) => Verdict::Loses,
+        (std::cmp::Ordering::Less, _) => Verdict::Open,
+        _ => Verdict::Pays,
+    });
+    Some(Worth { roas, range, orders: get(Measure::Orders)?, verdict })
+}
+
+/// Networks with spend, those first whose return is surest; `None` when there are none.
+pub fn ranked(lens: &Lens<'_>) -> Vec<(NetworkId, Worth)> {
+    let of = |id: NetworkId| Some((id, worth(lens, Cut::network(id))?));
+    let mut all: Vec<(NetworkId, Worth)> = paid(lens).into_iter().filter_map(of).collect();
+    all.sort_by(|a, b| b.1.range.low.compare(a.1.range.low));
+    all
+}
+
+/// What sales changed by, over what spend changed by, where that grew by a tenth or more.
+fn added(lens: &Lens<'_>, cut: Cut) -> Option<Exact> {
+    let change = |name: &str| {
+        let seen = lens.see(metrics::find(name)?, cut);
+        let (now, before) = (seen.now.ok()?, seen.before?);
+        Some((now.minus(before), before))
+    };
+    let (spend, before) = change("spend")?;
+    let grown = before.numerator > 0 && spend.over(before)?.compare(Exact { numerator: 1, denominator: 10 }).is_ge();
+    let (sales, _) = change("sales")?;
+    if grown { sales.over(spend) } else { None }
+}
+
+pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
+    let words = lens.words;
+    let ranked = ranked(lens);
+    if ranked.is_empty() {
+        return None;
+    }
+    let even = break_even(lens);
+    let mut columns = vec![Column::text("network", words.get("report_network"))];
+    columns.extend(even.map(|_| Column::text("verdict", words.get("report_verdict"))));
+    columns.extend([
+        Column::number("roas", words.metric("roas")),
+        Column::number("low", words.get("report_low")),
+        Column::number("high", words.get("report_high")),
+        Column::number("orders", words.metric("orders")),
+        Column::number("spend", words.metric("spend")),
+        Column::number("added", words.get("report_added")),
+    ]);
+    let rows = ranked.iter().map(|(network, worth)| row(lens, *network, worth)).collect();
+    let mut text = words.get("report_next_text").to_owned();
+    if let Some(even) = even {
+        let even = write(&words.formats, Unit::Ratio, even);
+        text = format!("{text} {}", words.fill("report_even", &[("even", &even)]));
+    }
+    let notes = vec![words.get("report_added_note").to_owned()];
+    let title = words.get("report_next").to_owned();
+    Some(Table { id: id.to_owned(), title, text, columns, rows, notes, ..Table::default() })
+}
+
+fn row(lens: &Lens<'_>, network: NetworkId, worth: &Worth) -> TableRow {
+    let words = lens.words;
+    let cut = Cut::network(network);
+    let ratio = |value: Exact| cell(words, Unit::Ratio, Some(value));
+    let few = worth.orders < 5;
+    let added = match added(lens, cut) {
+        Some(added) => ratio(added),
+        None => Cell { why: Some(words.get("why_no_increase").to_owned()), ..cell(words, Unit::Ratio, None) },
+    };
+    let mut cells = vec![Cell { plain: channels::name(network).to_owned(), ..Cell::text(words.network(network)) }];
+    cells.extend(worth.verdict.map(|verdict| Cell::text(words.get(verdict.key()))));
+    cells.extend([
+        Cell { few, ..ratio(worth.roas) },
+        ratio(worth.range.low),
+        ratio(worth.range.high),
+        cell(words, Unit::Count, Some(Exact::whole(worth.orders))),
+        cell(words, Unit::Money, lens.value("spend", cut)),
+        added,
+    ]);
+    TableRow { cells, quiet: few }
+}
+
+/// What the ad spend of a part brought, in sentences; `None` when it had none.
+pub fn message(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Block> {
+    let words = lens.words;
+    let worth = worth(lens, cut)?;
+    let ratio = |value: Exact| write(&words.formats, Unit::Ratio, value);
+    let orders = words.count("report_orders", worth.orders.unsigned_abs(), &[]);
+    let values = [
+        ("roas", ratio(worth.roas)),
+        ("orders", orders),
+        ("low", ratio(worth.range.low)),
+        ("high", ratio(worth.range.high)),
+    ];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let mut sentences = vec![words.fill("report_worth", &values)];
+    if let Some((verdict, even)) = worth.verdict.zip(break_even(lens)) {
+        sentences.push(words.fill(verdict.sentence(), &[("even", &ratio(even))]));
+    }
+    let mut html = paragraph(&sentences.join(" "));
+    html.extend(grown(lens, cut).map(|text| paragraph(&text)));
+    Some(Block::Message { id: id.to_owned(), title: words.get("report_message").to_owned(), html })
+}
+
+/// `Ad spend grew by €1,193 against Q2 2026; sales changed by +€470.`
+fn grown(lens: &Lens<'_>, cut: Cut) -> Option<String> {
+    let words = lens.words;
+    added(lens, cut)?;
+    let change = |name: &str| {
+        let seen = lens.see(metrics::find(name)?, cut);
+        Some(seen.now.ok()?.minus(seen.before?))
+    };
+    let (spend, sales) = (change("spend")?, change("sales")?);
+    let before = lens.before.as_ref().map(|before| words.period(before.slice.period))?;
+    let (spend, sales) = (write(&words.formats, Unit::Money, spend), signed(&words.formats, Unit::Money, sales));
+    Some(words.fill("report_say_added", &[("spend", &spend), ("sales", &sales), ("before", &before)]))
+}

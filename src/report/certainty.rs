@@ -1,0 +1,79 @@
+//! How sure a return is.
+//!
+//! In: sums of the orders of a part. Out: between which returns that of another such period would lie in nineteen of twenty
+//! cases, if nothing changed but chance: some orders more or fewer, larger or smaller ones. Orders that come one by one, of
+//! unequal amounts, are a compound Poisson process (<https://en.wikipedia.org/wiki/Compound_Poisson_process>): the variance
+//! of their sum is estimated by the sum of their squares. The range is equal on both sides as a ratio, since sales do not fall
+//! below zero. Absent: all that is not chance, like seasons, prices, and people who would have bought anyway.
+
+use super::number::Exact;
+
+/// A range in hundredths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Range {
+    pub low: Exact,
+    pub high: Exact,
+}
+
+/// Of a normal distribution, nineteen of twenty cases lie within so many standard deviations.
+const NINETEEN_OF_TWENTY: f64 = 1.959_964;
+
+/// The range of a ratio of sales, from the sum of what the orders brought and of its squares, both in whole units of the
+/// currency. `None` where there is nothing to tell from.
+pub fn range(ratio: Exact, sum: f64, squares: f64) -> Option<Range> {
+    if sum <= 0.0 || squares <= 0.0 || ratio.numerator <= 0 {
+        return None;
+    }
+    let factor = exponential(NINETEEN_OF_TWENTY * squares.sqrt() / sum);
+    Some(Range { low: hundredths(ratio.length() / factor), high: hundredths(ratio.length() * factor) })
+}
+
+fn hundredths(value: f64) -> Exact {
+    Exact { numerator: (value * 100.0).round() as i128, denominator: 100 }
+}
+
+/// eˣ by its series: of additions and divisions alone, which give the same bits on every machine; a library's `exp` does not.
+fn exponential(x: f64) -> f64 {
+    let (mut sum, mut term) = (1.0, 1.0);
+    for n in 1..60 {
+        term *= x / f64::from(n);
+        sum += term;
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(range: Range) -> (i64, i64) {
+        (range.low.scaled(2), range.high.scaled(2))
+    }
+
+    /// By hand: a hundred equal orders have a standard error of a tenth, and e^0.196 is 1.2165.
+    #[test]
+    fn a_hundred_equal_orders_are_a_fifth_off() {
+        let of = range(Exact::whole(4), 100.0 * 50.0, 100.0 * 2_500.0).unwrap();
+        assert_eq!(written(of), (329, 487));
+    }
+
+    #[test]
+    fn unequal_orders_are_less_sure() {
+        let of = |squares: f64| range(Exact::whole(2), 900.0, squares).unwrap();
+        let (equal, unequal) = (of(9.0 * 10_000.0), of(8.0 * 400.0 + 740.0 * 740.0));
+        assert!(unequal.low.compare(equal.low).is_lt() && unequal.high.compare(equal.high).is_gt());
+    }
+
+    #[test]
+    fn nothing_tells_nothing() {
+        assert_eq!(range(Exact::whole(0), 0.0, 0.0), None);
+        assert_eq!(range(Exact::whole(2), -5.0, 25.0), None);
+    }
+
+    #[test]
+    fn the_series_is_the_exponential() {
+        for x in [0.0_f64, 0.196, 1.96, 5.0] {
+            assert!((exponential(x) / x.exp() - 1.0).abs() < 1e-12, "{x}");
+        }
+    }
+}

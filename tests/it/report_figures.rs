@@ -1,0 +1,186 @@
+//! The KPI report from small exports whose figures anybody can check by hand: what counts, what does not, how sure it is; and
+//! that nobody is named.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::report::{ADS, HEAD, json, minor, report, shop};
+use crate::shell::{TODAY, bytes, program, root};
+
+const PAYMENTS: &str =
+    "id,Created date (UTC),Amount,Amount Refunded,Currency,Status,Customer Email,utm_source (metadata)\n";
+
+/// Payments as Stripe exports them: day, amount, mail, where from.
+fn payments(rows: &[(&str, &str, &str, &str)]) -> String {
+    let row = |(n, (day, amount, mail, source)): (usize, &(&str, &str, &str, &str))| {
+        format!("py_{n},{day} 10:00:00,{amount},0.00,eur,Paid,{mail},{source}\n")
+    };
+    PAYMENTS.to_owned() + &rows.iter().enumerate().map(row).collect::<String>()
+}
+
+/// A customer of February who comes again in July has not come again in March.
+#[test]
+fn what_customers_do_after_a_period_is_not_told_of_it() {
+    let export = payments(&[
+        ("2026-02-10", "50.00", "a@x.example", "instagram"),
+        ("2026-03-05", "50.00", "b@x.example", "instagram"),
+        ("2026-07-01", "50.00", "a@x.example", "instagram"),
+    ]);
+    let site = shop(&format!("{HEAD}sources:\n  - {{file: pay.csv}}\n"), &[("pay.csv", export.as_bytes())]);
+    let (out, run) = report(site.path(), &["--period", "2026-03"]);
+    run.ends(0);
+    let total = &json(out.path().join("report/report.json"))["metrics"]["total"];
+    assert_eq!(total["new_customers"]["now"], 1);
+    assert_eq!(total["returning_share"]["now"].as_f64(), Some(0.0), "{total}");
+    assert_eq!(total["repeat_rate"]["now"].as_f64(), Some(0.0), "{total}");
+}
+
+/// By hand: a hundred orders of €50 for €1,250 return 4.00; their standard error is a tenth, and e^0.196 is 1.2165.
+#[test]
+fn a_return_says_how_sure_it_is() {
+    let orders = vec![("2026-09-10", "50.00", "a@x.example", "instagram"); 100];
+    let ads = "Reporting starts,Reporting ends,Campaign name,Platform,Amount spent (EUR),Impressions,Link clicks\n\
+               2026-09-10,2026-09-10,Autumn,instagram,1250.00,9000,500\n";
+    for (margin, verdict) in
+        [("40 %", "pays for itself"), ("25 %", "not sure yet"), ("10 %", "costs more than it earns")]
+    {
+        let yaml = format!("{HEAD}margin: {margin}\nsources:\n  - {{file: pay.csv}}\n  - {{file: ads.csv}}\n");
+        let site = shop(&yaml, &[("pay.csv", payments(&orders).as_bytes()), ("ads.csv", ads.as_bytes())]);
+        let (out, run) = report(site.path(), &[]);
+        run.ends(0);
+        let rows = &json(out.path().join("report/report.json"))["tables"]["overview"]["next"]["rows"];
+        let row = &rows[0];
+        let [roas, low, high] = ["roas", "low", "high"].map(|key| row[key].as_f64().unwrap());
+        assert_eq!((roas, low, high), (4.0, 3.29, 4.87), "{rows}");
+        assert_eq!(row["verdict"], verdict, "{rows}");
+    }
+}
+
+/// Whatever is wrong with an export, no message and no page repeats whom it names.
+#[test]
+fn nobody_is_named_by_a_broken_export() {
+    const TRACES: &[&str] = &["@example.", "Sample Customer", "customer-0"];
+    let folder = root().join("content/report");
+    for name in ["shopify-orders.csv", "woocommerce-orders.csv", "stripe-payments.csv", "paypal-activity.csv"] {
+        let whole = fs::read_to_string(folder.join(name)).unwrap();
+        let named = whole.lines().position(|line| TRACES.iter().any(|trace| line.contains(trace))).unwrap();
+        let lines: Vec<&str> = whole.lines().take(40.max(named + 5)).collect();
+        let (head, rows) = (lines[0], lines[1..].join("\n"));
+        let broken = [
+            ("no header", rows.clone()),
+            ("a column less in the header", format!("{}\n{rows}", head.split_once(',').unwrap().1)),
+            ("a column more in the rows", format!("{head}\n{}", rows.replace('\n', "\n\"x\","))),
+            ("another delimiter in the header", format!("{}\n{rows}", head.replace(',', ";"))),
+            ("a quote that is never closed", format!("{head}\n{rows}\n\"Sample Customer, customer-0@example.org")),
+            ("tabs", format!("{head}\n{rows}").replace(',', "\t")),
+        ];
+        for (what, export) in broken {
+            let yaml = format!("{HEAD}sources:\n  - {{file: export.csv}}\n");
+            let site = shop(&yaml, &[("export.csv", export.as_bytes())]);
+            let (out, run) = report(site.path(), &[]);
+            let pages: String =
+                bytes(out.path()).values().map(|bytes| String::from_utf8_lossy(bytes).into_owned()).collect();
+            for trace in TRACES {
+                assert!(!run.stderr.contains(trace), "{name}, {what}: {}", run.stderr);
+                assert!(!pages.contains(trace), "{name}, {what}: {trace} in the report");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_exports_lack_is_told_in_the_language_of_the_report() {
+    let export = ADS.replace(',', ";") + "2026-09-01;2026-09-01;Herbst;10,00;100;5\n";
+    let yaml = format!("{HEAD}locale: de\nsources:\n  - {{file: ads.csv}}\n");
+    let site = shop(&yaml, &[("ads.csv", export.as_bytes())]);
+    let (out, run) = report(site.path(), &[]);
+    run.ends(0);
+    let page = fs::read_to_string(out.path().join("report/quality.html")).unwrap();
+    assert!(page.contains("nicht durch Kommas getrennt") && !page.contains("fields are separated"));
+}
+
+/// GA4 counts purchases too; they are those of the shop.
+#[test]
+fn orders_that_analytics_saw_are_not_counted_twice() {
+    let visits = "# Explore\n# 20260901-20260930\n\nDate,Session source / medium,Session campaign,Sessions,Ecommerce purchases\n\
+                  20260910,instagram / social,(not set),40,2\n";
+    let orders = payments(&[("2026-09-10", "50.00", "a@x.example", "instagram")]);
+    let yaml = format!("{HEAD}sources:\n  - {{file: pay.csv}}\n  - {{file: ga4.csv, currency: EUR}}\n");
+    let site = shop(&yaml, &[("pay.csv", orders.as_bytes()), ("ga4.csv", visits.as_bytes())]);
+    let (out, run) = report(site.path(), &[]);
+    run.ends(0);
+    let total = &json(out.path().join("report/report.json"))["metrics"]["total"];
+    assert_eq!(total["orders"]["now"], 1, "{total}");
+    assert_eq!(total["sessions"]["now"], 40, "{total}");
+}
+
+/// Days of an export without any order are zeros; days that no export tells of are gaps.
+#[test]
+fn days_without_an_order_have_sold_nothing() {
+    let export = payments(&[
+        ("2026-09-10", "50.00", "a@x.example", "instagram"),
+        ("2026-09-12", "50.00", "b@x.example", "instagram"),
+    ]);
+    let site = shop(&format!("{HEAD}sources:\n  - {{file: pay.csv}}\n"), &[("pay.csv", export.as_bytes())]);
+    let (out, run) = report(site.path(), &[]);
+    run.ends(0);
+    let csv = fs::read_to_string(out.path().join("report/data/overview-trend-data.csv")).unwrap();
+    for line in ["2026-09-09,", "2026-09-10,50.00", "2026-09-11,0.00", "2026-09-12,50.00"] {
+        assert!(csv.lines().any(|own| own.trim_end_matches(',') == line.trim_end_matches(',')), "{line} in\n{csv}");
+    }
+}
+
+/// A shop that sells every third day or so has not stopped in the middle of the month's last days.
+#[test]
+fn a_month_does_not_end_with_its_last_order() {
+    let days = ["01", "04", "07", "10", "13", "16", "19", "22", "25", "28"].map(|day| format!("2026-09-{day}"));
+    let orders: Vec<_> = days.iter().map(|day| (day.as_str(), "50.00", "a@x.example", "instagram")).collect();
+    let ads = |to: &str| {
+        let head = "Reporting starts,Reporting ends,Campaign name,Platform,Amount spent (EUR),Impressions,Link clicks";
+        format!("{head}\n2026-09-01,{to},Autumn,instagram,125.00,9000,500\n")
+    };
+    let yaml = format!("{HEAD}sources:\n  - {{file: pay.csv}}\n  - {{file: ads.csv}}\n");
+    let json_of = |orders: &[(&str, &str, &str, &str)]| {
+        let site = shop(&yaml, &[("pay.csv", payments(orders).as_bytes()), ("ads.csv", ads("2026-09-30").as_bytes())]);
+        let (out, run) = report(site.path(), &[]);
+        run.ends(0);
+        json(out.path().join("report/report.json"))
+    };
+    let whole = json_of(&orders);
+    assert_eq!(whole["partial"], false);
+    assert_eq!(minor(&whole["metrics"]["total"]["spend"]["now"]), 12_500);
+    // Orders that end on the 13th are an export that was made too early.
+    assert_eq!(json_of(&orders[..5])["partial"], true);
+}
+
+/// People who were reached are not the sum of days; who knows them for the whole month is believed.
+#[test]
+fn reach_is_that_of_the_whole_period_or_none() {
+    let head = "Reporting starts,Reporting ends,Campaign name,Platform,Amount spent (EUR),Impressions,Reach\n";
+    let days = "2026-09-01,2026-09-01,A,instagram,1.00,900,400\n2026-09-30,2026-09-30,A,instagram,1.00,900,500\n";
+    let of = |kept: &str| {
+        let yaml = format!("{HEAD}sources:\n  - {{file: ads.csv}}\n{kept}");
+        let site = shop(&yaml, &[("ads.csv", format!("{head}{days}").as_bytes())]);
+        let (out, run) = report(site.path(), &[]);
+        run.ends(0);
+        json(out.path().join("report/report.json"))["metrics"]["networks"]["instagram"]["reach"]["now"].clone()
+    };
+    assert_eq!(of(""), Value::Null);
+    assert_eq!(of("metrics: [{network: instagram, period: 2026-09, reach: 1200}]\n"), 1_200);
+}
+
+/// `build` writes a private report beside the site; mail addresses stay in the export alone, the cache included.
+#[test]
+fn a_private_report_lies_beside_the_site_and_keeps_names_to_itself() {
+    let orders = payments(&[("2026-09-10", "50.00", "somebody@x.example", "instagram")]);
+    let site = shop(&format!("{HEAD}sources:\n  - {{file: pay.csv}}\n"), &[("pay.csv", orders.as_bytes())]);
+    let run = program(site.path()).args(["build", ".", "--today", TODAY]).output().unwrap();
+    crate::shell::Run::from(run).ends(0);
+    let files = bytes(site.path());
+    assert!(files.contains_key("report/index.html"), "{:?}", files.keys());
+    assert!(!files.keys().any(|path| path.starts_with("public/report")));
+    for (path, bytes) in files.iter().filter(|(path, _)| !path.starts_with("content/")) {
+        assert!(!String::from_utf8_lossy(bytes).contains("somebody"), "{path}");
+    }
+}

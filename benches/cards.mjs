@@ -3,7 +3,7 @@
  * PEERS is a folder outside the repository in which they are installed; one that is missing is left out:
  *
  *     npm install --prefix PEERS sharp satori @resvg/resvg-js @takumi-rs/core @takumi-rs/helpers puppeteer-core
- *     python3 -m venv PEERS/venv && PEERS/venv/bin/pip install typst pillow
+ *     python3 -m venv PEERS/venv && PEERS/venv/bin/pip install typst
  *
  * The card: 1200×630, a photo on its left half, shop, title and price beside it in the theme's typeface. Every card begins with
  * the bytes of the photo and ends with those of a file. Counted is the CPU time of the peer's process and its children, from the

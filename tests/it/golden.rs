@@ -6,7 +6,6 @@
 //! you commit it.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
@@ -39,7 +38,7 @@ fn without_hashes(text: &str) -> String {
 /// What a published folder is expected to hold, by the path below `expected/`.
 fn summary(public: &Path) -> BTreeMap<String, String> {
     let mut summary = BTreeMap::new();
-    let mut list = String::new();
+    let mut list = Vec::new();
     for (path, file) in shell::files(public) {
         let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
         let text = || fs::read_to_string(&file).unwrap();
@@ -54,9 +53,11 @@ fn summary(public: &Path) -> BTreeMap<String, String> {
         }
         let size =
             image::image_dimensions(&file).map(|(width, height)| format!(" {width}×{height}")).unwrap_or_default();
-        let _ = writeln!(list, "{}{size}", without_hashes(&path));
+        list.push(format!("{}{size}\n", without_hashes(&path)));
     }
-    summary.insert("files.txt".to_owned(), list);
+    // In the order of their names without hashes: a changed style sheet moves no line.
+    list.sort();
+    summary.insert("files.txt".to_owned(), list.concat());
     summary
 }
 

@@ -159,6 +159,40 @@ fn a_folder_without_a_shop() {
     assert_eq!(fs::read_dir(empty.path()).unwrap().count(), 0);
 }
 
+/// Some systems write `ü` as one character, others as two: the same file to whoever looks at it.
+#[test]
+fn names_of_files_in_either_spelling() {
+    let spelt = |disk: &'static str, text: &'static str| {
+        move |site: &Path| {
+            fs::copy(site.join("content/media/mug.png"), site.join(format!("content/media/{disk}.png"))).unwrap();
+            let product = format!(
+                "---\ntitle: Gr\u{fc}ner Tee\nprice: 5.00\nimages: [{{src: media/{text}.png, alt: Tea}}]\n---\n"
+            );
+            shell::write(&site.join("content/products/tea.md"), product);
+        }
+    };
+    after(spelt("gru\u{308}n", "gr\u{fc}n"), &[]);
+    after(spelt("gr\u{fc}n", "gru\u{308}n"), &[]);
+}
+
+/// What a telephone or the web hands over is named, with what to do.
+#[test]
+fn pictures_of_other_kinds() {
+    let picture = |name: &'static str, bytes: &'static [u8]| {
+        move |site: &Path| {
+            shell::write(&site.join(format!("content/media/{name}")), bytes);
+            let product = format!("---\ntitle: Tea\nprice: 5.00\nimages: [{{src: media/{name}, alt: Tea}}]\n---\n");
+            shell::write(&site.join("content/products/tea.md"), product);
+        }
+    };
+    let heic = "content/products/tea.md:4:16: error[image]: `media/tea.heic` is not a picture that can be shown: \
+                browsers do not show HEIC, the format of iPhones; export it as JPEG";
+    after(picture("tea.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"), &[heic]);
+    let gif = "content/products/tea.md:4:16: error[image]: `media/tea.gif` is not a picture that can be shown: \
+               of a GIF no sizes are made; save it as PNG, or what moves as a film";
+    after(picture("tea.gif", b"GIF89a\x01\0\x01\0\0\0\0;"), &[gif]);
+}
+
 #[test]
 fn texts_that_are_not_utf_8() {
     let latin = |site: &Path| {

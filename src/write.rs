@@ -24,6 +24,9 @@ use crate::source::{Blob, Bytes, Content, FileId, Sources};
 const MARKER: &str = ".shopwright";
 const MARKER_TEXT: &str = "This folder is made by `shopwright build` and replaced by every build. What is in it:\n";
 
+/// What systems put into every folder that somebody looks at; nobody's work.
+const LEFT_BY_SYSTEMS: &[&str] = &[".DS_Store", "Thumbs.db", "desktop.ini"];
+
 /// What photos in the making may take of memory, in bytes, beside the rest of a build.
 const PHOTO_MEMORY: u64 = 768 << 20;
 
@@ -189,7 +192,8 @@ fn refuse_foreign(out: &Path, marker: &str) -> Result<(), Failure> {
                 .to_owned(),
         );
     };
-    let known: BTreeSet<&str> = before.lines().chain(marker.lines()).skip(1).chain([MARKER]).collect();
+    let known: BTreeSet<&str> =
+        before.lines().chain(marker.lines()).chain([MARKER]).chain(LEFT_BY_SYSTEMS.iter().copied()).collect();
     // Earlier versions marked their folders without the names.
     let listed = before.lines().nth(1).is_some();
     let foreign: Vec<&str> = names.iter().map(String::as_str).filter(|name| !known.contains(name)).collect();

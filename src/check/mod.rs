@@ -169,7 +169,7 @@ fn site(
     }
     let theme_name = settings.theme.name.clone();
     let theme = theme(sources, &theme_name, &locale, diagnostics)?;
-    words(sources, &theme, &locale, diagnostics);
+    words(sources, &theme_name, &theme, &locale, diagnostics);
     settings.cards = options.cards.unwrap_or(settings.cards);
     let avif = settings.images.avif;
     let wanted = settings.cards != CardFormats::None;
@@ -232,7 +232,7 @@ fn fallback() -> BaseUrl {
 }
 
 /// A shop in a language that the theme does not speak has the theme's English words between its own.
-fn words(sources: &Sources, theme: &Theme, locale: &Locale, diagnostics: &mut Diagnostics) {
+fn words(sources: &Sources, name: &str, theme: &Theme, locale: &Locale, diagnostics: &mut Diagnostics) {
     let known: Vec<&str> =
         theme.files.keys().filter_map(|path| path.strip_prefix("strings/")?.strip_suffix(".yaml")).collect();
     if [locale.tag(), locale.language()].iter().any(|tag| known.contains(tag)) {
@@ -242,7 +242,7 @@ fn words(sources: &Sources, theme: &Theme, locale: &Locale, diagnostics: &mut Di
     let finding =
         warning("theme-words", format!("the theme has no words in `{}`, so its own are English", locale.tag()));
     let help = format!(
-        "translate `strings/en.yaml` of the theme as `themes/market/strings/{}.yaml`; it speaks {}",
+        "translate `strings/en.yaml` of the theme as `themes/{name}/strings/{}.yaml`; it speaks {}",
         locale.language(),
         known.join(", ")
     );

@@ -283,7 +283,10 @@ fn what_no_build_made_is_not_deleted() {
     assert!(before == state(&public));
     fs::remove_dir_all(public.join(".git")).unwrap();
     fs::remove_file(public.join("google1234.html")).unwrap();
+    // What a system puts into every folder is in nobody's way.
+    write(&public.join(".DS_Store"), "Bud1");
     build(site.path(), &[]).ends(0);
+    assert!(!public.join(".DS_Store").exists());
     // A page that goes with its source is a build's own.
     fs::remove_dir_all(site.path().join("content/posts")).unwrap();
     build(site.path(), &[]).ends(0);

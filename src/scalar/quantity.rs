@@ -9,13 +9,13 @@ use crate::yaml::Wrong;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quantity {
     pub thousandths: i64,
-    pub unit: Unit,
+    pub unit: &'static Unit,
 }
 
 scalar!(Quantity, "quantity", "a number and a unit, like `500 g`", "string");
 
 /// What is measured, and how many thousandths of the base unit one unit has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Unit {
     /// As written in content and in Merchant Center's `unit_pricing_measure`
     /// (<https://support.google.com/merchants/answer/6324455>).
@@ -63,7 +63,7 @@ impl FromStr for Quantity {
         let digits = format!("{whole}{fraction:0<3}");
         let plausible = !whole.is_empty() && whole.len() <= 9 && fraction.len() <= 3;
         match digits.parse() {
-            Ok(thousandths) if plausible && thousandths > 0 => Ok(Quantity { thousandths, unit: *unit }),
+            Ok(thousandths) if plausible && thousandths > 0 => Ok(Quantity { thousandths, unit }),
             _ => Err(refuse(format!("`{text}` is not a quantity"))),
         }
     }

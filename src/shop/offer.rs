@@ -4,6 +4,8 @@
 //! from its product, prices as integers, and the lowest price of the thirty days before a reduction, as Directive
 //! 98/6/EC art. 6a asks (<https://eur-lex.europa.eu/eli/dir/1998/6/2022-05-28>). Absent: how a price is shown.
 
+use std::borrow::Cow;
+
 use iso_currency::Currency;
 
 use super::product::{self, Availability, Matter, PricePoint, UnitPricing};
@@ -81,9 +83,9 @@ pub fn variants(
             findings.push((path!["variants"], error("missing-key", "variants need `options`").help(help)));
             return Vec::new();
         }
-        (false, false) => product.variants.clone(),
-        (true, true) => vec![product::Variant::default()],
-        (true, false) => all_combinations(product),
+        (false, false) => Cow::Borrowed(&product.variants),
+        (true, true) => Cow::Owned(vec![product::Variant::default()]),
+        (true, false) => Cow::Owned(all_combinations(product)),
     };
     let mut resolved: Vec<Variant> = Vec::with_capacity(written.len());
     for (n, variant) in written.iter().enumerate() {

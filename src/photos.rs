@@ -28,7 +28,7 @@ const LARGEST: u32 = 2000;
 /// A photo of more pixels is refused: decoding takes four bytes for each.
 pub const MAX_PIXELS: u64 = 50_000_000;
 /// Changes whenever the same source would give other bytes.
-const EPOCH: &str = "photos 2";
+const EPOCH: &str = "photos 3";
 /// Whether this program can write AVIF: its encoder is large, and a feature of the package.
 pub const AVIF: bool = cfg!(feature = "avif");
 

@@ -51,7 +51,12 @@ fn jpeg(pixels: &Pixels, quality: u8, small: bool, source_type: Option<&str>) ->
     let mut encoder = Encoder::new(&mut out, quality);
     encoder.set_sampling_factor(SamplingFactor::F_2_2);
     encoder.set_chroma_subsampling_method(ChromaSubsamplingMethod::Average);
-    encoder.set_progressive(small);
+    if small {
+        // First the means of all blocks, then the rest. Each scan more names the ends of all blocks once more, without
+        // the runs that libjpeg has for them: four scans are a sixth larger. (One scan with tables made to measure and
+        // halved colour is written wrongly by this encoder.)
+        encoder.set_progressive_scans(2);
+    }
     encoder.set_optimized_huffman_tables(small);
     if let Some(source_type) = source_type {
         encoder.add_app_segment(1, origin::jpeg_segment(source_type)).map_err(|error| error.to_string())?;

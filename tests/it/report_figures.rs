@@ -323,3 +323,18 @@ fn a_trend_says_what_it_leaves_out() {
     let page = fs::read_to_string(out.path().join("report/index.html")).unwrap();
     assert!(page.contains("The line leaves out €214.00"), "{page}");
 }
+
+/// Where there was nothing there is nothing to be better than.
+#[test]
+fn what_is_new_is_neither_better_nor_worse() {
+    let export = payments(&[
+        ("2026-08-10", "50.00", "a@x.example", "instagram"),
+        ("2026-09-10", "50.00", "b@x.example", "tiktok"),
+        ("2026-09-30", "50.00", "c@x.example", "instagram"),
+    ]);
+    let site = shop(&sources(&["pay.csv"]), &[("pay.csv", export.as_bytes())]);
+    let (out, run) = report(site.path(), &[]);
+    run.ends(0);
+    let page = fs::read_to_string(out.path().join("report/index.html")).unwrap();
+    assert!(page.contains("<span class=\"delta neutral up\">new</span>"), "{page}");
+}

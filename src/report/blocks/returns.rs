@@ -74,8 +74,12 @@ pub fn figure(lens: &Lens<'_>, id: &str) -> Option<Figure> {
         Bar { value: value.map(Exact::length), text, range: None }
     };
     let own = |network: NetworkId| {
-        let range = next::worth(lens, Cut::network(network)).map(|worth| worth.range);
-        Bar { range: range.map(|range| (range.low.length(), range.high.length())), ..bar("roas", network) }
+        let bar = bar("roas", network);
+        let Some(worth) = next::worth(lens, Cut::network(network)) else { return bar };
+        let [low, high] = [worth.range.low, worth.range.high];
+        // Behind the line of the range the figure alone would read as that of its end.
+        let ends = [low, high].map(|end| words.formats.decimal(end.scaled(1), 1)).join("–");
+        Bar { range: Some((low.length(), high.length())), text: format!("{} ({ends})", bar.text), ..bar }
     };
     let mut networks = paid(lens);
     networks.sort_by(|a, b| {

@@ -338,3 +338,23 @@ fn what_is_new_is_neither_better_nor_worse() {
     let page = fs::read_to_string(out.path().join("report/index.html")).unwrap();
     assert!(page.contains("<span class=\"delta neutral up\">new</span>"), "{page}");
 }
+
+/// A name that a campaign has is its own, though it holds the code of another; a discount code is asked last.
+#[test]
+fn a_whole_name_comes_before_a_word_in_it() {
+    let campaign = |code: &str, more: &str| {
+        let fixed =
+            "networks: [instagram]\n  medium: paid_social\n  objective: sales\n  format: video\n  start: 2026-09-01";
+        format!("- code: {code}\n  name: {code}\n  {fixed}\n  {more}\n")
+    };
+    let campaigns = campaign("autumn", "discount_code: TEN") + &campaign("kiln", "names: [\"DE | autumn | kiln\"]");
+    let ads = "Reporting starts,Reporting ends,Campaign name,Platform,Amount spent (EUR),Impressions,Link clicks\n\
+               2026-09-10,2026-09-10,DE | autumn | kiln,instagram,70.00,900,5\n\
+               2026-09-10,2026-09-10,DE | autumn | cold,instagram,30.00,900,5\n";
+    let site = shop(&sources(&["ads.csv"]), &[("ads.csv", ads.as_bytes())]);
+    fs::write(site.path().join("content/campaigns.yaml"), campaigns).unwrap();
+    let (out, run) = report(site.path(), &[]);
+    run.ends(0);
+    let of = &json(out.path().join("report/report.json"))["metrics"]["campaigns"];
+    assert_eq!([minor(&of["kiln"]["spend"]["now"]), minor(&of["autumn"]["spend"]["now"])], [7_000, 3_000], "{of}");
+}

@@ -88,6 +88,13 @@ fn draw(bars: &Bars<'_>, width: f64) -> Drawing {
     Drawing { height: top + layout.row * bars.rows.len() as f64, paper }
 }
 
+/// What the text at a bar's end takes. A long one, with the ends of a range, has room for readers who set letters wider
+/// apart (<https://www.w3.org/TR/WCAG22/#text-spacing>: 0.12 of the font's size).
+fn room(bar: &Bar) -> f64 {
+    let spaced = if bar.range.is_some() { bar.text.chars().count() as f64 * 0.12 * SIZE } else { 0.0 };
+    width(&bar.text, SIZE) + spaced
+}
+
 /// Where rows and bars are.
 struct Layout {
     /// Whether labels stand above their bars, in the place of a bar, instead of beside them.
@@ -111,7 +118,7 @@ impl Layout {
         let left = if above { 0.0 } else { labels + 12.0 };
         let all = bars.rows.iter().flat_map(|row| row.bars.iter().take(count));
         let limit = REACH * all.clone().filter_map(|bar| finite(bar.value)).fold(0.0, f64::max);
-        let end = |bar: &Bar| (furthest(bar, limit), APART + self::width(&bar.text, SIZE));
+        let end = |bar: &Bar| (furthest(bar, limit), APART + room(bar));
         let mark = bars.mark.iter().map(|mark| (mark.value, 0.0));
         let ends: Vec<(f64, f64)> = all.map(end).chain(mark).filter(|(value, _)| value.is_finite()).collect();
         let scale = Scale::new(&ends, width - left);

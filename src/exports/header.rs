@@ -124,10 +124,23 @@ pub fn currency(text: &str) -> Option<Currency> {
         "CA$" => return Some(Currency::CAD),
         "A$" => return Some(Currency::AUD),
         "US$" => return Some(Currency::USD),
+        "Kč" => return Some(Currency::CZK),
+        "Fr." => return Some(Currency::CHF),
+        "₺" => return Some(Currency::TRY),
+        "₩" => return Some(Currency::KRW),
         _ => {}
     }
     let code = <[u8; 3]>::try_from(text.as_bytes()).ok()?.map(|byte| byte.to_ascii_uppercase());
     Currency::from_code(str::from_utf8(&code).ok()?)
+}
+
+/// Whether an amount with this sign or code can be in a currency: `$` stands for two dozen.
+pub fn may_stand_for(sign: &str, of: Currency) -> bool {
+    let symbol = of.symbol().symbol;
+    match currency(sign) {
+        Some(own) => own == of || symbol == sign,
+        None => symbol.contains(sign.trim_end_matches('.')),
+    }
 }
 
 /// How many decimals a currency has (ISO 4217), 0 for those without a minor unit.

@@ -27,9 +27,9 @@ mod tests;
 
 pub use clock::Clock;
 pub use date::{When, with_time};
-pub use header::{Column, Header, currency, exponent, plain};
+pub use header::{Column, Header, currency, exponent, may_stand_for, plain};
 pub use notice::{Level, Notice, error, note, quoted, warning};
-pub use number::{Decimal, Exact};
+pub use number::{Decimal, Exact, sign};
 pub use open::{Export, Head, open};
 pub use rows::{Row, Rows};
 pub use signs::{Cell, Signs};

@@ -45,6 +45,13 @@ impl Notice {
         self
     }
 
+    /// The message is about a cell of this column.
+    #[must_use]
+    pub fn column(mut self, name: &str) -> Notice {
+        self.message = format!("{}: {}", quoted(name), self.message);
+        self
+    }
+
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Notice {
         self.help = help.into();

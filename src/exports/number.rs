@@ -136,8 +136,12 @@ fn bare(cell: &str) -> Bare {
             continue;
         }
         if !c.is_ascii_digit()
-            && let Some(tail) = money_sign(rest)
+            && let Some((_, tail)) = money_sign(rest)
         {
+            // In `10€50` the sign is a decimal sign.
+            if seen_digit && tail.starts_with(|next: char| next.is_ascii_digit()) {
+                return Bare::NotOne;
+            }
             rest = tail;
             continue;
         }
@@ -169,16 +173,27 @@ fn bare(cell: &str) -> Bare {
     if seen_digit { Bare::Figure { text, length, negative: minus || brackets } } else { Bare::NotOne }
 }
 
-/// Behind a currency's sign or code.
-fn money_sign(text: &str) -> Option<&str> {
-    const SIGNS: &[&str] = &["US$", "CA$", "A$", "R$", "€", "$", "£", "¥", "₹", "zł", "kr", "Kč", "Fr.", "₺", "₩"];
-    if let Some(rest) = SIGNS.iter().find_map(|sign| text.strip_prefix(sign)) {
-        return Some(rest);
+/// The sign or code of a currency in front, and what is behind it.
+fn money_sign(text: &str) -> Option<(&str, &str)> {
+    const SIGNS: &[&str] =
+        &["US$", "CA$", "A$", "R$", "€", "$", "£", "¥", "₹", "zł", "kr.", "kr", "Kč", "Fr.", "₺", "₩"];
+    if let Some(sign) = SIGNS.iter().find(|sign| text.starts_with(**sign)) {
+        return Some(text.split_at(sign.len()));
     }
     let code = text.get(..3).filter(|code| code.bytes().all(|byte| byte.is_ascii_alphabetic()))?;
     super::header::currency(code)?;
     let rest = &text[3..];
-    (!rest.starts_with(|c: char| c.is_alphabetic())).then_some(rest)
+    (!rest.starts_with(|c: char| c.is_alphabetic())).then_some((code, rest))
+}
+
+/// The sign or code of a currency in a cell that is an amount. It stands at either end.
+#[inline]
+pub fn sign(cell: &str) -> Option<&str> {
+    let ends = [cell.as_bytes().first(), cell.as_bytes().last()];
+    if ends.into_iter().flatten().all(u8::is_ascii_digit) {
+        return None;
+    }
+    cell.char_indices().find_map(|(at, _)| money_sign(&cell[at..])).map(|(sign, _)| sign)
 }
 
 /// How a figure's separators can be read.

@@ -27,6 +27,8 @@ pub enum Cell {
 pub struct Signs {
     pub decimal: Option<Decimal>,
     pub day_first: Option<bool>,
+    /// Cells that hold something else than a number, and the line of the first.
+    pub words: Option<(u64, u64)>,
 }
 
 /// What was seen, with the line.
@@ -77,7 +79,11 @@ impl Signs {
                 }
                 Ok(Some(value))
             }
-            Number::Missing | Number::NotOne => Ok(None),
+            Number::Missing => Ok(None),
+            Number::NotOne => {
+                self.words.get_or_insert((0, line)).0 += 1;
+                Ok(None)
+            }
             Number::Unclear => Err(unclear_decimal(cell, line)),
             Number::Contradiction => Err(other_decimal(cell, line, self.decimal)),
             Number::TooLarge => Err(too_large(cell, line)),

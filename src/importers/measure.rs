@@ -17,6 +17,7 @@ impl Measure {
             Measure::Fees => "fees",
             Measure::Identified => "identified",
             Measure::Squares => "squares",
+            Measure::Returns => "returns",
             Measure::Sessions => "sessions",
             Measure::EngagedSessions => "engaged_sessions",
             Measure::Users => "users",

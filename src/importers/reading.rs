@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::{Context, Importer, Level, Notice, Record, Tally};
 use crate::exports::{Cell, Clock, Column, Export, Head, Row, Rows, Signs};
-use crate::exports::{currency, error, exponent, note, quoted, warning};
+use crate::exports::{currency, error, exponent, may_stand_for, note, quoted, sign, warning};
 
 pub struct Reading<'e, 'r> {
     pub head: Head,
@@ -46,7 +46,7 @@ impl<'e, 'r> Reading<'e, 'r> {
         context: &'e Context,
         emit: &'e mut dyn FnMut(Record<'_>),
     ) -> Reading<'e, 'r> {
-        let signs = Signs { decimal: context.decimal, day_first: context.day_first };
+        let signs = Signs { decimal: context.decimal, day_first: context.day_first, words: None };
         let clock = Clock::new(context.zone.clone(), context.file_zone.clone());
         let width = width(&export.head);
         let tally = Tally { notices: export.notices, ..Tally::default() };
@@ -86,6 +86,11 @@ impl<'e, 'r> Reading<'e, 'r> {
         if let Some((count, line)) = self.cells.rounded {
             let message = format!("{count} numbers have more decimals than their unit; rounded, halves to even");
             self.tally.notices.push(note("export-rounded", message).line(line));
+        }
+        if let Some((count, line)) = self.cells.signs.words {
+            let message = format!("{count} cells hold something else than a number; they count as not known");
+            let notice = warning("export-number", message).line(line);
+            self.tally.notices.push(notice.help("mend the cells, or export the file again"));
         }
         if CUT.contains(&self.tally.rows) {
             let message = format!("the file has exactly {} rows; the download was probably cut", self.tally.rows);
@@ -160,10 +165,15 @@ impl Cells {
     /// An amount in minor units.
     ///
     /// # Errors
-    /// See [`Signs::number`]; or it is larger than any amount can be.
+    /// See [`Signs::number`]; or it is larger than any amount can be, or in another currency by its own sign.
     #[inline]
     pub fn money(&mut self, cell: &str, line: u64, currency: Currency) -> Result<Option<i64>, Notice> {
         let Some(value) = self.signs.number(cell, line)? else { return Ok(None) };
+        if let Some(sign) = sign(cell)
+            && !may_stand_for(sign, currency)
+        {
+            return Err(other_currency(cell, line, currency));
+        }
         let scaled = value.scaled(exponent(currency));
         self.accept(scaled, cell, line).map(Some)
     }
@@ -196,4 +206,12 @@ impl Cells {
                 .help("mend the row")),
         }
     }
+}
+
+/// An amount that would be read as if it were in the currency of its column, its row or its file.
+fn other_currency(cell: &str, line: u64, currency: Currency) -> Notice {
+    let code = currency.code();
+    error("export-currency", format!("{} is not in {code}, as its column, row or file is", quoted(cell)))
+        .line(line)
+        .help(format!("export amounts in {code}, one file per currency, or correct `currency:` below the source"))
 }

@@ -163,6 +163,9 @@ pub enum Measure {
     /// never read.
     #[serde(skip)]
     Squares,
+    /// The part of refunds that was goods, without tax and shipping: what net sales lose. Worked out, never read.
+    #[serde(skip)]
+    Returns,
     // Visits of the shop
     Sessions,
     EngagedSessions,
@@ -247,6 +250,8 @@ pub enum Reason {
 pub struct Check {
     pub line: u64,
     pub measure: Measure,
+    /// Of amounts.
+    pub currency: Option<Currency>,
     pub total: i64,
     pub rows: i64,
 }

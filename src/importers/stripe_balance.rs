@@ -92,10 +92,13 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
         };
         use Measure as M;
         let values: &[(Measure, i64)] = match movement(category.of(&row)) {
-            Movement::Charge => &[(M::Orders, 1), (M::Gross, gross), (M::Fees, fee), (M::Net, net)],
-            Movement::Back => &[(M::Refunds, -gross), (M::Fees, fee), (M::Net, net)],
+            // What was paid is all that is known of an order. Fees and refunds are no part of it; both stand by themselves.
+            Movement::Charge => {
+                &[(M::Orders, 1), (M::Gross, gross), (M::Net, gross), (M::Total, gross), (M::Fees, fee)]
+            }
+            Movement::Back => &[(M::Refunds, -gross), (M::Fees, fee)],
             // A fee is a movement of its own: what goes out is the fee.
-            Movement::Fee => &[(M::Fees, -net), (M::Net, net)],
+            Movement::Fee => &[(M::Fees, -net)],
             Movement::Other => {
                 tally.skip(Reason::NoSale, row.line);
                 continue;

@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use super::{Check, Measure, Notice, Reason, Skipped, Tally};
-use crate::exports::warning;
+use crate::exports::{exponent, warning};
 
 impl Reason {
     /// For a sentence.
@@ -47,8 +47,9 @@ impl Tally {
     }
 
     /// A total beside the sum of the rows. `slack` is what rounding may explain.
-    pub fn check(&mut self, check: Check, name: &str, decimals: u8, slack: u64) {
+    pub fn check(&mut self, check: Check, name: &str, slack: u64) {
         if check.total.abs_diff(check.rows) > slack {
+            let decimals = check.currency.map_or(0, exponent);
             let (total, rows) = (figure(check.total, decimals), figure(check.rows, decimals));
             let message = format!("`{name}`: the totals row says {total}, the rows add up to {rows}");
             self.notices.push(
@@ -79,6 +80,7 @@ impl Measure {
             M::Gross
                 | M::Discounts
                 | M::Refunds
+                | M::Returns
                 | M::Net
                 | M::Tax
                 | M::Shipping
@@ -104,6 +106,7 @@ impl Measure {
             M::Gross
                 | M::Discounts
                 | M::Refunds
+                | M::Returns
                 | M::Net
                 | M::Tax
                 | M::Total

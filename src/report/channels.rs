@@ -157,14 +157,15 @@ impl<'a> Channels<'a> {
             let own = campaign.discount_code.as_deref().map(str::to_lowercase);
             own.is_some_and(|own| trace.codes.split(',').any(|code| code.trim() == own))
         };
+        let told = !trace.campaign.is_empty();
         let by_name = |campaign: &Campaign| {
-            let code = campaign.code.0.as_str();
-            !trace.campaign.is_empty()
-                && (trace.campaign == code
-                    || holds_word(&trace.campaign, code)
-                    || campaign.names.iter().any(|name| name.to_lowercase() == trace.campaign))
+            let own = |name: &String| name.to_lowercase() == trace.campaign;
+            told && (trace.campaign == campaign.code.0 || campaign.names.iter().any(own))
         };
-        let place = self.campaigns.iter().position(by_name).or_else(|| self.campaigns.iter().position(by_discount));
+        // A whole name of one campaign may hold the code of another.
+        let by_word = |campaign: &Campaign| told && holds_word(&trace.campaign, &campaign.code.0);
+        let first = |fits: &dyn Fn(&Campaign) -> bool| self.campaigns.iter().position(fits);
+        let place = first(&by_name).or_else(|| first(&by_word)).or_else(|| first(&by_discount));
         place.map(|n| n as CampaignId)
     }
 

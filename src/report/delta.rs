@@ -23,7 +23,7 @@ pub struct DeltaView {
     pub direction: &'static str,
     /// `good`, `bad` or `neutral`.
     pub tone: &'static str,
-    /// The same in a word: `better`, `more`, `unchanged`.
+    /// The same in a word: `better`, `more`, `unchanged`; none beside `new`.
     pub word: String,
 }
 
@@ -36,6 +36,9 @@ pub fn delta(words: &Words, metric: &Metric, now: Exact, before: Exact) -> Delta
     let change = now.minus(before);
     let direction = direction(metric.unit, change, before);
     let (text, absolute) = texts(words, metric.unit, change, before);
+    if text == words.get("report_new") {
+        return DeltaView { text, absolute, direction: name(direction), tone: "neutral", word: String::new() };
+    }
     let tone = tone(metric.good, direction);
     DeltaView { text, absolute, direction: name(direction), tone, word: word(words, metric.good, direction) }
 }

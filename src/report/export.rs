@@ -178,7 +178,7 @@ pub fn summary(lens: &Lens<'_>, overview: &[Block]) -> String {
 }
 
 fn tile(tile: &Tile) -> Vec<String> {
-    let change = tile.delta.as_ref().map(|delta| format!("{} {}", delta.text, delta.word));
+    let change = tile.delta.as_ref().map(|delta| format!("{} {}", delta.text, delta.word).trim_end().to_owned());
     let before = tile.before.clone().or_else(|| tile.why.clone()).unwrap_or_default();
     let target = tile.target.as_ref().map(|target| format!("{}, {}", target.text, target.gap)).unwrap_or_default();
     let value = if tile.few.is_some() { format!("{}*", tile.value) } else { tile.value.clone() };

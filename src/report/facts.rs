@@ -67,8 +67,8 @@ pub struct Customer {
     pub second: Date,
     /// Months with orders, one bit each, counted back from [`Facts::last_month`].
     pub months: u64,
-    /// Net sales so far.
-    pub sales: i64,
+    /// Net sales until the first of the days that customers are asked about.
+    sales: i64,
 }
 
 /// An order, as far as its customer is concerned.
@@ -89,15 +89,64 @@ const WAITING: usize = 1_024;
 
 /// Customers by the hash of what tells them apart. They are only ever counted and added up, so their order, which is no
 /// order, reaches no figure; half a million of them are found twice as fast as in a tree.
-#[expect(clippy::disallowed_types, reason = "sums do not depend on the order")]
 #[derive(Debug, Default)]
 pub struct Customers {
-    by_hash: std::collections::HashMap<u64, Customer, BuildHasherDefault<Hashed>>,
+    by_hash: Map<Customer>,
+    /// The last days of the report's periods, in order: what somebody bought later is not told of a period.
+    ends: Vec<Date>,
+    /// Net sales between two of those days, of those who bought then.
+    later: Vec<Map<i64>>,
 }
 
+#[expect(clippy::disallowed_types, reason = "sums do not depend on the order")]
+type Map<T> = std::collections::HashMap<u64, T, BuildHasherDefault<Hashed>>;
+
 impl Customers {
+    fn until(ends: Vec<Date>) -> Customers {
+        let later = ends.iter().skip(1).map(|_| Map::default()).collect();
+        Customers { by_hash: Map::default(), ends, later }
+    }
+
     pub fn values(&self) -> impl Iterator<Item = &Customer> {
         self.by_hash.values()
+    }
+
+    /// Each with the net sales until the end of a period.
+    pub fn with_sales(&self, end: Date) -> impl Iterator<Item = (&Customer, i64)> {
+        let later: Vec<&Map<i64>> =
+            self.later.iter().zip(self.ends.iter().skip(1)).filter(|(_, to)| **to <= end).map(|(map, _)| map).collect();
+        self.by_hash.iter().map(move |(hash, customer)| {
+            let sales = later.iter().filter_map(|map| map.get(hash));
+            (customer, sales.fold(customer.sales, |sum, sales| sum.saturating_add(*sales)))
+        })
+    }
+
+    fn order(&mut self, Bought { hash, day, network, sales, before }: Bought, back: i32) {
+        let none = Customer { first: Date::MAX, network, before, second: Date::MAX, months: 0, sales: 0 };
+        let customer = self.by_hash.entry(hash).or_insert(none);
+        if day < customer.first {
+            customer.second = customer.first;
+            customer.first = day;
+            customer.network = network;
+            customer.before = before;
+        } else {
+            customer.second = customer.second.min(day);
+        }
+        customer.months |= 1 << back;
+        self.pay(hash, day, sales);
+    }
+
+    /// Money of a known customer, below 0 where it goes back.
+    fn pay(&mut self, hash: u64, day: Date, amount: i64) {
+        let Some(customer) = self.by_hash.get_mut(&hash) else { return };
+        let sum = match self.ends.partition_point(|end| *end < day).checked_sub(1) {
+            None => &mut customer.sales,
+            Some(later) => match self.later.get_mut(later) {
+                Some(map) => map.entry(hash).or_default(),
+                None => return,
+            },
+        };
+        *sum = sum.saturating_add(amount);
     }
 }
 
@@ -156,14 +205,14 @@ const MAX_FORMATS: usize = 200;
 const MAX_PRODUCTS: usize = 100_000;
 
 impl Facts {
-    /// Nothing yet; customers are counted in the 64 months until a day.
-    pub fn until(day: Date) -> Facts {
+    /// Nothing yet; customers are counted in the 64 months until a day, and asked about at the ends of some periods.
+    pub fn until(day: Date, ends: Vec<Date>) -> Facts {
         Facts {
             cells: BTreeMap::new(),
             formats: vec![String::new()],
             products: BTreeMap::new(),
             sold: BTreeMap::new(),
-            customers: Customers::default(),
+            customers: Customers::until(ends),
             waiting: Vec::with_capacity(WAITING),
             last_month: month(day),
             segments: BTreeMap::new(),
@@ -221,21 +270,15 @@ impl Facts {
 
     /// Takes the orders that wait to their customers.
     pub fn settle(&mut self) {
-        for Bought { hash, day, network, sales, before } in self.waiting.drain(..) {
-            let back = (self.last_month - month(day)).clamp(0, 63);
-            let none = Customer { first: Date::MAX, network, before, second: Date::MAX, months: 0, sales: 0 };
-            let customer = self.customers.by_hash.entry(hash).or_insert(none);
-            if day < customer.first {
-                customer.second = customer.first;
-                customer.first = day;
-                customer.network = network;
-                customer.before = before;
-            } else {
-                customer.second = customer.second.min(day);
-            }
-            customer.months |= 1 << back;
-            customer.sales = customer.sales.saturating_add(sales);
+        for order in self.waiting.drain(..) {
+            let back = (self.last_month - month(order.day)).clamp(0, 63);
+            self.customers.order(order, back);
         }
+    }
+
+    /// Money that goes back to a customer whose order was told before.
+    pub fn give_back(&mut self, hash: u64, day: Date, amount: i64) {
+        self.customers.pay(hash, day, amount.saturating_neg());
     }
 
     pub fn segment(

@@ -17,16 +17,15 @@ use super::channels::{self, Belonging, Channels, NetworkId};
 use super::exchange::Exchange;
 use super::facts::{Bought, Cell, Facts, Origin, Posted, Sums, network};
 use super::quality::FileQuality;
-use super::settings::{RefundBasis, Role, Settings, Source};
+use super::refunds::{self, Place, Refund, Refunds, of_groups, returned};
+use super::settings::{Role, Settings, Source};
 
 /// What is gathered while one file after another is read.
 pub struct Gatherer<'a> {
     pub facts: Facts,
     pub channels: Channels<'a>,
     exchange: &'a Exchange,
-    refunds: RefundBasis,
-    /// Days in which products are counted: those of the report's periods.
-    windows: (Date, Date),
+    window: (Date, Date),
     /// Hashes of the orders of files read before, sorted; of this file as they come.
     told: Vec<Vec<u64>>,
     telling: Vec<u64>,
@@ -34,10 +33,7 @@ pub struct Gatherer<'a> {
     key: u128,
     /// Whether more files than one tell of orders.
     several: bool,
-    /// Orders of this file by the hash of their id, for refunds that are rows of their own.
-    places: BTreeMap<u64, Cell>,
-    /// Refunds of this file: of which order, how much, and where they stand if that is not in the file.
-    back: Vec<(u64, i64, Cell)>,
+    refunds: Refunds,
     /// Days that a file of the same kind, network and measure has told.
     claimed: BTreeMap<Claim, Vec<(Date, Date)>>,
     claiming: BTreeMap<Claim, (Date, Date)>,
@@ -45,10 +41,15 @@ pub struct Gatherer<'a> {
     pub first_day: Option<Date>,
 }
 
-type Claim = (&'static str, NetworkId, Measure);
+/// The days that a report looks at, and the last days of its periods, in order.
+#[derive(Debug, Clone)]
+pub struct Window {
+    pub from: Date,
+    pub to: Date,
+    pub ends: Vec<Date>,
+}
 
-/// Exports that tell refunds as rows of their own, maybe before the order, maybe months after it.
-const REFUND_ROWS: &[&str] = &["woocommerce_orders", "paypal_activity", "table"];
+type Claim = (&'static str, NetworkId, Measure);
 
 /// The key of the hashes: any number, the same in every run, so that reports are.
 const KEY: u128 = 0x7368_6f70_7772_6967_6874_2063_7573_746f;
@@ -67,21 +68,20 @@ impl<'a> Gatherer<'a> {
         settings: &'a Settings,
         campaigns: &'a [Campaign],
         exchange: &'a Exchange,
-        windows: (Date, Date),
+        window: Window,
         several: bool,
     ) -> Gatherer<'a> {
+        let Window { from, to, ends } = window;
         Gatherer {
-            facts: Facts::until(windows.1),
+            facts: Facts::until(to, ends),
             channels: Channels::new(&settings.channels, campaigns),
             exchange,
-            refunds: settings.definitions.refunds,
-            windows,
+            refunds: Refunds::new(settings.definitions.refunds),
+            window: (from, to),
             told: Vec::new(),
             telling: Vec::new(),
             key: KEY,
             several,
-            places: BTreeMap::new(),
-            back: Vec::new(),
             claimed: BTreeMap::new(),
             claiming: BTreeMap::new(),
             last_day: None,
@@ -100,16 +100,17 @@ impl<'a> Gatherer<'a> {
     /// After the last row of a file.
     pub fn close(&mut self) {
         self.facts.settle();
-        let places = std::mem::take(&mut self.places);
-        for (order, amount, own) in std::mem::take(&mut self.back) {
-            self.facts.add(places.get(&order).copied().unwrap_or(own), [(Measure::Refunds, amount)]);
-        }
         let mut telling = std::mem::take(&mut self.telling);
         telling.sort_unstable();
         self.told.push(telling);
         for (claim, span) in std::mem::take(&mut self.claiming) {
             self.claimed.entry(claim).or_default().push(span);
         }
+    }
+
+    /// After the last file: refunds that are rows of their own go to their orders, which may be in another file.
+    pub fn give_back(&mut self) {
+        std::mem::take(&mut self.refunds).settle(&mut self.facts, self.window.1);
     }
 
     fn order(&mut self, reading: &mut Reading<'_>, order: &Order<'_>) {
@@ -128,9 +129,9 @@ impl<'a> Gatherer<'a> {
                 let belonging = self.channels.belonging(&order.trace, known);
                 let back = amounts.refunds.or(amounts.net).or(amounts.total).unwrap_or(0);
                 let own = cell(order.day, order.day, belonging, 0, reading.origin);
-                match self.refunds {
-                    RefundBasis::OrderDate => self.back.push((hash(self.key, order.id), back, own)),
-                    RefundBasis::RefundDate => self.facts.add(own, [(Measure::Refunds, back)]),
+                let refund = Refund { order: self.id_of(reading, order.id), amount: back, goods: amounts.net, own };
+                if !self.is_told(hash(self.key, &format!("{} {} {back}", refund.order, order.day))) {
+                    self.refunds.keep(refund);
                 }
                 return;
             }
@@ -139,7 +140,7 @@ impl<'a> Gatherer<'a> {
                 return;
             }
         }
-        if self.is_told(order.id) {
+        if !order.id.is_empty() && self.is_told(hash(self.key, order.id)) {
             reading.quality.twice += 1;
             return;
         }
@@ -158,7 +159,8 @@ impl<'a> Gatherer<'a> {
         if amounts.net.is_none() && net.is_some() && amounts.tax.is_none() {
             reading.quality.only_total += 1;
         }
-        let kept = net.unwrap_or(0).saturating_sub(amounts.refunds.unwrap_or(0));
+        let lost = amounts.refunds.map(|refunds| returned(refunds, net, amounts.total));
+        let kept = net.unwrap_or(0).saturating_sub(lost.unwrap_or(0));
         reading.quality.orders += 1;
         self.reach(order.day);
         let values = [
@@ -166,6 +168,7 @@ impl<'a> Gatherer<'a> {
             (Measure::Gross, amounts.gross),
             (Measure::Discounts, amounts.discounts),
             (Measure::Refunds, amounts.refunds),
+            (Measure::Returns, lost),
             (Measure::Net, net),
             (Measure::Tax, amounts.tax),
             (Measure::Shipping, amounts.shipping),
@@ -175,35 +178,30 @@ impl<'a> Gatherer<'a> {
             (Measure::Squares, Some(square(kept, self.exchange.currency))),
         ];
         let told = values.into_iter().filter_map(|(measure, value)| Some((measure, value?)));
-        let place = cell(order.day, order.day, belonging, 0, reading.origin);
-        if self.refunds == RefundBasis::OrderDate && REFUND_ROWS.contains(&reading.importer) {
-            self.places.insert(hash(self.key, order.id), place);
+        let country = order.country.and_then(|country| country.as_bytes().try_into().ok());
+        let cell = cell(order.day, order.day, belonging, 0, reading.origin);
+        let place = Place { cell, country, returning: order.returning };
+        let customer = order.customer.map(|customer| hash(self.key, customer));
+        if refunds::has_rows(reading.importer) {
+            self.refunds.order(self.id_of(reading, order.id), customer, place, net, amounts.total);
         }
-        self.facts.add(place, told);
+        self.facts.add(cell, told);
         self.lines(order, belonging);
         // What comes after the days that the report looks at says nothing of them.
-        if let Some(customer) = order.customer.filter(|_| order.day <= self.windows.1) {
+        if let Some(hash) = customer.filter(|_| order.day <= self.window.1) {
             self.facts.customer(Bought {
-                hash: hash(self.key, customer),
+                hash,
                 day: order.day,
                 network: belonging.network,
                 sales: kept,
                 before: order.returning == Some(true),
             });
         }
-        if let Some(country) = order.country {
-            let values = [(Measure::Orders, 1), (Measure::Net, kept)];
-            self.facts.segment("country", country, Cell { belonging: network(belonging.network), ..place }, values);
-        }
-        if let Some(returning) = order.returning {
-            let value = if returning { "returning" } else { "new" };
-            let values = [(Measure::Orders, 1), (Measure::Net, kept)];
-            self.facts.segment("customer", value, Cell { belonging: network(belonging.network), ..place }, values);
-        }
+        of_groups(&mut self.facts, place, 1, kept);
     }
 
     fn lines(&mut self, order: &Order<'_>, belonging: Belonging) {
-        if order.day < self.windows.0 || order.day > self.windows.1 {
+        if order.day < self.window.0 || order.day > self.window.1 {
             return;
         }
         for line in order.lines {
@@ -233,12 +231,16 @@ impl<'a> Gatherer<'a> {
         })
     }
 
-    /// Whether a file before this one has told of the order.
-    fn is_told(&mut self, id: &str) -> bool {
-        if !self.several || id.is_empty() {
+    /// The order of a refund; another shop may use the same numbers.
+    fn id_of(&self, reading: &Reading<'_>, id: &str) -> u64 {
+        hash(self.key ^ u128::from(hash(self.key, reading.importer)), id)
+    }
+
+    /// Whether a file before this one has told of the order or refund.
+    fn is_told(&mut self, hash: u64) -> bool {
+        if !self.several {
             return false;
         }
-        let hash = hash(self.key, id);
         self.telling.push(hash);
         self.told.iter().any(|file| file.binary_search(&hash).is_ok())
     }
@@ -266,6 +268,9 @@ impl<'a> Gatherer<'a> {
                 values.push((*measure, value));
             }
         }
+        let of = |measure: Measure| values.iter().find(|(own, _)| *own == measure).map(|(_, value)| *value);
+        let back = of(Measure::Refunds).map(|refunds| returned(refunds, of(Measure::Net), of(Measure::Total)));
+        values.extend(back.map(|back| (Measure::Returns, back)));
         let format = self.facts.format(sample.format);
         let place = cell(sample.from, sample.to, belonging, format, reading.origin);
         match sample.segment {

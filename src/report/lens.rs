@@ -117,6 +117,13 @@ impl<'a> Lens<'a> {
         value.or_else(|why| silent_zero(metric, self.quality, side.slice.period).ok_or(why))
     }
 
+    /// A metric of rows of the period that were picked out of it.
+    pub fn of(&self, name: &str, slice: &Slice) -> Option<Exact> {
+        let metric = metrics::find(name)?;
+        let value = (metric.value)(&self.totals_of(slice, None, Cut::default())).ok();
+        value.or_else(|| silent_zero(metric, self.quality, self.now.slice.period))
+    }
+
     /// A metric by its name, for pages that know which they show.
     pub fn value(&self, name: &str, cut: Cut) -> Option<Exact> {
         metrics::find(name).and_then(|metric| self.see(metric, cut).now.ok())

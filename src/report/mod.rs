@@ -25,6 +25,7 @@ mod number;
 mod pages;
 mod quality;
 mod read;
+mod refunds;
 pub mod settings;
 mod slice;
 pub mod view;
@@ -44,6 +45,7 @@ use crate::source::{FileId, Sources};
 use crate::theme::Strings;
 
 use exchange::Exchange;
+use gather::Window;
 use lens::Lens;
 use pages::Page;
 use quality::Quality;
@@ -159,8 +161,7 @@ fn periods(input: &Input<'_>) -> Vec<Period> {
     once
 }
 
-/// From the first day that any page looks at to the last.
-fn window(settings: &Settings, periods: &[Period]) -> (Date, Date) {
+fn window(settings: &Settings, periods: &[Period]) -> Window {
     let before = |period: &Period| match settings.comparison {
         Comparison::Previous => period.previous(),
         Comparison::YearBefore => period.year_before(),
@@ -168,8 +169,14 @@ fn window(settings: &Settings, periods: &[Period]) -> (Date, Date) {
         Comparison::None => None,
     };
     let all: Vec<Period> = periods.iter().copied().chain(periods.iter().filter_map(before)).collect();
-    let from = all.iter().map(|period| period.from).min().unwrap_or_default();
-    (from, all.iter().map(|period| period.to).max().unwrap_or_default())
+    let mut ends: Vec<Date> = periods.iter().map(|period| period.to).collect();
+    ends.sort_unstable();
+    ends.dedup();
+    Window {
+        from: all.iter().map(|period| period.from).min().unwrap_or_default(),
+        to: all.iter().map(|period| period.to).max().unwrap_or_default(),
+        ends,
+    }
 }
 
 fn headline(lens: &Lens<'_>) -> Headline {

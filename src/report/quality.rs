@@ -25,7 +25,8 @@ pub struct FileQuality {
     pub file: FileId,
     /// Beside report.yaml.
     pub name: String,
-    pub label: &'static str,
+    /// Its name, empty where none could read it.
+    pub importer: &'static str,
     pub kind: Kind,
     pub tally: Tally,
     /// Orders that another file had told already.

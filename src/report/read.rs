@@ -13,7 +13,7 @@ use crate::source::{Content, FileId};
 
 use super::exchange::Exchange;
 use super::facts::{BY_HAND, Facts, Origin};
-use super::gather::{Gatherer, Reading};
+use super::gather::{Gatherer, Reading, Window};
 use super::quality::{FileQuality, Quality};
 use super::settings::{DecimalSign, Source};
 use super::{Input, folder};
@@ -26,7 +26,7 @@ pub fn all(
     input: &Input<'_>,
     exchange: &Exchange,
     zone: &TimeZone,
-    window: (Date, Date),
+    window: Window,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Facts, Quality)> {
     let several = input.settings.sources.len() > 1;
@@ -47,6 +47,7 @@ pub fn all(
             }
         }
     }
+    gatherer.give_back();
     gatherer.by_hand(input.settings, &input.shop.campaigns);
     quality.unmatched = gatherer.channels.unmatched.iter().map(|(reads, rows)| (reads.clone(), *rows)).collect();
     quality.unmatched.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
@@ -87,7 +88,7 @@ fn one(
     let quality = FileQuality {
         file,
         name: source.file.clone(),
-        label: "",
+        importer: "",
         kind: Kind::Table,
         tally: Tally::default(),
         twice: 0,
@@ -106,7 +107,7 @@ fn one(
     gatherer.close();
     let mut quality = reading.quality;
     if let Some(importer) = outcome.importer {
-        quality.label = importer.label;
+        quality.importer = importer.name;
         quality.kind = importer.kind;
     }
     quality.tally = outcome.tally;

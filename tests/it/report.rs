@@ -36,7 +36,7 @@ type Compared = (&'static str, bool, &'static [(&'static str, i64)]);
 /// Figures of a part, as both count them: by name, whether it is money, and how the other one names it.
 const COMPARED: &[Compared] = &[
     ("orders", false, &[("orders", 1)]),
-    ("sales", true, &[("net", 1), ("refunds_of_orders", -1)]),
+    ("sales", true, &[("net", 1), ("returns", -1)]),
     ("spend", true, &[("spend", 1)]),
     ("sessions", false, &[("sessions", 1)]),
     ("claimed_orders", false, &[("claimed_orders", 1)]),

@@ -184,3 +184,177 @@ fn a_private_report_lies_beside_the_site_and_keeps_names_to_itself() {
         assert!(!String::from_utf8_lossy(bytes).contains("somebody"), "{path}");
     }
 }
+
+/// The total of report.json for a site with these exports.
+fn total(yaml: &str, exports: &[(&str, &str)], period: &str) -> Value {
+    whole(yaml, exports, period)["metrics"]["total"].clone()
+}
+
+fn whole(yaml: &str, exports: &[(&str, &str)], period: &str) -> Value {
+    let files: Vec<(&str, &[u8])> = exports.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    let site = shop(yaml, &files);
+    let (out, run) = report(site.path(), &["--period", period]);
+    run.ends(0);
+    json(out.path().join("report/report.json"))
+}
+
+fn sources(names: &[&str]) -> String {
+    let files: String = names.iter().map(|name| format!("  - {{file: {name}}}\n")).collect();
+    format!("{HEAD}sources:\n{files}")
+}
+
+/// By hand: €61.50 are €50.00 of goods, €10.00 of tax and €1.50 of shipping.
+#[test]
+fn a_refund_takes_the_goods_off_net_sales_and_no_tax() {
+    let head = "id,Created date (UTC),Amount,Amount Refunded,Currency,Status,tax (metadata),shipping (metadata)\n";
+    for (refunded, sales) in [("0.00", 50.0), ("61.50", 0.0), ("30.75", 25.0)] {
+        let export = format!("{head}py_1,2026-09-10 10:00:00,61.50,{refunded},eur,Paid,10.00,1.50\n");
+        let total = total(&sources(&["pay.csv"]), &[("pay.csv", &export)], "2026-09");
+        assert_eq!(total["sales"]["now"].as_f64(), Some(sales), "{refunded}: {total}");
+        let refunds = refunded.parse::<f64>().unwrap();
+        assert_eq!(total["refunds"]["now"].as_f64(), Some(refunds), "{total}");
+    }
+}
+
+const PAYPAL: &str = "Date,Time,TimeZone,Name,Type,Status,Currency,Gross,Fee,Net,From Email Address,Transaction ID,\
+                      Shipping and Handling Amount,Sales Tax,Reference Txn ID,Custom Number,Country Code\n";
+const BOUGHT: &str = "20/08/2026,10:00:00,UTC,Eva,Express Checkout Payment,Completed,EUR,61.50,-1.00,60.50,e@x.example,T1,1.50,\
+                      10.00,,utm_source=instagram,FR\n\
+                      21/08/2026,10:00:00,UTC,Max,Express Checkout Payment,Completed,EUR,40.00,-1.00,39.00,m@x.example,T2,0,0,,\
+                      utm_source=instagram,FR\n";
+const GIVEN_BACK: &str =
+    "02/09/2026,10:00:00,UTC,Eva,Payment Refund,Completed,EUR,-61.50,0.00,-61.50,shop@x.example,T9,,,T1,,\n";
+
+/// August and September are two files; the second tells what went back of an order of the first, or both do.
+#[test]
+fn a_refund_finds_its_order_in_another_file() {
+    let (august, september) = (format!("{PAYPAL}{BOUGHT}"), format!("{PAYPAL}{GIVEN_BACK}"));
+    let both = format!("{PAYPAL}{BOUGHT}{GIVEN_BACK}");
+    let yaml = sources(&["a.csv", "b.csv"]).replace(".csv}", ".csv, day_first: true, role: orders}");
+    for files in [[&august, &september], [&september, &august], [&both, &september], [&both, &both]] {
+        let exports = [("a.csv", files[0].as_str()), ("b.csv", files[1].as_str())];
+        let report = whole(&yaml, &exports, "2026-08");
+        let total = &report["metrics"]["total"];
+        assert_eq!((minor(&total["sales"]["now"]), minor(&total["refunds"]["now"])), (4_000, 6_150), "{total}");
+        let country = &report["tables"]["audience"]["segment-country"]["rows"][0];
+        assert_eq!((minor(&country["sales"]), country["orders"].as_i64()), (4_000, Some(2)), "{country}");
+        let of_september =
+            whole(&yaml.replace("sources:", "definitions: {refunds: refund_date}\nsources:"), &exports, "2026-09");
+        let total = &of_september["metrics"]["total"];
+        assert_eq!((minor(&total["sales"]["now"]), minor(&total["refunds"]["now"])), (-5_000, 6_150), "{total}");
+    }
+}
+
+/// Sales of a customer are those until the end of the period, whichever later periods the report has.
+#[test]
+fn a_cohort_knows_nothing_of_what_comes_after_the_period() {
+    let export = payments(&[
+        ("2026-01-05", "10.00", "z@x.example", "instagram"),
+        ("2026-02-10", "50.00", "a@x.example", "instagram"),
+        ("2026-03-05", "20.00", "a@x.example", "instagram"),
+        ("2026-04-05", "70.00", "a@x.example", "instagram"),
+    ]);
+    let yaml = sources(&["pay.csv"]).replace("[2026-09]", "[2026-04, 2026-02, 2026-03]");
+    let site = shop(&yaml, &[("pay.csv", export.as_bytes())]);
+    let (out, run) = report(site.path(), &[]);
+    run.ends(0);
+    for (file, value) in [("report.json", 140.0), ("2026-02/report.json", 50.0), ("2026-03/report.json", 70.0)] {
+        let report = json(out.path().join("report").join(file));
+        let rows = report["tables"]["overview"]["cohorts"]["rows"].as_array().unwrap();
+        let february = rows.iter().find(|row| row["cohort"] == "2026-02").unwrap();
+        assert_eq!(february["value"].as_f64(), Some(value), "{file}: {february}");
+    }
+}
+
+/// A newsletter has clicks and claims and costs nothing; a video has impressions and no clicks. Neither makes ads look better.
+#[test]
+fn rates_of_all_networks_rest_on_those_that_tell_both_sides() {
+    let ads = "Reporting starts,Reporting ends,Campaign name,Platform,Amount spent (EUR),Impressions,Link clicks,Purchases,\
+               Purchases conversion value\n2026-09-01,2026-09-30,Autumn,instagram,100.00,10000,200,4,300.00\n";
+    let mail = "Day,Opened,Clicks,Orders,Sales\n2026-09-11,,300,5,900.00\n";
+    let yaml = format!(
+        "{}  - file: mail.csv\n    format: table\n    network: email\n    currency: EUR\n    table: {{date: Day, measures: \
+         {{impressions: Opened, clicks: Clicks, claimed_orders: Orders, claimed_sales: Sales}}}}\n\
+         metrics:\n  - {{network: youtube, period: 2026-09, impressions: 90000, likes: 10}}\n  \
+         - {{network: tiktok, period: 2026-09, views: 1000, likes: 50}}\n  \
+         - {{network: linkedin, period: 2026-09, engagements: 7}}\n",
+        sources(&["ads.csv"])
+    );
+    let total = total(&yaml, &[("ads.csv", ads), ("mail.csv", mail)], "2026-09");
+    let now = |name: &str| total[name]["now"].as_f64();
+    assert_eq!([now("impressions"), now("clicks")], [Some(100_000.0), Some(500.0)], "{total}");
+    assert_eq!(
+        [now("ctr"), now("cpc"), now("cpm"), now("claimed_roas")],
+        [Some(0.02), Some(0.5), Some(10.0), Some(3.0)]
+    );
+    assert_eq!(now("engagements"), Some(67.0));
+    assert_eq!(now("engagement_rate"), Some((60.0_f64 / 91_000.0 * 1e6).round() / 1e6));
+}
+
+/// Yen have no decimals; 29 February is a day like others; a period before any data is compared with nothing.
+#[test]
+fn yen_on_a_leap_day_before_which_there_was_nothing() {
+    let export = format!(
+        "{PAYMENTS}py_1,2028-02-28 15:30:00,1200,0,jpy,Paid,a@x.example,instagram\n\
+         py_2,2028-02-29 14:59:59,800,0,jpy,Paid,b@x.example,instagram\n\
+         py_3,2028-02-29 15:00:00,500,0,jpy,Paid,c@x.example,instagram\n\
+         py_4,2028-03-01 15:00:00,1,0,usd,Paid,d@x.example,instagram\n"
+    );
+    let yaml =
+        sources(&["pay.csv"]).replace("Europe/Paris", "Asia/Tokyo") + "currency: JPY\nexchange_rates: {USD: 150.25}\n";
+    let report = whole(&yaml, &[("pay.csv", &export)], "2028-02-29..2028-02-29");
+    let sales = &report["metrics"]["total"]["sales"];
+    assert_eq!((sales["now"].as_i64(), sales["before"].as_i64()), (Some(2_000), None), "{sales}");
+    let march = whole(&yaml, &[("pay.csv", &export)], "2028-03-01..2028-03-02");
+    let sales = &march["metrics"]["total"]["sales"];
+    // One dollar is ¥150.25, which is ¥150.
+    assert_eq!((sales["now"].as_i64(), sales["before"].as_i64()), (Some(650), Some(2_000)), "{sales}");
+}
+
+/// What is kept by hand for a month is in its total and on no day of it: the chart says so.
+#[test]
+fn a_trend_says_what_it_leaves_out() {
+    let export =
+        payments(&[("2026-09-10", "50.00", "a@x.example", "instagram"), ("2026-09-30", "50.00", "b@x.example", "")]);
+    let yaml = sources(&["pay.csv"]) + "metrics:\n  - {network: whatsapp, period: 2026-09, orders: 3, sales: 214.00}\n";
+    let site = shop(&yaml, &[("pay.csv", export.as_bytes())]);
+    let (out, run) = report(site.path(), &[]);
+    run.ends(0);
+    let page = fs::read_to_string(out.path().join("report/index.html")).unwrap();
+    assert!(page.contains("The line leaves out €214.00"), "{page}");
+}
+
+/// Where there was nothing there is nothing to be better than.
+#[test]
+fn what_is_new_is_neither_better_nor_worse() {
+    let export = payments(&[
+        ("2026-08-10", "50.00", "a@x.example", "instagram"),
+        ("2026-09-10", "50.00", "b@x.example", "tiktok"),
+        ("2026-09-30", "50.00", "c@x.example", "instagram"),
+    ]);
+    let site = shop(&sources(&["pay.csv"]), &[("pay.csv", export.as_bytes())]);
+    let (out, run) = report(site.path(), &[]);
+    run.ends(0);
+    let page = fs::read_to_string(out.path().join("report/index.html")).unwrap();
+    assert!(page.contains("<span class=\"delta neutral up\">new</span>"), "{page}");
+}
+
+/// A name that a campaign has is its own, though it holds the code of another; a discount code is asked last.
+#[test]
+fn a_whole_name_comes_before_a_word_in_it() {
+    let campaign = |code: &str, more: &str| {
+        let fixed =
+            "networks: [instagram]\n  medium: paid_social\n  objective: sales\n  format: video\n  start: 2026-09-01";
+        format!("- code: {code}\n  name: {code}\n  {fixed}\n  {more}\n")
+    };
+    let campaigns = campaign("autumn", "discount_code: TEN") + &campaign("kiln", "names: [\"DE | autumn | kiln\"]");
+    let ads = "Reporting starts,Reporting ends,Campaign name,Platform,Amount spent (EUR),Impressions,Link clicks\n\
+               2026-09-10,2026-09-10,DE | autumn | kiln,instagram,70.00,900,5\n\
+               2026-09-10,2026-09-10,DE | autumn | cold,instagram,30.00,900,5\n";
+    let site = shop(&sources(&["ads.csv"]), &[("ads.csv", ads.as_bytes())]);
+    fs::write(site.path().join("content/campaigns.yaml"), campaigns).unwrap();
+    let (out, run) = report(site.path(), &[]);
+    run.ends(0);
+    let of = &json(out.path().join("report/report.json"))["metrics"]["campaigns"];
+    assert_eq!([minor(&of["kiln"]["spend"]["now"]), minor(&of["autumn"]["spend"]["now"])], [7_000, 3_000], "{of}");
+}

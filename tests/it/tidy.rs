@@ -316,6 +316,7 @@ const OF_THE_REPORT: &[&str] = &[
     "dimension_",
     "segment_",
     "notice_",
+    "importer_",
 ];
 
 /// The same of the report: each metric, measure and reason has its words, and no word is left over.
@@ -341,9 +342,43 @@ fn every_word_of_the_report_is_there_and_used() {
             assert!(words.texts.contains_key(&key), "strings/report/en.yaml lacks {key}");
         }
     }
+    for importer in shopwright::importers::IMPORTERS {
+        let key = format!("importer_{}", importer.name);
+        assert!(words.texts.contains_key(&key), "strings/report/en.yaml lacks {key}");
+    }
+    for code in notices_of_usable_files() {
+        let key = format!("notice_{}", code.replace('-', "_"));
+        assert!(words.texts.contains_key(&key), "strings/report/en.yaml lacks {key}");
+    }
     let composed = |key: &str| OF_THE_REPORT.iter().any(|head| key.starts_with(head));
     let unused: Vec<_> = words.texts.keys().filter(|key| !used.contains(*key) && !composed(key)).collect();
     assert!(unused.is_empty(), "strings/report/en.yaml has words that nothing uses: {unused:?}");
+}
+
+/// French has a space before `:`, `;`, `!`, `?` and `»`; no line may end there.
+#[test]
+fn no_line_breaks_before_french_punctuation() {
+    for file in ["fr", "report/fr"] {
+        let text = fs::read_to_string(root().join(format!("themes/market/strings/{file}.yaml"))).unwrap();
+        for (line, n) in text.lines().zip(1..).filter(|(line, _)| !line.starts_with('#')) {
+            let words = line.split_once(": ").map_or(line, |(_, words)| words);
+            let loose = [" :", " ;", " !", " ?", " »", "« "].iter().any(|mark| words.contains(mark));
+            assert!(!loose, "themes/market/strings/{file}.yaml:{n}: {line}");
+        }
+    }
+}
+
+/// Codes of what may be said of a file that is in a report: notes and warnings of the reader and of the importers.
+fn notices_of_usable_files() -> BTreeSet<String> {
+    let mut codes = BTreeSet::from(["export-no-rows".to_owned()]);
+    for (_, text) in sources().iter().filter(|(path, _)| path.starts_with("importers/") || path.starts_with("exports/"))
+    {
+        for marker in ["note(\"", "warning(\""] {
+            codes.extend(code(text).split(marker).skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())));
+        }
+    }
+    codes.retain(|code| code.starts_with("export-"));
+    codes
 }
 
 fn mentions(scripts: &str, key: &str) -> bool {

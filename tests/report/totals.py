@@ -9,7 +9,8 @@ How it counts:
   of it, half cents upwards. Stripe (in metadata) and PayPal tell the VAT of the goods.
 - WooCommerce tells `net` only, and refunds without VAT. PayPal tells no discounts, so there is no `gross`.
 - `refunds` stand on the day on which the file tells them: the order's in Shopify and Stripe, the refund's own in
-  WooCommerce and PayPal. `refunds_of_orders` are the same on the order's day.
+  WooCommerce and PayPal. `refunds_of_orders` are the same on the order's day; `returns` are the part of them that was
+  goods without VAT, in proportion of the order, which is what net sales lose.
 - Orders count when they are paid; refunded ones stay orders. Days are those of Europe/Dublin (kits) or Europe/Berlin (ceramics).
 - Payments in the balance report are those of the payments report, and are not counted twice. Visits are those of Explore.
 - Foreign amounts are changed row by row, half cents away from zero.
@@ -47,6 +48,7 @@ MEASURES = [
     "discounts",
     "refunds",
     "refunds_of_orders",
+    "returns",
     "net",
     "tax",
     "shipping",
@@ -525,6 +527,10 @@ class Book:
             order["amounts"]["refunds_of_orders"] = order["amounts"]["refunds"]
         for ident, _, amount in self.refunds:
             by_id[ident]["amounts"]["refunds_of_orders"] += amount
+        for order in self.orders:
+            amounts = order["amounts"]
+            share = Decimal(amounts["net"]) / amounts["total"] if amounts.get("total") else Decimal(1)
+            amounts["returns"] = int((amounts["refunds_of_orders"] * share).quantize(Decimal(1), ROUND_HALF_UP))
         months = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
         campaigns, links = defaultdict(lambda: defaultdict(int)), defaultdict(lambda: defaultdict(int))
         products = defaultdict(lambda: defaultdict(int))

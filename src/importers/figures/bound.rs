@@ -9,7 +9,7 @@ use super::super::reading::missing;
 use super::super::{Cells, Kind, Measure, Notice, Reading, Reason, Trace};
 use super::totals::Totals;
 use super::{Layout, halves, month, name_or_empty, no_period, says_total};
-use crate::exports::{Cell, Column, Header, Row, currency, warning};
+use crate::exports::{Cell, Column, Header, Row, currency, error, warning};
 
 pub struct Bound {
     pub from: Column,
@@ -41,6 +41,8 @@ pub struct BoundFigure {
     pub column: Column,
     /// As written in the file.
     pub name: String,
+    /// As its name tells it.
+    currency: Option<Currency>,
     times: i64,
 }
 
@@ -55,7 +57,8 @@ impl Bound {
             let taken = figures.iter().any(|other| other.measure == figure.measure || other.column == column);
             if let Some(place) = column.place().filter(|_| !taken) {
                 let name = header.names.get(place).map_or_else(String::new, |name| name.written.clone());
-                figures.push(BoundFigure { measure: figure.measure, column, name, times: figure.times });
+                let currency = header.currency(column);
+                figures.push(BoundFigure { measure: figure.measure, column, name, currency, times: figure.times });
             }
         }
         if figures.is_empty() {
@@ -67,9 +70,9 @@ impl Bound {
         if !from.exists() && period.is_none() {
             return Err(no_period());
         }
-        let in_header = figures.iter().find_map(|figure| header.currency(figure.column));
-        let mixed = mixed(header, &figures);
-        figures.retain(|figure| header.currency(figure.column).is_none_or(|own| Some(own) == in_header));
+        let in_header = figures.iter().find_map(|figure| figure.currency);
+        let mixed = mixed(&figures);
+        figures.retain(|figure| figure.currency.is_none_or(|own| Some(own) == in_header));
         Ok(Bound {
             from,
             to: find(layout.to),
@@ -182,13 +185,14 @@ impl Bound {
                 continue;
             }
             let value = match (figure.measure.is_money(), currency) {
-                (false, _) => cells.count(cell, row.line, figure.times)?,
-                (true, Some(currency)) => cells.money(cell, row.line, currency)?,
+                (false, _) => cells.count(cell, row.line, figure.times),
+                (true, Some(currency)) => figure.money(cell, row.line, currency, cells),
                 (true, None) => {
                     without = true;
-                    None
+                    Ok(None)
                 }
             };
+            let value = value.map_err(|notice| notice.column(&figure.name))?;
             values.extend(value.map(|value| (figure.measure, value)));
         }
         Ok(without)
@@ -232,6 +236,23 @@ impl Bound {
     }
 }
 
+impl BoundFigure {
+    /// The amount in a cell of a row in a currency, which the name of the column must not contradict.
+    fn money(&self, cell: &str, line: u64, currency: Currency, cells: &mut Cells) -> Result<Option<i64>, Notice> {
+        match self.currency.filter(|own| *own != currency) {
+            Some(own) => Err(other_row(own, currency, line)),
+            None => cells.money(cell, line, currency),
+        }
+    }
+}
+
+fn other_row(column: Currency, row: Currency, line: u64) -> Notice {
+    let message = format!("the column is in {} by its name, but the row is in {}", column.code(), row.code());
+    error("export-currency", message)
+        .line(line)
+        .help("take the code out of the column's name if the row is right, else mend the row")
+}
+
 /// `Currency: EUR` above the table.
 fn preamble_currency(reading: &Reading<'_, '_>) -> Option<Currency> {
     const WORDS: &[&str] = &["currency", "wahrung", "devise", "moneda", "valuta", "moeda"];
@@ -240,8 +261,8 @@ fn preamble_currency(reading: &Reading<'_, '_>) -> Option<Currency> {
 }
 
 /// Amounts in another currency than the row's: they would be read as if they were in it.
-fn mixed(header: &Header, figures: &[BoundFigure]) -> Option<Notice> {
-    let mut currencies = figures.iter().filter_map(|figure| header.currency(figure.column));
+fn mixed(figures: &[BoundFigure]) -> Option<Notice> {
+    let mut currencies = figures.iter().filter_map(|figure| figure.currency);
     let first = currencies.next()?;
     let other = currencies.find(|other| *other != first)?;
     let message =

@@ -6,7 +6,7 @@ use iso_currency::Currency;
 
 use super::super::{Cells, Check, Measure, Notice, Tally};
 use super::Bound;
-use crate::exports::{Row, exponent};
+use crate::exports::Row;
 
 #[derive(Default)]
 pub struct Totals {
@@ -14,17 +14,19 @@ pub struct Totals {
     rows: Vec<Total>,
     /// Of the last row; a row of totals often tells none.
     currency: Option<Currency>,
+    /// Whether rows are in several currencies, so that their amounts have no sum.
+    mixed: bool,
 }
 
 struct Total {
     line: u64,
     values: Vec<(Measure, i64)>,
-    /// Decimals of amounts.
-    exponent: u8,
+    currency: Option<Currency>,
 }
 
 impl Totals {
     pub fn add(&mut self, values: &[(Measure, i64)], currency: Option<Currency>) {
+        self.mixed |= self.currency.is_some_and(|before| Some(before) != currency);
         self.currency = currency;
         for (measure, value) in values {
             match self.sums.iter_mut().find(|(own, _)| own == measure) {
@@ -43,7 +45,7 @@ impl Totals {
         let mut values = Vec::new();
         bound.values(row, cells, currency, &mut values)?;
         if self.rows.len() < ROWS && !values.is_empty() {
-            self.rows.push(Total { line: row.line, values, exponent: currency.map_or(0, exponent) });
+            self.rows.push(Total { line: row.line, values, currency });
         }
         Ok(())
     }
@@ -51,14 +53,17 @@ impl Totals {
     /// Compares the row with the largest totals; others are of parts.
     pub fn check(self, bound: &Bound, tally: &mut Tally, slack: u64) {
         let size = |total: &Total| total.values.iter().map(|(_, value)| i128::from(*value)).sum::<i128>();
-        let Some(Total { line, values, exponent }) = self.rows.into_iter().rev().max_by_key(size) else { return };
+        let Some(Total { line, values, currency }) = self.rows.into_iter().rev().max_by_key(size) else { return };
         for figure in bound.figures.iter().filter(|figure| figure.measure.adds_up()) {
             let measure = figure.measure;
+            if measure.is_money() && self.mixed {
+                continue;
+            }
             let of = |list: &[(Measure, i64)]| list.iter().find(|(own, _)| *own == measure).map(|(_, value)| *value);
             let Some(total) = of(&values) else { continue };
             let rows = of(&self.sums).unwrap_or(0);
-            let decimals = if measure.is_money() { exponent } else { 0 };
-            tally.check(Check { line, measure, total, rows }, &figure.name, decimals, slack);
+            let currency = currency.filter(|_| measure.is_money());
+            tally.check(Check { line, measure, currency, total, rows }, &figure.name, slack);
         }
     }
 }

@@ -113,6 +113,54 @@ fn day_and_month_are_decided_or_asked_for() {
 }
 
 #[test]
+fn an_amount_in_another_currency_than_its_column() {
+    let ads = |header: &str, cell: &str| {
+        format!("Campaign name,Day,{header},Impressions\nA,2026-09-01,5.00,10\nA,2026-09-02,{cell},20\n")
+    };
+    for cell in ["10.00 USD", "$10.00", "usd 10.00", "-$10.00", "($10.00)", "10.00 kr", "£10.00", "CHF10.00"] {
+        let seen = see(ads("Amount spent (EUR)", cell));
+        assert_eq!((seen.error().code, seen.error().line), ("export-currency", Some(3)), "{cell}");
+        let said = [cell, "EUR", "Amount spent (EUR)"].iter().all(|part| seen.error().message.contains(part));
+        assert!(said, "{}", seen.error().message);
+        assert!(seen.error().help.contains("currency:"), "{}", seen.error().help);
+    }
+    for (code, cell) in [
+        ("EUR", "€10.00"),
+        ("EUR", "10.00 EUR"),
+        ("USD", "$10.00"),
+        ("CAD", "CA$10.00"),
+        ("MXN", "$10.00"),
+        ("EGP", "£10.00"),
+        ("DKK", "10.00 kr."),
+        ("CHF", "Fr. 10.00"),
+        ("PLN", "10.00 zł"),
+    ] {
+        let seen = see(ads(&format!("Amount spent ({code})"), cell));
+        seen.clean("meta_ads");
+        assert_eq!(seen.sum(Measure::Spend), 1500, "{cell}");
+    }
+    // The report's own currency is assumed where a file tells none; a sign contradicts that too.
+    let map = TableMap {
+        date: Some("Day".to_owned()),
+        measures: [(Measure::Spend, "Cost".to_owned())].into(),
+        ..TableMap::default()
+    };
+    let assumed = Context { table: Some(map), ..euros() };
+    assert_eq!(see_with("Day,Cost\n2026-09-01,$10.00\n", &assumed).error().code, "export-currency");
+    let of_rows = "Campaign name,Day,Currency,Amount spent (EUR)\nA,2026-09-01,EUR,5.00\nA,2026-09-02,USD,5.00\n";
+    assert_eq!((see(of_rows).error().code, see(of_rows).error().line), ("export-currency", Some(3)));
+}
+
+#[test]
+fn a_word_where_a_number_belongs() {
+    let seen = see(format!("{ADS}Café,2026-09-03,ten,10\nCafé,2026-09-04,10€50,10\n"));
+    assert_eq!((seen.sum(Measure::Spend), seen.codes(Level::Warning)), (1225, vec!["export-number"]));
+    let warned = seen.tally.notices.iter().find(|notice| notice.code == "export-number").unwrap();
+    assert_eq!(warned.line, Some(4));
+    assert!(warned.message.starts_with("2 cells"), "{}", warned.message);
+}
+
+#[test]
 fn files_that_nobody_knows() {
     let seen = see("Umsatz,Wetter,Laune\n12,Regen,gut\n");
     assert_eq!(seen.error().code, "export-unknown");

@@ -60,13 +60,14 @@ struct Cohort {
 /// The cohorts from one month to another.
 fn cohorts(lens: &Lens<'_>, start: i32, end: i32) -> Vec<Cohort> {
     let mut cohorts = vec![Cohort::default(); usize::try_from(end - start + 1).unwrap_or(0)];
-    for customer in lens.facts.customers.values().filter(|customer| !customer.before) {
+    let known = lens.facts.customers.with_sales(lens.period.to);
+    for (customer, sales) in known.filter(|(customer, _)| !customer.before) {
         let first = month(customer.first);
         let Some(cohort) = usize::try_from(first - start).ok().and_then(|place| cohorts.get_mut(place)) else {
             continue;
         };
         cohort.customers += 1;
-        cohort.sales = cohort.sales.saturating_add(customer.sales);
+        cohort.sales = cohort.sales.saturating_add(sales);
         for (after, active) in (0..).zip(&mut cohort.active) {
             let back = u32::try_from(lens.facts.last_month - first - after);
             *active += i64::from(back.is_ok_and(|back| back < 64 && customer.months >> back & 1 == 1));

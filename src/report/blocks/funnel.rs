@@ -103,7 +103,7 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     columns.insert(8, Column::number("order_rate", words.metric("conversion_rate")));
     let rows = ways.iter().filter_map(|((objective, network, format), cuts)| {
         let value = |name: &str| sum(lens, cuts, name);
-        shown.iter().any(|name| value(name).is_some()).then_some(())?;
+        shown.iter().any(|name| value(name).is_some_and(|value| value != 0)).then_some(())?;
         let share = |part: Option<i64>, whole: Option<i64>| {
             Exact::ratio(part?.into(), whole?.into()).filter(|_| whole != Some(0))
         };

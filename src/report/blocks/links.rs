@@ -3,7 +3,6 @@
 use crate::importers::Measure;
 use crate::report::channels::{CampaignId, LinkId};
 use crate::report::lens::Lens;
-use crate::report::metrics::{self, Totals};
 use crate::report::number::{Exact, Unit};
 use crate::report::slice::{Cut, Slice};
 use crate::report::view::{Block, Cell, Column, Table, TableRow};
@@ -39,8 +38,7 @@ fn row(lens: &Lens<'_>, link: LinkId) -> (i64, TableRow) {
     let campaign = lens.campaign(link.0);
     let own = &campaign.links[usize::from(link.1)];
     let slice = of_link(&lens.now.slice, link);
-    let totals = Totals { slice: &slice, ..lens.totals(&lens.now, Cut::default()) };
-    let value = |name: &str| metrics::find(name).and_then(|metric| (metric.value)(&totals).ok());
+    let value = |name: &str| lens.of(name, &slice);
     let sessions = slice.sum(Cut::default(), Measure::Sessions).map(Exact::whole);
     let sales = value("sales");
     let place = own.content.clone().unwrap_or_default();

@@ -60,7 +60,7 @@ pub fn worth(lens: &Lens<'_>, cut: Cut) -> Option<Worth> {
     let roas = lens.value("roas", cut)?;
     let get = |measure| lens.now.slice.sum(cut, measure);
     let unit = 10_f64.powi(i32::from(lens.words.formats.digits()));
-    let sum = (get(Measure::Net)? - get(Measure::Refunds).unwrap_or(0)) as f64 / unit;
+    let sum = (get(Measure::Net)? - get(Measure::Returns).unwrap_or(0)) as f64 / unit;
     let range = range(roas, sum, get(Measure::Squares)? as f64)?;
     let verdict = break_even(lens).map(|even| match (range.low.compare(even), range.high.compare(even)) {
         (std::cmp::Ordering::Less, std::cmp::Ordering::Less) => Verdict::Loses,

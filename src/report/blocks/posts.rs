@@ -6,6 +6,7 @@ use crate::report::facts::Posted;
 use crate::report::lens::Lens;
 use crate::report::number::{Exact, Unit};
 use crate::report::view::{Block, Cell, Column, Table, TableRow};
+use crate::report::words::Words;
 
 /// Posts in the table.
 const MOST: usize = 10;
@@ -46,7 +47,7 @@ pub fn table(lens: &Lens<'_>, id: &str, network: Option<NetworkId>) -> Option<Bl
         let mut first = Cell { detail: Some(words.network(post.network).to_owned()), ..Cell::text(title) };
         first.href = post.url.starts_with("https://").then(|| post.url.clone());
         let day = Cell { text: words.formats.date_short(post.day), plain: post.day.to_string(), ..Cell::default() };
-        let mut cells = vec![first, day, Cell::text(&post.format)];
+        let mut cells = vec![first, day, format(words, &post.format)];
         let figure = |measure| super::cell(words, Unit::Count, post.sums.get(measure).map(Exact::whole));
         cells.push(super::cell(words, Unit::Count, engagements(post).map(Exact::whole)));
         cells.extend(told.iter().map(|(measure, _)| figure(*measure)));
@@ -56,6 +57,19 @@ pub fn table(lens: &Lens<'_>, id: &str, network: Option<NetworkId>) -> Option<Bl
     let text = words.count("report_posts_text", all as u64, &[]);
     let title = words.get("report_posts").to_owned();
     Some(Block::Table(Table { id: id.to_owned(), title, text, columns, rows, ..Table::default() }))
+}
+
+/// In the report's language where it has a word for it, else as its program calls it.
+fn format(words: &Words, name: &str) -> Cell {
+    let key = format!("format_{name}");
+    let known = words.strings.texts.contains_key(&key);
+    let text = if known { words.get(&key).to_owned() } else { upper(name) };
+    Cell { plain: name.to_owned(), ..Cell::text(text) }
+}
+
+fn upper(name: &str) -> String {
+    let mut rest = name.chars();
+    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
 }
 
 /// Likes, comments and shares: the metric of this name.

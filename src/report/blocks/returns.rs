@@ -44,9 +44,12 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
 /// How much more the networks claim than the shop sold through them.
 fn sentence(lens: &Lens<'_>) -> String {
     let words = lens.words;
-    let claimed = lens.value("claimed_orders", Cut::default());
-    let own = paid(lens).into_iter().filter_map(|network| lens.value("orders", Cut::network(network)));
-    let own: i64 = own.map(|orders| orders.scaled(0)).sum();
+    let paid = paid(lens);
+    let sum = |name: &str| {
+        let values = paid.iter().filter_map(|network| lens.value(name, Cut::network(*network)));
+        values.map(|value| value.scaled(0)).reduce(i64::saturating_add)
+    };
+    let (claimed, own) = (sum("claimed_orders").map(Exact::whole), sum("orders").unwrap_or(0));
     let ratio = claimed.and_then(|claimed| claimed.over(Exact::whole(own)));
     match (claimed, ratio) {
         (Some(claimed), Some(ratio)) => {
@@ -71,8 +74,12 @@ pub fn figure(lens: &Lens<'_>, id: &str) -> Option<Figure> {
         Bar { value: value.map(Exact::length), text, range: None }
     };
     let own = |network: NetworkId| {
-        let range = next::worth(lens, Cut::network(network)).map(|worth| worth.range);
-        Bar { range: range.map(|range| (range.low.length(), range.high.length())), ..bar("roas", network) }
+        let bar = bar("roas", network);
+        let Some(worth) = next::worth(lens, Cut::network(network)) else { return bar };
+        let [low, high] = [worth.range.low, worth.range.high];
+        // Behind the line of the range the figure alone would read as that of its end.
+        let ends = [low, high].map(|end| words.formats.decimal(end.scaled(1), 1)).join("–");
+        Bar { range: Some((low.length(), high.length())), text: format!("{} ({ends})", bar.text), ..bar }
     };
     let mut networks = paid(lens);
     networks.sort_by(|a, b| {

@@ -92,7 +92,8 @@ fn target_view(lens: &Lens<'_>, id: &str, metric: &Metric, now: Exact, target: &
         (_, true) => "report_target_below",
     };
     let gap = words.fill(key, &[("gap", &distance)]);
-    let title = format!("{}: {text}, {gap}", words.metric(metric.name));
+    let told = [("metric", words.metric(metric.name)), ("target", text.as_str()), ("gap", gap.as_str())];
+    let title = words.fill("report_target_title", &told);
     let (value, due) = (now.length(), due.length());
     let bands = [due * 0.75, due * 0.95];
     let picture = Bullet {

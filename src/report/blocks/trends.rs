@@ -20,7 +20,7 @@ pub fn figure(lens: &Lens<'_>, id: &str, name: &str, cut: Cut) -> Option<Figure>
     let target = pace(lens, metric, cut, now.len());
     let title = words.fill("report_trend", &[("metric", words.metric(name)), ("step", step_word(lens))]);
     let text = sentence(lens, metric, cut);
-    let (events, notes) = events(lens);
+    let (events, mut notes) = events(lens);
     let round = |value: f64| axis(lens, metric, value);
     let line = |name: String, values: &[Option<Exact>], whole: Option<Exact>| Line {
         name,
@@ -28,6 +28,7 @@ pub fn figure(lens: &Lens<'_>, id: &str, name: &str, cut: Cut) -> Option<Figure>
         text: whole.map(|value| total(lens, metric, value)).unwrap_or_default(),
     };
     let seen = lens.see(metric, cut);
+    notes.extend(undated(lens, metric, &now, seen.now.ok()));
     let drawn = Trend {
         frame: Frame { id, title: &title, description: &text, fit: Fit::Both },
         current: line(words.period(lens.period), &now, seen.now.ok()),
@@ -93,8 +94,19 @@ fn pace(lens: &Lens<'_>, metric: &Metric, cut: Cut, steps: usize) -> Option<Vec<
         let share = i128::from(bucket.period.days());
         Exact { numerator: whole.numerator * share, denominator: whole.denominator * days }
     };
-    let adds = matches!(metric.name, "sales" | "orders" | "sessions" | "spend" | "new_customers");
-    adds.then(|| lens.now.buckets.iter().take(steps).map(|bucket| Some(of_bucket(bucket))).collect())
+    adds_up(metric).then(|| lens.now.buckets.iter().take(steps).map(|bucket| Some(of_bucket(bucket))).collect())
+}
+
+fn adds_up(metric: &Metric) -> bool {
+    matches!(metric.name, "sales" | "orders" | "sessions" | "spend" | "new_customers")
+}
+
+/// What is known of the whole period and of no single days is in its total, and in no point of the line.
+fn undated(lens: &Lens<'_>, metric: &Metric, now: &[Option<Exact>], whole: Option<Exact>) -> Option<String> {
+    let dated: i64 = now.iter().flatten().map(|value| value.scaled(0)).sum();
+    let rest = whole?.minus(Exact::whole(dated));
+    let rest = (adds_up(metric) && rest.numerator > 0).then(|| write(&lens.words.formats, metric.unit, rest))?;
+    Some(lens.words.fill("report_undated", &[("amount", &rest)]))
 }
 
 fn step_word<'w>(lens: &'w Lens<'_>) -> &'w str {
@@ -137,7 +149,8 @@ fn events(lens: &Lens<'_>) -> (Vec<Event>, Vec<String>) {
         let at = lens.now.buckets.iter().position(|bucket| bucket.period.holds(event.date.0));
         let Some(at) = at else { continue };
         marks.push(Event { at, mark: (n + 1).to_string() });
-        notes.push(format!("{}: {}", lens.words.formats.date_short(event.date.0), event.text));
+        let day = lens.words.formats.date_short(event.date.0);
+        notes.push(lens.words.fill("report_event", &[("day", &day), ("text", &event.text)]));
     }
     (marks, notes)
 }

@@ -112,6 +112,23 @@ impl Totals<'_> {
     fn sum(&self, measure: Measure, why: Why) -> Result<Exact, Why> {
         self.get(measure).map(Exact::whole).ok_or(why)
     }
+
+    /// Its networks, one by one.
+    fn networks(&self) -> Vec<Self> {
+        let networks = match self.cut.network {
+            Some(network) => vec![network],
+            None => self.slice.networks().into_iter().collect(),
+        };
+        let part = |network| Totals { cut: Cut { network: Some(network), ..self.cut }, ..*self };
+        networks.into_iter().map(part).collect()
+    }
+
+    /// Two sums over the networks that tell both: a ratio of them holds nothing on one side that the other knows nothing of.
+    fn both(&self, of: impl Fn(&Self) -> Option<(i64, i64)>) -> (Option<Exact>, Option<Exact>) {
+        let add = |a: (i64, i64), b: (i64, i64)| (a.0.saturating_add(b.0), a.1.saturating_add(b.1));
+        let sums = self.networks().iter().filter_map(of).reduce(add);
+        (sums.map(|sums| Exact::whole(sums.0)), sums.map(|sums| Exact::whole(sums.1)))
+    }
 }
 
 /// All metrics, in the order in which they are shown.

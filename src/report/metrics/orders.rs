@@ -26,12 +26,12 @@ pub const METRICS: &[Metric] = &[
 
 /// Sales on the report's own basis, refunds taken off where the basis is what stays with the shop.
 pub fn sales(totals: &Totals<'_>) -> Result<Exact, Why> {
-    let (measure, less_refunds) = match totals.definitions.sales {
-        SalesBasis::Net => (Measure::Net, true),
-        SalesBasis::Gross => (Measure::Gross, false),
-        SalesBasis::Total => (Measure::Total, true),
+    let (measure, back) = match totals.definitions.sales {
+        SalesBasis::Net => (Measure::Net, Some(Measure::Returns)),
+        SalesBasis::Gross => (Measure::Gross, None),
+        SalesBasis::Total => (Measure::Total, Some(Measure::Refunds)),
     };
-    let refunds = if less_refunds { totals.get(Measure::Refunds).unwrap_or(0) } else { 0 };
+    let refunds = back.and_then(|back| totals.get(back)).unwrap_or(0);
     match totals.get(measure) {
         Some(sum) => Ok(Exact::whole(sum.saturating_sub(refunds))),
         None if refunds > 0 => Ok(Exact::whole(-refunds)),

@@ -67,20 +67,20 @@ fn roas(totals: &Totals<'_>) -> Result<Exact, Why> {
     if totals.cut != Cut::default() {
         return ratio(Some(sales(totals).unwrap_or(Exact::whole(0))), spend, Why::NoSpend);
     }
-    let mut earned = 0_i64;
-    for network in totals.slice.networks() {
-        let part = Totals { cut: Cut::network(network), ..*totals };
-        if part.get(Measure::Spend).is_some_and(|spend| spend > 0) {
-            earned = earned.saturating_add(sales(&part).map_or(0, |sales| sales.scaled(0)));
-        }
-    }
-    ratio(Some(Exact::whole(earned)), spend, Why::NoSpend)
+    let (earned, _) = totals.both(|part| Some((sales(part).map_or(0, |sales| sales.scaled(0)), spent(part)?)));
+    ratio(Some(earned.unwrap_or(Exact::whole(0))), spend, Why::NoSpend)
 }
 
-/// As the network's own ads manager says.
+/// What was spent, where anything was.
+fn spent(totals: &Totals<'_>) -> Option<i64> {
+    totals.get(Measure::Spend).filter(|spend| *spend > 0)
+}
+
+/// As the networks' own ads managers say, of those with spend.
 fn claimed_roas(totals: &Totals<'_>) -> Result<Exact, Why> {
-    let claimed = totals.get(Measure::ClaimedSales).map(Exact::whole);
-    ratio(claimed, totals.get(Measure::Spend).map(Exact::whole), Why::NoSpend)
+    let (claimed, spend) = totals.both(|part| Some((part.get(Measure::ClaimedSales)?, spent(part)?)));
+    let spend = spend.or(totals.get(Measure::Spend).map(Exact::whole));
+    ratio(claimed, spend, Why::NoSpend)
 }
 
 fn blended_roas(totals: &Totals<'_>) -> Result<Exact, Why> {
@@ -131,31 +131,27 @@ fn clicks(totals: &Totals<'_>) -> Result<Exact, Why> {
 
 fn to_shop(totals: &Totals<'_>) -> Option<i64> {
     // Networks that tell both are counted once: the part of each network by itself.
-    let mut sum = None;
-    let networks = match totals.cut.network {
-        Some(network) => vec![network],
-        None => totals.slice.networks().into_iter().collect(),
-    };
-    for network in networks {
-        let part = Totals { cut: Cut { network: Some(network), ..totals.cut }, ..*totals };
-        if let Some(clicks) = part.get(Measure::LinkClicks).or_else(|| part.get(Measure::Clicks)) {
-            sum = Some(clicks.saturating_add(sum.unwrap_or(0)));
-        }
-    }
-    sum
+    totals.networks().iter().filter_map(of_network).reduce(i64::saturating_add)
+}
+
+fn of_network(part: &Totals<'_>) -> Option<i64> {
+    part.get(Measure::LinkClicks).or_else(|| part.get(Measure::Clicks))
 }
 
 fn ctr(totals: &Totals<'_>) -> Result<Exact, Why> {
-    ratio(to_shop(totals).map(Exact::whole), totals.get(Measure::Impressions).map(Exact::whole), Why::NoImpressions)
+    let (clicks, shown) = totals.both(|part| Some((of_network(part)?, part.get(Measure::Impressions)?)));
+    ratio(clicks, shown, if totals.get(Measure::Impressions).is_some() { Why::NoClicks } else { Why::NoImpressions })
 }
 
 fn cpc(totals: &Totals<'_>) -> Result<Exact, Why> {
-    ratio(totals.get(Measure::Spend).map(Exact::whole), to_shop(totals).map(Exact::whole), Why::NoClicks)
+    let (spend, clicks) = totals.both(|part| Some((spent(part)?, of_network(part)?)));
+    ratio(spend, clicks, if spent(totals).is_some() { Why::NoClicks } else { Why::NoSpend })
 }
 
 fn cpm(totals: &Totals<'_>) -> Result<Exact, Why> {
-    let spend = totals.get(Measure::Spend).map(|spend| Exact::whole(spend.saturating_mul(1_000)));
-    ratio(spend, totals.get(Measure::Impressions).map(Exact::whole), Why::NoImpressions)
+    let (spend, shown) =
+        totals.both(|part| Some((spent(part)?.saturating_mul(1_000), part.get(Measure::Impressions)?)));
+    ratio(spend, shown, if spent(totals).is_some() { Why::NoImpressions } else { Why::NoSpend })
 }
 
 fn leads(totals: &Totals<'_>) -> Result<Exact, Why> {

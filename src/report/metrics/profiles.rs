@@ -31,20 +31,30 @@ fn views(totals: &Totals<'_>) -> Result<Exact, Why> {
     totals.sum(Measure::Views, Why::NoData)
 }
 
-/// Likes, comments and shares; what a network calls engagements only where it does not tell those.
-pub fn engagements(totals: &Totals<'_>) -> Result<Exact, Why> {
+/// Likes, comments and shares; of a network that does not tell those, what it calls engagements.
+fn engagements(totals: &Totals<'_>) -> Result<Exact, Why> {
+    let sum = totals.networks().iter().filter_map(of_network).reduce(i64::saturating_add);
+    sum.map(Exact::whole).ok_or(Why::NoData)
+}
+
+fn of_network(part: &Totals<'_>) -> Option<i64> {
     let parts = [Measure::Likes, Measure::Comments, Measure::Shares];
-    let told = parts.into_iter().filter_map(|measure| totals.get(measure)).reduce(i64::saturating_add);
-    told.or_else(|| totals.get(Measure::Engagements)).map(Exact::whole).ok_or(Why::NoData)
+    let told = parts.into_iter().filter_map(|measure| part.get(measure)).reduce(i64::saturating_add);
+    told.or_else(|| part.get(Measure::Engagements))
 }
 
 fn engagement_rate(totals: &Totals<'_>) -> Result<Exact, Why> {
-    let (basis, none) = match totals.definitions.engagement {
-        EngagementBasis::Impressions => {
-            (totals.get(Measure::Views).or_else(|| totals.get(Measure::Impressions)), Why::NoImpressions)
-        }
-        EngagementBasis::Reach => (totals.get(Measure::Reach), Why::NoReach),
-        EngagementBasis::Followers => (totals.get(Measure::Followers), Why::NoFollowers),
+    let basis = |part: &Totals<'_>| match totals.definitions.engagement {
+        EngagementBasis::Impressions => part.get(Measure::Views).or_else(|| part.get(Measure::Impressions)),
+        EngagementBasis::Reach => part.get(Measure::Reach),
+        EngagementBasis::Followers => part.get(Measure::Followers),
     };
-    ratio(engagements(totals).ok(), basis.map(Exact::whole), none)
+    let none = match totals.definitions.engagement {
+        EngagementBasis::Impressions => Why::NoImpressions,
+        EngagementBasis::Reach => Why::NoReach,
+        EngagementBasis::Followers => Why::NoFollowers,
+    };
+    let (engaged, basis) = totals.both(|part| Some((of_network(part)?, basis(part)?)));
+    let none = if engagements(totals).is_ok() { none } else { Why::NoData };
+    ratio(engaged, basis, none)
 }

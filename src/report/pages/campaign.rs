@@ -96,15 +96,6 @@ fn spent(lens: &Lens<'_>, id: CampaignId, budget: Exact) -> Option<String> {
 
 fn networks(lens: &Lens<'_>, id: CampaignId) -> Option<Block> {
     let words = lens.words;
-    let parts = lens.now.slice.networks_of(id).into_iter().map(|network| Part {
-        cells: vec![Cell { plain: channels::name(network).to_owned(), ..Cell::text(words.network(network)) }],
-        cut: Cut { network: Some(network), campaign: Some(id) },
-        quiet: false,
-    });
-    let parts: Vec<Part> = parts.collect();
-    if parts.is_empty() {
-        return None;
-    }
     let shown = Shown {
         metrics: &[
             "spend",
@@ -120,6 +111,18 @@ fn networks(lens: &Lens<'_>, id: CampaignId) -> Option<Block> {
         bars: &["spend", "sales"],
         deltas: &[],
     };
+    let part = |network| Part {
+        cells: vec![Cell { plain: channels::name(network).to_owned(), ..Cell::text(words.network(network)) }],
+        cut: Cut { network: Some(network), campaign: Some(id) },
+        quiet: false,
+    };
+    // Where only other costs stand, the columns have nothing to say.
+    let tells =
+        |part: &Part| shown.metrics.iter().any(|name| lens.value(name, part.cut).is_some_and(|value| !value.is_zero()));
+    let parts: Vec<Part> = lens.now.slice.networks_of(id).into_iter().map(part).filter(tells).collect();
+    if parts.is_empty() {
+        return None;
+    }
     let first = vec![Column::text("network", words.get("report_network"))];
     let mut table = figures::table(lens, "networks", words.get("report_networks").to_owned(), first, parts, &shown);
     table.total = None;

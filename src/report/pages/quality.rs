@@ -1,5 +1,7 @@
 //! Definitions and data quality: what the words mean, what was read, what was left out, and what disagrees.
 
+use iso_currency::Currency;
+
 use super::Content;
 use crate::importers::{Level, Notice, Reason};
 use crate::report::lens::Lens;
@@ -7,7 +9,9 @@ use crate::report::metrics;
 use crate::report::number::{Exact, Unit, write};
 use crate::report::quality::FileQuality;
 use crate::report::view::{Block, Cell, Column, Note, Table, TableRow};
+use crate::report::words::Words;
 use crate::scalar::{Period, PeriodKind};
+use crate::shop::locale::Formats;
 
 pub fn content(lens: &Lens<'_>) -> Content {
     let words = lens.words;
@@ -40,7 +44,7 @@ fn sources(lens: &Lens<'_>) -> Table {
         let count = |n: u64| super::super::blocks::cell(words, Unit::Count, Some(Exact::whole(n as i64)));
         let cells = vec![
             Cell::text(&file.name),
-            Cell::text(file.label),
+            Cell::text(words.get(&format!("importer_{}", file.importer))),
             Cell::text(days.unwrap_or_default()),
             count(file.tally.rows),
             count(file.tally.used),
@@ -115,10 +119,9 @@ fn checks(lens: &Lens<'_>) -> Option<Table> {
     let mut rows = Vec::new();
     for file in &lens.quality.files {
         for check in &file.tally.checks {
-            let unit = if check.measure.is_money() { Unit::Money } else { Unit::Count };
             let same = check.total == check.rows;
             let verdict = words.get(if same { "report_agrees" } else { "report_disagrees" });
-            let figure = |value: i64| super::super::blocks::cell(words, unit, Some(Exact::whole(value)));
+            let figure = |value: i64| checked(words, check.currency, value);
             let cells = vec![
                 Cell::text(&file.name),
                 Cell::text(words.get(&format!("measure_{}", check.measure.name()))),
@@ -138,6 +141,15 @@ fn checks(lens: &Lens<'_>) -> Option<Table> {
     ];
     let (title, text) = (words.get("report_checks").to_owned(), words.get("report_checks_text").to_owned());
     (!rows.is_empty()).then(|| Table { id: "checks".to_owned(), title, text, columns, rows, ..Table::default() })
+}
+
+/// To the last decimal, and in the currency of the file: both columns are there to be compared.
+fn checked(words: &Words, currency: Option<Currency>, value: i64) -> Cell {
+    let Some(currency) = currency else {
+        return super::super::blocks::cell(words, Unit::Count, Some(Exact::whole(value)));
+    };
+    let formats = Formats::new(&words.locale, currency);
+    Cell { plain: formats.amount(value), ..Cell::text(formats.money(value)) }
 }
 
 fn skipped(lens: &Lens<'_>) -> Option<Table> {

@@ -1,0 +1,128 @@
+//! Refunds that are rows of their own: WooCommerce and PayPal write them so, maybe before the order, maybe months after it,
+//! and then in another file.
+//!
+//! In: orders that may be refunded, and refunds. Out: what goes back, on the day that the report chose, taken off the order's
+//! network, its customer and the groups that the customer is in. Absent: names; customers are hashes here already.
+
+use std::collections::BTreeMap;
+use std::num::NonZeroU64;
+
+use jiff::civil::Date;
+
+use crate::importers::Measure;
+
+use super::exchange::divide;
+use super::facts::{Cell, Facts, network};
+use super::settings::RefundBasis;
+
+#[derive(Debug, Default)]
+pub struct Refunds {
+    basis: RefundBasis,
+    placed: Vec<Placed>,
+    /// The places of those orders, each once.
+    places: BTreeMap<Place, u32>,
+    back: Vec<Refund>,
+}
+
+/// An order that may be refunded. In the order of the hashes they are found like in a tree, in a third of the memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Placed {
+    order: u64,
+    customer: Option<NonZeroU64>,
+    place: u32,
+    /// How much of what was paid was goods without tax, in parts of a billion.
+    goods: u32,
+}
+
+/// The whole of it.
+const ALL: u32 = 1_000_000_000;
+
+#[derive(Debug, Clone, Copy)]
+pub struct Refund {
+    /// The hash of the order's number.
+    pub order: u64,
+    pub amount: i64,
+    /// Without tax and shipping, where the row tells that.
+    pub goods: Option<i64>,
+    /// Where it stands if no file tells of the order.
+    pub own: Cell,
+}
+
+/// Where an order counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    pub cell: Cell,
+    pub country: Option<[u8; 2]>,
+    pub returning: Option<bool>,
+}
+
+/// Whether an importer's exports have such rows.
+pub fn has_rows(importer: &str) -> bool {
+    matches!(importer, "woocommerce_orders" | "paypal_activity" | "table")
+}
+
+impl Refunds {
+    pub fn new(basis: RefundBasis) -> Refunds {
+        Refunds { basis, ..Refunds::default() }
+    }
+
+    pub fn order(&mut self, order: u64, customer: Option<u64>, place: Place, net: Option<i64>, total: Option<i64>) {
+        let next = self.places.len() as u32;
+        let place = *self.places.entry(place).or_insert(next);
+        let goods = u32::try_from(returned(i64::from(ALL), net, total)).unwrap_or(ALL);
+        self.placed.push(Placed { order, customer: customer.and_then(NonZeroU64::new), place, goods });
+    }
+
+    pub fn keep(&mut self, refund: Refund) {
+        self.back.push(refund);
+    }
+
+    /// Takes all refunds to their orders; `end` is the last day on which customers are counted.
+    pub fn settle(mut self, facts: &mut Facts, end: Date) {
+        if self.back.is_empty() {
+            return;
+        }
+        self.placed.sort_unstable();
+        let mut places: Vec<(u32, Place)> = self.places.into_iter().map(|(place, number)| (number, place)).collect();
+        places.sort_unstable_by_key(|(number, _)| *number);
+        for Refund { order, amount, goods, own } in self.back {
+            let known = self.placed.binary_search_by_key(&order, |placed| placed.order).ok().map(|at| self.placed[at]);
+            let place = known.and_then(|known| places.get(known.place as usize));
+            let Some((known, (_, place))) = known.zip(place) else {
+                let goods = goods.unwrap_or(amount);
+                facts.add(own, [(Measure::Refunds, amount), (Measure::Returns, goods)]);
+                continue;
+            };
+            let goods = goods.unwrap_or_else(|| returned(amount, Some(known.goods.into()), Some(ALL.into())));
+            let days = if self.basis == RefundBasis::OrderDate { place.cell } else { own };
+            let cell = Cell { belonging: place.cell.belonging, ..days };
+            facts.add(cell, [(Measure::Refunds, amount), (Measure::Returns, goods)]);
+            if let Some(customer) = known.customer.filter(|_| cell.from <= end) {
+                facts.give_back(customer.get(), cell.from, goods);
+            }
+            of_groups(facts, Place { cell, ..*place }, 0, -goods);
+        }
+    }
+}
+
+/// An order, or what goes back of it, of the groups that its customer is in.
+pub fn of_groups(facts: &mut Facts, place: Place, orders: i64, net: i64) {
+    let cell = Cell { belonging: network(place.cell.belonging.network), ..place.cell };
+    let values = [(Measure::Orders, orders), (Measure::Net, net)];
+    if let Some(country) = &place.country {
+        facts.segment("country", str::from_utf8(country).unwrap_or_default(), cell, values);
+    }
+    if let Some(returning) = place.returning {
+        facts.segment("customer", if returning { "returning" } else { "new" }, cell, values);
+    }
+}
+
+/// The part of refunds that net sales lose: who pays back what was paid pays back tax and shipping too.
+pub fn returned(refunds: i64, net: Option<i64>, total: Option<i64>) -> i64 {
+    match (net, total) {
+        (Some(net), Some(total)) if (0..total).contains(&net) => {
+            i64::try_from(divide(i128::from(refunds) * i128::from(net), i128::from(total))).unwrap_or(refunds)
+        }
+        _ => refunds,
+    }
+}

@@ -5,6 +5,7 @@
 //! when somebody reads them, so that the model carries no positions. Absent: printing, and faults of the
 //! environment (port, permission, disk), which are errors of the shell.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::source::{FileId, Sources};
@@ -31,9 +32,9 @@ pub struct Diagnostic {
     /// Stable and kebab-case; scripts and tests may depend on it.
     pub code: &'static str,
     /// What is wrong.
-    pub message: String,
+    pub message: Cow<'static, str>,
     /// What to type instead.
-    pub help: Option<String>,
+    pub help: Option<Cow<'static, str>>,
     pub place: Option<Place>,
 }
 
@@ -132,18 +133,18 @@ impl Diagnostics {
 }
 
 /// An error in the content; finish it with [`Diagnostic::help`] and one of the places.
-pub fn error(code: &'static str, message: impl Into<String>) -> Diagnostic {
+pub fn error(code: &'static str, message: impl Into<Cow<'static, str>>) -> Diagnostic {
     Diagnostic { severity: Severity::Error, code, message: message.into(), help: None, place: None }
 }
 
 /// Something that can be published and should be looked at.
-pub fn warning(code: &'static str, message: impl Into<String>) -> Diagnostic {
+pub fn warning(code: &'static str, message: impl Into<Cow<'static, str>>) -> Diagnostic {
     Diagnostic { severity: Severity::Warning, ..error(code, message) }
 }
 
 impl Diagnostic {
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
+    pub fn help(mut self, help: impl Into<Cow<'static, str>>) -> Diagnostic {
         self.help = Some(help.into());
         self
     }

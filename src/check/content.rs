@@ -90,7 +90,7 @@ pub fn media(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics
             Content::Unusable(unusable) => {
                 // Texts are reported where they are read.
                 if path.starts_with("media/") || !(path.ends_with(".md") || path.ends_with(".yaml")) {
-                    let finding = error(unusable.code, &unusable.message).help(&unusable.help);
+                    let finding = error(unusable.code, unusable.message.clone()).help(unusable.help.clone());
                     diagnostics.push(finding.at(id, At::File));
                 }
                 continue;

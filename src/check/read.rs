@@ -118,7 +118,7 @@ fn text<'a>(file: &'a SourceFile, resolver: &mut Resolver<'_>) -> Option<&'a str
     match &file.content {
         Content::Text(text) => Some(text),
         Content::Unusable(unusable) => {
-            resolver.push(error(unusable.code, &unusable.message).help(&unusable.help), At::File);
+            resolver.push(error(unusable.code, unusable.message.clone()).help(unusable.help.clone()), At::File);
             None
         }
         Content::Blob(_) => None,

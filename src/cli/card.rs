@@ -103,7 +103,7 @@ fn drawn(output: &Output, task: &Task) -> Result<Vec<u8>, Refused> {
     match output.render(task) {
         Ok(Rendered::Bytes(bytes)) => Ok(bytes),
         Ok(Rendered::Copy(_)) => Ok(Vec::new()),
-        Err(finding) => Err(Refused::Content(finding.message)),
+        Err(finding) => Err(Refused::Content(finding.message.into_owned())),
     }
 }
 

@@ -33,11 +33,11 @@ pub fn human(sources: &Sources, diagnostic: &Diagnostic) -> String {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(&diagnostic.message).id(diagnostic.code);
+    let title = level.primary_title(&*diagnostic.message).id(diagnostic.code);
     let file = diagnostic.place.as_ref().map(|place| sources.get(place.file));
     let text = diagnostic.place.as_ref().and_then(|place| sources.text(place.file));
     let span = diagnostic.place.as_ref().and_then(|place| yaml::span(sources, place));
-    let help = diagnostic.help.as_ref().map(|help| Level::HELP.message(help));
+    let help = diagnostic.help.as_deref().map(|help| Level::HELP.message(help));
     let group = match (file, text, span) {
         (Some(file), Some(text), Some(span)) => {
             let span = within(text, &span);

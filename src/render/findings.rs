@@ -14,7 +14,7 @@ const HELP: &str = "the values of each template are listed in the theme's theme.
 pub fn rendering(failed: &tera::Error, files: &BTreeMap<String, FileId>) -> Diagnostic {
     match failed.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let finding = error("template", report.message()).help(HELP);
+            let finding = error("template", report.message().to_owned()).help(HELP);
             match file(files, report.filename()) {
                 Some(file) => finding.at(file, At::Bytes(report.span().range.clone())),
                 None => finding,
@@ -67,7 +67,7 @@ fn reported(report: &str, files: &BTreeMap<String, FileId>, sources: &Sources) -
         HELP
     };
     let span = span(sources.text(file)?, line, column, width);
-    Some(error("template", message).help(help).at(file, At::Bytes(span)))
+    Some(error("template", message.to_owned()).help(help).at(file, At::Bytes(span)))
 }
 
 /// Bytes of `width` characters at a line and a column, both from 1.

@@ -133,11 +133,11 @@ fn tell(read: &FileQuality, diagnostics: &mut Diagnostics) -> bool {
     for Notice { level, code, line, message, help } in &read.tally.notices {
         let finding = match level {
             Level::Note => continue,
-            Level::Warning => warning(code, message),
-            Level::Error => error(code, message),
+            Level::Warning => warning(code, message.clone()),
+            Level::Error => error(code, message.clone()),
         };
         let at = line.map_or(At::File, At::Line);
-        diagnostics.push(finding.help(help).at(read.file, at));
+        diagnostics.push(finding.help(help.clone()).at(read.file, at));
     }
     let broken = read.tally.skipped.iter().filter(|skipped| LOST.contains(&skipped.reason));
     for Skipped { reason, rows, first_line } in broken {

@@ -62,8 +62,8 @@ fn finding(sources: &Sources, diagnostic: &Diagnostic) -> Finding {
     Finding {
         severity: diagnostic.severity.name(),
         code: diagnostic.code,
-        message: diagnostic.message.clone(),
-        help: diagnostic.help.clone(),
+        message: diagnostic.message.to_string(),
+        help: diagnostic.help.as_deref().map(str::to_owned),
         own: file.as_ref().is_some_and(|path| !path.starts_with(theme::BUILTIN)),
         file,
         line: at.map(|(line, _)| line).or_else(|| place.and_then(Place::line)),

@@ -44,7 +44,7 @@ impl CardTemplate {
         let line = (problem.line as usize).saturating_sub(1);
         let start = self.text.split_inclusive('\n').take(line).map(str::len).sum::<usize>();
         let end = start + self.text[start.min(self.text.len())..].lines().next().map_or(0, str::len);
-        let finding = error("card-template", &problem.message);
+        let finding = error("card-template", problem.message.clone());
         finding.help("the head of `src/cards.rs` describes these templates").at(self.file, At::Bytes(start..end))
     }
 }

@@ -19,8 +19,9 @@
 //! # What is seen of them
 //!
 //! Apps cut a wide card's edges, and some show its middle square alone. Texts of the built-in templates stand at least 150
-//! pixels from the sides and 50 from top and bottom, and all but those beside a photo within the middle square. Words of a
-//! story leave out the upper 14 and the lower 20 per cent, where apps put their own.
+//! pixels from the sides and 50 from top and bottom, and within the middle square, but for the shop's name:
+//! beside the photo of a product or a campaign it stands at the outer edge, since apps name the site as well.
+//! Words of a story leave out the upper 14 and the lower 20 per cent, where apps put their own.
 //!
 //! # The language of templates
 //!

@@ -187,6 +187,52 @@ fn an_ellipsis_follows_a_whole_word_at_the_end_of_reading() {
     assert_eq!(left.glyphs.first().unwrap().id, dots);
 }
 
+/// Small previews (WhatsApp, Telegram, iMessage) show only the middle square of a wide card: what sells stays whole.
+#[test]
+fn name_and_offer_survive_a_crop_to_the_middle_square() {
+    const SAFE: [f32; 4] = [285.0, 0.0, 630.0, 630.0];
+    let fonts = fonts();
+    let long = "Breakfast mug of speckled stoneware ".repeat(6);
+    let word = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsges";
+    let grey = [120; 12];
+    // The figures of a report are no offer: they fill the card.
+    for text in BUILT_IN.iter().filter(|text| !text.contains("<title>Report")) {
+        let template = Template::parse(text).unwrap();
+        if template.format != Format::Wide {
+            continue;
+        }
+        for (name, photo, right_to_left) in [
+            ("Mug", true, false),
+            (long.as_str(), true, false),
+            (word, true, true),
+            (long.as_str(), false, true),
+            ("Mug", false, false),
+        ] {
+            let offer =
+                [("price", "from €1,234,567.00"), ("list_price", "€2,345,678.00"), ("action", "Code SPRINGTIME2026")];
+            let named = [
+                ("title", name),
+                ("quote", name),
+                ("name", name),
+                ("shop", name),
+                ("reviews", "4.3 of 5, 1,234 ratings"),
+            ];
+            let mut card = card(&[offer.as_slice(), named.as_slice()].concat());
+            card.right_to_left = right_to_left;
+            if photo {
+                card.photos.insert("photo", Photo { width: 2, height: 2, rgb: &grey, focus: (0.5, 0.5) });
+            }
+            let (placed, _) = arranged(&template, &card, &fonts).unwrap();
+            let texts = placed.iter().filter_map(|thing| match thing {
+                Placed::Text(text) if text.text.slot != "shop" => Some(text),
+                _ => None,
+            });
+            let shown: Vec<&PlacedText> = texts.inspect(|text| assert_inside(text, SAFE)).collect();
+            assert!(shown.iter().any(|text| ["title", "quote"].contains(&text.text.slot.as_str())));
+        }
+    }
+}
+
 #[test]
 fn right_to_left_mirrors_the_card() {
     let fonts = fonts();

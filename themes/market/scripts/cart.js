@@ -19,8 +19,8 @@ import { chooseZone, currentZone } from "./zone.js";
 /** The cart that somebody can see: of the page, or of the open drawer. */
 const visible = () => /** @type {HTMLElement} */ (all("cart").find((cart) => cart.checkVisibility()));
 
-/** What carts are made of stands on the cart page; other pages take it from there, once somebody needs it. */
-async function parts() {
+/** What carts and cards are made of stands on the cart page; other pages take it from there, once somebody needs it. */
+export async function parts() {
   if (template("cart")) return;
   const page = await fetch(`${root}cart/`);
   if (!page.ok) throw page;

@@ -1,9 +1,10 @@
 /** Products looked at before, on this device only: localStorage `shopwright.recent.<root>`, at most eight beside the current one.
  *
- * Hooks (partials/recent.html): `[data-recent]` with `[data-cards]`; `[data-product]` names the current one.
+ * Hooks (partials/recent.html): `[data-recent]` with `[data-cards]`; `[data-product]` names the current one. The card comes from the cart page.
  */
 
 import { card } from "./cards.js";
+import { parts } from "./cart.js";
 import { offers, root } from "./data.js";
 import { one } from "./dom.js";
 import { remember, remembered } from "./store.js";
@@ -24,7 +25,7 @@ function seen() {
 /** @param {string[]} skus */
 async function show(skus) {
   const section = one("recent");
-  const found = await offers(skus);
+  const [found] = await Promise.all([offers(skus), parts()]);
   for (const offer of found.values()) {
     if (!offer) continue;
     one("cards", section).append(card({ ...offer, p: money(offer.p), f: offer.f ?? undefined, m: offer.n, l: "", n: "", b: [] }));

@@ -19,8 +19,12 @@ import { chooseZone, currentZone } from "./zone.js";
 /** The cart that somebody can see: of the page, or of the open drawer. */
 const visible = () => /** @type {HTMLElement} */ (all("cart").find((cart) => cart.checkVisibility()));
 
+/** @type {Promise<void> | undefined} */
+let coming;
 /** What carts and cards are made of stands on the cart page; other pages take it from there, once somebody needs it. */
-export async function parts() {
+export const parts = () => (coming ??= load().catch((fault) => ((coming = undefined), Promise.reject(fault))));
+
+async function load() {
   if (template("cart")) return;
   const page = await fetch(`${root}cart/`);
   if (!page.ok) throw page;

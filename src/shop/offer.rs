@@ -27,7 +27,7 @@ pub struct Variant {
     pub query: String,
     pub gtin: Option<Gtin>,
     pub mpn: Option<String>,
-    pub image: Option<Image>,
+    pub image: Option<Box<Image>>,
     pub weight: Option<Quantity>,
     pub pay_link: Option<WebUrl>,
     pub offer: Offer,

@@ -78,8 +78,8 @@ pub struct Matter {
     /// Reviews of this product by people who had it in their hands.
     #[serde(default)]
     pub reviews: Vec<Review>,
-    pub video: Option<Video>,
-    pub manufacturer: Option<Manufacturer>,
+    pub video: Option<Box<Video>>,
+    pub manufacturer: Option<Box<Manufacturer>>,
     #[serde(default)]
     pub seo: Seo,
     #[serde(default)]
@@ -203,7 +203,7 @@ pub struct Variant {
     #[serde(default)]
     pub price_history: Vec<PricePoint>,
     pub unit_price: Option<UnitPricing>,
-    pub image: Option<Image>,
+    pub image: Option<Box<Image>>,
     pub availability: Option<Availability>,
     pub available_on: Option<Date>,
     pub stock: Option<u32>,

@@ -39,6 +39,18 @@ test("a variant is chosen: price, item number, picture and address follow", () =
     assert.equal(await count(page), null);
   }));
 
+for (const [width, height] of [[390, 844], [360, 740]]) {
+  test(`what it is, what it costs and whether it can be had stand on the first screen of ${width} × ${height}`, async () => {
+    for (const [site, path] of [[ceramics, "products/mug/"], [ceramics, "products/tall-vase/"], [kits, "products/short-video-kit/"]]) {
+      await visiting(site, path, async (page) => {
+        const bottom = (selector) => page.$eval(selector, (element) => element.getBoundingClientRect().bottom);
+        const bar = await page.$eval(".buy-bar", (element) => (element.checkVisibility() ? element.getBoundingClientRect().top : innerHeight));
+        for (const part of ["h1", ".buy .price-now", ".buy .availability"]) assert.ok((await bottom(part)) <= bar, `${path}: ${part}`);
+      }, { width, height });
+    }
+  });
+}
+
 test("an address with a variant opens the page with it", () =>
   visiting(kits, "products/live-selling-kit/?monthly-budget=brand-to-10-000", async (page) => {
     await until(async () => (await shown(page, ".buy .price-now")) === "€349.00", "the price of the variant");

@@ -36,6 +36,23 @@ fn shopify_orders() {
     assert_eq!((second.country.as_deref(), &second.customer), (Some("FR"), &Some("max@example.org".to_owned())));
 }
 
+/// Cancelled before payment it is no order; cancelled after it, money came in, and what went back is a refund.
+#[test]
+fn a_cancelled_order_counts_if_it_was_paid() {
+    let header = SHOPIFY.lines().next().unwrap();
+    let order = |name: &str, status: &str, refunded: &str| {
+        format!(
+            "{name},,{status},,EUR,10.00,0.00,0.00,10.00,,0.00,2026-02-27 10:00:00 +0100,1,Cup,10.00,,FR,FR,,,\
+             2026-02-28 11:00:00 +0100,Shopify Payments,{refunded},{name},,web\n"
+        )
+    };
+    let rows = order("#1", "refunded", "10.00") + &order("#2", "paid", "0.00") + &order("#3", "pending", "0.00");
+    let seen = see(format!("{header}\n{rows}"));
+    let states: Vec<State> = seen.orders.iter().map(|order| order.state).collect();
+    assert_eq!(states, [State::Counted, State::Counted, State::Voided]);
+    assert_eq!(seen.orders[0].amounts.refunds, Some(1000));
+}
+
 #[test]
 fn a_line_whose_order_is_elsewhere_is_counted() {
     let header = SHOPIFY.lines().next().unwrap();

@@ -75,7 +75,7 @@ impl View<'_> {
             .maybe("brand", matter.brand.as_deref().map(brand))
             .maybe("category", matter.category.as_deref().filter(|category| !in_taxonomy(category)))
             .maybe("category", matter.category.as_deref().filter(|category| in_taxonomy(category)).map(taxon))
-            .maybe("manufacturer", matter.manufacturer.as_ref().map(manufacturer));
+            .maybe("manufacturer", matter.manufacturer.as_deref().map(manufacturer));
         traits(node, matter)
             .some(
                 "additionalProperty",

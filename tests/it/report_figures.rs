@@ -19,6 +19,33 @@ fn payments(rows: &[(&str, &str, &str, &str)]) -> String {
     PAYMENTS.to_owned() + &rows.iter().enumerate().map(row).collect::<String>()
 }
 
+/// A file of the report on these exports.
+fn made(yaml: &str, exports: &[(&str, &str)], wish: &[&str], name: &str) -> String {
+    let files: Vec<(&str, &[u8])> = exports.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    let site = shop(yaml, &files);
+    let (out, run) = report(site.path(), wish);
+    run.ends(0);
+    fs::read_to_string(out.path().join("report").join(name)).unwrap()
+}
+
+fn page(yaml: &str, exports: &[(&str, &str)], name: &str) -> String {
+    made(yaml, exports, &[], name)
+}
+
+fn whole(yaml: &str, exports: &[(&str, &str)], period: &str) -> Value {
+    serde_json::from_str(&made(yaml, exports, &["--period", period], "report.json")).unwrap()
+}
+
+/// The total of report.json for a site with these exports.
+fn total(yaml: &str, exports: &[(&str, &str)], period: &str) -> Value {
+    whole(yaml, exports, period)["metrics"]["total"].clone()
+}
+
+fn sources(names: &[&str]) -> String {
+    let files: String = names.iter().map(|name| format!("  - {{file: {name}}}\n")).collect();
+    format!("{HEAD}sources:\n{files}")
+}
+
 /// A customer of February who comes again in July has not come again in March.
 #[test]
 fn what_customers_do_after_a_period_is_not_told_of_it() {
@@ -27,10 +54,7 @@ fn what_customers_do_after_a_period_is_not_told_of_it() {
         ("2026-03-05", "50.00", "b@x.example", "instagram"),
         ("2026-07-01", "50.00", "a@x.example", "instagram"),
     ]);
-    let site = shop(&format!("{HEAD}sources:\n  - {{file: pay.csv}}\n"), &[("pay.csv", export.as_bytes())]);
-    let (out, run) = report(site.path(), &["--period", "2026-03"]);
-    run.ends(0);
-    let total = &json(out.path().join("report/report.json"))["metrics"]["total"];
+    let total = total(&sources(&["pay.csv"]), &[("pay.csv", &export)], "2026-03");
     assert_eq!(total["new_customers"]["now"], 1);
     assert_eq!(total["returning_share"]["now"].as_f64(), Some(0.0), "{total}");
     assert_eq!(total["repeat_rate"]["now"].as_f64(), Some(0.0), "{total}");
@@ -93,10 +117,7 @@ fn nobody_is_named_by_a_broken_export() {
 fn what_exports_lack_is_told_in_the_language_of_the_report() {
     let export = ADS.replace(',', ";") + "2026-09-01;2026-09-01;Herbst;10,00;100;5\n";
     let yaml = format!("{HEAD}locale: de\nsources:\n  - {{file: ads.csv}}\n");
-    let site = shop(&yaml, &[("ads.csv", export.as_bytes())]);
-    let (out, run) = report(site.path(), &[]);
-    run.ends(0);
-    let page = fs::read_to_string(out.path().join("report/quality.html")).unwrap();
+    let page = page(&yaml, &[("ads.csv", &export)], "quality.html");
     assert!(page.contains("nicht durch Kommas getrennt") && !page.contains("fields are separated"));
 }
 
@@ -183,24 +204,6 @@ fn a_private_report_lies_beside_the_site_and_keeps_names_to_itself() {
     for (path, bytes) in files.iter().filter(|(path, _)| !path.starts_with("content/")) {
         assert!(!String::from_utf8_lossy(bytes).contains("somebody"), "{path}");
     }
-}
-
-/// The total of report.json for a site with these exports.
-fn total(yaml: &str, exports: &[(&str, &str)], period: &str) -> Value {
-    whole(yaml, exports, period)["metrics"]["total"].clone()
-}
-
-fn whole(yaml: &str, exports: &[(&str, &str)], period: &str) -> Value {
-    let files: Vec<(&str, &[u8])> = exports.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
-    let site = shop(yaml, &files);
-    let (out, run) = report(site.path(), &["--period", period]);
-    run.ends(0);
-    json(out.path().join("report/report.json"))
-}
-
-fn sources(names: &[&str]) -> String {
-    let files: String = names.iter().map(|name| format!("  - {{file: {name}}}\n")).collect();
-    format!("{HEAD}sources:\n{files}")
 }
 
 /// By hand: €61.50 are €50.00 of goods, €10.00 of tax and €1.50 of shipping.
@@ -317,10 +320,7 @@ fn a_trend_says_what_it_leaves_out() {
     let export =
         payments(&[("2026-09-10", "50.00", "a@x.example", "instagram"), ("2026-09-30", "50.00", "b@x.example", "")]);
     let yaml = sources(&["pay.csv"]) + "metrics:\n  - {network: whatsapp, period: 2026-09, orders: 3, sales: 214.00}\n";
-    let site = shop(&yaml, &[("pay.csv", export.as_bytes())]);
-    let (out, run) = report(site.path(), &[]);
-    run.ends(0);
-    let page = fs::read_to_string(out.path().join("report/index.html")).unwrap();
+    let page = page(&yaml, &[("pay.csv", &export)], "index.html");
     assert!(page.contains("The line leaves out €214.00"), "{page}");
 }
 
@@ -332,10 +332,7 @@ fn what_is_new_is_neither_better_nor_worse() {
         ("2026-09-10", "50.00", "b@x.example", "tiktok"),
         ("2026-09-30", "50.00", "c@x.example", "instagram"),
     ]);
-    let site = shop(&sources(&["pay.csv"]), &[("pay.csv", export.as_bytes())]);
-    let (out, run) = report(site.path(), &[]);
-    run.ends(0);
-    let page = fs::read_to_string(out.path().join("report/index.html")).unwrap();
+    let page = page(&sources(&["pay.csv"]), &[("pay.csv", &export)], "index.html");
     assert!(page.contains("<span class=\"delta neutral up\">new</span>"), "{page}");
 }
 

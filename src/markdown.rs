@@ -111,14 +111,32 @@ pub fn escape_attribute(text: &str, out: &mut String) {
     escape::attribute(text, out);
 }
 
+/// A picture in running text, with its size in pixels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Image {
+    /// What every browser can read.
+    pub url: String,
+    pub width: u32,
+    pub height: u32,
+    /// The same picture in other formats, the best one first; may be empty.
+    pub sources: Vec<ImageSource>,
+}
+
+/// One format of a picture, as the element `source` wants it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImageSource {
+    pub media_type: &'static str,
+    /// At several widths.
+    pub srcset: String,
+}
+
 /// What a link's target is in the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// The URL to write.
     Url(String),
-    /// A picture with its size in pixels; Markdown's alternative text is kept.
-    /// `srcset` lists the same picture at several widths, and may be empty.
-    Image { url: String, srcset: String, width: u32, height: u32 },
+    /// A picture; Markdown's alternative text is kept.
+    Image(Image),
     /// Nothing: the link's text stays, without a link; of an image, its alternative text.
     Refused,
 }

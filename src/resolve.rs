@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use icu_normalizer::ComposingNormalizerBorrowed;
 
 use crate::diagnostic::{At, Diagnostic, Diagnostics, Place, Step, did_you_mean, error, unknown, warning};
-use crate::markdown::{self, Body, Quotes, Target};
+use crate::markdown::{self, Body, ImageSource, Quotes, Target};
 use crate::path;
 use crate::photos::{Focus, Photo, Rendition};
 use crate::scalar::{BaseUrl, Image, Link};
@@ -266,14 +266,14 @@ pub fn render(text: &str, base: &BaseUrl, quotes: Quotes, media: &BTreeMap<Strin
                 let (width, height) = found.size?;
                 let url = |path: &str| base.path(&encode_path(path));
                 let Some(photo) = &found.photo else {
-                    return Some(Target::Image { url: url(&path), srcset: String::new(), width, height });
+                    return Some(Target::Image(markdown::Image {
+                        url: url(&path),
+                        width,
+                        height,
+                        sources: Vec::new(),
+                    }));
                 };
-                let mut jpegs = photo.jpegs().to_vec();
-                let medium = jpegs[1];
-                let height = photo.height_of(medium);
-                let src = url(&photo.path_of(medium));
-                jpegs.dedup();
-                Some(Target::Image { url: src, srcset: srcset(photo, &jpegs, url), width: medium.width, height })
+                Some(Target::Image(running_text(photo, url)))
             });
             return found.unwrap_or(Target::Refused);
         }
@@ -282,6 +282,21 @@ pub fn render(text: &str, base: &BaseUrl, quotes: Quotes, media: &BTreeMap<Strin
             Err(_) => Target::Refused,
         }
     })
+}
+
+/// A photo in running text: JPEG for all, the smaller formats for those that know them.
+fn running_text(photo: &Photo, url: impl Fn(&str) -> String) -> markdown::Image {
+    let [_, medium, _] = photo.jpegs();
+    let formats = [("image/avif", photo.avifs()), ("image/webp", photo.webps())];
+    let sources = formats.into_iter().filter(|(_, renditions)| !renditions.is_empty());
+    markdown::Image {
+        url: url(&photo.path_of(medium)),
+        width: medium.width,
+        height: photo.height_of(medium),
+        sources: sources
+            .map(|(media_type, renditions)| ImageSource { media_type, srcset: srcset(photo, &renditions, &url) })
+            .collect(),
+    }
 }
 
 /// Sizes of a photo as `srcset` wants them: `/media/mug.1f0c9b3a-640.webp 640w, …`.

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use harfrust::{Direction, FontRef, ShapeOptions, ShaperData, ShaperInstance, UnicodeBuffer, Variation};
-use icu_properties::CodePointMapData;
-use icu_properties::props::Script;
+use icu_properties::props::{ExtendedPictographic, Script};
+use icu_properties::{CodePointMapData, CodePointSetData};
 use icu_segmenter::GraphemeClusterSegmenter;
 use resvg::tiny_skia::{Path, PathBuilder, Rect, Transform};
 use skrifa::instance::{LocationRef, Size};
@@ -19,6 +19,8 @@ use skrifa::{GlyphId, MetadataProvider, Tag};
 use unicode_bidi::{BidiInfo, Level};
 
 const WEIGHT: Tag = Tag::new(b"wght");
+/// The weight that tells whether a glyph has an outline.
+const WEIGHT_OF_TEXT: f32 = 400.0;
 
 /// Every font that cards may use, in order of preference. Built once; threads share it.
 pub struct Fonts {
@@ -90,7 +92,7 @@ impl Fonts {
         let map = font.charmap();
         let mut missing = cluster.chars().filter(|c| !is_ignorable(*c) && map.map(*c).is_none()).peekable();
         if missing.peek().is_none() {
-            return true;
+            return !cluster.chars().any(|c| is_picture(c) && map.map(c).is_some_and(|glyph| is_blank(face, glyph)));
         }
         // A letter and its mark may be one glyph of the font: only shaping tells.
         let marked = cluster.chars().nth(1).is_some() && missing.all(|c| script_of(c) == Script::Inherited);
@@ -225,7 +227,7 @@ impl Face {
         let font = FontRef::from_index(&bytes, 0).ok()?;
         let metrics = font.metrics(Size::unscaled(), LocationRef::default());
         let upem = f32::from(metrics.units_per_em);
-        if upem < 16.0 || font.charmap().mappings().next().is_none() {
+        if upem < 16.0 || font.charmap().mappings().next().is_none() || font.outline_glyphs().format().is_none() {
             return None;
         }
         let capital = metrics.cap_height.map_or(0.7, |height| (height / upem).clamp(0.4, 1.0));
@@ -287,6 +289,15 @@ impl Outlines {
         }
         line.finish()
     }
+}
+
+/// Characters that fonts may draw in colours and without an outline.
+fn is_picture(c: char) -> bool {
+    c >= '\u{2190}' && CodePointSetData::new::<ExtendedPictographic>().contains(c)
+}
+
+fn is_blank(face: &Face, glyph: GlyphId) -> bool {
+    outline(face, glyph.to_u32(), WEIGHT_OF_TEXT).is_none()
 }
 
 /// The outline of a glyph in font units.

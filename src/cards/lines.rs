@@ -66,6 +66,8 @@ const TALL_LEADING: f32 = 1.32;
 
 /// What a break inside a word costs, as a share of a wholly empty line's cost.
 const TORN: f32 = 0.6;
+/// The same for one inside a Japanese phrase, which is allowed and yet reads worse.
+const INSIDE_PHRASE: f32 = 0.2;
 
 /// Down to this share of a size at which a word is torn, sizes at which none is are looked for.
 const WHOLE: f32 = 0.72;
@@ -80,8 +82,9 @@ struct Word {
     full: f32,
     /// Whether a break after it shows a hyphen.
     hyphen: bool,
-    /// Whether a break after it tears a word: what is read in one go is better kept whole.
-    torn: bool,
+    /// What a break after it costs, as a share of a wholly empty line's cost: what is read in one go is better kept
+    /// whole.
+    tear: f32,
 }
 
 /// Sets a text into its room; none when there is nothing to show or not even one letter fits.
@@ -97,7 +100,7 @@ pub(super) fn set(text: &str, room: &Room, fonts: &Fonts, outlines: &mut Outline
     // A somewhat smaller size that keeps words whole is better than a larger one that does not.
     while size >= room.smallest && torn.as_ref().is_none_or(|torn| size >= torn.size * WHOLE) {
         if let Some(lines) = fill(&words, room, size) {
-            let tears = lines.iter().rev().skip(1).any(|end| words.get(end - 1).is_some_and(|word| word.torn));
+            let tears = lines.iter().rev().skip(1).any(|end| words.get(end - 1).is_some_and(|word| word.tear >= TORN));
             if !tears || torn.is_none() {
                 let block = compose(text, &words, &lines, room, size, rtl, fonts, outlines);
                 match block.filter(|block| block.fits(room)) {
@@ -185,11 +188,16 @@ fn words(text: &str, rtl: bool, style: Style, fonts: &Fonts) -> Vec<Word> {
     let advances = fonts.advances(text, rtl, style);
     let breaks: Vec<usize> = LineSegmenter::new_auto(LineBreakOptions::default()).segment_str(text).collect();
     let hyphen = fonts.shape("-", false, style).advance;
+    let japanese = text.chars().any(|c| matches!(script_of(c), Script::Hiragana | Script::Katakana));
     let mut words = Vec::new();
     let mut start = 0;
     for end in breaks.into_iter().filter(|end| *end > 0 && !inside_korean(text, *end)) {
         let part = text.get(start..end).unwrap_or_default();
-        words.push(word(start, part, &advances, part.ends_with('\u{AD}'), hyphen));
+        let mut word = word(start, part, &advances, part.ends_with('\u{AD}'), hyphen);
+        if japanese && inside_phrase(text, end) {
+            word.tear = INSIDE_PHRASE;
+        }
+        words.push(word);
         start = end;
     }
     words
@@ -202,11 +210,26 @@ fn inside_korean(text: &str, at: usize) -> bool {
     hangul(before.chars().next_back()) && hangul(after.chars().next())
 }
 
+/// Japanese phrases begin with the sense (kanji, katakana) and end with what joins it to the next (hiragana): elsewhere
+/// a break may part `マグ` from `カップ`. `の` and `を` end a phrase too; `お` and `ご` belong to what follows them.
+fn inside_phrase(text: &str, at: usize) -> bool {
+    let japanese = |c: char| c == 'ー' || matches!(script_of(c), Script::Han | Script::Hiragana | Script::Katakana);
+    let hiragana = |c: char| script_of(c) == Script::Hiragana;
+    let (before, after) = text.split_at(at);
+    let (Some(before), Some(after)) = (before.chars().next_back(), after.chars().next()) else { return false };
+    let begins = match before {
+        'の' | 'を' => true,
+        'お' | 'ご' => false,
+        _ => hiragana(before) && !hiragana(after),
+    };
+    japanese(before) && japanese(after) && !begins
+}
+
 fn word(start: usize, part: &str, advances: &[f32], hyphen: bool, hyphen_advance: f32) -> Word {
     let sum = |length: usize| advances.get(start..start + length).unwrap_or_default().iter().sum::<f32>();
     let ink = sum(part.trim_end_matches(' ').len()) + if hyphen { hyphen_advance } else { 0.0 };
-    let torn = hyphen || part.ends_with(['-', '\u{2010}', '/']);
-    Word { start, end: start + part.len(), ink, full: sum(part.len()), hyphen, torn }
+    let tear = if hyphen || part.ends_with(['-', '\u{2010}', '/']) { TORN } else { 0.0 };
+    Word { start, end: start + part.len(), ink, full: sum(part.len()), hyphen, tear }
 }
 
 /// Words that are longer than a line at the least size, in parts of whole letters.
@@ -285,8 +308,8 @@ fn balanced(words: &[Word], limit: f32, count: usize) -> Vec<usize> {
                 if space < 0.0 {
                     break;
                 }
-                let torn = if j < words.len() && words[j - 1].torn { TORN * limit * limit } else { 0.0 };
-                let cost = best[k - 1][i].0 + space * space + torn;
+                let torn = if j < words.len() { words[j - 1].tear } else { 0.0 };
+                let cost = best[k - 1][i].0 + space * space + torn * limit * limit;
                 if cost < best[k][j].0 {
                     best[k][j] = (cost, i);
                 }

@@ -157,6 +157,21 @@ fn lines_are_even_and_words_whole() {
 }
 
 #[test]
+fn japanese_breaks_between_phrases_where_it_can() {
+    let japanese = include_bytes!("../../tests/cards/fonts/noto-japanese.ttf").to_vec();
+    let fonts = Fonts::new([GROTESK.to_vec(), FALLBACK.to_vec(), japanese]).0;
+    let text = "朝の一杯のための手づくりマグカップ";
+    for (width, expected) in
+        [(600, &["朝の一杯のための", "手づくりマグカップ"][..]), (440, &["朝の一杯の", "ための手づくり", "マグカップ"])]
+    {
+        let template = one_text(&format!("data-box='0 0 {width} 400' font-size='60' data-lines='3'"));
+        let placed = title(&template, &card(&[("title", text)]), &fonts).unwrap();
+        assert_eq!(lines(&placed), expected, "{width}");
+        assert!(placed.block.size > 55.0, "a break inside a phrase is allowed, so nothing shrinks for it");
+    }
+}
+
+#[test]
 fn a_long_word_shrinks_then_breaks_with_hyphens() {
     let fonts = fonts();
     let word = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsges";
@@ -400,6 +415,32 @@ fn a_hostile_template_is_a_problem_with_a_line() {
     for text in whole {
         assert!(Template::parse(text).is_err(), "{}", text.get(..60).unwrap_or(text));
     }
+}
+
+/// Where a table of a font begins, and how long it is.
+fn table(font: &[u8], name: &[u8; 4]) -> (usize, usize) {
+    let record = font[12..].chunks(16).find(|record| record.starts_with(name)).unwrap();
+    let number = |at: usize| u32::from_be_bytes(record[at..at + 4].try_into().unwrap()) as usize;
+    (number(8), number(12))
+}
+
+#[test]
+fn fonts_in_colour_leave_no_gap() {
+    const EMOJI: &[u8] = include_bytes!("../../tests/cards/fonts/noto-emoji.ttf");
+    let with = |emoji: Vec<u8>| Fonts::new([GROTESK.to_vec(), FALLBACK.to_vec(), emoji]);
+    let text = |fonts: &Fonts| clean::clean("Tea 🫖 for two", fonts).text;
+    assert_eq!(text(&with(EMOJI.to_vec()).0), "Tea 🫖 for two");
+    // As fonts of coloured layers are: characters whose outline is empty.
+    let mut layers = EMOJI.to_vec();
+    let (start, length) = table(EMOJI, b"loca");
+    layers[start..start + length].fill(0);
+    assert_eq!(text(&with(layers).0), "Tea for two");
+    // As fonts of coloured pictures are: no outlines at all.
+    let mut pictures = EMOJI.to_vec();
+    let record = 12 + EMOJI[12..].chunks(16).position(|record| record.starts_with(b"glyf")).unwrap() * 16;
+    pictures[record..record + 4].copy_from_slice(b"CBDT");
+    let (fonts, unreadable) = with(pictures);
+    assert_eq!((text(&fonts).as_str(), unreadable), ("Tea for two", vec![2]));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::headings::Headings;
 use super::plain::{count_words, fold, text_of};
 use super::table::Table;
 use super::urls::{self, Resolved, TOKEN};
-use super::{Body, Heading, Link, Quotes, RAW_TAGS_LIMIT, Target, clean, escape, is_allowed};
+use super::{Body, Heading, Image, Link, Quotes, RAW_TAGS_LIMIT, Target, clean, escape, is_allowed};
 
 struct OpenImage {
     target: String,
@@ -35,7 +35,8 @@ pub struct Writer<'t, 'r> {
     /// For each open link, whether it was written.
     open_links: Vec<bool>,
     footnotes: Footnotes,
-    /// Whether URLs are written as tokens: only a text with `<` can hold raw HTML.
+    /// Whether the URLs of links are written as tokens: only a text with `<` can hold raw HTML. Those of pictures
+    /// always are, as more than an attribute is written for them.
     deferred: bool,
     urls: Vec<Resolved>,
     /// Offset of the first raw HTML.
@@ -277,7 +278,7 @@ impl<'t, 'r> Writer<'t, 'r> {
             Resolved::Refused => escape::text(&image.alt, &mut self.html),
             resolved => {
                 self.html.push_str("<img ");
-                self.attributes(resolved, "src");
+                self.defer(resolved, "src");
                 self.html.push_str(" alt=\"");
                 escape::attribute(&image.alt, &mut self.html);
                 self.html.push('"');
@@ -299,20 +300,24 @@ impl<'t, 'r> Writer<'t, 'r> {
             return Resolved::Refused;
         }
         match (self.resolve)(target, image) {
-            Target::Url(url) | Target::Image { url, .. } if !is_allowed(&url) => Resolved::Refused,
-            Target::Image { url, srcset, width, height } if image => Resolved::Image { url, srcset, width, height },
-            Target::Url(url) | Target::Image { url, .. } => Resolved::Url(url),
+            Target::Url(url) | Target::Image(Image { url, .. }) if !is_allowed(&url) => Resolved::Refused,
+            Target::Image(picture) if image => Resolved::Image(picture),
+            Target::Url(url) | Target::Image(Image { url, .. }) => Resolved::Url(url),
             Target::Refused => Resolved::Refused,
         }
     }
 
     fn attributes(&mut self, resolved: Resolved, name: &str) {
         if self.deferred {
-            let _ = write!(self.html, "{name}=\"{TOKEN}{}\"", self.urls.len());
-            self.urls.push(resolved);
+            self.defer(resolved, name);
         } else {
             urls::write(&resolved, name, &mut self.html);
         }
+    }
+
+    fn defer(&mut self, resolved: Resolved, name: &str) {
+        let _ = write!(self.html, "{name}=\"{TOKEN}{}\"", self.urls.len());
+        self.urls.push(resolved);
     }
 
     fn title(&mut self, title: &str) {
@@ -328,7 +333,7 @@ impl<'t, 'r> Writer<'t, 'r> {
         self.footnotes.write(&mut self.html);
         if let Some(first) = self.raw {
             self.clean(first, &headings);
-        } else if self.deferred {
+        } else if !self.urls.is_empty() {
             self.html = urls::replace_tokens(&self.html, &self.urls);
         }
         let mut text = fold(self.text);

@@ -7,7 +7,11 @@ use super::*;
 fn site(target: &str, image: bool) -> Target {
     match (target, image) {
         ("missing" | "missing.jpg", _) => Target::Refused,
-        (_, true) => Target::Image { url: format!("/shop/{target}"), srcset: String::new(), width: 800, height: 600 },
+        (_, true) => {
+            let webp = ImageSource { media_type: "image/webp", srcset: "/shop/p-320.webp 320w".to_owned() };
+            let sources = if target == "photo.jpg" { vec![webp] } else { Vec::new() };
+            Target::Image(Image { url: format!("/shop/{target}"), width: 800, height: 600, sources })
+        }
         (path, false) if path.starts_with('/') => Target::Url(format!("/shop{path}")),
         (other, false) => Target::Url(other.to_owned()),
     }
@@ -169,6 +173,24 @@ fn footnotes_are_numbered_by_reference_and_stand_at_the_end() {
     );
     assert_eq!(parse("[^none] x", 2, &mut site).html, "<p>[^none] x</p>\n");
     assert!(parse("a[^1]\n\n[^1]: # Big\n", 2, &mut site).headings.is_empty());
+}
+
+#[test]
+fn photos_are_offered_in_their_formats() {
+    let source =
+        "<source type=\"image/webp\" srcset=\"/shop/p-320.webp 320w\" sizes=\"(min-width: 48rem) 44rem, 100vw\">";
+    let image = "<img src=\"/shop/photo.jpg\" width=\"800\" height=\"600\" loading=\"lazy\" decoding=\"async\"";
+    let written = format!("<p>A <picture>{source}{image} alt=\"a &gt; b\" title=\"1 &gt; 2\"></picture> z</p>\n");
+    assert_eq!(html("A ![a > b](photo.jpg \"1 > 2\") z"), written);
+    let raw = format!("<div><picture>{source}{image} alt=\"a &gt; b\"></picture></div>");
+    assert_eq!(html("<div><img src=\"photo.jpg\" alt=\"a > b\"></div>"), raw);
+    let linked = format!("<p><a href=\"/shop/c/\"><picture>{source}{image} alt=\"b\"></picture></a></p>\n");
+    assert_eq!(html("[![b](photo.jpg)](/c/)"), linked);
+    let own = html("![b](photo.jpg) `<x src=\"\u{E000}0\">`");
+    assert!(
+        own.contains("<code>&lt;x src=\"\u{E000}0\"&gt;</code>"),
+        "an author's own characters are no picture: {own}"
+    );
 }
 
 #[test]

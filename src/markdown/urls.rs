@@ -1,8 +1,8 @@
-//! How a target is written, and the tokens that stand for targets until raw HTML has been cleaned.
+//! How a target is written (an attribute; of a photo, the `picture` around it), and the tokens that stand for targets until raw HTML has been cleaned.
 
 use std::fmt::Write as _;
 
-use super::escape;
+use super::{Image, ImageSource, escape};
 
 /// How wide a picture in running text is, as a theme's column for reading has it.
 const SIZES: &str = "(min-width: 48rem) 44rem, 100vw";
@@ -13,7 +13,7 @@ pub const TOKEN: char = '\u{E000}';
 /// A target that was asked for, and so may be written.
 pub enum Resolved {
     Url(String),
-    Image { url: String, srcset: String, width: u32, height: u32 },
+    Image(Image),
     Refused,
 }
 
@@ -30,7 +30,7 @@ fn is_foreign(url: &str) -> bool {
 pub fn write(resolved: &Resolved, name: &str, out: &mut String) {
     let (url, picture) = match resolved {
         Resolved::Url(url) => (url, None),
-        Resolved::Image { url, srcset, width, height } => (url, Some((srcset, width, height))),
+        Resolved::Image(picture) => (&picture.url, Some(picture)),
         Resolved::Refused => return,
     };
     out.push_str(name);
@@ -38,17 +38,22 @@ pub fn write(resolved: &Resolved, name: &str, out: &mut String) {
     escape::url(url, out);
     out.push('"');
     if name == "src" {
-        if let Some((srcset, width, height)) = picture {
-            if !srcset.is_empty() {
-                out.push_str(" srcset=\"");
-                escape::attribute(srcset, out);
-                let _ = write!(out, "\" sizes=\"{SIZES}\"");
-            }
+        if let Some(Image { width, height, .. }) = picture {
             let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
         }
         out.push_str(" loading=\"lazy\" decoding=\"async\"");
     } else if is_foreign(url) {
         out.push_str(" rel=\"noopener\"");
+    }
+}
+
+/// The formats that a browser chooses from before it takes the `img` after them.
+fn open_picture(sources: &[ImageSource], out: &mut String) {
+    out.push_str("<picture>");
+    for source in sources {
+        let _ = write!(out, "<source type=\"{}\" srcset=\"", source.media_type);
+        escape::attribute(&source.srcset, out);
+        let _ = write!(out, "\" sizes=\"{SIZES}\">");
     }
 }
 
@@ -63,7 +68,8 @@ pub fn replace_tokens(html: &str, urls: &[Resolved]) -> String {
         let url = number.parse::<usize>().ok().and_then(|index| urls.get(index));
         let name = ["href", "src"]
             .into_iter()
-            .find(|name| before.strip_suffix("=\"").is_some_and(|before| before.ends_with(&format!(" {name}"))));
+            .find(|name| before.strip_suffix("=\"").is_some_and(|before| before.ends_with(&format!(" {name}"))))
+            .filter(|_| before.rfind('<') > before.rfind('>'));
         let (Some(after), Some(url), Some(name)) = (after, url, name) else {
             // The author's own character, not a token.
             let end = place + TOKEN.len_utf8();
@@ -79,6 +85,16 @@ pub fn replace_tokens(html: &str, urls: &[Resolved]) -> String {
                 rest = rest.split_once('>').map_or("", |(_, rest)| rest);
             }
             Resolved::Refused => out.truncate(out.trim_end_matches(' ').len()),
+            Resolved::Image(Image { sources, .. }) if name == "src" && !sources.is_empty() => {
+                let tag = out.split_off(out.rfind('<').unwrap_or(out.len()));
+                open_picture(sources, &mut out);
+                out.push_str(&tag);
+                write(url, name, &mut out);
+                let (tag, after) = rest.split_once('>').unwrap_or((rest, ""));
+                out.push_str(tag);
+                out.push_str("></picture>");
+                rest = after;
+            }
             url => write(url, name, &mut out),
         }
     }

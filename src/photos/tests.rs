@@ -144,6 +144,35 @@ fn wide_colours_become_srgb() {
     assert!(near(converted, [214, 96, 37]) && converted[0] > 206, "{converted:?}");
 }
 
+/// A file that was cut is refused; one that was damaged is refused or shown in its own size, whichever byte it is.
+#[test]
+fn cut_and_damaged_files_never_panic() {
+    let scene = scene(48, 32);
+    let dynamic = DynamicImage::ImageRgb8(scene.clone());
+    let pixels = decode(&jpeg(&scene, 1)).expect("a photo");
+    let progressive = encode::encode(&pixels, Format::Jpeg, None).expect("made");
+    let webp = encode::encode(&pixels, Format::WebP, None).expect("made");
+    for whole in [jpeg(&scene, 6), progressive, written(&dynamic, ImageFormat::Png), webp] {
+        assert!(decode(&whole).is_ok());
+        for end in 0..whole.len() - 2 {
+            let decoded = decode(&whole[..end]);
+            // Of a PNG only the end mark may be missing: all of the picture is there.
+            let complete = whole.starts_with(b"\x89PNG") && end >= whole.len() - 12;
+            assert!(decoded.is_err() || complete, "{end} of {}", whole.len());
+        }
+        for place in (0..whole.len()).step_by(3) {
+            for damage in [0x00, 0xFF, whole[place] ^ 0x10] {
+                let mut damaged = whole.clone();
+                damaged[place] = damage;
+                if let Ok(pixels) = decode(&damaged) {
+                    let depth = if pixels.transparent { 4 } else { 3 };
+                    assert_eq!(pixels.data.len(), pixels.width as usize * pixels.height as usize * depth);
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn what_is_no_picture_is_refused_with_a_reason() {
     let whole = jpeg(&scene(400, 300), 1);

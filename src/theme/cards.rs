@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use super::{Theme, colours};
 use crate::cards::{Colours, Fonts, Problem, Radius, Template};
-use crate::diagnostic::{At, Diagnostic, Diagnostics, error};
+use crate::diagnostic::{At, Diagnostic, Diagnostics, error, warning};
 use crate::memo::Key;
 use crate::shop::settings::{Corners, Scheme, ThemeSettings};
 use crate::source::{Content, FileId, Sources};
@@ -78,9 +78,15 @@ pub fn card_set(
     let files = font_files(sources, theme, settings.typeface.word());
     let key = Key::of(&[
         format!("{colours:?} {radius:?}").as_bytes(),
-        &files.iter().flat_map(|bytes| Key::of(&[bytes]).0).collect::<Vec<u8>>(),
+        &files.iter().flat_map(|(_, bytes)| Key::of(&[bytes]).0).collect::<Vec<u8>>(),
     ]);
-    let (fonts, _) = Fonts::new(files);
+    let (places, files): (Vec<FileId>, Vec<Vec<u8>>) = files.into_iter().unzip();
+    let (fonts, unreadable) = Fonts::new(files);
+    for place in unreadable {
+        let finding = warning("card-font", "share cards cannot use this font: it is damaged, or has no outlines");
+        let help = "they take TrueType or OpenType (`.ttf`, `.otf`) with outlines; fonts of colour pictures have none";
+        diagnostics.list.push(finding.help(help).at(places[place], At::File));
+    }
     let mut templates = BTreeMap::new();
     for (path, file) in &theme.files {
         let Some(name) = path.strip_prefix("cards/").and_then(|name| name.strip_suffix(".svg")) else { continue };
@@ -95,7 +101,7 @@ pub fn card_set(
     Some(CardSet { templates, fonts, colours, radius, key })
 }
 
-fn font_files(sources: &Sources, theme: &Theme, typeface: &str) -> Vec<Vec<u8>> {
+fn font_files(sources: &Sources, theme: &Theme, typeface: &str) -> Vec<(FileId, Vec<u8>)> {
     let first = [format!("fonts/{typeface}.ttf"), "fonts/fallback.ttf".to_owned()];
     let is_font = |path: &str| path.starts_with("fonts/") && (path.ends_with(".ttf") || path.ends_with(".otf"));
     let builtin = |file: &FileId| sources.get(*file).path.starts_with(super::BUILTIN);
@@ -106,7 +112,7 @@ fn font_files(sources: &Sources, theme: &Theme, typeface: &str) -> Vec<Vec<u8>> 
         .map(|(_, f)| f);
     let files = first.iter().filter_map(|path| theme.files.get(path)).chain(others);
     let bytes = files.filter_map(|file| match &sources.get(*file).content {
-        Content::Blob(blob) => blob.read().ok(),
+        Content::Blob(blob) => Some((*file, blob.read().ok()?)),
         Content::Text(_) | Content::Unusable(_) => None,
     });
     bytes.collect()

@@ -94,6 +94,10 @@ fn a_script_without_a_font_and_a_faulty_template_are_findings() {
         assert!(build.stderr.contains("warning[card-script]") && build.stderr.contains("Japanese"), "{build:?}");
         assert!(!build.stderr.to_lowercase().contains("emoji"), "{build:?}");
     }
+    write(&site.path().join("themes/market/fonts/kana.ttf"), "<!doctype html>");
+    let build = run(site.path(), &["build", "--today", TODAY]).ends(0);
+    let told = build.stderr.split_once("warning[card-font]").map(|(_, told)| told.lines().nth(1).unwrap_or_default());
+    assert_eq!(told, Some("--> themes/market/fonts/kana.ttf"), "{build:?}");
     let template = shell::root().join("themes/market/cards/product.svg");
     let faulty = fs::read_to_string(template).unwrap().replacen("data-slot=\"title\"", "data-slot=\"titel\"", 1);
     let line = faulty.lines().position(|line| line.contains("titel")).unwrap() + 1;

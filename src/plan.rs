@@ -111,9 +111,12 @@ impl Plan {
 #[derive(Debug, Clone, Default)]
 pub struct Assets {
     pub css: String,
+    /// The styles of the landing page's sections; empty for a theme without `assets/home.css`.
+    pub home: String,
     pub js: String,
     pub font: String,
     pub styles: String,
+    pub home_styles: String,
 }
 
 /// Plans the whole site; a published report is part of it. Findings: two sources for one path, links that lead nowhere.
@@ -202,6 +205,7 @@ impl Planner<'_> {
             let licence = path.starts_with("fonts/") && path.ends_with(".txt") && path.contains(typeface);
             match path.as_str() {
                 "assets/shop.css" => {}
+                "assets/home.css" => self.add(&assets.home, Task::Text(assets.home_styles.clone())),
                 "assets/shop.js" => self.add(&assets.js, Task::Copy(*file)),
                 path if path == font => self.add(&assets.font, Task::Copy(*file)),
                 path if licence || path.starts_with("assets/") => {

@@ -1,5 +1,5 @@
-/** Makes each theme's `assets/shop.js` and `assets/shop.css` from its `scripts/` and `styles/`.
- *  Style sheets are joined in the order of their names; `fonts-*.css` stay out, since a site ships one typeface. */
+/** Makes each theme's `assets/shop.js`, `assets/shop.css` and, for its landing page, `assets/home.css` from its `scripts/` and
+ *  `styles/`. Style sheets are joined in the order of their names; `fonts-*.css` stay out, since a site ships one typeface. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -24,6 +24,9 @@ for (const entry of readdirSync(themes, { withFileTypes: true })) {
     const contents = sheets.map((name) => readFileSync(join(styles, name), "utf8")).join("\n");
     made.push(["shop.css", { stdin: { contents, loader: "css", resolveDir: styles, sourcefile: "styles" }, external: ["*.woff2", "*.svg"] }]);
   }
+
+  const landing = join(styles, "home.css");
+  if (existsSync(landing)) made.push(["home.css", { entryPoints: [landing] }]);
 
   for (const [name, input] of made) {
     const outfile = join(theme, "assets", name);

@@ -49,8 +49,13 @@ pub struct Found {
 /// Not a place in any list: the name is known, the thing is not shown.
 pub const HIDDEN: usize = usize::MAX;
 
-/// Files below `content/` that are published as they are.
-pub fn media(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics) -> BTreeMap<String, Media> {
+/// Files below `content/` that are published as they are; photos as AVIF too, where the shop wants it.
+pub fn media(
+    sources: &Sources,
+    options: &Options,
+    avif: bool,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<String, Media> {
     let mut media = BTreeMap::new();
     for (id, file) in sources.below("content/") {
         let path = &file.path["content/".len()..];
@@ -69,7 +74,7 @@ pub fn media(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics
                         height,
                         focus: None,
                         draft: options.draft_photos,
-                        avif: false,
+                        avif,
                         tint: OnceLock::new(),
                     };
                     let size = Some((width, height));

@@ -125,8 +125,9 @@ fn site(
     mut reads: Option<&mut Reads>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Site> {
-    let mut media = content::media(sources, options, diagnostics);
     let settings = settings::read(sources, options, diagnostics);
+    let avif = settings.as_ref().is_some_and(|settings| settings.images.avif);
+    let mut media = content::media(sources, options, avif, diagnostics);
     let base = settings.as_ref().map_or_else(fallback, |settings| settings.base_url.clone());
     let no_names = Names::default();
     let quotes = quotes(settings.as_ref());
@@ -171,7 +172,6 @@ fn site(
     let theme = theme(sources, &theme_name, &locale, diagnostics)?;
     words(sources, &theme_name, &theme, &locale, diagnostics);
     settings.cards = options.cards.unwrap_or(settings.cards);
-    let avif = settings.images.avif;
     let wanted = settings.cards != CardFormats::None;
     let cards = wanted.then(|| theme::card_set(sources, &theme, &settings.theme, diagnostics)).flatten();
     let home = content::home(&scope, &mut found, diagnostics, &mut references);
@@ -184,7 +184,7 @@ fn site(
         settings::pay_links(sources, &shop, diagnostics);
     }
     let formats = Formats::new(&shop.locale, shop.currency);
-    let shown = photos(&mut references, &mut media, avif, diagnostics);
+    let shown = photos(&mut references, &mut media, diagnostics);
     let shop = Shop { media, campaigns, ..shop };
     let (today, memo, once) = (options.today, options.memo.clone(), Once::default());
     Some(Site { shop, home, theme, base, formats, today, references, shown, memo, cards, report, left_out, once })
@@ -203,13 +203,8 @@ fn quotes(settings: Option<&Settings>) -> Quotes {
 fn photos(
     references: &mut Vec<Reference>,
     media: &mut BTreeMap<String, Media>,
-    avif: bool,
     diagnostics: &mut Diagnostics,
 ) -> BTreeSet<String> {
-    if avif {
-        let photos = media.values_mut().filter_map(|media| Arc::get_mut(media.photo.as_mut()?));
-        photos.for_each(|photo| photo.avif = true);
-    }
     let mut shown = BTreeSet::new();
     for reference in references.extract_if(.., |reference| reference.kind != Kind::Page) {
         let photo = media.get_mut(&reference.target).and_then(|media| media.photo.as_mut()).and_then(Arc::get_mut);

@@ -1,4 +1,4 @@
-//! The theme's style sheet, script and font, under names that hold their hashes.
+//! The theme's style sheets, script and font, under names that hold their hashes.
 
 use crate::check::Site;
 use crate::diagnostic::{Diagnostics, error};
@@ -34,12 +34,19 @@ pub fn assets(sources: &Sources, site: &Site, diagnostics: &mut Diagnostics) -> 
         Scheme::Dark => palette::Scheme::Dark,
     };
     let palette = theme::colours(&site.shop.settings.theme)?.css(scheme);
-    let styles = format!("{face}\n{palette}\n{}\n{}", text("assets/shop.css"), text("custom.css"));
+    let custom = text("custom.css");
+    let styles = format!("{face}\n{palette}\n{}\n{custom}", text("assets/shop.css"));
+    // Loaded last, so that a shop's own rules have to follow these too.
+    let home_styles = Some(text("assets/home.css")).filter(|home| !home.is_empty());
+    let home_styles = home_styles.map_or_else(String::new, |home| format!("{home}\n{custom}"));
+    let home = Some(hash(home_styles.as_bytes())).filter(|_| !home_styles.is_empty());
     Some(Assets {
         css: format!("/assets/shop.{}.css", hash(styles.as_bytes())),
+        home: home.map_or_else(String::new, |hash| format!("/assets/home.{hash}.css")),
         js: format!("/assets/shop.{js_hash}.js"),
         font: format!("/assets/{font}"),
         styles,
+        home_styles,
     })
 }
 

@@ -49,6 +49,9 @@ impl Templates {
         let view = site.view();
         let assets = AssetsView {
             css: site.base.path(&plan.assets.css),
+            home: Some(&plan.assets.home)
+                .filter(|home| !home.is_empty())
+                .map_or_else(String::new, |home| site.base.path(home)),
             js: site.base.path(&plan.assets.js),
             font: site.base.path(&plan.assets.font),
         };

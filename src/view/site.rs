@@ -135,6 +135,8 @@ pub struct UrlsView {
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct AssetsView {
     pub css: String,
+    /// Loaded after `css` by pages that show sections; empty for a theme without it.
+    pub home: String,
     pub js: String,
     pub font: String,
 }

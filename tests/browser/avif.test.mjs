@@ -23,7 +23,7 @@ async function built() {
   await copyFile(join(repository, "content/media/kits/parcels.jpg"), join(folder, "content/media/parcels.jpg"));
   const shop = ["name: One", "base_url: https://one.example/", "currency: EUR", "contact: {email: hello@one.example}", "checkout: [email: {}]", "images: {avif: true}"];
   await writeFile(join(folder, "content/shop.yaml"), shop.join("\n"));
-  const product = ["---", "title: Parcel", "summary: A parcel.", "price: 9.00", "images: [{src: media/parcels.jpg, alt: Parcels}]", "---", ""];
+  const product = ["---", "title: Parcel", "summary: A parcel.", "price: 9.00", "images: [{src: media/parcels.jpg, alt: Parcels}]", "---", "![On the shelf](/media/parcels.jpg)", ""];
   await writeFile(join(folder, "content/products/parcel.md"), product.join("\n"));
   try {
     await promisify(execFile)(binary, ["build", folder, "--base-url", "https://one.example/", "--today", "2026-11-23"]);
@@ -57,6 +57,12 @@ test("a browser takes AVIF first, and it shows what WebP shows", { skip: folder 
     const page = await visit(browser, `${home}products/parcel/`, { width });
     const chosen = await page.evaluate(() => document.querySelector("main picture img").currentSrc);
     assert.match(chosen, /\.avif$/);
+    const text = await page.evaluate(() => {
+      const photo = document.querySelector(".prose picture img");
+      photo.loading = "eager";
+      return photo.decode().then(() => photo.currentSrc);
+    });
+    assert.match(text, /\.avif$/, "running text");
     const avif = await page.evaluate(look, "image/avif");
     assert.match(avif.src, /\.avif$/);
     assert.ok(avif.width > 0);

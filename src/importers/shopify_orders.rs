@@ -3,7 +3,8 @@
 //! In: a row per line item; the fields of an order stand in its first row only. Out: an [`Order`] for each order, with its
 //! lines. `Refunded Amount` is what was refunded until the export, on the order's own day: Shopify exports no refund dates.
 //! `Subtotal` holds tax where prices do; `net` is without it, in proportion of goods and shipping. Absent: orders whose rows
-//! are not together; Shopify writes them together, and remembering them all would cost memory. Names and addresses are not read.
+//! are not together; Shopify writes them together, and remembering them all would cost memory. A gift card is a line like any
+//! other, under a name that each shop chooses. Names and addresses are not read.
 //!
 //! Format: <https://help.shopify.com/en/manual/fulfillment/managing-orders/exporting-orders>
 

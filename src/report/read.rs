@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::diagnostic::{At, Diagnostics, error, warning};
+use crate::diagnostic::{At, Diagnostic, Diagnostics, error, warning};
 use crate::exports::Decimal;
 use crate::importers::{self, Context, Kind, Level, Measure, Notice, Reason, Skipped, Tally};
 use crate::source::{Content, FileId};
@@ -38,6 +38,9 @@ pub fn all(
         match one(input, exchange, zone, n as Origin, source, file, &mut gatherer) {
             Some(read) => {
                 usable &= tell(&read, diagnostics);
+                if let Some(finding) = of_tomorrow(&read, input.today) {
+                    diagnostics.push(finding);
+                }
                 quality.files.push(read);
             }
             None => {
@@ -161,6 +164,15 @@ fn tell(read: &FileQuality, diagnostics: &mut Diagnostics) -> bool {
         diagnostics.push(warning("no-exchange-rate", message).help(help).at(read.file, At::File));
     }
     read.tally.notices.iter().all(|notice| notice.level != Level::Error)
+}
+
+/// Orders that are yet to come: a day and a month were taken for each other, or a cell is wrong. A day may be ahead elsewhere.
+fn of_tomorrow(read: &FileQuality, today: Date) -> Option<Diagnostic> {
+    let (_, last) = read.tally.span.filter(|_| read.orders > 0)?;
+    let ahead = today.tomorrow().is_ok_and(|tomorrow| last > tomorrow);
+    let message = format!("its orders reach to {last}, which is yet to come");
+    let help = "mend the dates, or write `day_first:` below the source";
+    ahead.then(|| warning("export-future", message).help(help).at(read.file, At::File))
 }
 
 /// Orders of a shop and payments of a provider on the same days are likely the same sales.

@@ -247,3 +247,26 @@ fn an_order_without_a_day_is_told_with_its_line() {
     let run = report(site.path(), &[]).1.ends(0);
     assert!(run.stderr.contains("export-rows") && run.stderr.contains("pay.csv:3"), "{}", run.stderr);
 }
+
+/// 1 October as an American writes it, read as 10 January of the year after, is a day that no order can have.
+#[test]
+fn orders_that_are_yet_to_come_are_told() {
+    let of = |day: &str| {
+        let export = payments(&[("2026-09-10", "50.00", "", ""), (day, "50.00", "", "")]);
+        let site = shop(&sources(&["pay.csv"]), &[("pay.csv", export.as_bytes())]);
+        report(site.path(), &[]).1.ends(0).stderr
+    };
+    assert!(of("2027-01-10").contains("export-future"));
+    assert!(!of("2026-11-24").contains("export-future"));
+}
+
+/// What the whole shop returned says nothing of one network.
+#[test]
+fn blended_return_is_that_of_the_whole_shop() {
+    let ads = format!("{ADS}2026-09-01,2026-09-30,Autumn,50.00,1000,40\n");
+    let paid = payments(&[("2026-09-10", "40.00", "a@x.example", "instagram"), ("2026-09-30", "60.00", "", "")]);
+    let report = whole(&sources(&["ads.csv", "pay.csv"]), &[("ads.csv", &ads), ("pay.csv", &paid)], "2026-09");
+    let of = &report["metrics"];
+    assert_eq!(of["total"]["blended_roas"]["now"].as_f64(), Some(2.0), "{of}");
+    assert_eq!(of["networks"]["facebook"]["blended_roas"]["now"], Value::Null, "{of}");
+}

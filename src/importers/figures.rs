@@ -176,6 +176,7 @@ pub fn table(reading: &mut Reading<'_, '_>, bound: &Bound, kind: Option<&str>) -
         tally.used(from, to);
         scratch.lower(bound, &row);
         emit(Record::Sample(Sample {
+            id: "",
             line: row.line,
             from,
             to,

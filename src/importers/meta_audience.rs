@@ -163,6 +163,7 @@ fn hand_over(
         reading.tally.rows += 1;
         reading.tally.used(from, to);
         (reading.emit)(Record::Sample(Sample {
+            id: "",
             line: block.line,
             from,
             to,

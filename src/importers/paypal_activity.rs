@@ -173,7 +173,7 @@ fn order<'a>(
 ) -> Result<Result<Order<'a>, Reason>, Notice> {
     let Some(day) = day(columns, row, cells, zones)? else { return Ok(Err(Reason::NoDate)) };
     let Some(currency) = cells.currency(columns.currency.of(row)) else { return Ok(Err(Reason::NoCurrency)) };
-    let mut money = |column: Column| cells.money(column.of(row), row.line, currency);
+    let mut money = |column: Column| cells.amount(column, row, currency);
     let Some(gross) = money(columns.gross)? else { return Ok(Err(Reason::NoAmount)) };
     let (fee, tax, shipping) = (money(columns.fee)?, money(columns.tax)?, money(columns.shipping)?);
     let Some(state) = state(columns, row, gross) else { return Ok(Err(Reason::NoSale)) };

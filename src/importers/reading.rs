@@ -29,6 +29,8 @@ pub struct Cells {
     /// Numbers with more decimals than their unit has, and the line of the first.
     pub rounded: Option<(u64, u64)>,
     month_first: bool,
+    /// The columns as they are written, for messages.
+    names: Vec<String>,
     /// The last code and what it is; most files have one.
     code: (String, Option<Currency>),
 }
@@ -50,7 +52,9 @@ impl<'e, 'r> Reading<'e, 'r> {
         let clock = Clock::new(context.zone.clone(), context.file_zone.clone());
         let width = width(&export.head);
         let tally = Tally { notices: export.notices, ..Tally::default() };
-        let cells = Cells { signs, clock, width, rounded: None, month_first: false, code: (String::new(), None) };
+        let names = export.head.header.names.iter().map(|name| name.written.clone()).collect();
+        let code = (String::new(), None);
+        let cells = Cells { signs, clock, width, rounded: None, month_first: false, names, code };
         Reading { head: export.head, rows: export.rows, cells, tally, context, importer, emit }
     }
 
@@ -160,6 +164,22 @@ impl Cells {
             self.code.1 = currency(code);
         }
         self.code.1
+    }
+
+    /// The amount in a column of a row, in minor units.
+    ///
+    /// # Errors
+    /// As for [`Cells::money`]; they name the column.
+    #[inline]
+    pub fn amount(&mut self, column: Column, row: &Row<'_>, currency: Currency) -> Result<Option<i64>, Notice> {
+        self.money(column.of(row), row.line, currency).map_err(|notice| self.naming(column, notice))
+    }
+
+    fn naming(&self, column: Column, notice: Notice) -> Notice {
+        match column.place().and_then(|at| self.names.get(at)) {
+            Some(name) => notice.column(name),
+            None => notice,
+        }
     }
 
     /// An amount in minor units.

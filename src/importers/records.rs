@@ -111,6 +111,8 @@ pub struct Trace<'a> {
 /// Figures of a day, or of some days together.
 #[derive(Debug, Clone)]
 pub struct Sample<'a> {
+    /// What tells a movement apart from all others; empty for figures of days, which have none.
+    pub id: &'a str,
     pub line: u64,
     pub from: Date,
     /// Inclusive.

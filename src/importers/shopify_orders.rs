@@ -3,7 +3,8 @@
 //! In: a row per line item; the fields of an order stand in its first row only. Out: an [`Order`] for each order, with its
 //! lines. `Refunded Amount` is what was refunded until the export, on the order's own day: Shopify exports no refund dates.
 //! `Subtotal` holds tax where prices do; `net` is without it, in proportion of goods and shipping. Absent: orders whose rows
-//! are not together; Shopify writes them together, and remembering them all would cost memory. Names and addresses are not read.
+//! are not together; Shopify writes them together, and remembering them all would cost memory. A gift card is a line like any
+//! other, under a name that each shop chooses. Names and addresses are not read.
 //!
 //! Format: <https://help.shopify.com/en/manual/fulfillment/managing-orders/exporting-orders>
 
@@ -111,7 +112,7 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
         } else {
             order.hand_over(tally, *emit);
             order.begin(&columns, &row, cells, context, tally)?;
-            inclusive = inclusive.or_else(|| order.tax_inside.then_some(order.line));
+            inclusive = inclusive.or_else(|| order.net_is_less.then_some(order.line));
         }
     }
     order.hand_over(tally, *emit);
@@ -169,7 +170,10 @@ struct Pending {
     currency: Option<Currency>,
     state: Option<State>,
     amounts: Amounts,
-    tax_inside: bool,
+    /// Net sales are not the subtotal: that holds tax.
+    net_is_less: bool,
+    /// Whether the last order that left no doubt had its tax inside.
+    tax_inside: Option<bool>,
     text: String,
     texts: [Span; TEXTS],
     /// Name, SKU, quantity, sales.
@@ -205,7 +209,7 @@ impl Pending {
         };
         let mut amounts = [None; 6];
         for (amount, column) in amounts.iter_mut().zip(columns.amounts) {
-            *amount = cells.money(column.of(row), row.line, currency)?;
+            *amount = cells.amount(column, row, currency)?;
         }
         let [subtotal, shipping, tax, total, discounts, refunds] = amounts;
         let Some(total) = total else {
@@ -216,14 +220,17 @@ impl Pending {
             tally.skip(Reason::Absurd, row.line);
             return Ok(());
         }
-        let net = subtotal.map(|subtotal| net(subtotal, shipping.unwrap_or(0), tax.unwrap_or(0), total));
+        let goods =
+            subtotal.map(|subtotal| Goods { subtotal, shipping: shipping.unwrap_or(0), tax: tax.unwrap_or(0), total });
+        self.tax_inside = goods.and_then(|goods| goods.tax_inside()).or(self.tax_inside);
+        let net = goods.map(|goods| goods.net(self.tax_inside));
         self.open = true;
         self.line = row.line;
         self.rows = 0;
         self.day = Some(day);
         self.currency = Some(currency);
         self.state = Some(state(columns, row, tally));
-        self.tax_inside = net != subtotal;
+        self.net_is_less = net != subtotal;
         self.amounts = Amounts { gross: None, discounts, refunds, net, tax, shipping, total: Some(total), fee: None };
         self.text.clear();
         self.items.clear();
@@ -250,7 +257,7 @@ impl Pending {
             return Ok(());
         }
         let price = match self.currency {
-            Some(currency) => cells.money(columns.price.of(row), row.line, currency)?,
+            Some(currency) => cells.amount(columns.price, row, currency)?,
             None => None,
         };
         let sales = price.and_then(|price| price.checked_mul(quantity));
@@ -318,16 +325,46 @@ fn reuse<'a>(mut lines: Vec<Line<'_>>) -> Vec<Line<'a>> {
     lines.into_iter().map_while(|_| None).collect()
 }
 
-/// Goods without tax. Prices hold it where subtotal and shipping alone make the total.
-fn net(subtotal: i64, shipping: i64, tax: i64, total: i64) -> i64 {
-    let without = subtotal + shipping;
-    let outside = (without + tax).abs_diff(total);
-    if tax == 0 || outside <= without.abs_diff(total) || without <= 0 {
-        return subtotal;
+/// What an order's amounts say of its goods, in minor units.
+#[derive(Clone, Copy)]
+struct Goods {
+    subtotal: i64,
+    shipping: i64,
+    tax: i64,
+    total: i64,
+}
+
+/// Amounts that are the same but for rounding, in minor units.
+const SAME: u64 = 2;
+
+impl Goods {
+    /// How far the total is from prices with tax beside them, and from prices with tax inside.
+    fn distances(self) -> (u64, u64) {
+        let without = self.subtotal.saturating_add(self.shipping);
+        (without.saturating_add(self.tax).abs_diff(self.total), without.abs_diff(self.total))
     }
-    let (tax, subtotal, without) = (i128::from(tax), i128::from(subtotal), i128::from(without));
-    let share = (2 * tax * subtotal + without) / (2 * without);
-    i64::try_from(subtotal - share).unwrap_or(0)
+
+    /// Whether prices hold the tax; `None` where that is open: there is none, or a tip or duties are in the total too.
+    fn tax_inside(self) -> Option<bool> {
+        match self.distances() {
+            (beside, inside) if beside.abs_diff(inside) <= SAME => None,
+            (beside, _) if beside <= SAME => Some(false),
+            (_, inside) if inside <= SAME => Some(true),
+            _ => None,
+        }
+    }
+
+    /// Goods without tax; where the order leaves open whether prices hold it, `known` decides, else what is nearer.
+    fn net(self, known: Option<bool>) -> i64 {
+        let without = self.subtotal.saturating_add(self.shipping);
+        let (beside, inside) = self.distances();
+        if self.tax == 0 || without <= 0 || !known.unwrap_or(inside < beside) {
+            return self.subtotal;
+        }
+        let (tax, subtotal, without) = (i128::from(self.tax), i128::from(self.subtotal), i128::from(without));
+        let share = (2 * tax * subtotal + without) / (2 * without);
+        i64::try_from(subtotal - share).unwrap_or(0)
+    }
 }
 
 fn state(columns: &Columns, row: &Row<'_>, tally: &mut Tally) -> State {

@@ -65,6 +65,7 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
     }
     let sums: [Column; 3] = [reading.needed(&["gross"])?, reading.column(&["fee"]), reading.needed(&["net"])?];
     let (code, category) = (reading.needed(&["currency"])?, reading.needed(&["reporting category"])?);
+    let id = reading.column(&["balance transaction id"]);
     let amounts = sums.map(|column| (column, Cell::Amount));
     reading.decide(&[amounts[0], amounts[1], amounts[2], (created, Cell::Date)])?;
     let Reading { rows, cells, tally, emit, .. } = reading;
@@ -85,7 +86,7 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
             tally.skip(Reason::NoCurrency, row.line);
             continue;
         };
-        let [gross, fee, net] = sums.map(|column| cells.money(column.of(&row), row.line, currency));
+        let [gross, fee, net] = sums.map(|column| cells.amount(column, &row, currency));
         let (Some(gross), fee, Some(net)) = (gross?, fee?.unwrap_or(0), net?) else {
             tally.skip(Reason::NoAmount, row.line);
             continue;
@@ -106,6 +107,7 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
         };
         tally.used(day, day);
         emit(Record::Sample(Sample {
+            id: id.of(&row),
             line: row.line,
             from: day,
             to: day,

@@ -111,12 +111,12 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
             tally.skip(Reason::NoCurrency, row.line);
             continue;
         };
-        let total = cells.money(sums.0.of(&row), row.line, currency)?;
+        let total = cells.amount(sums.0, &row, currency)?;
         let Some(total) = total.filter(|total| *total >= 0) else {
             tally.skip(if total.is_none() { Reason::NoAmount } else { Reason::Absurd }, row.line);
             continue;
         };
-        let refunds = cells.money(sums.1.of(&row), row.line, currency)?.map(i64::abs);
+        let refunds = cells.amount(sums.1, &row, currency)?.map(i64::abs);
         let fee = fee(&columns, &row, cells, currency)?;
         metadata(&columns, &row, &mut utm, &mut notes);
         let told = Amounts { total: Some(total), refunds, fee, ..Amounts::default() };
@@ -184,7 +184,7 @@ fn with_goods(
     currency: Currency,
     told: Amounts,
 ) -> Result<Amounts, Notice> {
-    let mut money = |column: Column| cells.money(column.of(row), row.line, currency);
+    let mut money = |column: Column| cells.amount(column, row, currency);
     let (shipping, tax, discounts) = (money(goods.shipping)?, money(goods.tax)?, money(goods.discount)?);
     let gross = told.total.zip(shipping).map(|(total, shipping)| total - shipping + discounts.unwrap_or(0));
     Ok(Amounts { gross, shipping, tax, discounts, ..told })
@@ -218,7 +218,7 @@ fn fee(columns: &Columns, row: &Row<'_>, cells: &mut Cells, of: Currency) -> Res
     if !account.is_empty() && cells.currency(account) != Some(of) {
         return Ok(None);
     }
-    cells.money(columns.fee.of(row), row.line, of)
+    cells.amount(columns.fee, row, of)
 }
 
 fn metadata(columns: &Columns, row: &Row<'_>, utm: &mut Utm, notes: &mut String) {

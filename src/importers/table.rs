@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::figures::{Bound, Figure, Layout, figure};
 use super::{Amounts, Importer, Kind, Measure, Notice, Order, Reading, Reason, Record, State, figures};
-use crate::exports::{Column, error};
+use crate::exports::{Column, error, quoted};
 
 pub const IMPORTER: Importer = Importer {
     name: "table",
@@ -153,9 +153,15 @@ fn orders(reading: &mut Reading<'_, '_>, layout: &Layout<'_>, map: &TableMap) ->
     let (id, customer, country, codes) =
         (column(&map.order), column(&map.customer), column(&map.country), column(&map.codes));
     let mut values = Vec::new();
+    let mut last = String::new();
+    let mut totals = bound.totals();
     let Reading { rows, cells, tally, emit, .. } = reading;
     while let Some(row) = rows.next_row()? {
-        if row.is_empty() || bound.is_total(&row) {
+        if row.is_empty() {
+            continue;
+        }
+        if bound.is_total(&row) {
+            totals.keep(&row, &bound, cells)?;
             continue;
         }
         tally.rows += 1;
@@ -172,10 +178,17 @@ fn orders(reading: &mut Reading<'_, '_>, layout: &Layout<'_>, map: &TableMap) ->
             continue;
         };
         bound.values(&row, cells, Some(currency), &mut values)?;
+        totals.add(&values, Some(currency));
         let Some((amounts, state)) = amounts(&values) else {
             tally.skip(Reason::NoAmount, row.line);
             continue;
         };
+        if state == State::Counted {
+            if !last.is_empty() && last == id.of(&row) {
+                return Err(several_rows(&last, row.line));
+            }
+            id.of(&row).clone_into(&mut last);
+        }
         tally.used(day, day);
         let two = country.of(&row);
         emit(Record::Order(Order {
@@ -192,7 +205,15 @@ fn orders(reading: &mut Reading<'_, '_>, layout: &Layout<'_>, map: &TableMap) ->
             lines: &[],
         }));
     }
+    figures::end_of_table(totals, &bound, cells, tally);
     Ok(())
+}
+
+/// Whether the rows are its parts, or each repeats the whole of it, cannot be told.
+fn several_rows(order: &str, line: u64) -> Notice {
+    error("export-order-rows", format!("the order {} has a row more, and each row is an order", quoted(order)))
+        .line(line)
+        .help("export one row an order, or add up the rows of each order")
 }
 
 /// Amounts of an order; all of them positive. A row below 0 is a refund.

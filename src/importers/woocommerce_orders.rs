@@ -126,7 +126,7 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
             continue;
         };
         let currency = currency_of(&columns, &row).or(context.currency).ok_or_else(|| no_currency(row.line))?;
-        let Some(net) = cells.money(columns.net.of(&row), row.line, currency)? else {
+        let Some(net) = cells.amount(columns.net, &row, currency)? else {
             tally.skip(Reason::NoAmount, row.line);
             continue;
         };
@@ -188,7 +188,12 @@ fn quantity(text: &str) -> Option<(i64, &str)> {
 /// `Source: Instagram`, `Organic: Google`, `Referral: l.instagram.com`, `Direct`.
 fn trace<'a>(origin: &'a str, codes: &'a str) -> Trace<'a> {
     let mut trace = Trace { channel: origin, codes, ..Trace::default() };
-    let Some((kind, value)) = origin.split_once(':') else { return trace };
+    let Some((kind, value)) = origin.split_once(':') else {
+        if matches!(plain(origin).as_str(), "direkt" | "directo" | "diretto" | "direto") {
+            trace.channel = "Direct";
+        }
+        return trace;
+    };
     let value = value.trim();
     match plain(kind).as_str() {
         "source" | "quelle" | "fuente" | "sorgente" | "origem" | "fonte" => trace.source = value,

@@ -6,6 +6,8 @@
 //! of their sum is estimated by the sum of their squares. The range is equal on both sides as a ratio, since sales do not fall
 //! below zero. Absent: all that is not chance, like seasons, prices, and people who would have bought anyway.
 
+use std::cmp::Ordering;
+
 use super::number::Exact;
 
 /// A range in hundredths.
@@ -30,6 +32,27 @@ pub fn range(ratio: Exact, sum: f64, squares: f64) -> Option<Range> {
 
 fn hundredths(value: f64) -> Exact {
     Exact { numerator: (value * 100.0).round() as i128, denominator: 100 }
+}
+
+/// Fewer orders than this, of both periods together, tell nothing of a change.
+const ENOUGH: i64 = 10;
+
+/// Whether more or fewer orders came than before, each with the days in which they came; `Equal` where chance alone would
+/// make such a difference in more than one of twenty cases. Of orders that come one by one at the same pace, each falls into
+/// either period by its share of the days (<https://en.wikipedia.org/wiki/Poisson_distribution#Sums_of_Poisson-distributed_random_variables>).
+/// `None` where there are too few.
+pub fn trend(now: (i64, i64), before: (i64, i64)) -> Option<Ordering> {
+    let (orders, days) = (now.0 + before.0, now.1 + before.1);
+    if orders < ENOUGH || now.1 <= 0 || before.1 <= 0 {
+        return None;
+    }
+    let share = now.1 as f64 / days as f64;
+    let off = now.0 as f64 - orders as f64 * share;
+    let chance = NINETEEN_OF_TWENTY * (orders as f64 * share * (1.0 - share)).sqrt();
+    if off.abs() <= chance {
+        return Some(Ordering::Equal);
+    }
+    Some(if off > 0.0 { Ordering::Greater } else { Ordering::Less })
 }
 
 /// eˣ by its series: of additions and divisions alone, which give the same bits on every machine; a library's `exp` does not.
@@ -62,6 +85,17 @@ mod tests {
         let of = |squares: f64| range(Exact::whole(2), 900.0, squares).unwrap();
         let (equal, unequal) = (of(9.0 * 10_000.0), of(8.0 * 400.0 + 740.0 * 740.0));
         assert!(unequal.low.compare(equal.low).is_lt() && unequal.high.compare(equal.high).is_gt());
+    }
+
+    /// By hand: of 30 orders in equal periods 15 ± 5.4 fall into each; of 30 in 30 and 60 days, 10 ± 5.1 into the first.
+    #[test]
+    fn a_trend_is_more_than_chance() {
+        assert_eq!(trend((20, 30), (10, 30)), Some(Ordering::Equal));
+        assert_eq!(trend((21, 30), (9, 30)), Some(Ordering::Greater));
+        assert_eq!(trend((9, 30), (21, 30)), Some(Ordering::Less));
+        assert_eq!(trend((15, 30), (15, 60)), Some(Ordering::Equal));
+        assert_eq!(trend((16, 30), (14, 60)), Some(Ordering::Greater));
+        assert_eq!(trend((9, 30), (0, 30)), None);
     }
 
     #[test]

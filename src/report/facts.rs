@@ -53,6 +53,17 @@ pub struct Sold {
     pub quantity: i64,
     /// Minor units, before order discounts.
     pub sales: i64,
+    /// Pieces that are in no sales: their export has no prices.
+    pub unpriced: i64,
+}
+
+impl Sold {
+    pub fn add(&mut self, other: Sold) {
+        self.orders += other.orders;
+        self.quantity = self.quantity.saturating_add(other.quantity);
+        self.sales = self.sales.saturating_add(other.sales);
+        self.unpriced = self.unpriced.saturating_add(other.unpriced);
+    }
 }
 
 /// A customer without a name.
@@ -244,7 +255,7 @@ impl Facts {
 
     /// The number of a product that a line of an order names.
     pub fn product(&mut self, sku: &str, name: &str) -> u32 {
-        let key = if sku.is_empty() { name } else { sku };
+        let key = key(sku, name);
         if let Some((number, _)) = self.products.get(key) {
             return *number;
         }
@@ -253,11 +264,8 @@ impl Facts {
         self.products.entry(key.to_owned()).or_insert_with(|| (next, name.to_owned())).0
     }
 
-    pub fn sell(&mut self, product: u32, day: Date, network: NetworkId, quantity: i64, sales: i64) {
-        let sold = self.sold.entry((product, day, network)).or_default();
-        sold.orders += 1;
-        sold.quantity = sold.quantity.saturating_add(quantity);
-        sold.sales = sold.sales.saturating_add(sales);
+    pub fn sell(&mut self, product: u32, day: Date, network: NetworkId, sold: Sold) {
+        self.sold.entry((product, day, network)).or_default().add(sold);
     }
 
     /// An order of a customer, who is known by the hash of what tells customers apart; not after the last month.
@@ -309,6 +317,11 @@ impl Facts {
         let month = self.last_month - back;
         Date::new(month.div_euclid(12) as i16, month.rem_euclid(12) as i8 + 1, 1).unwrap_or_default()
     }
+}
+
+/// What tells products apart.
+pub fn key<'a>(sku: &'a str, name: &'a str) -> &'a str {
+    if sku.is_empty() { name } else { sku }
 }
 
 /// Months since year 0.

@@ -15,7 +15,7 @@ use crate::shop::campaign::Campaign;
 
 use super::channels::{self, Belonging, Channels, NetworkId};
 use super::exchange::Exchange;
-use super::facts::{Bought, Cell, Facts, Origin, Posted, Sums, network};
+use super::facts::{Bought, Cell, Facts, Origin, Posted, Sold, Sums, key, network};
 use super::quality::FileQuality;
 use super::refunds::{self, Place, Refund, Refunds, of_groups, returned};
 use super::settings::{Role, Settings, Source};
@@ -26,9 +26,9 @@ pub struct Gatherer<'a> {
     pub channels: Channels<'a>,
     exchange: &'a Exchange,
     window: (Date, Date),
-    /// Hashes of the orders of files read before, sorted; of this file as they come.
-    told: Vec<Vec<u64>>,
-    telling: Vec<u64>,
+    /// What files read before told, sorted; what this file tells, as it comes.
+    told: Vec<Vec<Told>>,
+    telling: Vec<Told>,
     /// Of the hashes; they never leave memory.
     key: u128,
     /// Whether more files than one tell of orders.
@@ -48,6 +48,9 @@ pub struct Window {
     pub to: Date,
     pub ends: Vec<Date>,
 }
+
+/// An order, refund or movement by its hash, and what its file says was given back of it.
+type Told = (u64, i64);
 
 type Claim = (&'static str, NetworkId, Measure);
 
@@ -127,10 +130,10 @@ impl<'a> Gatherer<'a> {
             State::Counted => {}
             State::Refund => {
                 let belonging = self.channels.belonging(&order.trace, known);
-                let back = amounts.refunds.or(amounts.net).or(amounts.total).unwrap_or(0);
+                let back = amounts.refunds.or(amounts.total).or(amounts.net).unwrap_or(0);
                 let own = cell(order.day, order.day, belonging, 0, reading.origin);
                 let refund = Refund { order: self.id_of(reading, order.id), amount: back, goods: amounts.net, own };
-                if !self.is_told(hash(self.key, &format!("{} {} {back}", refund.order, order.day))) {
+                if self.told_before(hash(self.key, &format!("{} {} {back}", refund.order, order.day)), 0).is_none() {
                     self.refunds.keep(refund);
                 }
                 return;
@@ -140,11 +143,16 @@ impl<'a> Gatherer<'a> {
                 return;
             }
         }
-        if !order.id.is_empty() && self.is_told(hash(self.key, order.id)) {
-            reading.quality.twice += 1;
-            return;
+        let refunds = amounts.refunds.unwrap_or(0);
+        match self.order_hash(order).and_then(|hash| self.told_before(hash, refunds)) {
+            None => self.count_order(reading, order, &amounts, known),
+            Some(known_back) => {
+                reading.quality.twice += 1;
+                if refunds > known_back {
+                    self.give_more_back(reading, order, &amounts, known_back, known);
+                }
+            }
         }
-        self.count_order(reading, order, &amounts, known);
     }
 
     fn count_order(
@@ -181,7 +189,7 @@ impl<'a> Gatherer<'a> {
         let country = order.country.and_then(|country| country.as_bytes().try_into().ok());
         let cell = cell(order.day, order.day, belonging, 0, reading.origin);
         let place = Place { cell, country, returning: order.returning };
-        let customer = order.customer.map(|customer| hash(self.key, customer));
+        let customer = self.customer_hash(order);
         if refunds::has_rows(reading.importer) {
             self.refunds.order(self.id_of(reading, order.id), customer, place, net, amounts.total);
         }
@@ -200,14 +208,45 @@ impl<'a> Gatherer<'a> {
         of_groups(&mut self.facts, place, 1, kept);
     }
 
+    /// A later export knows of more that went back of an order which an earlier one told.
+    fn give_more_back(
+        &mut self,
+        reading: &Reading<'_>,
+        order: &Order<'_>,
+        amounts: &Amounts,
+        known_back: i64,
+        known: Option<NetworkId>,
+    ) {
+        let belonging = self.channels.find(&order.trace, known);
+        let goods = |refunds: i64| returned(refunds, net(amounts), amounts.total);
+        let refunds = amounts.refunds.unwrap_or(0);
+        let (more, lost) = (refunds - known_back, goods(refunds) - goods(known_back));
+        let cell = cell(order.day, order.day, belonging, 0, reading.origin);
+        self.facts.add(cell, [(Measure::Refunds, more), (Measure::Returns, lost)]);
+        if let Some(customer) = self.customer_hash(order).filter(|_| order.day <= self.window.1) {
+            self.facts.give_back(customer, order.day, lost);
+        }
+        let country = order.country.and_then(|country| country.as_bytes().try_into().ok());
+        of_groups(&mut self.facts, Place { cell, country, returning: order.returning }, 0, -lost);
+    }
+
     fn lines(&mut self, order: &Order<'_>, belonging: Belonging) {
         if order.day < self.window.0 || order.day > self.window.1 {
             return;
         }
-        for line in order.lines {
+        for (n, line) in order.lines.iter().enumerate() {
             let product = self.facts.product(line.sku, line.name);
-            let sales = line.sales.and_then(|sales| self.exchange.convert(sales, order.currency)).unwrap_or(0);
-            self.facts.sell(product, order.day, belonging.network, line.quantity, sales);
+            let sales = line.sales.and_then(|sales| self.exchange.convert(sales, order.currency));
+            // One order, in however many of its lines a product stands.
+            let first =
+                order.lines[..n].iter().all(|earlier| key(earlier.sku, earlier.name) != key(line.sku, line.name));
+            let sold = Sold {
+                orders: i64::from(first),
+                quantity: line.quantity,
+                sales: sales.unwrap_or(0),
+                unpriced: if sales.is_none() { line.quantity } else { 0 },
+            };
+            self.facts.sell(product, order.day, belonging.network, sold);
         }
     }
 
@@ -236,13 +275,32 @@ impl<'a> Gatherer<'a> {
         hash(self.key ^ u128::from(hash(self.key, reading.importer)), id)
     }
 
-    /// Whether a file before this one has told of the order or refund.
-    fn is_told(&mut self, hash: u64) -> bool {
+    /// The same order in any file; another shop may use the same numbers, but hardly on the same day.
+    fn order_hash(&self, order: &Order<'_>) -> Option<u64> {
+        let key = self.key ^ (order.day.year() as u128) << 16 ^ order.day.day_of_year() as u128;
+        (self.several && !order.id.is_empty()).then(|| hash(key, order.id))
+    }
+
+    /// Mail addresses are the same in any case.
+    fn customer_hash(&self, order: &Order<'_>) -> Option<u64> {
+        let upper = |who: &str| who.bytes().any(|byte| byte.is_ascii_uppercase());
+        order.customer.map(|who| match upper(who) && who.contains('@') {
+            true => hash(self.key, &who.to_ascii_lowercase()),
+            false => hash(self.key, who),
+        })
+    }
+
+    /// What a file before this one said was given back of an order, refund or movement; `None` if none has told of it.
+    fn told_before(&mut self, hash: u64, refunds: i64) -> Option<i64> {
         if !self.several {
-            return false;
+            return None;
         }
-        self.telling.push(hash);
-        self.told.iter().any(|file| file.binary_search(&hash).is_ok())
+        self.telling.push((hash, refunds));
+        let of_file = |file: &Vec<Told>| {
+            let from = file.partition_point(|(own, _)| *own < hash);
+            file[from..].iter().take_while(|(own, _)| *own == hash).map(|(_, refunds)| *refunds).max()
+        };
+        self.told.iter().filter_map(of_file).max()
     }
 
     fn reach(&mut self, day: Date) {
@@ -251,6 +309,10 @@ impl<'a> Gatherer<'a> {
     }
 
     fn sample(&mut self, reading: &mut Reading<'_>, sample: &Sample<'_>) {
+        if !sample.id.is_empty() && self.told_before(hash(self.key, sample.id), 0).is_some() {
+            reading.quality.overlapping += 1;
+            return;
+        }
         let known = sample.network.or(reading.source.network.as_deref()).and_then(channels::find);
         let mut belonging = self.channels.belonging(&sample.trace, known);
         if let (Some(known), None) = (known, sample.segment) {
@@ -264,7 +326,7 @@ impl<'a> Gatherer<'a> {
                 continue;
             }
             let Some(value) = self.amount(reading, *measure, *value, sample) else { continue };
-            if self.claim(reading, belonging.network, *measure, sample) {
+            if !sample.id.is_empty() || self.claim(reading, belonging.network, *measure, sample) {
                 values.push((*measure, value));
             }
         }

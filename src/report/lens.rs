@@ -34,6 +34,8 @@ pub struct Lens<'a> {
     pub before: Option<Side>,
     /// With which it is compared, whether there is data of it or not.
     pub compared: Option<Period>,
+    /// The first day of which orders are known, where it lies inside the period before: that is not told whole.
+    pub begins: Option<Date>,
     /// The period that the report is about first.
     pub main: bool,
     networks: Vec<NetworkId>,
@@ -81,9 +83,24 @@ impl<'a> Lens<'a> {
         let side = |of: Period| Side::new(facts, of, &kinds);
         let now = side(elapsed);
         let before = compared.map(side).filter(|before| !before.slice.is_empty());
+        let late = |day: Date| before.as_ref().is_some_and(|before: &Side| is_late(day, before.slice.period));
+        let begins = quality.first_day.filter(|_| quality.begins.is_some_and(late));
         let (networks, running) = (Vec::new(), Vec::new());
-        let lens =
-            Lens { settings, campaigns, facts, quality, words, period, now, before, compared, main, networks, running };
+        let lens = Lens {
+            settings,
+            campaigns,
+            facts,
+            quality,
+            words,
+            period,
+            now,
+            before,
+            compared,
+            begins,
+            main,
+            networks,
+            running,
+        };
         let (networks, running) = (lens.sorted_networks(), lens.sorted_campaigns());
         Lens { networks, running, ..lens }
     }
@@ -91,6 +108,11 @@ impl<'a> Lens<'a> {
     /// Whether the period has not ended in the data.
     pub fn is_partial(&self) -> bool {
         self.now.slice.period.to != self.period.to
+    }
+
+    /// The period before, where its orders are known from its first day on.
+    pub fn whole_before(&self) -> Option<&Side> {
+        self.before.as_ref().filter(|_| self.begins.is_none())
     }
 
     pub fn totals<'s>(&self, side: &'s Side, cut: Cut) -> Totals<'s> {
@@ -105,7 +127,10 @@ impl<'a> Lens<'a> {
     pub fn see(&self, metric: &Metric, cut: Cut) -> Seen {
         let totals = self.totals(&self.now, cut);
         let now = self.told(&self.now, metric, cut);
-        let before = self.before.as_ref().map(|before| self.told(before, metric, cut));
+        let before = self.before.as_ref().map(|before| match self.begins {
+            Some(_) if metric.is_of_orders() => Err(Why::Begins),
+            _ => self.told(before, metric, cut),
+        });
         let few = metric.rests_on.is_some_and(|(measure, enough)| totals.get(measure).is_some_and(|n| n < enough));
         Seen { now, before: before.and_then(Result::ok), before_why: before.and_then(Result::err), few }
     }
@@ -208,6 +233,13 @@ impl Side {
 fn silent_zero(metric: &Metric, quality: &Quality, days: Period) -> Option<Exact> {
     let counts = matches!(metric.name, "sales" | "orders" | "refunds");
     (counts && quality.tells_orders(days)).then(|| Exact::whole(0))
+}
+
+/// Whether so much of a period lies before the first order that what is known of it is no measure of the whole: more than a
+/// twentieth.
+fn is_late(first: Date, period: Period) -> bool {
+    let missing = Period { to: first, ..period }.days() - 1;
+    period.holds(first) && missing * 20 > period.days()
 }
 
 /// The place of a network in a list whose first is all of them together.

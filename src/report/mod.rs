@@ -224,7 +224,11 @@ fn head(input: &Input<'_>, lens: &Lens<'_>, periods: &[Period], page: Page) -> H
     let shown = lens.now.slice.period;
     let compared = lens.compared.map(|period| {
         let key = if lens.before.is_some() { "report_compared" } else { "report_not_compared" };
-        words.fill(key, &[("period", &words.period(period)), ("days", &words.days(period))])
+        let compared = words.fill(key, &[("period", &words.period(period)), ("days", &words.days(period))]);
+        match lens.begins {
+            Some(day) => words.fill("report_begins", &[("compared", &compared), ("day", &words.formats.date(day))]),
+            None => compared,
+        }
     });
     let partial = lens.is_partial().then(|| words.fill("report_partial", &[("day", &words.formats.date(shown.to))]));
     HeadView {

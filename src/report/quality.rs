@@ -17,6 +17,8 @@ pub struct Quality {
     pub last_day: Option<Date>,
     /// The first day with an order.
     pub first_day: Option<Date>,
+    /// The first day that the exports of orders tell of, and days of silence before it that are usual in this shop.
+    pub begins: Option<Date>,
 }
 
 /// One source.
@@ -39,6 +41,8 @@ pub struct FileQuality {
     pub only_total: u64,
     /// Orders with customers and without.
     pub orders: u64,
+    /// The shop's export whose orders the payments of this file may be, where report.yaml does not say what they are.
+    pub beside: Option<String>,
     /// Rows on days that a file of the same kind has told.
     pub overlapping: u64,
 }

@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::diagnostic::{At, Diagnostics, error, warning};
+use crate::diagnostic::{At, Diagnostic, Diagnostics, error, warning};
 use crate::exports::Decimal;
 use crate::importers::{self, Context, Kind, Level, Measure, Notice, Reason, Skipped, Tally};
 use crate::source::{Content, FileId};
@@ -18,7 +18,7 @@ use super::quality::{FileQuality, Quality};
 use super::settings::{DecimalSign, Source};
 use super::{Input, folder};
 
-/// Reasons by which figures are lost. The others are rows that hold none, or none of a day.
+/// Reasons by which figures are lost. The others are rows that hold none, or none of a day; but every order has a day.
 const LOST: &[Reason] = &[Reason::Ragged, Reason::NoAmount, Reason::NoCurrency, Reason::Orphan, Reason::Absurd];
 
 /// Everything that the sources say; `None` when one of them cannot be used.
@@ -38,6 +38,9 @@ pub fn all(
         match one(input, exchange, zone, n as Origin, source, file, &mut gatherer) {
             Some(read) => {
                 usable &= tell(&read, diagnostics);
+                if let Some(finding) = of_tomorrow(&read, input.today) {
+                    diagnostics.push(finding);
+                }
                 quality.files.push(read);
             }
             None => {
@@ -52,25 +55,32 @@ pub fn all(
     quality.unmatched = gatherer.channels.unmatched.iter().map(|(reads, rows)| (reads.clone(), *rows)).collect();
     quality.unmatched.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let of_samples = quality.files.iter().filter_map(|file| file.tally.span).map(|(_, to)| to).max();
-    quality.last_day = last_day(&gatherer.facts, gatherer.last_day, of_samples);
+    let usual = usual_silence(&gatherer.facts);
+    quality.last_day = last_day(usual, gatherer.last_day, of_samples);
+    let of_orders = quality.files.iter().filter(|file| file.orders > 0).filter_map(|file| file.tally.span);
+    let first = of_orders.map(|(from, _)| from).min();
+    quality.begins = first.map(|first| first.checked_sub((usual - 1).max(0).days()).unwrap_or(first));
     quality.first_day = gatherer.first_day;
-    overlaps(&quality, input, diagnostics);
+    overlaps(&mut quality, input, diagnostics);
     usable.then_some((gatherer.facts, quality))
 }
 
 /// Until when the figures reach: the last order, and the days after it that other sources tell of, as long as the shop is
 /// often silent for so many. A month does not end early because nobody ordered on its last day.
-fn last_day(facts: &Facts, of_orders: Option<Date>, of_all: Option<Date>) -> Option<Date> {
+fn last_day(usual: i32, of_orders: Option<Date>, of_all: Option<Date>) -> Option<Date> {
     let Some((last, all)) = of_orders.zip(of_all) else { return of_orders.or(of_all) };
+    let silent = last.checked_add((usual - 1).max(0).days()).unwrap_or(last);
+    Some(silent.min(all).max(last))
+}
+
+/// Nineteen of twenty orders come after no more days than this.
+fn usual_silence(facts: &Facts) -> i32 {
     let ordered =
         facts.cells.iter().filter(|(cell, sums)| cell.origin != BY_HAND && sums.get(Measure::Orders).is_some());
     let days: BTreeSet<Date> = ordered.map(|(cell, _)| cell.to).collect();
     let mut gaps: Vec<i32> = days.iter().zip(days.iter().skip(1)).map(|(a, b)| (*b - *a).get_days()).collect();
     gaps.sort_unstable();
-    // Nineteen of twenty orders come after no longer a silence than this.
-    let usual = gaps.get(gaps.len() * 19 / 20).copied().unwrap_or(1);
-    let silent = last.checked_add((usual - 1).max(0).days()).unwrap_or(last);
-    Some(silent.min(all).max(last))
+    gaps.get(gaps.len() * 19 / 20).copied().unwrap_or(1)
 }
 
 fn one(
@@ -96,6 +106,7 @@ fn one(
         not_counted: Vec::new(),
         only_total: 0,
         orders: 0,
+        beside: None,
         overlapping: 0,
     };
     let mut reading = Reading { origin, importer: "", kind: Kind::Table, source, quality };
@@ -139,7 +150,9 @@ fn tell(read: &FileQuality, diagnostics: &mut Diagnostics) -> bool {
         let at = line.map_or(At::File, At::Line);
         diagnostics.push(finding.help(help.clone()).at(read.file, at));
     }
-    let broken = read.tally.skipped.iter().filter(|skipped| LOST.contains(&skipped.reason));
+    let of_orders = matches!(read.kind, Kind::Orders | Kind::Payments | Kind::Settlements);
+    let is_lost = |reason: &Reason| LOST.contains(reason) || (of_orders && *reason == Reason::NoDate);
+    let broken = read.tally.skipped.iter().filter(|skipped| is_lost(&skipped.reason));
     for Skipped { reason, rows, first_line } in broken {
         let message = format!("{rows} of {} rows are left out; this is the first: {}", read.tally.rows, reason.words());
         let help = "export the file again, or mend the row; the report counts what it leaves out";
@@ -153,8 +166,18 @@ fn tell(read: &FileQuality, diagnostics: &mut Diagnostics) -> bool {
     read.tally.notices.iter().all(|notice| notice.level != Level::Error)
 }
 
+/// Orders that are yet to come: a day and a month were taken for each other, or a cell is wrong. A day may be ahead elsewhere.
+fn of_tomorrow(read: &FileQuality, today: Date) -> Option<Diagnostic> {
+    let (_, last) = read.tally.span.filter(|_| read.orders > 0)?;
+    let ahead = today.tomorrow().is_ok_and(|tomorrow| last > tomorrow);
+    let message = format!("its orders reach to {last}, which is yet to come");
+    let help = "mend the dates, or write `day_first:` below the source";
+    ahead.then(|| warning("export-future", message).help(help).at(read.file, At::File))
+}
+
 /// Orders of a shop and payments of a provider on the same days are likely the same sales.
-fn overlaps(quality: &Quality, input: &Input<'_>, diagnostics: &mut Diagnostics) {
+fn overlaps(quality: &mut Quality, input: &Input<'_>, diagnostics: &mut Diagnostics) {
+    let mut beside = Vec::new();
     for (n, payments) in quality.files.iter().enumerate() {
         let counted =
             payments.kind == Kind::Payments && input.settings.sources[n].role.is_none() && payments.orders > 0;
@@ -168,5 +191,9 @@ fn overlaps(quality: &Quality, input: &Input<'_>, diagnostics: &mut Diagnostics)
         let help =
             "write `role: payments` below this source if they pay those orders, `role: orders` if they are others";
         diagnostics.push(warning("export-overlap", message).help(help).at(payments.file, At::File));
+        beside.push((n, shop.name.clone()));
+    }
+    for (n, shop) in beside {
+        quality.files[n].beside = Some(shop);
     }
 }

@@ -13,7 +13,7 @@ use crate::importers::{Kind, Measure};
 use crate::scalar::Period;
 
 use super::channels::{Belonging, CampaignId, NetworkId};
-use super::facts::{Cell, Facts, Origin, Sums};
+use super::facts::{BY_HAND, Cell, Facts, Origin, Sums};
 
 #[derive(Debug, Clone)]
 pub struct Slice {
@@ -21,6 +21,8 @@ pub struct Slice {
     rows: BTreeMap<Measure, Vec<Row>>,
     /// Sources that tell of days inside and outside the period at once.
     pub cut: BTreeSet<Origin>,
+    /// What is kept by hand and does not count, because an export tells it too.
+    pub given_way: BTreeMap<(NetworkId, Measure), (Date, Date)>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -100,6 +102,7 @@ pub fn slice(facts: &Facts, period: Period, kinds: &[Kind]) -> Slice {
     let tells = |(cell, sums): (&Cell, &Sums)| !of_visits(cell) && sums.get(Measure::Orders).is_some();
     let own_orders = facts.cells.iter().any(tells);
     let mut rows: BTreeMap<Measure, Vec<Row>> = BTreeMap::new();
+    let mut given_way: BTreeMap<(NetworkId, Measure), (Date, Date)> = BTreeMap::new();
     for (cell, sums) in inside {
         for (measure, value) in &sums.0 {
             if *measure == Measure::Orders && own_orders && of_visits(cell) {
@@ -110,10 +113,13 @@ pub fn slice(facts: &Facts, period: Period, kinds: &[Kind]) -> Slice {
             if counts {
                 let Cell { from, to, belonging, format, .. } = *cell;
                 rows.entry(*measure).or_default().push(Row { from, to, belonging, format, value: *value });
+            } else if cell.origin == BY_HAND {
+                let days = given_way.entry((cell.belonging.network, *measure)).or_insert((cell.from, cell.to));
+                *days = (days.0.min(cell.from), days.1.max(cell.to));
             }
         }
     }
-    Slice { period, rows, cut }
+    Slice { period, rows, cut, given_way }
 }
 
 /// For each network and measure, the sources that count.
@@ -220,7 +226,12 @@ impl Slice {
     pub fn part(&self, period: Period, fits: impl Fn(&Row) -> bool) -> Slice {
         let of = |rows: &Vec<Row>| rows.iter().copied().filter(&fits).collect::<Vec<Row>>();
         let rows = self.rows.iter().map(|(measure, rows)| (*measure, of(rows)));
-        Slice { period, rows: rows.filter(|(_, rows)| !rows.is_empty()).collect(), cut: BTreeSet::new() }
+        Slice {
+            period,
+            rows: rows.filter(|(_, rows)| !rows.is_empty()).collect(),
+            cut: BTreeSet::new(),
+            given_way: BTreeMap::new(),
+        }
     }
 
     /// Where anything is told of.

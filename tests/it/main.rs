@@ -16,6 +16,7 @@ mod properties;
 mod publish;
 mod report;
 mod report_figures;
+mod report_orders;
 mod serve;
 mod serve_report;
 mod shell;

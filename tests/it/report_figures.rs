@@ -12,7 +12,7 @@ const PAYMENTS: &str =
     "id,Created date (UTC),Amount,Amount Refunded,Currency,Status,Customer Email,utm_source (metadata)\n";
 
 /// Payments as Stripe exports them: day, amount, mail, where from.
-fn payments(rows: &[(&str, &str, &str, &str)]) -> String {
+pub fn payments(rows: &[(&str, &str, &str, &str)]) -> String {
     let row = |(n, (day, amount, mail, source)): (usize, &(&str, &str, &str, &str))| {
         format!("py_{n},{day} 10:00:00,{amount},0.00,eur,Paid,{mail},{source}\n")
     };
@@ -28,20 +28,20 @@ fn made(yaml: &str, exports: &[(&str, &str)], wish: &[&str], name: &str) -> Stri
     fs::read_to_string(out.path().join("report").join(name)).unwrap()
 }
 
-fn page(yaml: &str, exports: &[(&str, &str)], name: &str) -> String {
+pub fn page(yaml: &str, exports: &[(&str, &str)], name: &str) -> String {
     made(yaml, exports, &[], name)
 }
 
-fn whole(yaml: &str, exports: &[(&str, &str)], period: &str) -> Value {
+pub fn whole(yaml: &str, exports: &[(&str, &str)], period: &str) -> Value {
     serde_json::from_str(&made(yaml, exports, &["--period", period], "report.json")).unwrap()
 }
 
 /// The total of report.json for a site with these exports.
-fn total(yaml: &str, exports: &[(&str, &str)], period: &str) -> Value {
+pub fn total(yaml: &str, exports: &[(&str, &str)], period: &str) -> Value {
     whole(yaml, exports, period)["metrics"]["total"].clone()
 }
 
-fn sources(names: &[&str]) -> String {
+pub fn sources(names: &[&str]) -> String {
     let files: String = names.iter().map(|name| format!("  - {{file: {name}}}\n")).collect();
     format!("{HEAD}sources:\n{files}")
 }
@@ -298,7 +298,8 @@ fn rates_of_all_networks_rest_on_those_that_tell_both_sides() {
 #[test]
 fn yen_on_a_leap_day_before_which_there_was_nothing() {
     let export = format!(
-        "{PAYMENTS}py_1,2028-02-28 15:30:00,1200,0,jpy,Paid,a@x.example,instagram\n\
+        "{PAYMENTS}py_0,2028-02-27 15:30:00,900,0,jpy,Failed,a@x.example,instagram\n\
+         py_1,2028-02-28 15:30:00,1200,0,jpy,Paid,a@x.example,instagram\n\
          py_2,2028-02-29 14:59:59,800,0,jpy,Paid,b@x.example,instagram\n\
          py_3,2028-02-29 15:00:00,500,0,jpy,Paid,c@x.example,instagram\n\
          py_4,2028-03-01 15:00:00,1,0,usd,Paid,d@x.example,instagram\n"

@@ -152,6 +152,19 @@ fn an_amount_in_another_currency_than_its_column() {
 }
 
 #[test]
+fn an_amount_of_an_order_in_another_currency_names_its_column() {
+    let stripe =
+        "id,Created date (UTC),Amount,Amount Refunded,Currency,Status\nc1,2026-09-01 10:00:00,$5.00,0.00,eur,Paid\n";
+    let shopify = "Name,Created at,Financial Status,Total,Refunded Amount,Currency,Lineitem name,Lineitem price\n\
+                   #1,2026-09-01 10:00:00 +0200,paid,5.00,£1.00,EUR,Mug,5.00\n";
+    for (export, line, column) in [(stripe, 2, "`Amount`"), (shopify, 2, "`Refunded Amount`")] {
+        let seen = see(export);
+        assert_eq!((seen.error().code, seen.error().line), ("export-currency", Some(line)));
+        assert!(seen.error().message.starts_with(column), "{}", seen.error().message);
+    }
+}
+
+#[test]
 fn a_word_where_a_number_belongs() {
     let seen = see(format!("{ADS}Café,2026-09-03,ten,10\nCafé,2026-09-04,10€50,10\n"));
     assert_eq!((seen.sum(Measure::Spend), seen.codes(Level::Warning)), (1225, vec!["export-number"]));

@@ -187,3 +187,17 @@ fn a_table_of_orders() {
     );
     assert_eq!((seen.orders[1].state, seen.orders[1].amounts.total), (State::Refund, Some(250)));
 }
+
+#[test]
+fn woocommerce_says_direct_in_its_language() {
+    let of = |word: &str| {
+        let head =
+            "Datum,Bestellung #,Status,Kundentyp,Produkt(e),Verkaufte Artikel,Gutschein(e),Nettoumsatz,Zuordnung";
+        let row = format!("2026-09-01 10:00:00,1,Abgeschlossen,neu,1× Mug,1,,\"40,00\",{word}\n");
+        see_with(format!("{head}\n{row}"), &euros()).orders[0].channel.clone()
+    };
+    assert_eq!(
+        ["Direkt", "Directo", "Diretto", "Direct", "Web-Admin"].map(of),
+        ["Direct", "Direct", "Direct", "Direct", "Web-Admin"]
+    );
+}

@@ -12,7 +12,7 @@ use crate::report::view::{Cell, Column, Figure, Table, TableRow};
 const STEPS: usize = 8;
 
 pub fn figure(lens: &Lens<'_>, id: &str) -> Option<Figure> {
-    let before = lens.before.as_ref()?;
+    let before = lens.whole_before()?;
     let words = lens.words;
     let sales = |side: &Side, cut: Cut| {
         let metric = metrics::find("sales")?;

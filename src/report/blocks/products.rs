@@ -1,13 +1,16 @@
-//! What was sold, and through which network.
+//! What was sold, through which network, and whether that rises by more than chance.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::charts::cell_bar;
+use crate::report::certainty;
 use crate::report::channels::NetworkId;
 use crate::report::facts::Sold;
 use crate::report::lens::Lens;
 use crate::report::number::{Exact, Unit};
 use crate::report::view::{Block, Cell, Column, Table, TableRow};
+use crate::report::words::Words;
 use crate::scalar::Period;
 
 /// Networks that are named beside a product.
@@ -17,15 +20,17 @@ const NAMED: usize = 2;
 pub fn table(lens: &Lens<'_>, id: &str, network: Option<NetworkId>, most: usize) -> Option<Block> {
     let words = lens.words;
     let now = sums(lens, lens.now.slice.period, network);
-    let before = lens.before.as_ref().map(|before| sums(lens, before.slice.period, network));
+    let before = lens.whole_before().map(|before| sums(lens, before.slice.period, network));
     let mut all: Vec<(u32, Sold)> = now.iter().map(|(product, of)| (*product, whole(of))).collect();
     if all.is_empty() {
         return None;
     }
     let names: BTreeMap<u32, (&str, &str)> =
         lens.facts.products.iter().map(|(key, (n, name))| (*n, (key.as_str(), name.as_str()))).collect();
-    all.sort_by_key(|(product, sold)| (std::cmp::Reverse(sold.sales), names[product].1));
-    let largest = all.first().map_or(0, |(_, sold)| sold.sales);
+    all.sort_by_key(|(product, sold)| {
+        (std::cmp::Reverse(priced(*sold)), std::cmp::Reverse(sold.quantity), names[product].1)
+    });
+    let largest = all.iter().filter_map(|(_, sold)| priced(*sold)).max().unwrap_or(0);
     let mut columns = vec![
         Column::text("product", words.get("report_product")),
         Column::number("quantity", words.get("report_quantity")),
@@ -34,6 +39,7 @@ pub fn table(lens: &Lens<'_>, id: &str, network: Option<NetworkId>, most: usize)
     ];
     if before.is_some() {
         columns.push(Column::number("before", words.get("report_goods_before")));
+        columns.push(Column::text("demand", words.get("report_demand")));
     }
     if network.is_none() {
         columns.push(Column::text("networks", words.get("report_through")));
@@ -42,28 +48,32 @@ pub fn table(lens: &Lens<'_>, id: &str, network: Option<NetworkId>, most: usize)
         vec![
             super::cell(words, Unit::Count, Some(Exact::whole(sold.quantity))),
             super::cell(words, Unit::Count, Some(Exact::whole(sold.orders))),
-            super::cell(words, Unit::Money, Some(Exact::whole(sold.sales))),
+            goods(words, sold),
         ]
     };
-    let earlier = |product: u32| before.as_ref().map(|before| before.get(&product).map_or(0, |of| whole(of).sales));
     let row = |product: u32, sold: Sold| {
         let (key, name) = names[&product];
         let mut first = Cell::text(name);
         first.detail = (key != name).then(|| key.to_owned());
         let mut cells = vec![first];
         cells.extend(figures(sold));
-        if largest > 0 {
-            cells[3].bar = Some(cell_bar(sold.sales as f64 / largest as f64));
+        if let Some(sales) = priced(sold).filter(|sales| *sales > 0) {
+            cells[3].bar = Some(cell_bar(sales as f64 / largest as f64));
         }
-        cells.extend(earlier(product).map(|sales| super::cell(words, Unit::Money, Some(Exact::whole(sales)))));
+        if let Some(before) = &before {
+            let earlier = before.get(&product).map(whole).unwrap_or_default();
+            cells.push(goods(words, earlier));
+            cells.push(demand(lens, sold.orders, earlier.orders));
+        }
         if network.is_none() {
-            cells.push(Cell::text(through(lens, &now[&product], sold.sales)));
+            cells.push(Cell::text(through(lens, &now[&product], sold)));
         }
         TableRow { cells, quiet: false }
     };
     let mut rows: Vec<TableRow> = all.iter().take(most).map(|(product, sold)| row(*product, *sold)).collect();
     if all.len() > most {
-        let rest = all[most..].iter().fold(Sold::default(), |sum, (_, sold)| add(sum, *sold));
+        let mut rest = Sold::default();
+        all[most..].iter().for_each(|(_, sold)| rest.add(*sold));
         let mut cells = vec![Cell::text(words.count("report_other_products", (all.len() - most) as u64, &[]))];
         cells.extend(figures(rest));
         cells.resize_with(columns.len(), Cell::default);
@@ -71,7 +81,31 @@ pub fn table(lens: &Lens<'_>, id: &str, network: Option<NetworkId>, most: usize)
     }
     let title = words.get("report_products").to_owned();
     let text = words.get("report_products_text").to_owned();
-    Some(Block::Table(Table { id: id.to_owned(), title, text, columns, rows, ..Table::default() }))
+    let notes = before.iter().map(|_| words.get("report_demand_note").to_owned()).collect();
+    Some(Block::Table(Table { id: id.to_owned(), title, text, columns, rows, notes, ..Table::default() }))
+}
+
+/// What was sold, where each piece has a price.
+fn priced(sold: Sold) -> Option<i64> {
+    (sold.unpriced == 0).then_some(sold.sales)
+}
+
+fn goods(words: &Words, sold: Sold) -> Cell {
+    let value = priced(sold).map(Exact::whole);
+    let why = value.is_none().then(|| words.get("why_no_prices").to_owned());
+    Cell { why, ..super::cell(words, Unit::Money, value) }
+}
+
+/// Whether more people want a product than before, as far as its orders tell that from chance.
+fn demand(lens: &Lens<'_>, now: i64, before: i64) -> Cell {
+    let words = lens.words;
+    let days = lens.before.as_ref().map_or(1, |before| before.slice.period.days());
+    match certainty::trend((now, lens.now.slice.period.days()), (before, days)) {
+        None => Cell { few: true, ..Cell::text(words.get("report_few")) },
+        Some(Ordering::Greater) => Cell::text(words.get("report_rises")),
+        Some(Ordering::Less) => Cell::text(words.get("report_falls")),
+        Some(Ordering::Equal) => Cell::text(words.get("report_chance")),
+    }
 }
 
 type ByNetwork = BTreeMap<NetworkId, Sold>;
@@ -80,31 +114,26 @@ fn sums(lens: &Lens<'_>, period: Period, network: Option<NetworkId>) -> BTreeMap
     let mut sums: BTreeMap<u32, ByNetwork> = BTreeMap::new();
     for ((product, day, through), sold) in &lens.facts.sold {
         if period.holds(*day) && network.is_none_or(|network| network == *through) {
-            let sum = sums.entry(*product).or_default().entry(*through).or_default();
-            *sum = add(*sum, *sold);
+            sums.entry(*product).or_default().entry(*through).or_default().add(*sold);
         }
     }
     sums
 }
 
 fn whole(of: &ByNetwork) -> Sold {
-    of.values().fold(Sold::default(), |sum, sold| add(sum, *sold))
+    let mut sum = Sold::default();
+    of.values().for_each(|sold| sum.add(*sold));
+    sum
 }
 
-fn add(sum: Sold, sold: Sold) -> Sold {
-    Sold {
-        orders: sum.orders + sold.orders,
-        quantity: sum.quantity.saturating_add(sold.quantity),
-        sales: sum.sales.saturating_add(sold.sales),
-    }
-}
-
-/// `Instagram 54 %, Pinterest 20 %`
-fn through(lens: &Lens<'_>, of: &ByNetwork, all: i64) -> String {
-    let mut of: Vec<(&NetworkId, &Sold)> = of.iter().filter(|(_, sold)| sold.sales > 0).collect();
-    of.sort_by_key(|(id, sold)| (std::cmp::Reverse(sold.sales), **id));
-    let part = |(id, sold): &(&NetworkId, &Sold)| {
-        let share = Exact::ratio(sold.sales.into(), all.into())?;
+/// `Instagram 54 %, Pinterest 20 %` of the goods, or of the pieces where not all have a price.
+fn through(lens: &Lens<'_>, of: &ByNetwork, all: Sold) -> String {
+    let share_of = |sold: &Sold| if priced(all).is_some() { sold.sales } else { sold.quantity };
+    let mut of: Vec<(&NetworkId, i64)> =
+        of.iter().map(|(id, sold)| (id, share_of(sold))).filter(|(_, part)| *part > 0).collect();
+    of.sort_by_key(|(id, part)| (std::cmp::Reverse(*part), **id));
+    let part = |(id, part): &(&NetworkId, i64)| {
+        let share = Exact::ratio((*part).into(), share_of(&all).into())?;
         Some(format!("{} {}", lens.words.network(**id), lens.words.formats.percent(share.scaled(2))))
     };
     of.iter().take(NAMED).filter_map(part).collect::<Vec<_>>().join(", ")

@@ -27,6 +27,25 @@ pub struct Metric {
 }
 
 impl Metric {
+    /// Whether the figure is smaller when a part of the shop's orders is not known.
+    pub fn is_of_orders(&self) -> bool {
+        const OF_ORDERS: &[&str] = &[
+            "sales",
+            "orders",
+            "refunds",
+            "discounts",
+            "new_customers",
+            "returning_share",
+            "repeat_rate",
+            "conversion_rate",
+            "roas",
+            "blended_roas",
+            "roi",
+            "cac",
+        ];
+        OF_ORDERS.contains(&self.name)
+    }
+
     /// A figure as report.yaml writes it: amounts in units of the currency, which has so many decimals, shares in percent.
     pub fn exact(&self, written: Decimal, decimals: u8) -> Exact {
         let (numerator, denominator) = written.fraction();
@@ -61,6 +80,7 @@ pub enum Why {
     NoReach,
     NoFollowers,
     NotAdditive,
+    Begins,
 }
 
 impl Why {
@@ -78,6 +98,7 @@ impl Why {
             Why::NoReach => "why_no_reach",
             Why::NoFollowers => "why_no_followers",
             Why::NotAdditive => "why_not_additive",
+            Why::Begins => "why_begins",
         }
     }
 }

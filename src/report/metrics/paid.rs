@@ -83,9 +83,12 @@ fn claimed_roas(totals: &Totals<'_>) -> Result<Exact, Why> {
     ratio(claimed, spend, Why::NoSpend)
 }
 
+/// Of the whole shop alone: a part of it has none.
 fn blended_roas(totals: &Totals<'_>) -> Result<Exact, Why> {
-    let all = Totals { cut: Cut::default(), ..*totals };
-    ratio(sales(&all).ok(), all.get(Measure::Spend).map(Exact::whole), Why::NoSpend)
+    if totals.cut != Cut::default() {
+        return Err(Why::NotAdditive);
+    }
+    ratio(sales(totals).ok(), totals.get(Measure::Spend).map(Exact::whole), Why::NoSpend)
 }
 
 /// (margin of the sales − spend and costs) / (spend and costs).

@@ -1,9 +1,12 @@
 //! Definitions and data quality: what the words mean, what was read, what was left out, and what disagrees.
 
 use iso_currency::Currency;
+use jiff::civil::Date;
 
 use super::Content;
-use crate::importers::{Level, Notice, Reason};
+use crate::importers::{Level, Measure, Notice, Reason};
+use crate::report::channels::NetworkId;
+use crate::report::facts::BY_HAND;
 use crate::report::lens::Lens;
 use crate::report::metrics;
 use crate::report::number::{Exact, Unit, write};
@@ -68,10 +71,27 @@ fn notes(lens: &Lens<'_>) -> Block {
             notes.push(note("warning", file, words.get("note_cut").to_owned()));
         }
     }
+    if lens.now.slice.cut.contains(&BY_HAND) {
+        let text = words.get("note_cut").to_owned();
+        notes.push(Note { level: "warning", title: "report.yaml".to_owned(), text });
+    }
+    notes.extend(given_way(lens));
     if notes.is_empty() {
         notes.push(Note { level: "ok", title: words.get("note_all_well").to_owned(), text: String::new() });
     }
     Block::Notes { id: "notes".to_owned(), title: words.get("report_notes").to_owned(), notes }
+}
+
+/// Figures that are kept by hand for days of which an export tells them: the export counts.
+fn given_way(lens: &Lens<'_>) -> Vec<Note> {
+    let words = lens.words;
+    let one = |((network, measure), (from, to)): (&(NetworkId, Measure), &(Date, Date))| {
+        let measure = format!("measure_{}", measure.name());
+        let days = words.days(Period { from: *from, to: *to, kind: PeriodKind::Range });
+        let text = words.fill("note_given_way", &[("measure", words.get(&measure)), ("days", &days)]);
+        Note { level: "note", title: words.network(*network).to_owned(), text }
+    };
+    lens.now.slice.given_way.iter().map(one).collect()
 }
 
 fn note(level: &'static str, file: &FileQuality, text: String) -> Note {
@@ -96,6 +116,9 @@ fn of_file(lens: &Lens<'_>, file: &FileQuality) -> Vec<Note> {
         if rows > 0 {
             notes.push(note("note", file, words.count(key, rows, &[])));
         }
+    }
+    if let Some(shop) = &file.beside {
+        notes.push(note("warning", file, words.fill("note_beside", &[("file", shop)])));
     }
     for (state, orders) in &file.not_counted {
         notes.push(note("note", file, words.count("note_not_counted", *orders, &[("state", words.get(state))])));

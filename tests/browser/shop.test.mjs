@@ -46,6 +46,15 @@ for (const [width, height] of [[390, 844], [360, 740]]) {
         const bottom = (selector) => page.$eval(selector, (element) => element.getBoundingClientRect().bottom);
         const bar = await page.$eval(".buy-bar", (element) => (element.checkVisibility() ? element.getBoundingClientRect().top : innerHeight));
         for (const part of ["h1", ".buy .price-now", ".buy .availability"]) assert.ok((await bottom(part)) <= bar, `${path}: ${part}`);
+        // Then what it is in words, before anything is to be chosen; nothing lies over anything else.
+        const order = await page.$$eval("h1, .buy-price, .buy .availability, .availability-detail, .product-head .lede, .buy .option, .buy-row", (parts) => {
+          const boxes = parts.filter((part) => part.checkVisibility()).map((part) => ({ name: part.className || part.localName, ...part.getBoundingClientRect().toJSON() }));
+          boxes.sort((a, b) => a.top - b.top);
+          return { names: boxes.map(({ name }) => name.split(" ")[0]), over: boxes.filter(({ top }, at) => at && top < boxes[at - 1].bottom - 1).map(({ name }) => name) };
+        });
+        assert.deepEqual(order.over, [], `${path}: one over the other`);
+        assert.deepEqual(order.names.slice(0, 3), ["h1", "buy-price", "availability"], path);
+        assert.equal(order.names.find((name) => !/^(h1|buy-price|availability)/.test(name)), "lede", path);
       }, { width, height });
     }
   });

@@ -73,6 +73,15 @@ pub struct Link {
     pub image: bool,
 }
 
+/// An element of raw HTML that is left out; what stands in it may stay as text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Removed {
+    /// `iframe`.
+    pub element: String,
+    /// Where the first of its kind is: byte offset in the text, of its name.
+    pub offset: usize,
+}
+
 /// A rendered text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Body {
@@ -82,6 +91,8 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// In order of appearance; those in raw HTML come last.
     pub links: Vec<Link>,
+    /// In order of appearance, each element once.
+    pub removed: Vec<Removed>,
     /// Plain text with white space folded, for search and descriptions.
     pub text: String,
     /// Words of [`Body::text`] (what stands between spaces); in scripts without spaces two characters are a word.

@@ -226,6 +226,12 @@ impl Resolver<'_> {
     }
 
     fn note_links(&mut self, body: &Body, at: impl Fn(usize, usize) -> At) {
+        for removed in &body.removed {
+            let element = &removed.element;
+            let finding =
+                warning("html", format!("`<{element}>` is left out: raw HTML is for text, lists and pictures"));
+            self.push(finding.help(instead_of(element)), at(removed.offset, element.len()));
+        }
         for link in &body.links {
             let place = at(link.offset, link.target.len());
             if link.image {
@@ -282,6 +288,21 @@ pub fn render(text: &str, base: &BaseUrl, quotes: Quotes, media: &BTreeMap<Strin
             Err(_) => Target::Refused,
         }
     })
+}
+
+/// What a shop has for what such an element is mostly meant for.
+fn instead_of(element: &str) -> &'static str {
+    match element {
+        "iframe" | "video" | "embed" | "object" => {
+            "a film is a section `video`, or `video:` of a product; else link to it"
+        }
+        "form" | "input" | "button" | "select" => {
+            "a pay link is `pay_link:` of a product, a newsletter a section `newsletter`"
+        }
+        "script" | "style" | "link" => "styles go to `themes/market/custom.css`; pages run no scripts but their own",
+        "h1" => "a page has one, its title: write `##` for a heading",
+        _ => "write Markdown, or take the element out",
+    }
 }
 
 /// A photo in running text: JPEG for all, the smaller formats for those that know them.

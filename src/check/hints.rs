@@ -9,6 +9,7 @@ use super::read::Entry;
 use crate::diagnostic::{Diagnostic, Diagnostics, Step, warning};
 use crate::path;
 use crate::shop::offer::Variant;
+use crate::shop::option::ProductOption;
 use crate::shop::product::{Kind, Matter, Seo};
 use crate::shop::{Origin, Shop};
 
@@ -30,6 +31,18 @@ pub fn product(entry: &Entry<Matter>, variants: &[Variant], diagnostics: &mut Di
             path!["title"],
         );
     }
+    for (n, image) in matter.images.iter().enumerate().filter(|(_, image)| image.alt.is_empty()) {
+        let finding = warning("alt", format!("`{}` shows the product, and its alternative text is empty", image.src));
+        let help = "say what a buyer sees in it: `Blue teapot on a wooden tray`; only decoration has none";
+        hint.push(finding.help(help), path!["images", n, "alt"]);
+    }
+    for (n, value) in unsold(matter, variants) {
+        let finding = warning("unsold-option", format!("no variant has the value `{value}`, so nobody can buy it"));
+        hint.push(
+            finding.help("add a variant with it below `variants`, or take it out"),
+            path!["options", n, "values"],
+        );
+    }
     if matter.title.contains('!') || shouted(&matter.title) {
         let finding = warning("shouting", "the title shouts");
         hint.push(finding.help("write it in plain case without `!`: feeds refuse it otherwise"), path!["title"]);
@@ -38,6 +51,20 @@ pub fn product(entry: &Entry<Matter>, variants: &[Variant], diagnostics: &mut Di
         let finding = warning("price-zero", "the price is 0");
         hint.push(finding.help("feeds and search results need a price above 0"), path!["price"]);
     }
+}
+
+/// Values of options, with the option's place, that none of the variants has.
+fn unsold<'a>(matter: &'a Matter, variants: &[Variant]) -> Vec<(usize, &'a str)> {
+    // Variants with faults of their own are missing here.
+    if matter.variants.is_empty() || variants.len() < matter.variants.len() {
+        return Vec::new();
+    }
+    let sold = |n: usize, value: usize| variants.iter().any(|variant| variant.values.get(n) == Some(&value));
+    let of = |(n, option): (usize, &'a ProductOption)| {
+        let unsold = option.values.iter().enumerate().filter(move |(value, _)| !sold(n, *value));
+        unsold.map(move |(_, value)| (n, value.name())).collect::<Vec<_>>()
+    };
+    matter.options.iter().enumerate().flat_map(of).collect()
 }
 
 /// Everything but products, which are looked at as they are read.

@@ -99,13 +99,21 @@ pub fn read(scope: &Scope<'_>, id: FileId) -> Option<Read> {
     Some(Read { written, diagnostics: resolver.diagnostics, references: resolver.references })
 }
 
-/// A Markdown file that is called otherwise would be missing from the shop without a word.
+/// A file that is called otherwise would be missing from the shop without a word.
 fn misnamed(scope: &Scope<'_>, id: FileId, path: &str, extension: &str) -> Option<Read> {
+    let stem = path.strip_suffix(extension)?.trim_end_matches('.');
     let markdown = ["md", "markdown", "mdown", "mkd", "mdx"].iter().any(|known| known.eq_ignore_ascii_case(extension));
-    let named = format!("{}.md", path.strip_suffix(extension)?.trim_end_matches('.'));
-    noun(&named).filter(|_| markdown && extension != "md")?;
+    let (named, ending) = match extension.eq_ignore_ascii_case("txt") {
+        // Editors of plain text add their own ending to a name.
+        true => (stem.to_owned(), stem.rsplit_once('.')?.1),
+        false => (format!("{stem}.md"), "md"),
+    };
+    let meant = noun(&named).is_some() || FILES.contains(&named.as_str());
+    if !meant || !(markdown || matches!(ending, "md" | "yaml") && named == stem) || extension == "md" {
+        return None;
+    }
     let mut resolver = scope.resolver(id, None);
-    let message = format!("`content/{path}` is not read: its name does not end in `.md`");
+    let message = format!("`content/{path}` is not read: its name does not end in `.{ending}`");
     resolver.push(error("unknown-file", message).help(format!("call it `{named}`")), At::File);
     Some(Read {
         written: broken(&named).into_iter().collect(),

@@ -73,6 +73,12 @@ pub fn check(scope: &Scope<'_>, settings: &mut Settings) -> (Diagnostics, Vec<Re
         let help = "install it with `cargo install --features avif …`, or leave `avif` out: WebP is always made";
         resolver.push(finding.help(help), At::Value(path!["images", "avif"]));
     }
+    let host = settings.base_url.origin.strip_prefix("http://").map(|host| host.split(':').next().unwrap_or(host));
+    if scope.options.base_url.is_none() && host.is_some_and(|host| host != "localhost" && !host.starts_with("127.")) {
+        let finding = warning("http", "the address is not an encrypted one");
+        let help = "write `https://`: browsers warn of the other, and feeds and share previews refuse its pictures";
+        resolver.push(finding.help(help), At::Value(path!["base_url"]));
+    }
     links(settings, &mut resolver);
     amounts(settings, &mut resolver);
     checkouts(settings, &mut resolver);

@@ -89,6 +89,11 @@ const CLASSES: &[&str] = &[
     "warning",
 ];
 
+/// Whether an element, in lower case, stays.
+pub fn keeps(element: &str) -> bool {
+    ELEMENTS.contains(&element)
+}
+
 /// Cleans HTML by the allow-list. Targets that the renderer did not write come back in order, each replaced by
 /// a token numbered from `known`.
 pub fn clean(html: &str, ids: BTreeSet<String>, known: usize) -> (String, Vec<(String, bool)>) {

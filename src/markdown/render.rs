@@ -11,7 +11,10 @@ use super::headings::Headings;
 use super::plain::{count_words, fold, text_of};
 use super::table::Table;
 use super::urls::{self, Resolved, TOKEN};
-use super::{Body, Heading, Image, Link, Quotes, RAW_TAGS_LIMIT, Target, clean, escape, is_allowed};
+use super::{Body, Heading, Image, Link, Quotes, RAW_TAGS_LIMIT, Removed, Target, clean, escape, is_allowed};
+
+/// More elements than this are not told apart.
+const REMOVED_LIMIT: usize = 20;
 
 struct OpenImage {
     target: String,
@@ -42,6 +45,7 @@ pub struct Writer<'t, 'r> {
     /// Offset of the first raw HTML.
     raw: Option<usize>,
     raw_tags: usize,
+    removed: Vec<Removed>,
 }
 
 impl<'t, 'r> Writer<'t, 'r> {
@@ -62,6 +66,7 @@ impl<'t, 'r> Writer<'t, 'r> {
             urls: Vec::new(),
             raw: None,
             raw_tags: 0,
+            removed: Vec::new(),
         }
     }
 
@@ -93,6 +98,7 @@ impl<'t, 'r> Writer<'t, 'r> {
             }
             Event::Html(raw) | Event::InlineHtml(raw) => {
                 self.raw.get_or_insert(range.start);
+                self.note_removed(&raw, range.start);
                 self.raw_tags += raw.matches('<').count();
                 if self.raw_tags <= RAW_TAGS_LIMIT {
                     self.html.push_str(&raw);
@@ -108,6 +114,19 @@ impl<'t, 'r> Writer<'t, 'r> {
             Event::InlineMath(math) | Event::DisplayMath(math) => {
                 escape::text(&math, &mut self.html);
                 self.text.push_str(&math);
+            }
+        }
+    }
+
+    fn note_removed(&mut self, raw: &str, start: usize) {
+        for (place, _) in raw.match_indices('<') {
+            let rest = raw.get(place + 1..).unwrap_or_default();
+            let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            let element = rest.get(..length).unwrap_or_default().to_ascii_lowercase();
+            let known = element.is_empty() || clean::keeps(&element);
+            if !known && self.removed.len() < REMOVED_LIMIT && self.removed.iter().all(|other| other.element != element)
+            {
+                self.removed.push(Removed { element, offset: start + place + 1 });
             }
         }
     }
@@ -339,7 +358,7 @@ impl<'t, 'r> Writer<'t, 'r> {
         let mut text = fold(self.text);
         text.shrink_to_fit();
         self.html.shrink_to_fit();
-        Body { html: self.html, headings, links: self.links, words: count_words(&text), text }
+        Body { html: self.html, headings, links: self.links, removed: self.removed, words: count_words(&text), text }
     }
 
     /// Cleans the whole HTML, asks for the targets of the raw links, and takes the plain text anew.

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{PageView, Section};
+use super::list::EAGER;
+use super::{Cards, PageView, Section};
 use crate::sections::Home;
 use crate::view::common::Breadcrumb;
 use crate::view::head::{Sources, Subject};
@@ -45,7 +46,15 @@ pub fn home(view: &View<'_>, home: &Home, sections: &[Section]) -> PageView {
     let head = view.head(&subject, json_ld(view, home));
     let page =
         HomeView { kind: "home", url: view.base.path(path::HOME), title: &title, breadcrumbs: Vec::new(), sections };
-    PageView::new("pages/home.html", head, &page)
+    let own = PageView::new("pages/home.html", head, &page);
+    if home.sections.is_empty() { own.with(range(view)) } else { own }
+}
+
+/// What a landing page without sections shows: the shop's first products.
+fn range(view: &View<'_>) -> Cards {
+    /// Three rows of the widest layout.
+    const MOST: usize = 12;
+    Cards { products: (0..view.shop.products.len().min(MOST)).collect(), eager: EAGER }
 }
 
 fn json_ld(view: &View<'_>, home: &Home) -> String {

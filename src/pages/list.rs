@@ -107,7 +107,7 @@ pub fn collection(view: &View<'_>, n: usize, number: usize) -> PageView {
 }
 
 /// Cards side by side on a phone.
-const EAGER: usize = 2;
+pub const EAGER: usize = 2;
 
 fn list(view: &View<'_>, list: &List<'_>) -> PageView {
     let own = path::numbered(list.path, list.number);

@@ -3,7 +3,8 @@
 //! Absent: what follows from it (variants with inherited values, prices as counted): that is `offer`.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
 use super::option::ProductOption;
 use crate::photos::Focus;
@@ -216,6 +217,7 @@ pub struct Variant {
 #[serde(deny_unknown_fields)]
 pub struct Review {
     pub author: String,
+    #[serde(deserialize_with = "of_five")]
     #[schemars(range(min = 1, max = 5))]
     pub rating: u8,
     pub date: Date,
@@ -224,6 +226,12 @@ pub struct Review {
     /// The author bought the product here.
     #[serde(default)]
     pub verified: bool,
+}
+
+/// A rating: whole stars, one to five. What is wrong with another number, its schema tells.
+pub fn of_five<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
+    let rating = u8::deserialize(deserializer)?;
+    if (1..=5).contains(&rating) { Ok(rating) } else { Err(D::Error::custom("not one to five stars")) }
 }
 
 /// A film of the product.

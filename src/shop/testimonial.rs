@@ -4,8 +4,10 @@
 //! (<https://developers.google.com/search/docs/appearance/structured-data/review-snippet>).
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::{Deserialize, Deserializer};
 
+use super::product::of_five;
 use crate::scalar::{Date, Image, Link, Slug};
 
 /// Somebody's words, and who they are.
@@ -20,6 +22,7 @@ pub struct Testimonial {
     pub company: Option<String>,
     /// The kind of customer, like `Fashion` or `B2B`.
     pub segment: Option<String>,
+    #[serde(default, deserialize_with = "rating")]
     #[schemars(range(min = 1, max = 5))]
     pub rating: Option<u8>,
     pub source: Option<Source>,
@@ -27,6 +30,11 @@ pub struct Testimonial {
     pub product: Option<String>,
     pub date: Option<Date>,
     pub image: Option<Image>,
+}
+
+fn rating<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u8>, D::Error> {
+    let rating = Option::<u8>::deserialize(deserializer)?;
+    rating.map(|rating| of_five(rating.into_deserializer())).transpose()
 }
 
 /// Where something can be read again.

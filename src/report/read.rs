@@ -62,6 +62,7 @@ pub fn all(
     quality.begins = first.map(|first| first.checked_sub((usual - 1).max(0).days()).unwrap_or(first));
     quality.first_day = gatherer.first_day;
     overlaps(&mut quality, input, diagnostics);
+    gaps(&quality, diagnostics);
     usable.then_some((gatherer.facts, quality))
 }
 
@@ -173,6 +174,26 @@ fn of_tomorrow(read: &FileQuality, today: Date) -> Option<Diagnostic> {
     let message = format!("its orders reach to {last}, which is yet to come");
     let help = "mend the dates, or write `day_first:` below the source";
     ahead.then(|| warning("export-future", message).help(help).at(read.file, At::File))
+}
+
+/// A whole month between two exports of which none tells an order: it counts as one without sales, and hardly was.
+fn gaps(quality: &Quality, diagnostics: &mut Diagnostics) {
+    let of_orders = quality.files.iter().filter(|file| file.orders > 0);
+    let mut files: Vec<_> = of_orders.filter_map(|file| Some((file.tally.span?, file))).collect();
+    files.sort_by_key(|(span, _)| *span);
+    let mut until = files.first().map(|((_, to), _)| *to);
+    for ((from, to), file) in files {
+        let month = until.and_then(|until| until.last_of_month().tomorrow().ok());
+        if let (Some(until), Some(month)) = (until, month.filter(|month| month.last_of_month() < from)) {
+            let message = format!("no export tells of orders between {until} and {from}, the first in this file");
+            let help = format!(
+                "add the export of these days; without it {} counts as a month without sales",
+                month.strftime("%Y-%m")
+            );
+            diagnostics.push(warning("export-gap", message).help(help).at(file.file, At::File));
+        }
+        until = until.max(Some(to));
+    }
 }
 
 /// Orders of a shop and payments of a provider on the same days are likely the same sales.

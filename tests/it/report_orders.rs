@@ -145,6 +145,28 @@ fn files_that_meet_at_midnight_lose_nothing() {
     assert_eq!((total["orders"]["now"].as_i64(), minor(&total["sales"]["now"])), (Some(2), 9_000), "{total}");
 }
 
+/// The export of August is missing between two others; a shop that sold nothing in August has it in one.
+#[test]
+fn a_month_between_two_exports_is_missed() {
+    let of = |days: &[&str]| {
+        payments(&days.iter().map(|day| (*day, "10.00", "a@x.example", "instagram")).collect::<Vec<_>>())
+    };
+    let told = |files: &[(&str, String)]| {
+        let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
+        let exports: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+        let site = shop(&sources(&names), &exports);
+        report(site.path(), &["--period", "2026-09"]).1.ends(0).stderr
+    };
+    let apart = told(&[("b.csv", of(&["2026-09-01"])), ("a.csv", of(&["2026-07-03", "2026-07-30"]))]);
+    assert!(apart.contains("export-gap") && apart.contains("b.csv") && apart.contains("2026-08 counts"), "{apart}");
+    for quiet in [
+        told(&[("a.csv", of(&["2026-07-03", "2026-09-01"]))]),
+        told(&[("a.csv", of(&["2026-07-30"])), ("b.csv", of(&["2026-08-31"]))]),
+    ] {
+        assert!(!quiet.contains("export-gap"), "{quiet}");
+    }
+}
+
 /// Exports that begin on 20 August say little of August: thirty orders after twelve are no growth.
 #[test]
 fn a_period_that_is_known_in_part_is_no_measure() {

@@ -36,6 +36,8 @@ pub struct Layout<'a> {
     /// What a segment is of, and its column.
     pub segments: &'a [(&'a str, Names<'a>)],
     pub figures: &'a [Figure<'a>],
+    /// The network of rows that neither a rule nor a campaign gives one.
+    pub otherwise: Option<&'static str>,
     /// Whether a row without any name is one of totals.
     pub blank_is_total: bool,
     /// Whether a row of zeros says nothing.
@@ -52,7 +54,7 @@ pub struct Figure<'a> {
 }
 
 pub const fn figure(measure: Measure, names: Names<'_>) -> Figure<'_> {
-    Figure { measure, names, times: 1 }
+    Figure { measure, names, times: if matches!(measure, Measure::ClaimedOrders) { 1_000 } else { 1 } }
 }
 
 impl Layout<'_> {
@@ -71,6 +73,7 @@ impl Layout<'_> {
         channel: &[],
         segments: &[],
         figures: &[],
+        otherwise: None,
         blank_is_total: false,
         zeros_are_empty: false,
     };
@@ -183,6 +186,7 @@ pub fn table(reading: &mut Reading<'_, '_>, bound: &Bound, kind: Option<&str>) -
             currency,
             trace: bound.trace(&row),
             network: if scratch.network.is_empty() { bound.default_network } else { Some(&scratch.network) },
+            otherwise: bound.otherwise,
             format: &scratch.format,
             segment: bound.segment(&row, kind),
             values: &values,
@@ -298,6 +302,15 @@ pub fn halves<'a>(trace: &mut Trace<'a>, both: &'a str) {
         trace.source = name_or_empty(source);
         trace.medium = name_or_empty(medium);
     }
+}
+
+/// A day as a table of days writes it: `2026-06-01 00:00 +0000` names a day of the account, and no moment that lies on the
+/// day before farther west.
+pub fn whole_day(cell: &str) -> &str {
+    let (date, rest) = cell.split_at_checked(10).unwrap_or((cell, ""));
+    let time = rest.get(1..).and_then(|time| time.split(['Z', '+', '-', ' ']).next()).unwrap_or_default();
+    let midnight = !time.is_empty() && time.bytes().all(|byte| matches!(byte, b'0' | b':' | b'.'));
+    if midnight && date.matches('-').count() == 2 { date } else { cell }
 }
 
 /// The days of a month, `2026-06`.

@@ -1,8 +1,8 @@
 //! Google Ads → Download (campaigns, with a segment by day).
 //!
 //! In: a title and the period above the table, `--` for what is not known, `Total: …` rows below; UTF-8 with commas or
-//! UTF-16 with tabs. Out: a [`super::Sample`] for each row that has figures. Conversions may be parts of one; they are
-//! rounded. Absent: a network; Google is matched by the report's channels.
+//! UTF-16 with tabs. Out: a [`super::Sample`] for each row that has figures. Conversions may be parts of one. Its campaigns
+//! are Google's own, unless a rule or a campaign of the report says that they run on YouTube or elsewhere.
 
 use super::figures::{Layout, figure};
 use super::{Head, Importer, Kind, Measure, figures, names};
@@ -53,6 +53,7 @@ const LAYOUT: Layout<'static> = Layout {
             ],
         ),
     ],
+    otherwise: Some("google"),
     blank_is_total: true,
     ..Layout::NONE
 };

@@ -170,6 +170,7 @@ fn hand_over(
             currency: None,
             trace: Trace::default(),
             network,
+            otherwise: None,
             format: "",
             segment: Some((kind, name)),
             values: &values,

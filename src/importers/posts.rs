@@ -1,6 +1,7 @@
 //! Tables of posts: what each has reached in its life.
 //!
-//! In: a [`PostLayout`]. Out: [`Post`]s, and totals rows beside their sum. Absent: days on which a post was seen.
+//! In: a [`PostLayout`]. Out: [`Post`]s, and totals rows beside their sum. Figures are those of a post's life, unless the
+//! source says below `from:` and `to:` of which days they are. Absent: days on which a post was seen.
 
 use super::figures::{Bound, Layout, Names, end_of_table};
 use super::{Notice, Post, Reading, Reason, Record};
@@ -34,6 +35,7 @@ pub fn read(reading: &mut Reading<'_, '_>, layout: &PostLayout) -> Result<(), No
     let mut totals = bound.totals();
     let mut values = Vec::new();
     let mut format = String::new();
+    let days = reading.context.period;
     let Reading { rows, cells, tally, emit, .. } = reading;
     while let Some(row) = rows.next_row()? {
         if row.is_empty() {
@@ -62,7 +64,8 @@ pub fn read(reading: &mut Reading<'_, '_>, layout: &PostLayout) -> Result<(), No
         format.clear();
         format.extend(bound.format.of(&row).chars().flat_map(char::to_lowercase));
         let (network, start) = (layout.network)(&format);
-        tally.used(day, day);
+        let (from, to) = days.unwrap_or((day, day));
+        tally.used(from, to);
         emit(Record::Post(Post {
             line: row.line,
             network,
@@ -70,6 +73,7 @@ pub fn read(reading: &mut Reading<'_, '_>, layout: &PostLayout) -> Result<(), No
             title: first_words(title.of(&row)),
             url: url.of(&row),
             day,
+            days,
             format: format.get(start..).unwrap_or_default().trim(),
             values: &values,
         }));

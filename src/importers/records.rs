@@ -122,6 +122,8 @@ pub struct Sample<'a> {
     pub trace: Trace<'a>,
     /// As in [`crate::platforms`], when the file is of one network: `instagram`. Meta's ads are `facebook` unless the row tells.
     pub network: Option<&'a str>,
+    /// When nothing else gives the row a network.
+    pub otherwise: Option<&'static str>,
     /// `video`, `story`, `carousel`, …, where the row tells; as written, lower case.
     pub format: &'a str,
     /// A group of people that the row is about: (`age`, `18–24`), (`country`, `FR`).
@@ -129,7 +131,7 @@ pub struct Sample<'a> {
     pub values: &'a [(Measure, i64)],
 }
 
-/// A post with the figures of its whole life.
+/// A post with the figures of its whole life, or of some days.
 #[derive(Debug, Clone)]
 pub struct Post<'a> {
     pub line: u64,
@@ -140,6 +142,8 @@ pub struct Post<'a> {
     /// Of the post; empty where the file has none.
     pub url: &'a str,
     pub day: Date,
+    /// Of its figures, when they are not of its whole life.
+    pub days: Option<(Date, Date)>,
     pub format: &'a str,
     pub values: &'a [(Measure, i64)],
 }
@@ -182,7 +186,7 @@ pub enum Measure {
     Reach,
     Clicks,
     LinkClicks,
-    /// Purchases as the network claims them.
+    /// Purchases as the network claims them, in thousandths: where several ads had a part in one, each claims a part.
     ClaimedOrders,
     ClaimedSales,
     Leads,
@@ -254,6 +258,8 @@ pub struct Check {
     pub measure: Measure,
     /// Of amounts.
     pub currency: Option<Currency>,
+    /// So many of its units are one of the file's.
+    pub times: i64,
     pub total: i64,
     pub rows: i64,
 }

@@ -114,6 +114,7 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
             currency: Some(currency),
             trace: Trace::default(),
             network: None,
+            otherwise: None,
             format: "",
             segment: None,
             values,

@@ -50,7 +50,11 @@ impl Tally {
     pub fn check(&mut self, check: Check, name: &str, slack: u64) {
         if check.total.abs_diff(check.rows) > slack {
             let decimals = check.currency.map_or(0, exponent);
-            let (total, rows) = (figure(check.total, decimals), figure(check.rows, decimals));
+            let written = |value: i64| match check.times {
+                1 => figure(value, decimals),
+                times => format!("{}", value as f64 / times as f64),
+            };
+            let (total, rows) = (written(check.total), written(check.rows));
             let message = format!("`{name}`: the totals row says {total}, the rows add up to {rows}");
             self.notices.push(
                 warning("export-total", message)

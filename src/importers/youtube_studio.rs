@@ -6,6 +6,7 @@
 use super::figures::{Figure, Layout, figure};
 use super::posts::{self, PostLayout};
 use super::{Head, Importer, Kind, Measure};
+use crate::exports::note;
 
 pub const IMPORTER: Importer = Importer {
     name: "youtube_studio",
@@ -14,7 +15,14 @@ pub const IMPORTER: Importer = Importer {
     network: Some("youtube"),
     knows: |name| LAYOUT.knows(name),
     recognise,
-    read: |reading| posts::read(reading, &LAYOUT),
+    read: |reading| {
+        if reading.context.period.is_none() {
+            let message = "the file does not tell its days: each video counts on the day it was published";
+            let help = "write `from:` and `to:` below the source, if its figures are of some days";
+            reading.tally.say(note("export-life", message).help(help));
+        }
+        posts::read(reading, &LAYOUT)
+    },
 };
 
 const TITLE: &[&str] = &[

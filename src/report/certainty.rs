@@ -30,6 +30,10 @@ pub fn range(ratio: Exact, sum: f64, squares: f64) -> Option<Range> {
     Some(Range { low: hundredths(ratio.length() / factor), high: hundredths(ratio.length() * factor) })
 }
 
+/// The orders that a part without any may still have in another such period: fewer than three in nineteen of twenty cases
+/// (<https://en.wikipedia.org/wiki/Rule_of_three_(statistics)>).
+pub const THREE: i64 = 3;
+
 fn hundredths(value: f64) -> Exact {
     Exact { numerator: (value * 100.0).round() as i128, denominator: 100 }
 }

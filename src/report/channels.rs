@@ -105,7 +105,21 @@ impl<'a> Channels<'a> {
 
     /// Where a row belongs; `network` is what the file itself says. What nothing fits is remembered.
     pub fn belonging(&mut self, trace: &Trace<'_>, network: Option<NetworkId>) -> Belonging {
+        self.belonging_or(trace, network, None)
+    }
+
+    /// The same; what nothing fits is of a network that is named for that case.
+    pub fn belonging_or(
+        &mut self,
+        trace: &Trace<'_>,
+        network: Option<NetworkId>,
+        otherwise: Option<NetworkId>,
+    ) -> Belonging {
         let found = self.find(trace, network);
+        let otherwise = otherwise.filter(|_| matches!(name(found.network), "unmatched" | "untold"));
+        if let Some(network) = otherwise {
+            return Belonging { network, ..found };
+        }
         if name(found.network) == "unmatched" {
             self.count_unmatched(trace);
         }

@@ -3,7 +3,6 @@
 //! In: report.yaml, the campaigns, and the exports, one row at a time. Out: sums. What tells customers apart is hashed as
 //! soon as it is seen and is nowhere else. Absent: formats of exports, which [`crate::importers`] know.
 
-use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hasher};
 
 use iso_currency::Currency;
@@ -14,6 +13,7 @@ use crate::scalar::exponent;
 use crate::shop::campaign::Campaign;
 
 use super::channels::{self, Belonging, Channels, NetworkId};
+use super::claims::{self, Claims};
 use super::exchange::Exchange;
 use super::facts::{Bought, Cell, Facts, Origin, Posted, Sold, Sums, key, network};
 use super::quality::FileQuality;
@@ -34,9 +34,7 @@ pub struct Gatherer<'a> {
     /// Whether more files than one tell of orders.
     several: bool,
     refunds: Refunds,
-    /// Days that a file of the same kind, network and measure has told.
-    claimed: BTreeMap<Claim, Vec<(Date, Date)>>,
-    claiming: BTreeMap<Claim, (Date, Date)>,
+    claims: Claims,
     pub last_day: Option<Date>,
     pub first_day: Option<Date>,
 }
@@ -51,8 +49,6 @@ pub struct Window {
 
 /// An order, refund or movement by its hash, and what its file says was given back of it.
 type Told = (u64, i64);
-
-type Claim = (&'static str, NetworkId, Measure);
 
 /// The key of the hashes: any number, the same in every run, so that reports are.
 const KEY: u128 = 0x7368_6f70_7772_6967_6874_2063_7573_746f;
@@ -85,8 +81,7 @@ impl<'a> Gatherer<'a> {
             telling: Vec::new(),
             key: KEY,
             several,
-            claimed: BTreeMap::new(),
-            claiming: BTreeMap::new(),
+            claims: Claims::default(),
             last_day: None,
             first_day: None,
         }
@@ -106,8 +101,13 @@ impl<'a> Gatherer<'a> {
         let mut telling = std::mem::take(&mut self.telling);
         telling.sort_unstable();
         self.told.push(telling);
-        for (claim, span) in std::mem::take(&mut self.claiming) {
-            self.claimed.entry(claim).or_default().push(span);
+        self.claims.close();
+    }
+
+    /// After the last file: ads of which only groups are told are added up.
+    pub fn add_groups(&mut self) {
+        for (cell, sums) in self.claims.groups() {
+            self.facts.add(cell, sums.0);
         }
     }
 
@@ -314,19 +314,24 @@ impl<'a> Gatherer<'a> {
             return;
         }
         let known = sample.network.or(reading.source.network.as_deref()).and_then(channels::find);
-        let mut belonging = self.channels.belonging(&sample.trace, known);
+        let otherwise = sample.otherwise.and_then(channels::find);
+        let mut belonging = self.channels.belonging_or(&sample.trace, known, otherwise);
         if let (Some(known), None) = (known, sample.segment) {
             belonging.network = known;
         }
         let mut values = Vec::with_capacity(sample.values.len());
         let payments = tells_payments(reading);
+        // Movements of money have a number of their own; groups of people stand beside the others.
+        let of_days = sample.id.is_empty() && sample.segment.is_none();
+        let campaigns = claims::campaigns(reading.kind, sample);
         for (measure, value) in sample.values {
             // The orders that were paid stand in another file; only what the provider kept is new.
             if payments && *measure != Measure::Fees {
                 continue;
             }
             let Some(value) = self.amount(reading, *measure, *value, sample) else { continue };
-            if !sample.id.is_empty() || self.claim(reading, belonging.network, *measure, sample) {
+            let claim = (reading.importer, belonging.network, *measure);
+            if !of_days || self.claims.is_new(&mut reading.quality, claim, (sample.from, sample.to), &campaigns) {
                 values.push((*measure, value));
             }
         }
@@ -336,7 +341,12 @@ impl<'a> Gatherer<'a> {
         let format = self.facts.format(sample.format);
         let place = cell(sample.from, sample.to, belonging, format, reading.origin);
         match sample.segment {
-            Some((dimension, value)) => self.facts.segment(dimension, value, place, values),
+            Some((dimension, value)) => {
+                if reading.kind == Kind::Ads {
+                    self.claims.break_down(reading.importer, place, &values);
+                }
+                self.facts.segment(dimension, value, place, values);
+            }
             None if !values.is_empty() => self.facts.add(place, values),
             None => {}
         }
@@ -355,25 +365,14 @@ impl<'a> Gatherer<'a> {
         converted
     }
 
-    /// Whether no file before has told this measure for these days.
-    fn claim(&mut self, reading: &mut Reading<'_>, network: NetworkId, measure: Measure, sample: &Sample<'_>) -> bool {
-        if sample.segment.is_some() {
-            return true;
-        }
-        let claim = (reading.importer, network, measure);
-        let days = (sample.from, sample.to);
-        let taken = self.claimed.get(&claim).is_some_and(|spans| spans.iter().any(|s| s.0 <= days.1 && days.0 <= s.1));
-        if taken {
-            reading.quality.overlapping += 1;
-            return false;
-        }
-        let span = self.claiming.entry(claim).or_insert(days);
-        *span = (span.0.min(days.0), span.1.max(days.1));
-        true
-    }
-
     fn post(&mut self, reading: &mut Reading<'_>, post: &Post<'_>) {
         let Some(id) = channels::find(post.network) else { return };
+        let (from, to) = post.days.unwrap_or((post.day, post.day));
+        let told = format!("{} {} {from} {to}", post.network, post.id);
+        if !post.id.is_empty() && self.told_before(hash(self.key, &told), 0).is_some() {
+            reading.quality.overlapping += post.values.len() as u64;
+            return;
+        }
         let mut posted = Posted {
             network: id,
             title: post.title.chars().take(140).collect(),
@@ -386,7 +385,7 @@ impl<'a> Gatherer<'a> {
             posted.sums.add(*measure, *value);
         }
         let format = self.facts.format(post.format);
-        self.facts.add(cell(post.day, post.day, network(id), format, reading.origin), post.values.iter().copied());
+        self.facts.add(cell(from, to, network(id), format, reading.origin), post.values.iter().copied());
         self.facts.post(posted);
     }
 

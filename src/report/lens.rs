@@ -80,9 +80,9 @@ impl<'a> Lens<'a> {
             if partial { before.first_days(elapsed.days()) } else { before }
         });
         let kinds: Vec<Kind> = quality.kinds();
-        let side = |of: Period| Side::new(facts, of, &kinds);
-        let now = side(elapsed);
-        let before = compared.map(side).filter(|before| !before.slice.is_empty());
+        let now = Side::new(facts, elapsed, &kinds, None);
+        let before = compared.map(|period| Side::new(facts, period, &kinds, Some(&now.slice)));
+        let before = before.filter(|before| !before.slice.is_empty());
         let late = |day: Date| before.as_ref().is_some_and(|before: &Side| is_late(day, before.slice.period));
         let begins = quality.first_day.filter(|_| quality.begins.is_some_and(late));
         let (networks, running) = (Vec::new(), Vec::new());
@@ -121,7 +121,8 @@ impl<'a> Lens<'a> {
 
     fn totals_of<'s>(&self, slice: &'s Slice, customers: Option<Customers>, cut: Cut) -> Totals<'s> {
         let margin = self.settings.margin.map(|margin| margin.0.fraction());
-        Totals { slice, cut, definitions: self.settings.definitions, margin, customers }
+        let orders_told = self.quality.tells_orders(slice.period);
+        Totals { slice, cut, definitions: self.settings.definitions, margin, customers, orders_told }
     }
 
     pub fn see(&self, metric: &Metric, cut: Cut) -> Seen {
@@ -129,6 +130,7 @@ impl<'a> Lens<'a> {
         let now = self.told(&self.now, metric, cut);
         let before = self.before.as_ref().map(|before| match self.begins {
             Some(_) if metric.is_of_orders() => Err(Why::Begins),
+            _ if !self.is_like(before, metric, cut) => Err(Why::OtherNetworks),
             _ => self.told(before, metric, cut),
         });
         let few = metric.rests_on.is_some_and(|(measure, enough)| totals.get(measure).is_some_and(|n| n < enough));
@@ -139,7 +141,24 @@ impl<'a> Lens<'a> {
     /// of them.
     fn told(&self, side: &Side, metric: &Metric, cut: Cut) -> Result<Exact, Why> {
         let value = (metric.value)(&self.totals(side, cut));
-        value.or_else(|why| silent_zero(metric, self.quality, side.slice.period).ok_or(why))
+        value.or_else(|why| {
+            let why =
+                if metric.lacks(why).iter().any(|measure| side.slice.is_cut(cut, *measure)) { Why::Cut } else { why };
+            silent_zero(metric, self.quality, side.slice.period).ok_or(why)
+        })
+    }
+
+    /// Whether a sum of profiles is of the same networks before: one more network is no growth.
+    fn is_like(&self, before: &Side, metric: &Metric, cut: Cut) -> bool {
+        if cut.network.is_some() || !metrics::of_profiles(metric) {
+            return true;
+        }
+        let known = |side: &Side, network: NetworkId| {
+            (metric.value)(&self.totals(side, Cut { network: Some(network), ..cut })).is_ok()
+        };
+        let mut all = self.now.slice.networks();
+        all.extend(before.slice.networks());
+        all.into_iter().all(|network| known(&self.now, network) == known(before, network))
     }
 
     /// A metric of rows of the period that were picked out of it.
@@ -215,8 +234,8 @@ impl<'a> Lens<'a> {
 }
 
 impl Side {
-    fn new(facts: &Facts, period: Period, kinds: &[Kind]) -> Side {
-        let whole = slice(facts, period, kinds);
+    fn new(facts: &Facts, period: Period, kinds: &[Kind], like: Option<&Slice>) -> Side {
+        let whole = slice(facts, period, kinds, like);
         let buckets = buckets(period);
         let won = won(facts, &buckets);
         let buckets = buckets.into_iter().map(|bucket| whole.part(bucket, |row| bucket.covers(row.from, row.to)));
@@ -225,7 +244,13 @@ impl Side {
 
     /// Customers of a network or of all; campaigns have none of their own.
     pub fn customers(&self, cut: Cut) -> Option<Customers> {
-        if cut.campaign.is_some() { None } else { self.customers.get(&cut.network).copied() }
+        if cut.campaign.is_some() {
+            return None;
+        }
+        // A network through which nobody came, where customers are told apart, has won nobody.
+        let all = self.customers.get(&None)?;
+        let none = Customers { active: None, ..Customers::default() };
+        Some(if cut.network.is_none() { *all } else { self.customers.get(&cut.network).copied().unwrap_or(none) })
     }
 }
 

@@ -14,6 +14,7 @@ mod by_hand;
 mod certainty;
 pub mod channels;
 pub mod check;
+mod claims;
 mod delta;
 mod exchange;
 mod export;
@@ -264,7 +265,8 @@ fn facts_of_head(input: &Input<'_>, lens: &Lens<'_>) -> Vec<(String, String)> {
         (words.get("report_currency").to_owned(), words.formats.currency().to_owned()),
         (words.get("report_sources").to_owned(), files),
     ];
-    facts.extend(until.map(|until| (words.get("report_data_until").to_owned(), until)));
+    let of = if lens.quality.first_day.is_some() { "report_data_until" } else { "report_figures_until" };
+    facts.extend(until.map(|until| (words.get(of).to_owned(), until)));
     for (code, rate) in &input.settings.exchange_rates {
         let (numerator, denominator) = rate.fraction();
         let digits = denominator.ilog10();

@@ -43,15 +43,22 @@ pub struct FileQuality {
     pub orders: u64,
     /// The shop's export whose orders the payments of this file may be, where report.yaml does not say what they are.
     pub beside: Option<String>,
-    /// Rows on days that a file of the same kind has told.
+    /// Figures of days that a file of the same kind has told.
     pub overlapping: u64,
+    /// Figures of days of which a file of the same kind has told some, but not all: those of the others are lost.
+    pub overlapping_partly: u64,
 }
 
 impl Quality {
-    /// Whether an export tells of the orders of these days, or of some of them.
+    /// Whether an export tells of the orders of these days, or of some of them. The export that reaches farthest tells of
+    /// the silent days behind its last order too.
     pub fn tells_orders(&self, days: Period) -> bool {
-        let telling = self.files.iter().filter(|file| file.orders > 0).filter_map(|file| file.tally.span);
-        telling.into_iter().any(|(from, to)| from <= days.to && days.from <= to)
+        let mut telling = self.files.iter().filter(|file| file.orders > 0).filter_map(|file| file.tally.span);
+        let last = telling.clone().map(|(_, to)| to).max();
+        telling.any(|(from, to)| {
+            let to = if Some(to) == last { self.last_day.map_or(to, |day| day.max(to)) } else { to };
+            from <= days.to && days.from <= to
+        })
     }
 
     pub fn kinds(&self) -> Vec<Kind> {

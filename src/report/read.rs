@@ -51,6 +51,7 @@ pub fn all(
         }
     }
     gatherer.give_back();
+    gatherer.add_groups();
     gatherer.by_hand(input.settings, &input.shop.campaigns);
     quality.unmatched = gatherer.channels.unmatched.iter().map(|(reads, rows)| (reads.clone(), *rows)).collect();
     quality.unmatched.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
@@ -109,6 +110,7 @@ fn one(
         orders: 0,
         beside: None,
         overlapping: 0,
+        overlapping_partly: 0,
     };
     let mut reading = Reading { origin, importer: "", kind: Kind::Table, source, quality };
     let outcome = importers::read(blob.open().ok()?, named, &context, &mut |importer, record| {
@@ -163,6 +165,14 @@ fn tell(read: &FileQuality, diagnostics: &mut Diagnostics) -> bool {
         let message = format!("{rows} rows in {currency} are left out: report.yaml has no rate for it");
         let help = format!("write what one {currency} is worth below `exchange_rates:`, like `{currency}: 0.92`");
         diagnostics.push(warning("no-exchange-rate", message).help(help).at(read.file, At::File));
+    }
+    if read.overlapping_partly > 0 {
+        let message = format!(
+            "{} figures tell of days of which a file above tells some; they are left out, and the other days with them",
+            read.overlapping_partly
+        );
+        let help = "export the same days in both, or list the file that tells of more days first";
+        diagnostics.push(warning("export-overlap", message).help(help).at(read.file, At::File));
     }
     read.tally.notices.iter().all(|notice| notice.level != Level::Error)
 }

@@ -3,7 +3,8 @@
 //! In: [`Facts`] and a [`Period`]. Out: rows that may be added up. Orders, sales and spend of all sources count, for they
 //! are different ones. Of all other figures that two kinds of sources tell of the same network, one kind counts: what an
 //! ads manager says before what a profile says, exports before what is kept by hand, and of two analytics exports the one
-//! that covers more of the period. What reaches over the edges of the period is left out, and told.
+//! that covers more of the period. A period that another is compared with is told by the same kind of source, or not at all.
+//! What reaches over the edges of the period is left out, and told; a sum that lacks it is none.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,11 +20,19 @@ use super::facts::{BY_HAND, Cell, Facts, Origin, Sums};
 pub struct Slice {
     pub period: Period,
     rows: BTreeMap<Measure, Vec<Row>>,
-    /// Sources that tell of days inside and outside the period at once.
-    pub cut: BTreeSet<Origin>,
+    /// Figures of sources that are not believed where another tells the same.
+    others: BTreeMap<Measure, Vec<Row>>,
+    /// Sources that tell of days inside and outside the period at once, and what they tell.
+    pub cut: BTreeSet<(Origin, Belonging, Measure)>,
+    /// Of which a part reaches over the edges of the period.
+    partial: BTreeSet<(Belonging, Measure)>,
     /// What is kept by hand and does not count, because an export tells it too.
     pub given_way: BTreeMap<(NetworkId, Measure), (Date, Date)>,
+    ranks: Ranks,
 }
+
+/// The place among [`BELIEVED`] of the sources that count.
+type Ranks = BTreeMap<(NetworkId, Measure), usize>;
 
 #[derive(Debug, Clone, Copy)]
 pub struct Row {
@@ -31,6 +40,8 @@ pub struct Row {
     pub to: Date,
     pub belonging: Belonging,
     pub format: u16,
+    /// The place among [`BELIEVED`] of its source.
+    rank: usize,
     pub value: i64,
 }
 
@@ -85,23 +96,32 @@ fn nature(measure: Measure) -> Nature {
 /// Who is believed first, of figures that several kinds of sources tell.
 const BELIEVED: &[Kind] = &[Kind::Visits, Kind::Ads, Kind::Audience, Kind::Table, Kind::Posts];
 
-/// Cuts a period out of the facts. `kinds` tells what each source is.
-pub fn slice(facts: &Facts, period: Period, kinds: &[Kind]) -> Slice {
+/// How early a source is believed; what is kept by hand comes last.
+fn rank(origin: Origin, kinds: &[Kind]) -> usize {
+    match kinds.get(usize::from(origin)) {
+        Some(kind) => BELIEVED.iter().position(|known| known == kind).unwrap_or(BELIEVED.len()),
+        None => BELIEVED.len() + 1,
+    }
+}
+
+/// Cuts a period out of the facts, told by the same kinds of sources as `like`. `kinds` tells what each source is.
+pub fn slice(facts: &Facts, period: Period, kinds: &[Kind], like: Option<&Slice>) -> Slice {
     let mut cut = BTreeSet::new();
     let mut inside: Vec<(&Cell, &Sums)> = Vec::new();
     for (cell, sums) in &facts.cells {
         if period.covers(cell.from, cell.to) {
             inside.push((cell, sums));
         } else if cell.from <= period.to && cell.to >= period.from {
-            cut.insert(cell.origin);
+            cut.extend(sums.0.iter().map(|(measure, _)| (cell.origin, cell.belonging, *measure)));
         }
     }
-    let believed = believed(&inside, kinds, period);
+    let (believed, ranks) = believed(&inside, kinds, period, like);
     // Orders that an analytics program saw are the shop's own once more, where an export of the shop tells those.
     let of_visits = |cell: &Cell| kinds.get(usize::from(cell.origin)) == Some(&Kind::Visits);
     let tells = |(cell, sums): (&Cell, &Sums)| !of_visits(cell) && sums.get(Measure::Orders).is_some();
     let own_orders = facts.cells.iter().any(tells);
     let mut rows: BTreeMap<Measure, Vec<Row>> = BTreeMap::new();
+    let mut others: BTreeMap<Measure, Vec<Row>> = BTreeMap::new();
     let mut given_way: BTreeMap<(NetworkId, Measure), (Date, Date)> = BTreeMap::new();
     for (cell, sums) in inside {
         for (measure, value) in &sums.0 {
@@ -110,20 +130,33 @@ pub fn slice(facts: &Facts, period: Period, kinds: &[Kind]) -> Slice {
             }
             let counts = nature(*measure) == Nature::Adds
                 || believed[&(cell.belonging.network, *measure)].contains(&cell.origin);
-            if counts {
-                let Cell { from, to, belonging, format, .. } = *cell;
-                rows.entry(*measure).or_default().push(Row { from, to, belonging, format, value: *value });
-            } else if cell.origin == BY_HAND {
-                let days = given_way.entry((cell.belonging.network, *measure)).or_insert((cell.from, cell.to));
-                *days = (days.0.min(cell.from), days.1.max(cell.to));
+            let Cell { from, to, belonging, format, origin } = *cell;
+            if !counts && origin == BY_HAND {
+                let days = given_way.entry((belonging.network, *measure)).or_insert((from, to));
+                *days = (days.0.min(from), days.1.max(to));
             }
+            let row = Row { from, to, belonging, format, rank: rank(origin, kinds), value: *value };
+            let list = if counts { &mut rows } else { &mut others };
+            list.entry(*measure).or_default().push(row);
         }
     }
-    Slice { period, rows, cut, given_way }
+    // What is kept by hand for longer than the period is another figure, and no part of this one.
+    let missed = cut.iter().filter(|(origin, belonging, measure)| {
+        let rank = rank(*origin, kinds);
+        let told = rows.get(measure).into_iter().flatten().filter(|row| row.belonging.network == belonging.network);
+        let mut same = told.filter(|row| nature(*measure) == Nature::Adds || row.rank == rank);
+        // Money that was spent on one network more is missing in the sum of all.
+        let lacks = *measure == Measure::Spend || same.next().is_some();
+        nature(*measure) != Nature::Stock && *origin != BY_HAND && lacks
+    });
+    let partial = missed.map(|(_, belonging, measure)| (*belonging, *measure)).collect();
+    Slice { period, rows, others, cut, partial, given_way, ranks }
 }
 
-/// For each network and measure, the sources that count.
-fn believed(inside: &[(&Cell, &Sums)], kinds: &[Kind], period: Period) -> BTreeMap<(NetworkId, Measure), Vec<Origin>> {
+type Believed = BTreeMap<(NetworkId, Measure), Vec<Origin>>;
+
+/// For each network and measure, the sources that count, and their rank.
+fn believed(inside: &[(&Cell, &Sums)], kinds: &[Kind], period: Period, like: Option<&Slice>) -> (Believed, Ranks) {
     let mut told = Told::new();
     for (cell, sums) in inside {
         for (measure, _) in &sums.0 {
@@ -132,23 +165,24 @@ fn believed(inside: &[(&Cell, &Sums)], kinds: &[Kind], period: Period) -> BTreeM
             own.days.extend([cell.from, cell.to]);
         }
     }
-    let rank = |origin: &Origin| match kinds.get(usize::from(*origin)) {
-        Some(kind) => BELIEVED.iter().position(|known| known == kind).unwrap_or(BELIEVED.len()),
-        None => BELIEVED.len() + 1,
-    };
     // Of two analytics exports only one, for all networks the same: both tell of the same visits.
     let visits = best_visits(&told, kinds);
-    let choose = |measure: Measure, origins: &BTreeMap<Origin, Days>| -> Vec<Origin> {
+    let mut ranks = Ranks::new();
+    let mut choose = |key: (NetworkId, Measure), origins: &BTreeMap<Origin, Days>| -> Vec<Origin> {
         // Of people only one figure for the whole period says anything, whoever tells it.
         let whole = |days: &Days| days.cells == 1 && days.days == BTreeSet::from([period.from, period.to]);
-        if nature(measure) == Nature::Alone && origins.values().any(whole) {
+        if nature(key.1) == Nature::Alone && origins.values().any(whole) {
             return origins.iter().filter(|(_, days)| whole(days)).map(|(origin, _)| *origin).take(1).collect();
         }
-        let best = origins.keys().map(rank).min().unwrap_or_default();
-        let of_best = origins.keys().copied().filter(|origin| rank(origin) == best);
+        let same = like.and_then(|like| like.ranks.get(&key)).filter(|_| nature(key.1) == Nature::AddsOfOneKind);
+        let best = origins.keys().map(|origin| rank(*origin, kinds)).min().unwrap_or_default();
+        let best = same.copied().unwrap_or(best);
+        ranks.insert(key, best);
+        let of_best = origins.keys().copied().filter(|origin| rank(*origin, kinds) == best);
         if best == 0 { of_best.filter(|origin| visits.contains(origin)).collect() } else { of_best.collect() }
     };
-    told.iter().map(|(key, origins)| (*key, choose(key.1, origins))).collect()
+    let believed = told.iter().map(|(key, origins)| (*key, choose(*key, origins))).collect();
+    (believed, ranks)
 }
 
 /// What one source tells of a figure: in how many cells, and of which days.
@@ -184,8 +218,12 @@ fn best_visits(told: &Told, kinds: &[Kind]) -> BTreeSet<Origin> {
 }
 
 impl Slice {
-    /// A measure of a part; `None` where no source tells it, or where it cannot be added up.
+    /// A measure of a part; `None` where no source tells it, where it cannot be added up, or where some of it reaches over
+    /// the edges of the period.
     pub fn sum(&self, cut: Cut, measure: Measure) -> Option<i64> {
+        if self.lacks(cut, measure) {
+            return None;
+        }
         let rows = self.of(measure).iter().filter(|row| cut.holds(row.belonging));
         match nature(measure) {
             Nature::Adds | Nature::AddsOfOneKind => {
@@ -210,6 +248,58 @@ impl Slice {
         }
     }
 
+    /// Whether a sum lacks something that reaches over the edges of the period.
+    pub fn lacks(&self, cut: Cut, measure: Measure) -> bool {
+        self.partial.iter().any(|(belonging, own)| *own == measure && cut.holds(*belonging))
+    }
+
+    /// Whether anything of a measure of a part reaches over the edges of the period.
+    pub fn is_cut(&self, cut: Cut, measure: Measure) -> bool {
+        self.cut.iter().any(|(_, belonging, own)| *own == measure && cut.holds(*belonging))
+    }
+
+    /// A sum of each kind of source that tells a measure of a part, those believed first by their place.
+    pub fn by_kind(&self, cut: Cut, measure: Measure) -> BTreeMap<usize, i64> {
+        let mut sums: BTreeMap<usize, i64> = BTreeMap::new();
+        let others = self.others.get(&measure).into_iter().flatten();
+        for row in self.of(measure).iter().chain(others).filter(|row| cut.holds(row.belonging)) {
+            let sum = sums.entry(row.rank).or_default();
+            *sum = sum.saturating_add(row.value);
+        }
+        sums
+    }
+
+    /// A sum over the days of which another measure is known of any part.
+    pub fn sum_on_days_of(&self, cut: Cut, measure: Measure, other: Measure) -> Option<i64> {
+        let known = self.known_days(other);
+        let is_known = |row: &&Row| known.iter().any(|span| span.0 <= row.from && row.to <= span.1);
+        let rows = self.of(measure).iter().filter(|row| cut.holds(row.belonging)).filter(is_known);
+        rows.map(|row| row.value).reduce(i64::saturating_add)
+    }
+
+    /// The days of which a measure is told of any part. Silent days between two or at the edges of the period are among them,
+    /// as long as they are no more than a week.
+    fn known_days(&self, measure: Measure) -> Vec<(Date, Date)> {
+        const WEEK: i32 = 7;
+        let near = |a: Date, b: Date| (b - a).get_days() <= WEEK;
+        let mut rows: Vec<(Date, Date)> = self.of(measure).iter().map(|row| (row.from, row.to)).collect();
+        rows.sort_unstable();
+        let mut spans: Vec<(Date, Date)> = Vec::new();
+        for (from, to) in rows {
+            match spans.last_mut() {
+                Some(last) if near(last.1, from) => last.1 = last.1.max(to),
+                _ => spans.push((from, to)),
+            }
+        }
+        if let Some(first) = spans.first_mut().filter(|first| near(self.period.from, first.0)) {
+            first.0 = self.period.from;
+        }
+        if let Some(last) = spans.last_mut().filter(|last| near(last.1, self.period.to)) {
+            last.1 = self.period.to;
+        }
+        spans
+    }
+
     fn of(&self, measure: Measure) -> &[Row] {
         self.rows.get(&measure).map_or(&[], Vec::as_slice)
     }
@@ -225,12 +315,17 @@ impl Slice {
     /// The rows that fit, as a slice of the same or of a shorter period.
     pub fn part(&self, period: Period, fits: impl Fn(&Row) -> bool) -> Slice {
         let of = |rows: &Vec<Row>| rows.iter().copied().filter(&fits).collect::<Vec<Row>>();
-        let rows = self.rows.iter().map(|(measure, rows)| (*measure, of(rows)));
+        let part = |all: &BTreeMap<Measure, Vec<Row>>| {
+            all.iter().map(|(measure, rows)| (*measure, of(rows))).filter(|(_, rows)| !rows.is_empty()).collect()
+        };
         Slice {
             period,
-            rows: rows.filter(|(_, rows)| !rows.is_empty()).collect(),
+            rows: part(&self.rows),
+            others: part(&self.others),
             cut: BTreeSet::new(),
+            partial: BTreeSet::new(),
             given_way: BTreeMap::new(),
+            ranks: self.ranks.clone(),
         }
     }
 

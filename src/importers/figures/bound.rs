@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::super::reading::missing;
 use super::super::{Cells, Kind, Measure, Notice, Reading, Reason, Trace};
 use super::totals::Totals;
-use super::{Layout, halves, month, name_or_empty, no_period, says_total};
+use super::{Layout, halves, month, name_or_empty, no_period, says_total, whole_day};
 use crate::exports::{Cell, Column, Header, Row, currency, error, warning};
 
 pub struct Bound {
@@ -20,6 +20,7 @@ pub struct Bound {
     default_currency: Option<Currency>,
     pub network: Column,
     pub default_network: Option<&'static str>,
+    pub otherwise: Option<&'static str>,
     pub format: Column,
     source: Column,
     medium: Column,
@@ -43,7 +44,7 @@ pub struct BoundFigure {
     pub name: String,
     /// As its name tells it.
     currency: Option<Currency>,
-    times: i64,
+    pub times: i64,
 }
 
 impl Bound {
@@ -81,6 +82,7 @@ impl Bound {
             default_currency: in_header.or_else(|| preamble_currency(reading)).or(reading.context.currency),
             network: find(layout.network),
             default_network: reading.importer.network,
+            otherwise: layout.otherwise,
             format: find(layout.format),
             source: find(layout.source),
             medium: find(layout.medium),
@@ -142,14 +144,14 @@ impl Bound {
         if let Some(period) = self.period {
             return Ok(Some(period));
         }
-        let cell = self.from.of(row);
+        let cell = whole_day(self.from.of(row));
         if let Some(days) = month(cell) {
             return Ok(Some(days));
         }
         let Some(from) = cells.day(cell, row.line)? else { return Ok(None) };
         let to = match month(self.to.of(row)) {
             Some((_, last)) => Some(last),
-            None => cells.day(self.to.of(row), row.line)?,
+            None => cells.day(whole_day(self.to.of(row)), row.line)?,
         };
         let to = to.unwrap_or(from);
         Ok((from <= to).then_some((from, to)))

@@ -63,7 +63,8 @@ impl Totals {
             let Some(total) = of(&values) else { continue };
             let rows = of(&self.sums).unwrap_or(0);
             let currency = currency.filter(|_| measure.is_money());
-            tally.check(Check { line, measure, currency, total, rows }, &figure.name, slack);
+            let times = figure.times;
+            tally.check(Check { line, measure, currency, times, total, rows }, &figure.name, slack);
         }
     }
 }

@@ -72,7 +72,8 @@ fn largest(lens: &Lens<'_>, metric: &Metric, parts: &[Part], shown: &Shown<'_>) 
 fn figure(lens: &Lens<'_>, metric: &Metric, cut: Cut, largest: Option<Exact>, shown: &Shown<'_>) -> Cell {
     let seen = lens.see(metric, cut);
     // A rate of more than the whole, from a handful of cases: two sources tell different things of them.
-    let absurd = |value: &Exact| seen.few && metric.unit == Unit::Share && value.numerator > value.denominator;
+    let part_of_whole = metric.unit == Unit::Share && metric.name != "roi";
+    let absurd = |value: &Exact| seen.few && part_of_whole && value.numerator > value.denominator;
     if seen.now.as_ref().is_ok_and(absurd) {
         return Cell {
             why: Some(lens.words.get("report_few").to_owned()),

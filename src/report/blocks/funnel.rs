@@ -25,8 +25,10 @@ pub fn figure(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Figure> {
         let now = value(name);
         let rate = before.zip(now).and_then(|((before, of), now)| Some((now.over(before)?, of)));
         let rate = rate.map(|(share, of)| {
+            // Visitors come in other ways than by the clicks that are known: there is no share of more than the whole.
+            let key = if share.numerator > share.denominator { "report_step_more" } else { "report_step_rate" };
             let share = write(&words.formats, Unit::Share, share);
-            words.fill("report_step_rate", &[("share", &share), ("of", words.metric(of))])
+            words.fill(key, &[("share", &share), ("of", words.metric(of))])
         });
         stages.push(Stage {
             label: words.metric(name).to_owned(),

@@ -3,9 +3,11 @@
 use crate::markdown::{self, Quotes, Target};
 use crate::report::channels::NetworkId;
 use crate::report::delta::delta;
+use crate::report::facts::Origin;
 use crate::report::lens::Lens;
 use crate::report::metrics;
 use crate::report::number::{Exact, Unit, write};
+use crate::report::pages::quality;
 use crate::report::slice::Cut;
 use crate::report::view::Block;
 
@@ -16,12 +18,19 @@ pub fn message(lens: &Lens<'_>, id: &str, commentary: Option<&str>) -> Block {
     let own = commentary.map(|text| commented(lens, text)).unwrap_or_default();
     let found: Vec<String> =
         [change(lens), strongest(lens), advice(lens)].into_iter().flatten().map(|text| paragraph(&text)).collect();
+    let found: Vec<String> = found.into_iter().chain(cut(lens)).collect();
     let html = if found.is_empty() && own.is_empty() {
         paragraph(lens.words.get("why_no_data"))
     } else {
         format!("{own}{}", found.concat())
     };
     Block::Message { id: id.to_owned(), title: lens.words.get("report_message").to_owned(), html }
+}
+
+/// Exports of which something is missing in the figures, because their rows reach over the edges of the period.
+fn cut(lens: &Lens<'_>) -> impl Iterator<Item = String> {
+    let files = lens.quality.files.iter().enumerate().filter(|(n, _)| quality::cut(lens, *n as Origin));
+    files.map(|(_, file)| paragraph(&format!("{} · {}", file.name, lens.words.get("note_cut"))))
 }
 
 /// Markdown with links to the web alone: a private report has no pages of the shop beside it.

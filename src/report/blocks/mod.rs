@@ -14,6 +14,7 @@ pub mod returns;
 pub mod segments;
 pub mod tiles;
 pub mod trends;
+pub mod winning;
 
 use crate::markdown::escape_html;
 

@@ -1,7 +1,7 @@
 //! Where more ad spend pays: what came back for it, how sure that is, and from where on the margin pays for it.
 
 use crate::importers::Measure;
-use crate::report::certainty::{Range, range};
+use crate::report::certainty::{Range, THREE, range};
 use crate::report::channels::{self, NetworkId};
 use crate::report::lens::Lens;
 use crate::report::metrics;
@@ -32,7 +32,7 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    fn key(self) -> &'static str {
+    pub fn key(self) -> &'static str {
         match self {
             Verdict::Pays => "report_pays",
             Verdict::Loses => "report_loses",
@@ -59,22 +59,36 @@ pub fn break_even(lens: &Lens<'_>) -> Option<Exact> {
 pub fn worth(lens: &Lens<'_>, cut: Cut) -> Option<Worth> {
     let roas = lens.value("roas", cut)?;
     let get = |measure| lens.now.slice.sum(cut, measure);
-    let unit = 10_f64.powi(i32::from(lens.words.formats.digits()));
-    let sum = (get(Measure::Net)? - get(Measure::Returns).unwrap_or(0)) as f64 / unit;
-    let range = range(roas, sum, get(Measure::Squares)? as f64)?;
+    let orders = lens.value("orders", cut)?.scaled(0);
+    let range = if orders == 0 {
+        unsold(lens, roas, cut)?
+    } else {
+        let unit = 10_f64.powi(i32::from(lens.words.formats.digits()));
+        let sum = (get(Measure::Net)? - get(Measure::Returns).unwrap_or(0)) as f64 / unit;
+        range(roas, sum, get(Measure::Squares)? as f64)?
+    };
     let verdict = break_even(lens).map(|even| match (range.low.compare(even), range.high.compare(even)) {
         (std::cmp::Ordering::Less, std::cmp::Ordering::Less) => Verdict::Loses,
         (std::cmp::Ordering::Less, _) => Verdict::Open,
         _ => Verdict::Pays,
     });
-    Some(Worth { roas, range, orders: get(Measure::Orders)?, verdict })
+    Some(Worth { roas, range, orders, verdict })
+}
+
+/// Between nothing and three orders as large as the shop's others.
+fn unsold(lens: &Lens<'_>, roas: Exact, cut: Cut) -> Option<Range> {
+    let (average, spend) = (lens.value("aov", Cut::default())?, lens.value("spend", cut)?);
+    let high = average.over(spend)?;
+    let high = Exact { numerator: high.numerator * i128::from(THREE), ..high };
+    roas.is_zero()
+        .then_some(Range { low: Exact::whole(0), high: Exact { numerator: high.scaled(2).into(), denominator: 100 } })
 }
 
 /// Networks with spend, those first whose return is surest; `None` when there are none.
 pub fn ranked(lens: &Lens<'_>) -> Vec<(NetworkId, Worth)> {
     let of = |id: NetworkId| Some((id, worth(lens, Cut::network(id))?));
     let mut all: Vec<(NetworkId, Worth)> = paid(lens).into_iter().filter_map(of).collect();
-    all.sort_by(|a, b| b.1.range.low.compare(a.1.range.low));
+    all.sort_by(|a, b| b.1.range.low.compare(a.1.range.low).then_with(|| b.1.range.high.compare(a.1.range.high)));
     all
 }
 
@@ -89,6 +103,12 @@ fn added(lens: &Lens<'_>, cut: Cut) -> Option<Exact> {
     let grown = before.numerator > 0 && spend.over(before)?.compare(Exact { numerator: 1, denominator: 10 }).is_ge();
     let (sales, _) = change("sales")?;
     if grown { sales.over(spend) } else { None }
+}
+
+/// Why that is not known.
+fn not_added(lens: &Lens<'_>, cut: Cut) -> &'static str {
+    let before = metrics::find("spend").and_then(|spend| lens.see(spend, cut).before);
+    if before.is_some_and(|before| before.numerator > 0) { "why_no_increase" } else { "why_no_spend_before" }
 }
 
 pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
@@ -126,7 +146,7 @@ fn row(lens: &Lens<'_>, network: NetworkId, worth: &Worth) -> TableRow {
     let few = worth.orders < 5;
     let added = match added(lens, cut) {
         Some(added) => ratio(added),
-        None => Cell { why: Some(words.get("why_no_increase").to_owned()), ..cell(words, Unit::Ratio, None) },
+        None => Cell { why: Some(words.get(not_added(lens, cut)).to_owned()), ..cell(words, Unit::Ratio, None) },
     };
     let mut cells = vec![Cell { plain: channels::name(network).to_owned(), ..Cell::text(words.network(network)) }];
     cells.extend(worth.verdict.map(|verdict| Cell::text(words.get(verdict.key()))));

@@ -4,7 +4,7 @@ use crate::charts::{Bullet, bullet, sparkline};
 use crate::report::channels::NetworkId;
 use crate::report::delta::delta;
 use crate::report::lens::{Lens, Seen};
-use crate::report::metrics::{self, Good, Metric};
+use crate::report::metrics::{self, Good, Metric, Why};
 use crate::report::number::{Exact, Unit, write};
 use crate::report::settings::Target;
 use crate::report::slice::Cut;
@@ -107,12 +107,12 @@ fn target_view(lens: &Lens<'_>, id: &str, metric: &Metric, now: Exact, target: &
     TargetView { text, gap, tone, svg: bullet(&picture).unwrap_or_default() }
 }
 
-/// Tiles of a network's page: what it has figures for.
+/// Tiles of a network's page: what it has figures for, and what it would have if they ended with the period.
 pub fn known<'n>(lens: &Lens<'_>, network: NetworkId, names: &[&'n str]) -> Vec<&'n str> {
     let told = |name: &&&str| {
         metrics::find(name).is_some_and(|metric| {
             let seen = lens.see(metric, Cut::network(network));
-            seen.now.is_ok() || seen.before.is_some()
+            seen.now.is_ok() || seen.before.is_some() || seen.now.err() == Some(Why::Cut)
         })
     };
     names.iter().filter(told).copied().collect()

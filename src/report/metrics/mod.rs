@@ -46,6 +46,28 @@ impl Metric {
         OF_ORDERS.contains(&self.name)
     }
 
+    /// The measures that are missing where there is no figure for this reason.
+    pub fn lacks(&self, why: Why) -> &'static [Measure] {
+        match (why, self.name) {
+            (Why::NoSpend, _) => &[Measure::Spend],
+            (Why::NoSessions, _) | (Why::NoData, "sessions") => &[Measure::Sessions],
+            (Why::NoImpressions, _) => &[Measure::Impressions, Measure::Views],
+            (Why::NoClicks, _) | (Why::NoData, "clicks") => &[Measure::Clicks, Measure::LinkClicks],
+            (Why::NoData, "costs") => &[Measure::Costs],
+            (Why::NoData, "impressions") => &[Measure::Impressions],
+            (Why::NoData, "claimed_roas" | "claimed_sales") => &[Measure::ClaimedSales],
+            (Why::NoData, "claimed_orders") => &[Measure::ClaimedOrders],
+            (Why::NoData, "leads") => &[Measure::Leads],
+            (Why::NoData, "follows") => &[Measure::Follows],
+            (Why::NoData, "profile_visits") => &[Measure::ProfileVisits],
+            (Why::NoData, "views") => &[Measure::Views],
+            (Why::NoData, "engagements" | "engagement_rate") => {
+                &[Measure::Engagements, Measure::Likes, Measure::Comments, Measure::Shares]
+            }
+            _ => &[],
+        }
+    }
+
     /// A figure as report.yaml writes it: amounts in units of the currency, which has so many decimals, shares in percent.
     pub fn exact(&self, written: Decimal, decimals: u8) -> Exact {
         let (numerator, denominator) = written.fraction();
@@ -80,6 +102,14 @@ pub enum Why {
     NoReach,
     NoFollowers,
     NotAdditive,
+    /// Customers are told apart, and there are none.
+    NobodyNew,
+    /// Rows of an export reach over the edges of the period.
+    Cut,
+    /// The two sides of a ratio are told by different kinds of sources.
+    OtherSource,
+    /// Before, other networks are known.
+    OtherNetworks,
     Begins,
 }
 
@@ -98,6 +128,10 @@ impl Why {
             Why::NoReach => "why_no_reach",
             Why::NoFollowers => "why_no_followers",
             Why::NotAdditive => "why_not_additive",
+            Why::NobodyNew => "why_nobody_new",
+            Why::Cut => "why_cut",
+            Why::OtherSource => "why_other_source",
+            Why::OtherNetworks => "why_other_networks",
             Why::Begins => "why_begins",
         }
     }
@@ -112,6 +146,8 @@ pub struct Totals<'a> {
     /// Of net sales, as a fraction of a hundred.
     pub margin: Option<(i128, i128)>,
     pub customers: Option<Customers>,
+    /// Whether an export tells the shop's orders, so that a part without any has sold nothing.
+    pub orders_told: bool,
 }
 
 /// Customers of a part of a period.
@@ -155,6 +191,11 @@ impl Totals<'_> {
 /// All metrics, in the order in which they are shown.
 pub fn all() -> impl Iterator<Item = &'static Metric> + Clone {
     [orders::METRICS, visits::METRICS, paid::METRICS, profiles::METRICS].into_iter().flatten()
+}
+
+/// Whether a metric counts what happens on profiles: a network that tells nothing of it is not one where nothing happens.
+pub fn of_profiles(metric: &Metric) -> bool {
+    metric.unit == Unit::Count && profiles::METRICS.iter().any(|own| own.name == metric.name)
 }
 
 pub fn find(name: &str) -> Option<&'static Metric> {

@@ -66,7 +66,8 @@ fn discounts(totals: &Totals<'_>) -> Result<Exact, Why> {
 pub fn customers(totals: &Totals<'_>) -> Result<Customers, Why> {
     let whole = Totals { cut: Cut { campaign: None, ..totals.cut }, ..*totals };
     let (orders, identified) = (whole.get(Measure::Orders).unwrap_or(0), whole.get(Measure::Identified).unwrap_or(0));
-    totals.customers.filter(|_| identified * 5 >= orders * 4).ok_or(Why::NoCustomers)
+    let none = if totals.orders_told || orders > 0 { Why::NoCustomers } else { Why::NoOrders };
+    totals.customers.filter(|_| identified * 5 >= orders * 4).ok_or(none)
 }
 
 fn new_customers(totals: &Totals<'_>) -> Result<Exact, Why> {
@@ -82,5 +83,5 @@ fn returning_share(totals: &Totals<'_>) -> Result<Exact, Why> {
 
 fn repeat_rate(totals: &Totals<'_>) -> Result<Exact, Why> {
     let customers = customers(totals)?;
-    ratio(Some(Exact::whole(customers.repeated)), Some(Exact::whole(customers.ever)), Why::NoCustomers)
+    ratio(Some(Exact::whole(customers.repeated)), Some(Exact::whole(customers.ever)), Why::NobodyNew)
 }

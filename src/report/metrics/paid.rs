@@ -20,7 +20,7 @@ pub const METRICS: &[Metric] = &[
         unit: Unit::Ratio,
         good: Good::Neither,
         value: claimed_roas,
-        rests_on: Some((Measure::ClaimedOrders, 5)),
+        rests_on: Some((Measure::ClaimedOrders, 5_000)),
     },
     Metric { name: "blended_roas", unit: Unit::Ratio, good: Good::Up, value: blended_roas, rests_on: None },
     Metric { name: "roi", unit: Unit::Share, good: Good::Up, value: roi, rests_on: Some((Measure::Orders, 5)) },
@@ -65,10 +65,15 @@ fn costs(totals: &Totals<'_>) -> Result<Exact, Why> {
 fn roas(totals: &Totals<'_>) -> Result<Exact, Why> {
     let spend = totals.get(Measure::Spend).map(Exact::whole);
     if totals.cut != Cut::default() {
-        return ratio(Some(sales(totals).unwrap_or(Exact::whole(0))), spend, Why::NoSpend);
+        return ratio(earned(totals).map(Exact::whole), spend, Why::NoSpend);
     }
-    let (earned, _) = totals.both(|part| Some((sales(part).map_or(0, |sales| sales.scaled(0)), spent(part)?)));
-    ratio(Some(earned.unwrap_or(Exact::whole(0))), spend, Why::NoSpend)
+    let (earned, of_these) = totals.both(|part| Some((earned(part)?, spent(part)?)));
+    ratio(earned, of_these.or(spend), Why::NoSpend)
+}
+
+/// What was sold through a part; nothing where an export tells the orders and none came through it.
+fn earned(totals: &Totals<'_>) -> Option<i64> {
+    sales(totals).ok().map(|sales| sales.scaled(0)).or(totals.orders_told.then_some(0))
 }
 
 /// What was spent, where anything was.
@@ -83,7 +88,7 @@ fn claimed_roas(totals: &Totals<'_>) -> Result<Exact, Why> {
     ratio(claimed, spend, Why::NoSpend)
 }
 
-/// Of the whole shop alone: a part of it has none.
+/// All sales over all spend: of the whole shop alone, a part of it has none.
 fn blended_roas(totals: &Totals<'_>) -> Result<Exact, Why> {
     if totals.cut != Cut::default() {
         return Err(Why::NotAdditive);
@@ -95,8 +100,8 @@ fn blended_roas(totals: &Totals<'_>) -> Result<Exact, Why> {
 fn roi(totals: &Totals<'_>) -> Result<Exact, Why> {
     let (part, whole) = totals.margin.ok_or(Why::NoMargin)?;
     let paid = all_paid(totals).ok_or(Why::NoSpend)?;
-    let sales = sales(totals).unwrap_or(Exact::whole(0));
-    let margin = Exact { numerator: sales.numerator * part, denominator: sales.denominator * whole * 100 };
+    let sales = earned(totals).ok_or(Why::NoData)?;
+    let margin = Exact { numerator: i128::from(sales) * part, denominator: whole * 100 };
     ratio(Some(margin.minus(paid)), Some(paid), Why::NoSpend)
 }
 
@@ -104,19 +109,23 @@ fn roi(totals: &Totals<'_>) -> Result<Exact, Why> {
 fn cac(totals: &Totals<'_>) -> Result<Exact, Why> {
     let paid = all_paid(totals).ok_or(Why::NoSpend)?;
     let (won, none) = match totals.definitions.cac {
-        CacBasis::Customers => (customers(totals).ok().map(|customers| customers.new), Why::NoCustomers),
+        CacBasis::Customers => (Some(customers(totals)?.new), Why::NobodyNew),
         CacBasis::Orders => (totals.get(Measure::Orders), Why::NoOrders),
     };
     ratio(Some(paid), won.map(Exact::whole), none)
 }
 
 fn all_paid(totals: &Totals<'_>) -> Option<Exact> {
+    if totals.slice.is_cut(totals.cut, Measure::Spend) {
+        return None;
+    }
     let paid = [Measure::Spend, Measure::Costs].into_iter().filter_map(|measure| totals.get(measure));
     paid.reduce(i64::saturating_add).filter(|paid| *paid > 0).map(Exact::whole)
 }
 
 fn claimed_orders(totals: &Totals<'_>) -> Result<Exact, Why> {
-    totals.sum(Measure::ClaimedOrders, Why::NoData)
+    let thousandths = totals.get(Measure::ClaimedOrders).ok_or(Why::NoData)?;
+    Ok(Exact { numerator: thousandths.into(), denominator: 1_000 })
 }
 
 fn claimed_sales(totals: &Totals<'_>) -> Result<Exact, Why> {
@@ -129,12 +138,12 @@ fn impressions(totals: &Totals<'_>) -> Result<Exact, Why> {
 
 /// Clicks that lead to the shop; all clicks where the network tells only those.
 fn clicks(totals: &Totals<'_>) -> Result<Exact, Why> {
-    to_shop(totals).map(Exact::whole).ok_or(Why::NoData)
-}
-
-fn to_shop(totals: &Totals<'_>) -> Option<i64> {
+    if [Measure::LinkClicks, Measure::Clicks].into_iter().any(|measure| totals.slice.lacks(totals.cut, measure)) {
+        return Err(Why::NoData);
+    }
     // Networks that tell both are counted once: the part of each network by itself.
-    totals.networks().iter().filter_map(of_network).reduce(i64::saturating_add)
+    let sum = totals.networks().iter().filter_map(of_network).reduce(i64::saturating_add);
+    sum.map(Exact::whole).ok_or(Why::NoData)
 }
 
 fn of_network(part: &Totals<'_>) -> Option<i64> {

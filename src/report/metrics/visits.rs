@@ -27,10 +27,12 @@ fn sessions(totals: &Totals<'_>) -> Result<Exact, Why> {
     totals.sum(Measure::Sessions, Why::NoData)
 }
 
-/// Orders of the shop over sessions; where there were visits and no order, that is a rate of zero.
+/// Orders of the shop over sessions, of the days of which sessions are known; where there were visits and no order, that is a
+/// rate of zero.
 fn conversion_rate(totals: &Totals<'_>) -> Result<Exact, Why> {
     let sessions = totals.get(Measure::Sessions).map(Exact::whole);
-    ratio(Some(Exact::whole(totals.get(Measure::Orders).unwrap_or(0))), sessions, Why::NoSessions)
+    let orders = totals.slice.sum_on_days_of(totals.cut, Measure::Orders, Measure::Sessions);
+    ratio(orders.or(totals.orders_told.then_some(0)).map(Exact::whole), sessions, Why::NoSessions)
 }
 
 fn engaged_share(totals: &Totals<'_>) -> Result<Exact, Why> {

@@ -1,7 +1,7 @@
-//! Who buys and who follows: customers over time, groups of people, followers.
+//! Who buys and who follows: what customers cost, customers over time, groups of people, followers.
 
 use super::Content;
-use crate::report::blocks::{cohorts, paragraph, segments, tiles, trends};
+use crate::report::blocks::{cohorts, paragraph, segments, tiles, trends, winning};
 use crate::report::lens::Lens;
 use crate::report::slice::Cut;
 use crate::report::view::Block;
@@ -11,7 +11,9 @@ const TILES: &[&str] =
 
 pub fn content(lens: &Lens<'_>) -> Content {
     let words = lens.words;
-    let mut blocks = vec![tiles::tiles(lens, "headline", Cut::default(), TILES)];
+    let mut blocks: Vec<Block> = winning::message(lens, "message").into_iter().collect();
+    blocks.push(tiles::tiles(lens, "headline", Cut::default(), TILES));
+    blocks.extend(winning::table(lens, "winning").map(Block::Table));
     blocks.extend(trends::figure(lens, "trend", "new_customers", Cut::default()).map(Block::Figure));
     blocks.extend(cohorts::table(lens, "cohorts"));
     let groups = segments::tables(lens, "segment");

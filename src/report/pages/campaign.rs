@@ -84,7 +84,7 @@ fn spent(lens: &Lens<'_>, id: CampaignId, budget: Exact) -> Option<String> {
     if from > to {
         return None;
     }
-    let all = slice(lens.facts, Period { from, to, kind: PeriodKind::Range }, &lens.quality.kinds());
+    let all = slice(lens.facts, Period { from, to, kind: PeriodKind::Range }, &lens.quality.kinds(), None);
     let sums = [Measure::Spend, Measure::Costs].into_iter().filter_map(|measure| all.sum(Cut::campaign(id), measure));
     let spent = Exact::whole(sums.reduce(i64::saturating_add)?);
     let share = words.formats.percent(spent.over(budget)?.scaled(2));

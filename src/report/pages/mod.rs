@@ -7,7 +7,7 @@ mod campaign;
 mod network;
 mod overview;
 mod products;
-mod quality;
+pub mod quality;
 
 use crate::scalar::Period;
 

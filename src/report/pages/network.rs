@@ -29,6 +29,7 @@ const TILES: &[&str] = &[
     "followers",
     "follows",
     "reach",
+    "profile_visits",
     "views",
     "engagements",
     "engagement_rate",

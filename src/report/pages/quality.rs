@@ -1,12 +1,11 @@
 //! Definitions and data quality: what the words mean, what was read, what was left out, and what disagrees.
 
-use iso_currency::Currency;
 use jiff::civil::Date;
 
 use super::Content;
-use crate::importers::{Level, Measure, Notice, Reason};
+use crate::importers::{Check, Level, Measure, Notice, Reason};
 use crate::report::channels::NetworkId;
-use crate::report::facts::BY_HAND;
+use crate::report::facts::{BY_HAND, Origin};
 use crate::report::lens::Lens;
 use crate::report::metrics;
 use crate::report::number::{Exact, Unit, write};
@@ -66,12 +65,11 @@ fn notes(lens: &Lens<'_>) -> Block {
     let mut notes = Vec::new();
     for (n, file) in lens.quality.files.iter().enumerate() {
         notes.extend(of_file(lens, file));
-        let origin = n as u16;
-        if lens.now.slice.cut.contains(&origin) {
+        if cut(lens, n as Origin) {
             notes.push(note("warning", file, words.get("note_cut").to_owned()));
         }
     }
-    if lens.now.slice.cut.contains(&BY_HAND) {
+    if cut(lens, BY_HAND) {
         let text = words.get("note_cut").to_owned();
         notes.push(Note { level: "warning", title: "report.yaml".to_owned(), text });
     }
@@ -80,6 +78,11 @@ fn notes(lens: &Lens<'_>) -> Block {
         notes.push(Note { level: "ok", title: words.get("note_all_well").to_owned(), text: String::new() });
     }
     Block::Notes { id: "notes".to_owned(), title: words.get("report_notes").to_owned(), notes }
+}
+
+/// Whether a source tells of days inside and outside the period at once.
+pub fn cut(lens: &Lens<'_>, origin: Origin) -> bool {
+    lens.now.slice.cut.iter().any(|(own, ..)| *own == origin)
 }
 
 /// Figures that are kept by hand for days of which an export tells them: the export counts.
@@ -112,6 +115,9 @@ fn of_file(lens: &Lens<'_>, file: &FileQuality) -> Vec<Note> {
     }
     let counted =
         [("note_twice", file.twice), ("note_only_total", file.only_total), ("note_overlapping", file.overlapping)];
+    if file.overlapping_partly > 0 {
+        notes.push(note("warning", file, words.count("note_overlapping_partly", file.overlapping_partly, &[])));
+    }
     for (key, rows) in counted {
         if rows > 0 {
             notes.push(note("note", file, words.count(key, rows, &[])));
@@ -144,7 +150,7 @@ fn checks(lens: &Lens<'_>) -> Option<Table> {
         for check in &file.tally.checks {
             let same = check.total == check.rows;
             let verdict = words.get(if same { "report_agrees" } else { "report_disagrees" });
-            let figure = |value: i64| checked(words, check.currency, value);
+            let figure = |value: i64| checked(words, check, value);
             let cells = vec![
                 Cell::text(&file.name),
                 Cell::text(words.get(&format!("measure_{}", check.measure.name()))),
@@ -166,13 +172,20 @@ fn checks(lens: &Lens<'_>) -> Option<Table> {
     (!rows.is_empty()).then(|| Table { id: "checks".to_owned(), title, text, columns, rows, ..Table::default() })
 }
 
-/// To the last decimal, and in the currency of the file: both columns are there to be compared.
-fn checked(words: &Words, currency: Option<Currency>, value: i64) -> Cell {
-    let Some(currency) = currency else {
-        return super::super::blocks::cell(words, Unit::Count, Some(Exact::whole(value)));
+/// To the last decimal, in the currency and in the unit of the file: both columns are there to be compared.
+fn checked(words: &Words, check: &Check, value: i64) -> Cell {
+    let Some(currency) = check.currency else {
+        let exact = Exact { numerator: value.into(), denominator: check.times.into() };
+        let cell = super::super::blocks::cell(words, Unit::Count, Some(exact));
+        return if value % check.times == 0 { cell } else { parts(words, exact) };
     };
     let formats = Formats::new(&words.locale, currency);
     Cell { plain: formats.amount(value), ..Cell::text(formats.money(value)) }
+}
+
+/// Half an hour, or half an order.
+fn parts(words: &Words, value: Exact) -> Cell {
+    Cell { plain: format!("{}", value.length()), ..Cell::text(words.formats.decimal(value.scaled(2), 2)) }
 }
 
 fn skipped(lens: &Lens<'_>) -> Option<Table> {

@@ -1,0 +1,166 @@
+//! What a new customer costs through each network, how sure that is, and whether the margin of what they bought pays for it.
+
+use crate::importers::Measure;
+use crate::report::certainty::{THREE, range};
+use crate::report::channels::{self, NetworkId};
+use crate::report::lens::Lens;
+use crate::report::number::{Exact, Unit, write};
+use crate::report::settings::CacBasis;
+use crate::report::slice::Cut;
+use crate::report::view::{Block, Cell, Column, Table, TableRow};
+
+use super::next::Verdict;
+use super::returns::paid;
+use super::{NONE, cell, paragraph};
+
+/// New customers below which their price says little.
+const FEW: i64 = 5;
+
+/// The new customers of a network in the period, and their price.
+struct Won {
+    network: NetworkId,
+    paid: Exact,
+    new: i64,
+    /// Of one; `None` where there is none.
+    cost: Option<Exact>,
+    low: Exact,
+    high: Option<Exact>,
+    /// Sales per new customer until the end of the period.
+    value: Option<Exact>,
+}
+
+/// Networks with spend, those first whose customers are surest to be cheap; none where customers are not told apart, or
+/// where it is orders that have a price in this report.
+fn all(lens: &Lens<'_>) -> Vec<Won> {
+    if lens.settings.definitions.cac == CacBasis::Orders {
+        return Vec::new();
+    }
+    let mut all: Vec<Won> = paid(lens).into_iter().filter_map(|network| won(lens, network)).collect();
+    let ends = |won: &Won| (won.high.is_none(), won.high.unwrap_or(won.low));
+    all.sort_by(|a, b| {
+        let ((a_none, a), (b_none, b)) = (ends(a), ends(b));
+        a_none.cmp(&b_none).then_with(|| a.compare(b))
+    });
+    all
+}
+
+fn won(lens: &Lens<'_>, network: NetworkId) -> Option<Won> {
+    let cut = Cut::network(network);
+    let new = lens.value("new_customers", cut)?.scaled(0);
+    let sums = [Measure::Spend, Measure::Costs].map(|measure| lens.now.slice.sum(cut, measure));
+    let paid = Exact::whole(sums.into_iter().flatten().reduce(i64::saturating_add)?);
+    let cost = paid.over(Exact::whole(new));
+    // They come one by one, each counts as one.
+    let ends = cost.and_then(|cost| range(cost, new as f64, new as f64));
+    let whole = |end: Exact| Exact::whole(end.scaled(0));
+    let (low, high) = match ends {
+        Some(ends) => (whole(ends.low), Some(whole(ends.high))),
+        None => (paid.over(Exact::whole(THREE))?, None),
+    };
+    Some(Won { network, paid, new, cost, low, high, value: value(lens, network, new) })
+}
+
+fn value(lens: &Lens<'_>, network: NetworkId, new: i64) -> Option<Exact> {
+    let period = lens.now.slice.period;
+    let customers = lens.facts.customers.with_sales(lens.period.to);
+    let own = customers.filter(|(customer, _)| customer.network == network && period.holds(customer.first));
+    let sales = own.filter(|(customer, _)| !customer.before).fold(0, |sum: i64, (_, sales)| sum.saturating_add(sales));
+    Exact::whole(sales).over(Exact::whole(new))
+}
+
+/// Whether the margin of what a customer bought is more than what the customer cost.
+fn verdict(lens: &Lens<'_>, won: &Won) -> Option<Verdict> {
+    let (part, whole) = lens.settings.margin?.0.fraction();
+    let of = |value: Exact| Exact { numerator: value.numerator * part, denominator: value.denominator * whole * 100 };
+    let earned = match won.value {
+        Some(value) => of(value),
+        None => of(lens.value("aov", Cut::default())?),
+    };
+    Some(match (won.low.compare(earned).is_gt(), won.high.is_some_and(|high| high.compare(earned).is_le())) {
+        (true, _) => Verdict::Loses,
+        (_, true) => Verdict::Pays,
+        _ => Verdict::Open,
+    })
+}
+
+pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
+    let words = lens.words;
+    let all = all(lens);
+    if all.is_empty() {
+        return None;
+    }
+    let margin = lens.settings.margin.is_some();
+    let mut columns = vec![Column::text("network", words.get("report_network"))];
+    columns.extend(margin.then(|| Column::text("verdict", words.get("report_verdict"))));
+    columns.extend([
+        Column::number("cac", words.metric("cac")),
+        Column::number("low", words.get("report_low")),
+        Column::number("high", words.get("report_high")),
+        Column::number("new_customers", words.metric("new_customers")),
+        Column::number("paid", words.get("report_winning_paid")),
+        Column::number("value", words.get("report_customer_value")),
+    ]);
+    let rows = all.iter().map(|won| row(lens, won)).collect();
+    let mut text = words.get("report_winning_text").to_owned();
+    if margin {
+        text = format!("{text} {}", words.get("report_winning_even"));
+    }
+    let title = words.get("report_winning").to_owned();
+    Some(Table { id: id.to_owned(), title, text, columns, rows, ..Table::default() })
+}
+
+fn row(lens: &Lens<'_>, won: &Won) -> TableRow {
+    let words = lens.words;
+    let few = won.new < FEW;
+    let money = |value: Option<Exact>| match value {
+        Some(value) => cell(words, Unit::Money, Some(value)),
+        None => Cell { why: Some(words.get("why_nobody_new").to_owned()), ..cell(words, Unit::Money, None) },
+    };
+    let name = Cell { plain: channels::name(won.network).to_owned(), ..Cell::text(words.network(won.network)) };
+    let mut cells = vec![name];
+    if lens.settings.margin.is_some() {
+        cells.push(verdict(lens, won).map_or_else(|| Cell::text(NONE), |verdict| Cell::text(words.get(verdict.key()))));
+    }
+    cells.extend([
+        Cell { few: few && won.cost.is_some(), ..money(won.cost) },
+        money(Some(won.low)),
+        money(won.high),
+        cell(words, Unit::Count, Some(Exact::whole(won.new))),
+        money(Some(won.paid)),
+        Cell { few: few && won.value.is_some(), ..money(won.value) },
+    ]);
+    TableRow { cells, quiet: few }
+}
+
+/// Through which network new customers are surest to be cheap, and through which they are dear.
+pub fn message(lens: &Lens<'_>, id: &str) -> Option<Block> {
+    let words = lens.words;
+    let all = all(lens);
+    let best = all.first().filter(|best| best.high.is_some())?;
+    let worst = all.iter().max_by(|a, b| a.low.compare(b.low))?;
+    if best.network == worst.network {
+        return None;
+    }
+    let money =
+        |value: Option<Exact>| value.map_or_else(|| NONE.to_owned(), |value| write(&words.formats, Unit::Money, value));
+    let count = |new: i64| words.count("report_new_count", new.unsigned_abs(), &[]);
+    let values = [
+        ("best", words.network(best.network)),
+        ("best_cac", &money(best.cost)),
+        ("best_count", &count(best.new)),
+        ("high", &money(best.high)),
+    ];
+    let cheap = words.fill("report_winning_cheapest", &values);
+    let values = [
+        ("worst", words.network(worst.network)),
+        ("worst_cac", &money(worst.cost)),
+        ("worst_count", &count(worst.new)),
+        ("paid", &money(Some(worst.paid))),
+        ("low", &money(Some(worst.low))),
+    ];
+    let dear = words.fill(if worst.new > 0 { "report_winning_dearest" } else { "report_winning_nobody" }, &values);
+    // Where both may cost the same, nobody is dear.
+    let sure = best.high.is_some_and(|high| worst.low.compare(high).is_gt());
+    let html = if sure { paragraph(&format!("{cheap} {dear}")) } else { paragraph(&cheap) };
+    Some(Block::Message { id: id.to_owned(), title: words.get("report_message").to_owned(), html })
+}

@@ -229,6 +229,9 @@ pub struct Review {
 }
 
 /// A rating: whole stars, one to five. What is wrong with another number, its schema tells.
+///
+/// # Errors
+/// Any other number.
 pub fn of_five<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
     let rating = u8::deserialize(deserializer)?;
     if (1..=5).contains(&rating) { Ok(rating) } else { Err(D::Error::custom("not one to five stars")) }

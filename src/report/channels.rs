@@ -13,7 +13,7 @@ use crate::shop::campaign::Campaign;
 
 use super::settings::{Rule, When};
 
-/// A place in [`NETWORKS`], after those of [`PLATFORMS`].
+/// A place in the list of [`PLATFORMS`], or in that of others after it.
 pub type NetworkId = u16;
 /// A place in the list of campaigns.
 pub type CampaignId = u16;

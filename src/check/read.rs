@@ -101,17 +101,8 @@ pub fn read(scope: &Scope<'_>, id: FileId) -> Option<Read> {
 
 /// A file that is called otherwise would be missing from the shop without a word.
 fn misnamed(scope: &Scope<'_>, id: FileId, path: &str, extension: &str) -> Option<Read> {
-    let stem = path.strip_suffix(extension)?.trim_end_matches('.');
-    let markdown = ["md", "markdown", "mdown", "mkd", "mdx"].iter().any(|known| known.eq_ignore_ascii_case(extension));
-    let (named, ending) = match extension.eq_ignore_ascii_case("txt") {
-        // Editors of plain text add their own ending to a name.
-        true => (stem.to_owned(), stem.rsplit_once('.')?.1),
-        false => (format!("{stem}.md"), "md"),
-    };
-    let meant = noun(&named).is_some() || FILES.contains(&named.as_str());
-    if !meant || !(markdown || matches!(ending, "md" | "yaml") && named == stem) || extension == "md" {
-        return None;
-    }
+    let named = meant(path, extension)?;
+    let (_, ending) = named.rsplit_once('.')?;
     let mut resolver = scope.resolver(id, None);
     let message = format!("`content/{path}` is not read: its name does not end in `.{ending}`");
     resolver.push(error("unknown-file", message).help(format!("call it `{named}`")), At::File);
@@ -120,6 +111,19 @@ fn misnamed(scope: &Scope<'_>, id: FileId, path: &str, extension: &str) -> Optio
         diagnostics: resolver.diagnostics,
         references: Vec::new(),
     })
+}
+
+/// The name that a file was meant to have, where it has another that is not read.
+fn meant(path: &str, extension: &str) -> Option<String> {
+    let stem = path.strip_suffix(extension)?.trim_end_matches('.');
+    let named = match extension.to_ascii_lowercase().as_str() {
+        _ if extension == "md" => return None,
+        "md" | "markdown" | "mdown" | "mkd" | "mdx" => format!("{stem}.md"),
+        // Editors of plain text add their own ending to a name.
+        "txt" if stem.ends_with(".md") || stem.ends_with(".yaml") => stem.to_owned(),
+        _ => return None,
+    };
+    (noun(&named).is_some() || FILES.contains(&named.as_str())).then_some(named)
 }
 
 fn text<'a>(file: &'a SourceFile, resolver: &mut Resolver<'_>) -> Option<&'a str> {

@@ -1,4 +1,5 @@
-//! How a target is written (an attribute; of a photo, the `picture` around it), and the tokens that stand for targets until raw HTML has been cleaned.
+//! How a target is written (an attribute; of a photo, the `picture` around it), and the tokens that stand for targets
+//! until raw HTML has been cleaned.
 
 use std::fmt::Write as _;
 

@@ -5,6 +5,8 @@
 //! follow from the header and the content's hash alone, so that pages can name what has not been made yet.
 //! Absent: which photos a site shows (`plan`), the disk (`load`, `write`, `cache`).
 
+#[cfg(feature = "avif")]
+mod avif;
 mod decode;
 mod encode;
 mod make;
@@ -28,7 +30,7 @@ const LARGEST: u32 = 2000;
 /// A photo of more pixels is refused: decoding takes four bytes for each.
 pub const MAX_PIXELS: u64 = 50_000_000;
 /// Changes whenever the same source would give other bytes.
-const EPOCH: &str = "photos 3";
+const EPOCH: &str = "photos 4";
 /// Whether this program can write AVIF: its encoder is large, and a feature of the package.
 pub const AVIF: bool = cfg!(feature = "avif");
 

@@ -27,7 +27,7 @@ pub fn encode(pixels: &Pixels, format: Format, source_type: Option<&str>) -> Res
         Format::WebP => Ok(origin::into_webp(webp(pixels)?, pixels, source_type)),
         Format::Jpeg => jpeg(pixels, JPEG_QUALITY, true, source_type),
         Format::Draft => jpeg(pixels, DRAFT_QUALITY, false, source_type),
-        Format::Avif => avif(pixels),
+        Format::Avif => avif(pixels, source_type),
         Format::Png => png(pixels),
     }
 }
@@ -69,9 +69,8 @@ fn jpeg(pixels: &Pixels, quality: u8, small: bool, source_type: Option<&str>) ->
     Ok(out)
 }
 
-/// Says nothing of how the picture was made: feeds, which ask for that, take JPEG.
 #[cfg(feature = "avif")]
-fn avif(pixels: &Pixels) -> Result<Vec<u8>, String> {
+fn avif(pixels: &Pixels, source_type: Option<&str>) -> Result<Vec<u8>, String> {
     use ravif::{BitDepth, Encoder, Img, RGB8, RGBA8};
     let encoder = Encoder::new()
         .with_quality(AVIF_QUALITY)
@@ -88,11 +87,14 @@ fn avif(pixels: &Pixels) -> Result<Vec<u8>, String> {
         let data: Vec<RGB8> = pixels.data.as_chunks::<3>().0.iter().map(|[r, g, b]| RGB8::new(*r, *g, *b)).collect();
         encoder.encode_rgb(Img::new(&data, width, height))
     };
-    encoded.map(|encoded| encoded.avif_file).map_err(|error| error.to_string())
+    let file = encoded.map_err(|error| error.to_string())?.avif_file;
+    let Some(source_type) = source_type else { return Ok(file) };
+    super::avif::with_packet(&file, origin::packet(source_type).as_bytes())
+        .ok_or_else(|| "how it was made cannot be said in its AVIF".to_owned())
 }
 
 #[cfg(not(feature = "avif"))]
-fn avif(_: &Pixels) -> Result<Vec<u8>, String> {
+fn avif(_: &Pixels, _: Option<&str>) -> Result<Vec<u8>, String> {
     Err("this program was built without AVIF".to_owned())
 }
 

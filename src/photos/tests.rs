@@ -256,6 +256,39 @@ fn avif_is_written() {
     }
 }
 
+/// Read here as a reader does: the item that is XMP, where its bytes are, and that it describes the picture.
+#[cfg(feature = "avif")]
+#[test]
+fn an_avif_says_how_it_was_made() {
+    let find = |bytes: &[u8], what: &[u8]| bytes.windows(what.len()).position(|at| at == what).expect("in the file");
+    let short = |bytes: &[u8], at: usize| usize::from(u16::from_be_bytes([bytes[at], bytes[at + 1]]));
+    let long = |bytes: &[u8], at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().expect("four")) as usize;
+    let extents = |bytes: &[u8]| -> Vec<(usize, Vec<u8>)> {
+        let list = find(bytes, b"iloc") + 10;
+        let entry = |n: usize| list + 2 + 14 * n;
+        let item = |at: usize| (short(bytes, at), bytes[long(bytes, at + 6)..][..long(bytes, at + 10)].to_vec());
+        (0..short(bytes, list)).map(|n| item(entry(n))).collect()
+    };
+    for transparent in [false, true] {
+        let data = [[187, 20, 20, 200]; 48 * 48].iter().flat_map(|pixel| &pixel[..3 + usize::from(transparent)]);
+        let pixels = Pixels { width: 48, height: 48, data: data.copied().collect(), transparent, as_is: false };
+        let plain = encode::encode(&pixels, Format::Avif, None).expect("made");
+        let told = encode::encode(&pixels, Format::Avif, Some("trainedAlgorithmicMedia")).expect("made");
+        let mut items = extents(&told);
+        let (id, packet) = items.pop().expect("an item more");
+        assert_eq!(packet, origin::packet("trainedAlgorithmicMedia").into_bytes());
+        assert_eq!(items, extents(&plain), "the picture is the same");
+        let infe = find(&told, b"mimeXMP\0application/rdf+xml\0") - 4;
+        assert_eq!(short(&told, infe), id);
+        let cdsc = find(&told, b"cdsc") + 4;
+        assert_eq!((short(&told, cdsc), short(&told, cdsc + 2), short(&told, cdsc + 4)), (id, 1, 1));
+        let (meta, mdat) = (find(&told, b"meta") - 4, find(&told, b"mdat") - 4);
+        assert_eq!(long(&told, 0), meta);
+        assert_eq!(meta + long(&told, meta), mdat);
+        assert_eq!(mdat + long(&told, mdat), told.len());
+    }
+}
+
 /// Remembers, and counts what it was given.
 #[derive(Debug, Default)]
 struct Notebook(Mutex<Vec<(Key, Vec<u8>)>>);

@@ -19,6 +19,18 @@ pub struct Quality {
     pub first_day: Option<Date>,
     /// The first day that the exports of orders tell of, and days of silence before it that are usual in this shop.
     pub begins: Option<Date>,
+    /// Days between two exports of orders, of which none tells.
+    pub gaps: Vec<Gap>,
+}
+
+/// Days of which no export of orders tells, a whole month at least.
+#[derive(Debug, Clone, Copy)]
+pub struct Gap {
+    pub from: Date,
+    /// Inclusive.
+    pub to: Date,
+    /// The place of the file that begins after it.
+    pub file: usize,
 }
 
 /// One source.
@@ -31,8 +43,12 @@ pub struct FileQuality {
     pub importer: &'static str,
     pub kind: Kind,
     pub tally: Tally,
-    /// Orders that another file had told already.
+    /// Orders that another row or another file tells too, or later.
     pub twice: u64,
+    /// Orders that it tells as paid, and another row or file as cancelled since.
+    pub cancelled: u64,
+    /// Its last day, where that is yet to come.
+    pub future: Option<Date>,
     /// Records in a currency without a rate, by its code.
     pub no_rate: Vec<(&'static str, u64)>,
     /// Orders by what became of them: pending, failed, voided, test.
@@ -59,6 +75,11 @@ impl Quality {
             let to = if Some(to) == last { self.last_day.map_or(to, |day| day.max(to)) } else { to };
             from <= days.to && days.from <= to
         })
+    }
+
+    /// The first days without an export of orders that lie in a period.
+    pub fn gap(&self, days: Period) -> Option<Gap> {
+        self.gaps.iter().find(|gap| gap.from <= days.to && days.from <= gap.to).copied()
     }
 
     pub fn kinds(&self) -> Vec<Kind> {

@@ -145,12 +145,15 @@ fn files_that_meet_at_midnight_lose_nothing() {
     assert_eq!((total["orders"]["now"].as_i64(), minor(&total["sales"]["now"])), (Some(2), 9_000), "{total}");
 }
 
+/// A payment of €10.00 on each of these days.
+fn paid_on(days: &[&str]) -> String {
+    payments(&days.iter().map(|day| (*day, "10.00", "a@x.example", "instagram")).collect::<Vec<_>>())
+}
+
 /// The export of August is missing between two others; a shop that sold nothing in August has it in one.
 #[test]
 fn a_month_between_two_exports_is_missed() {
-    let of = |days: &[&str]| {
-        payments(&days.iter().map(|day| (*day, "10.00", "a@x.example", "instagram")).collect::<Vec<_>>())
-    };
+    let of = paid_on;
     let told = |files: &[(&str, String)]| {
         let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
         let exports: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
@@ -158,13 +161,40 @@ fn a_month_between_two_exports_is_missed() {
         report(site.path(), &["--period", "2026-09"]).1.ends(0).stderr
     };
     let apart = told(&[("b.csv", of(&["2026-09-01"])), ("a.csv", of(&["2026-07-03", "2026-07-30"]))]);
-    assert!(apart.contains("export-gap") && apart.contains("b.csv") && apart.contains("2026-08 counts"), "{apart}");
+    assert!(
+        apart.contains("export-gap") && apart.contains("b.csv") && apart.contains("2026-07-31 to 2026-08-31"),
+        "{apart}"
+    );
     for quiet in [
         told(&[("a.csv", of(&["2026-07-03", "2026-09-01"]))]),
         told(&[("a.csv", of(&["2026-07-30"])), ("b.csv", of(&["2026-08-31"]))]),
     ] {
         assert!(!quiet.contains("export-gap"), "{quiet}");
     }
+}
+
+/// Who reads the report sees no terminal: the days are told where their figures are, and with less than all orders nothing is
+/// compared.
+#[test]
+fn days_without_an_export_are_told_on_the_pages() {
+    let (july, september) = (paid_on(&["2026-07-03", "2026-07-30"]), paid_on(&["2026-09-01", "2026-09-30"]));
+    let exports = [("a.csv", july.as_str()), ("b.csv", september.as_str())];
+    let yaml = sources(&["a.csv", "b.csv"]);
+    let missing = "no export tells of Jul 31, 2026 to Aug 31, 2026";
+    assert!(page(&yaml, &exports, "quality.html").contains(&format!("Before this file orders are missing: {missing}")));
+    let june = paid_on(&["2026-05-20", "2026-06-01"]);
+    let all = [("c.csv", june.as_str()), exports[0], exports[1]];
+    for (period, before) in
+        [("2026-Q3", Value::Null), ("2026-07-01..2026-08-15", Value::Null), ("2026-07-01..2026-07-30", 10.into())]
+    {
+        let sales = total(&sources(&["c.csv", "a.csv", "b.csv"]), &all, period)["sales"].clone();
+        assert_eq!(sales["before"].as_f64(), before.as_f64(), "{period}: {sales}");
+    }
+    let yaml = yaml.replace("periods: [2026-09]", "periods: [2026-Q3]");
+    let index = page(&yaml, &exports, "index.html");
+    assert!(index.contains(missing), "{index}");
+    let whole = paid_on(&["2026-07-03", "2026-08-30", "2026-09-30"]);
+    assert!(!page(&sources(&["w.csv"]), &[("w.csv", &whole)], "index.html").contains("orders are missing"));
 }
 
 /// Exports that begin on 20 August say little of August: thirty orders after twelve are no growth.
@@ -280,6 +310,16 @@ fn orders_that_are_yet_to_come_are_told() {
     };
     assert!(of("2027-01-10").contains("export-future"));
     assert!(!of("2026-11-24").contains("export-future"));
+    // A month that runs does not look as if it were over, and the reader of the report is told too.
+    let export = paid_on(&["2026-10-20", "2026-11-19", "2026-11-20", "2027-01-10"]);
+    let exports = [("pay.csv", export.as_str())];
+    let index = page(&sources(&["pay.csv"]), &exports, "index.html");
+    assert!(index.contains("<dt>Orders until</dt><dd>November 20, 2026</dd>"), "{index}");
+    assert_eq!(whole(&sources(&["pay.csv"]), &exports, "2026-11")["partial"], true);
+    assert!(
+        page(&sources(&["pay.csv"]), &exports, "quality.html")
+            .contains("reach to January 10, 2027, which is yet to come")
+    );
 }
 
 /// What the whole shop returned says nothing of one network.
@@ -291,4 +331,117 @@ fn blended_return_is_that_of_the_whole_shop() {
     let of = &report["metrics"];
     assert_eq!(of["total"]["blended_roas"]["now"].as_f64(), Some(2.0), "{of}");
     assert_eq!(of["networks"]["facebook"]["blended_roas"]["now"], Value::Null, "{of}");
+}
+
+/// Sales and orders of September, told by these files in this order.
+fn sold(files: &[(&str, &str)]) -> (i64, Option<i64>) {
+    let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
+    let total = total(&sources(&names), files, "2026-09");
+    (minor(&total["sales"]["now"]), total["orders"]["now"].as_i64())
+}
+
+/// Paid in one export, cancelled in another: the export that reaches farther knows what became of the order.
+#[test]
+fn of_an_order_the_last_telling_counts() {
+    let of = |status: &str, more: &str| {
+        let order = format!("#1,2026-09-10 10:00:00 +0200,a@x.example,{status},40.00,0.00,40.00,0.00");
+        let other = format!("{more} 10:00:00 +0200,b@x.example,paid,9.00,0.00,9.00,0.00");
+        shopify(&[(&order, &[("Bowl", "40.00")]), (&other, &[("Cup", "9.00")])])
+    };
+    let (early, late) = ("#2,2026-09-11", "#3,2026-09-28");
+    let (sold_then, sold_now) = ((5_800, Some(3)), (1_800, Some(2)));
+    for (first, second, expected) in
+        [("paid", "voided", sold_now), ("voided", "paid", sold_then), ("paid", "pending", sold_then)]
+    {
+        let (a, b) = (of(first, early), of(second, late));
+        assert_eq!(sold(&[("a.csv", &a), ("b.csv", &b)]), expected, "{first}, then {second}");
+        assert_eq!(
+            sold(&[("b.csv", &b), ("a.csv", &a)]),
+            expected,
+            "{first}, then {second}, listed the other way round"
+        );
+    }
+    // Of two that reach equally far the one that is listed later.
+    let (paid, voided) = (of("paid", early), of("voided", early));
+    assert_eq!(sold(&[("a.csv", &paid), ("b.csv", &voided)]), (900, Some(1)));
+    assert_eq!(sold(&[("b.csv", &voided), ("a.csv", &paid)]), (4_900, Some(2)));
+    let exports = [("a.csv", paid.as_str()), ("b.csv", voided.as_str())];
+    let told = page(&sources(&["a.csv", "b.csv"]), &exports, "quality.html");
+    assert!(told.contains("1 order that it tells as paid was cancelled since"), "{told}");
+}
+
+/// An order that was cancelled is in no sales; what was given back of it neither.
+#[test]
+fn a_refund_of_an_order_that_does_not_count_is_none() {
+    let head = "Date,Order #,N. Revenue (formatted),Status,Customer,Customer type,Product(s),Items sold,Coupon(s),Net Sales,\
+                Attribution\n2026-09-02 10:00:00,2,€20.00,Completed,B,new,1× Mug,1,,20.00,Direct\n";
+    let of = |status: &str, more: &str| {
+        format!("{head}2026-09-01 10:00:00,1,€80.00,{status},A,new,1× Bowl,1,,80.00,Direct\n{more}")
+    };
+    let back = "2026-09-09 10:00:00,1,€-80.00,Completed,A,new,,0,,-80.00,Direct\n";
+    assert_eq!(sold(&[("w.csv", &of("Refunded", back))]), (2_000, Some(2)));
+    assert_eq!(sold(&[("w.csv", &of("Cancelled", back))]), (2_000, Some(1)));
+    assert_eq!(sold(&[("a.csv", &of("Completed", "")), ("b.csv", &of("Cancelled", back))]), (2_000, Some(1)));
+}
+
+/// Two exports in one file, the second with its header or without: what both tell counts once.
+#[test]
+fn two_exports_in_one_file_count_each_order_once() {
+    let order = |n: u8, day: u8, refunds: &str| {
+        let order = format!("#{n},2026-09-{day:02} 10:00:00 +0200,c{n}@x.example,paid,40.00,0.00,40.00,{refunds}");
+        shopify(&[(&order, &[("Bowl", "40.00"), ("Mug", "0.00")])]).split_once('\n').unwrap().1.to_owned()
+    };
+    let head = shopify(&[]);
+    let [first, second] = [order(1, 1, "0.00") + &order(2, 2, "0.00"), order(2, 2, "10.00") + &order(3, 3, "0.00")];
+    for between in ["", head.as_str()] {
+        assert_eq!(sold(&[("s.csv", &format!("{head}{first}{between}{second}"))]), (11_000, Some(3)), "{between}");
+        assert_eq!(sold(&[("s.csv", &format!("{head}{second}{between}{first}"))]), (11_000, Some(3)), "{between}");
+    }
+    // On one day no row jumps back in time.
+    assert_eq!(
+        sold(&[("s.csv", &[head, order(1, 1, "0.00"), order(2, 1, "0.00"), order(1, 1, "0.00")].concat())]),
+        (8_000, Some(2))
+    );
+}
+
+/// PayPal's activity; each row is its day, type, amount, number and the number it refers to.
+fn paypal(rows: &[(&str, &str, &str, &str, &str)]) -> String {
+    let head =
+        "Date,Time,TimeZone,Type,Status,Currency,Gross,Fee,Net,From Email Address,Transaction ID,Reference Txn ID\n";
+    let row = |(day, kind, gross, id, parent): &(&str, &str, &str, &str, &str)| {
+        format!("2026-09-{day},10:00:00,UTC,{kind},Completed,EUR,{gross},0.00,{gross},a@x.example,{id},{parent}\n")
+    };
+    head.to_owned() + &rows.iter().map(row).collect::<String>()
+}
+
+/// A dispute that is won brings the money back; what is held while it lasts is still the shop's.
+#[test]
+fn a_dispute_that_is_won_is_no_refund() {
+    let paid =
+        [("01", "Express Checkout Payment", "50.00", "P1", ""), ("02", "Express Checkout Payment", "30.00", "P2", "")];
+    let after = |rows: &[(&'static str, &'static str, &'static str, &'static str, &'static str)]| {
+        let total = total(&sources(&["p.csv"]), &[("p.csv", &paypal(&[&paid, rows].concat()))], "2026-09");
+        minor(&total["sales"]["now"])
+    };
+    let lost = ("05", "Payment Reversal", "-50.00", "R1", "P1");
+    assert_eq!(after(&[lost]), 3_000);
+    for (kind, parent) in [("Reversal Cancelled", "P1"), ("Canceled Reversal", "R1"), ("Chargeback Reversal", "P1")] {
+        assert_eq!(after(&[lost, ("09", kind, "50.00", "C1", parent)]), 8_000, "{kind} of {parent}");
+    }
+    let held = ("05", "Hold on Balance for Dispute Investigation", "-50.00", "H1", "P1");
+    let freed = ("08", "Cancellation of Hold for Dispute Resolution", "50.00", "H2", "P1");
+    assert_eq!((after(&[held]), after(&[held, freed])), (8_000, 8_000));
+    assert_eq!(
+        after(&[
+            held,
+            freed,
+            ("09", "Chargeback", "-50.00", "R1", "P1"),
+            ("09", "Chargeback Fee", "-16.00", "F1", "R1")
+        ]),
+        3_000
+    );
+    // What a supplier gives back is no sale, and takes nothing off what went back.
+    assert_eq!(after(&[lost, ("09", "Payment Refund", "50.00", "S1", "SUPPLIER")]), 3_000);
+    let twice = [lost, ("09", "Reversal Cancelled", "50.00", "C1", "P1"), ("09", "Chargeback", "-30.00", "R2", "P2")];
+    assert_eq!(after(&[&twice[..], &paid, &twice].concat()), 5_000, "two exports in one file");
 }

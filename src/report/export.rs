@@ -156,7 +156,7 @@ pub fn summary(lens: &Lens<'_>, overview: &[Block]) -> String {
         out.push_str(&format!("{}\n", words.fill("report_partial", &[("day", &day)])));
     }
     if let Some(gap) = lens.gap {
-        out.push_str(&format!("{}\n", words.missing(gap)));
+        out.push_str(&format!("{}\n", words.missing("report_gap", gap)));
     }
     for block in overview {
         match block {

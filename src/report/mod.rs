@@ -244,7 +244,7 @@ fn head(input: &Input<'_>, lens: &Lens<'_>, periods: &[Period], page: Page) -> H
         days: words.days(shown),
         partial,
         compared,
-        gap: lens.gap.map(|gap| words.missing(gap)),
+        gap: lens.gap.map(|gap| words.missing("report_gap", gap)),
         facts: facts_of_head(input, lens),
         notice: input.settings.notice.clone(),
         css: format!("{root}{}", input.css),

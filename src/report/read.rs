@@ -30,22 +30,13 @@ pub fn all(
     window: Window,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Facts, Quality)> {
-    let mut told = Told::new(input.settings.sources.len() > 1);
     let latest = window.latest;
-    let (mut gatherer, files) = loop {
-        let (mut gatherer, files) = every(input, exchange, zone, window.clone(), told)?;
-        let reach: Vec<Option<Date>> =
-            files.iter().map(|(_, read)| read.as_ref()?.tally.span.map(|(_, to)| to)).collect();
-        match gatherer.told.again(&reach) {
-            Some(next) => told = next,
-            None => break (gatherer, files),
-        }
-    };
+    let Reads { mut gatherer, files } = reads(input, exchange, zone, &window)?;
     let mut quality = Quality::default();
     let mut usable = true;
-    for (file, read) in files {
+    for (source, read) in input.settings.sources.iter().zip(files) {
         match read {
-            Some(mut read) => {
+            Ok(mut read) => {
                 usable &= tell(&read, diagnostics);
                 read.future = read.tally.span.map(|(_, to)| to).filter(|to| read.orders > 0 && *to > latest);
                 if let Some(day) = read.future {
@@ -53,11 +44,9 @@ pub fn all(
                 }
                 quality.files.push(read);
             }
-            None => {
+            Err(file) => {
                 usable = false;
-                let path = &input.sources.get(file).path;
-                let name = path.rsplit('/').next().unwrap_or(path);
-                let finding = error("unreadable", format!("`{name}` cannot be read"));
+                let finding = error("unreadable", format!("`{}` cannot be read", source.file));
                 diagnostics.push(finding.help("give it permission to be read, or leave it out").at(file, At::File));
             }
         }
@@ -81,21 +70,40 @@ pub fn all(
     usable.then_some((gatherer.facts, quality))
 }
 
-/// Reads every file, one after the other; `None` for a file that cannot be read.
+/// What was gathered from all files, and of each what there is to say, or which one cannot be read.
+struct Reads<'a> {
+    gatherer: Gatherer<'a>,
+    files: Vec<Result<FileQuality, FileId>>,
+}
+
+/// Reads all files, and once more where what a row tells is out of date.
+fn reads<'a>(input: &Input<'a>, exchange: &'a Exchange, zone: &TimeZone, window: &Window) -> Option<Reads<'a>> {
+    let mut told = Told::new(input.settings.sources.len() > 1);
+    loop {
+        let mut reads = every(input, exchange, zone, window.clone(), told)?;
+        let reach = reads.files.iter().map(|read| read.as_ref().ok()?.tally.span.map(|(_, to)| to)).collect::<Vec<_>>();
+        match reads.gatherer.told.again(&reach) {
+            Some(next) => told = next,
+            None => return Some(reads),
+        }
+    }
+}
+
+/// Reads every file, one after the other.
 fn every<'a>(
     input: &Input<'a>,
     exchange: &'a Exchange,
     zone: &TimeZone,
     window: Window,
     told: Told,
-) -> Option<(Gatherer<'a>, Vec<(FileId, Option<FileQuality>)>)> {
+) -> Option<Reads<'a>> {
     let mut gatherer = Gatherer::new(input.settings, &input.shop.campaigns, exchange, window, told);
     let mut files = Vec::new();
     for (n, source) in input.settings.sources.iter().enumerate() {
         let file = input.sources.find(&format!("{}{}", folder(input.sources, input.file), source.file))?;
-        files.push((file, one(input, exchange, zone, n as Origin, source, file, &mut gatherer)));
+        files.push(one(input, exchange, zone, n as Origin, source, file, &mut gatherer).ok_or(file));
     }
-    Some((gatherer, files))
+    Some(Reads { gatherer, files })
 }
 
 /// Until when the figures reach: the last order, and the days after it that other sources tell of, as long as the shop is

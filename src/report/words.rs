@@ -74,10 +74,10 @@ impl Words {
         }
     }
 
-    /// Days without an export of orders.
-    pub fn missing(&self, gap: Gap) -> String {
+    /// Days without an export of orders, in a sentence.
+    pub fn missing(&self, key: &str, gap: Gap) -> String {
         let [from, to] = [gap.from, gap.to].map(|day| self.formats.date_short(day));
-        self.fill("report_gap", &[("from", &from), ("to", &to)])
+        self.fill(key, &[("from", &from), ("to", &to)])
     }
 
     /// Its first and its last day.

@@ -66,7 +66,7 @@ fn notes(lens: &Lens<'_>) -> Block {
     for (n, file) in lens.quality.files.iter().enumerate() {
         notes.extend(of_file(lens, file));
         for gap in lens.quality.gaps.iter().filter(|gap| gap.file == n) {
-            notes.push(note("warning", file, words.fill("note_gap", &[("gap", &words.missing(*gap))])));
+            notes.push(note("warning", file, words.missing("note_gap", *gap)));
         }
         if cut(lens, n as Origin) {
             notes.push(note("warning", file, words.get("note_cut").to_owned()));

@@ -43,6 +43,8 @@ pub struct FileQuality {
     pub importer: &'static str,
     pub kind: Kind,
     pub tally: Tally,
+    /// The days that report.yaml says it tells of.
+    pub named: Option<(Date, Date)>,
     /// Orders that another row or another file tells too, or later.
     pub twice: u64,
     /// Orders that it tells as paid, and another row or file as cancelled since.
@@ -65,11 +67,21 @@ pub struct FileQuality {
     pub overlapping_partly: u64,
 }
 
+impl FileQuality {
+    /// The days of whose orders the file tells: from its first to its last, and those that the author says. One without any
+    /// order tells of none unless the author says of which days there were none.
+    pub fn days_of_orders(&self) -> Option<(Date, Date)> {
+        let none = self.tally.rows == 0 && matches!(self.kind, Kind::Orders | Kind::Payments);
+        let days = [self.tally.span, self.named].into_iter().flatten();
+        days.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1))).filter(|_| self.orders > 0 || none)
+    }
+}
+
 impl Quality {
     /// Whether an export tells of the orders of these days, or of some of them. The export that reaches farthest tells of
     /// the silent days behind its last order too.
     pub fn tells_orders(&self, days: Period) -> bool {
-        let mut telling = self.files.iter().filter(|file| file.orders > 0).filter_map(|file| file.tally.span);
+        let mut telling = self.files.iter().filter_map(FileQuality::days_of_orders);
         let last = telling.clone().map(|(_, to)| to).max();
         telling.any(|(from, to)| {
             let to = if Some(to) == last { self.last_day.map_or(to, |day| day.max(to)) } else { to };

@@ -60,8 +60,7 @@ pub fn all(
     let of_samples = ends.filter(|to| *to <= latest).max();
     let usual = usual_silence(&gatherer.facts, latest);
     quality.last_day = last_day(usual, gatherer.last_day, of_samples);
-    let of_orders = quality.files.iter().filter(|file| file.orders > 0).filter_map(|file| file.tally.span);
-    let first = of_orders.map(|(from, _)| from).min();
+    let first = quality.files.iter().filter_map(FileQuality::days_of_orders).map(|(from, _)| from).min();
     quality.begins = first.map(|first| first.checked_sub((usual - 1).max(0).days()).unwrap_or(first));
     quality.first_day = gatherer.first_day;
     overlaps(&mut quality, input, diagnostics);
@@ -142,6 +141,7 @@ fn one(
         importer: "",
         kind: Kind::Table,
         tally: Tally::default(),
+        named: context.period,
         twice: 0,
         cancelled: 0,
         future: None,
@@ -227,8 +227,9 @@ fn of_tomorrow(read: &FileQuality, day: Date) -> Diagnostic {
 
 /// A whole month between two exports of which none tells an order: it counts as one without sales, and hardly was.
 fn gaps(quality: &Quality) -> Vec<Gap> {
-    let of_orders = quality.files.iter().enumerate().filter(|(_, file)| file.orders > 0);
-    let mut spans: Vec<((Date, Date), usize)> = of_orders.filter_map(|(n, file)| Some((file.tally.span?, n))).collect();
+    let files = quality.files.iter().enumerate();
+    let mut spans: Vec<((Date, Date), usize)> =
+        files.filter_map(|(n, file)| Some((file.days_of_orders()?, n))).collect();
     spans.sort_unstable();
     let mut until = spans.first().map(|((_, to), _)| *to);
     let mut gaps = Vec::new();
@@ -245,7 +246,8 @@ fn gaps(quality: &Quality) -> Vec<Gap> {
 
 fn missing(gap: &Gap, quality: &Quality) -> Diagnostic {
     let message = format!("no export tells of orders from {} to {}, where this file begins", gap.from, gap.to);
-    let help = "add the export of these days; without it they count as days without sales";
+    let help = "add the export of these days, or one without rows and with `from:` and `to:` if nothing was sold; \
+                now they count as days without sales";
     warning("export-gap", message).help(help).at(quality.files[gap.file].file, At::File)
 }
 

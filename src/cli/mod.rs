@@ -27,6 +27,8 @@ use crate::yaml::Wrong;
 
 /// Ends a command that found errors in the content.
 pub const CONTENT: u8 = 1;
+/// Ends a command that cannot mean what it says.
+pub const USE: u8 = 2;
 /// Ends a command that the environment stopped.
 pub const ENVIRONMENT: u8 = 3;
 
@@ -126,10 +128,10 @@ struct ReportArgs {
     /// The period, like 2026, 2026-Q3, 2026-09 or 2026-07-01..2026-08-15 [default: as report.yaml says]
     #[arg(long, value_name = "PERIOD", value_parser = parse::<Period>)]
     period: Option<Period>,
-    /// Where the report goes [default: DIR/report]
+    /// Where the report goes, as pages [default: DIR/report]
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
-    /// What is made
+    /// What is made; text is printed and nothing written, so it has no `--out`
     #[arg(long, value_enum, default_value_t = ReportFormat::Html)]
     format: ReportFormat,
 }

@@ -6,13 +6,19 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use super::build::{refused, sources, stops};
-use super::{CONTENT, ENVIRONMENT, Images, ReportArgs, ReportFormat, print};
+use super::{CONTENT, ENVIRONMENT, Images, ReportArgs, ReportFormat, USE, print};
 use crate::check;
 use crate::diagnostic::Diagnostics;
 use crate::render;
 use crate::write;
 
 pub fn report(args: &ReportArgs) -> ExitCode {
+    if args.format == ReportFormat::Text && args.out.is_some() {
+        print::failure(
+            "`--format text` prints the figures and writes no folder: leave out `--out`, or `--format text`",
+        );
+        return ExitCode::from(USE);
+    }
     let started = Instant::now();
     let sources = match sources(&args.common.dir) {
         Ok(sources) => sources,

@@ -1,8 +1,12 @@
 //! PayPal → Activity → Download (all transactions, CSV).
 //!
 //! In: a row per movement; date, time and zone in columns of their own, headers in the account's language. Out: an [`Order`]
-//! for each payment that came in, and one with [`State::Refund`] for each that went back. Absent: withdrawals, conversions,
-//! holds and payments to others. Names are not read; the payer's mail address tells customers apart.
+//! for each payment that came in, one with [`State::Refund`] for each that went back, and one with [`State::WonBack`] for
+//! what comes back of those: a dispute was won. Absent: withdrawals, conversions, fees and payments to others; holds and
+//! their ends, for what PayPal holds back while it looks into a dispute still belongs to the shop. Names are not read; the
+//! payer's mail address tells customers apart.
+//!
+//! Types: <https://developer.paypal.com/docs/reports/reference/tcodes/>
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
@@ -177,7 +181,7 @@ fn order<'a>(
     let Some(gross) = money(columns.gross)? else { return Ok(Err(Reason::NoAmount)) };
     let (fee, tax, shipping) = (money(columns.fee)?, money(columns.tax)?, money(columns.shipping)?);
     let Some(state) = state(columns, row, gross) else { return Ok(Err(Reason::NoSale)) };
-    let back = state == State::Refund;
+    let back = matches!(state, State::Refund | State::WonBack);
     let total = Some(gross.abs());
     let amounts = Amounts {
         total,
@@ -192,6 +196,7 @@ fn order<'a>(
     let country = columns.country.of(row);
     Ok(Ok(Order {
         id,
+        own: if back { columns.id.of(row) } else { "" },
         line: row.line,
         day,
         currency,
@@ -215,8 +220,12 @@ const BACK: &[&str] = &[
     "ruckbuchung",
     "remboursement",
     "annulation",
+    "retrofacturation",
+    "contrepassation",
     "reembolso",
     "devolucion",
+    "reversion",
+    "contracargo",
     "rimborso",
     "storno",
     "dispute",
@@ -232,11 +241,16 @@ const NO_SALE: &[&str] = &[
     "authorization",
     "credit card",
     "loan",
+    // What a payment was for, where details are exported: the payment has a row of its own.
+    "shopping cart item",
+    "warenkorbartikel",
     "abbuchung",
     "auszahlung",
     "umrechnung",
     "bankgutschrift",
+    "ach-gutschrift",
     "einbehalt",
+    "zuruckbehalt",
     "autorisierung",
     "virement",
     "retrait",
@@ -245,6 +259,8 @@ const NO_SALE: &[&str] = &[
     "retirada",
     "transferencia",
     "retencion",
+    "trattenuta",
+    "sospensione",
     "autorizacion",
     "prelievo",
     "trasferimento",
@@ -297,14 +313,18 @@ fn line<'a>(columns: &Columns, row: &Row<'a>, order: &Order<'_>) -> Option<Line<
     Some(Line { name, sku, quantity, sales: order.amounts.total.map(goods) })
 }
 
-/// A sale, its way back, or `None` for all other movements.
+/// A sale, its way back, what comes back of that, or `None` for all other movements.
 fn state(columns: &Columns, row: &Row<'_>, gross: i64) -> Option<State> {
     let (kind, status) = (plain(columns.kind.of(row)), plain(columns.status.of(row)));
     let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
-    if has(&kind, BACK) {
-        return (gross < 0 && has(&status, DONE)).then_some(State::Refund);
+    if has(&kind, NO_SALE) {
+        return None;
     }
-    if gross <= 0 || has(&kind, NO_SALE) {
+    if has(&kind, BACK) {
+        let state = if gross < 0 { State::Refund } else { State::WonBack };
+        return (has(&status, DONE) && gross != 0).then_some(state);
+    }
+    if gross <= 0 {
         return None;
     }
     if has(&status, DONE) {

@@ -25,6 +25,8 @@ pub enum Record<'a> {
 pub struct Order<'a> {
     /// Of the shop or the provider, the same in every file that tells of the order.
     pub id: &'a str,
+    /// Of a refund, which bears the number of its order: its own number, or the moment of it. Empty where the file tells neither.
+    pub own: &'a str,
     /// The first line of it in the file, from 1.
     pub line: u64,
     /// In the report's time zone where the file tells an instant.
@@ -55,6 +57,9 @@ pub enum State {
     Test,
     /// Money that goes back, as a row of its own: amounts are positive, `day` is the day of the refund.
     Refund,
+    /// Money of a refund that comes back: a dispute was won. Amounts are positive; `id` is that of the order or the refund's own,
+    /// and if nothing went back of it, it is something else.
+    WonBack,
 }
 
 /// Minor units, all positive; `None` where the file has no such column or no such value.

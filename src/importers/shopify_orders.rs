@@ -299,6 +299,7 @@ impl Pending {
         };
         emit(Record::Order(Order {
             id: self.get(Text::Id),
+            own: "",
             line: self.line,
             day,
             currency,

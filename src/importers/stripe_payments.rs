@@ -124,6 +124,7 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
         let line = line(&columns.goods, &row, &amounts);
         emit(Record::Order(Order {
             id: columns.id.of(&row),
+            own: "",
             line: row.line,
             day,
             currency,

@@ -193,6 +193,7 @@ fn orders(reading: &mut Reading<'_, '_>, layout: &Layout<'_>, map: &TableMap) ->
         let two = country.of(&row);
         emit(Record::Order(Order {
             id: id.of(&row),
+            own: "",
             line: row.line,
             day,
             currency,

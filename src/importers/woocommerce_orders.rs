@@ -134,6 +134,7 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
         tally.used(day, day);
         emit(Record::Order(Order {
             id: columns.order.of(&row).trim_start_matches('#'),
+            own: moment(columns.date.of(&row)),
             line: row.line,
             day,
             currency,
@@ -147,6 +148,11 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
         }));
     }
     Ok(())
+}
+
+/// A day with its time; a day alone tells no refund from another.
+fn moment(date: &str) -> &str {
+    if date.contains(':') { date } else { "" }
 }
 
 /// The currency by its sign or code in `€1,234.50`; a sign of several currencies tells nothing.

@@ -16,16 +16,22 @@ use super::quality::FileQuality;
 #[derive(Default)]
 pub struct Claims {
     /// Of files read before, and of the file that is being read.
-    claimed: BTreeMap<Claim, BTreeMap<String, Vec<Span>>>,
-    claiming: BTreeMap<Claim, BTreeMap<String, Span>>,
-    /// Figures of ads that are broken down by groups of people, by importer: they are all that is known of days of which no
+    claimed: BTreeMap<Claim, Claimed>,
+    claiming: BTreeMap<Claim, Claiming>,
+    /// Figures of ads that are broken down by groups of people: they are all that is known of a campaign on days of which no
     /// other file of the program tells.
-    broken_down: BTreeMap<(&'static str, Cell), Sums>,
+    broken_down: BTreeMap<Group, Sums>,
 }
+
+/// Importer, place and campaigns of a group of people's row.
+type Group = (&'static str, Cell, Vec<String>);
 
 /// A measure of a network, as one kind of file tells it.
 type Claim = (&'static str, NetworkId, Measure);
 type Span = (Date, Date);
+/// By campaign, the empty one where a file names none: of each file before, and of the one that is being read.
+type Claimed = BTreeMap<String, Vec<Span>>;
+type Claiming = BTreeMap<String, Span>;
 
 /// What the files before say of a figure.
 enum Told {
@@ -49,58 +55,81 @@ impl Claims {
     /// What is new is claimed.
     fn claim(&mut self, claim: Claim, days: Span, campaigns: &[String]) -> Told {
         if let Some(claimed) = self.claimed.get(&claim) {
-            let same: Vec<&Vec<Span>> = match campaigns {
-                [] => claimed.values().collect(),
-                own => own.iter().map(String::as_str).chain([""]).filter_map(|own| claimed.get(own)).collect(),
-            };
-            let mut over = same.into_iter().flatten().filter(|span| meet(**span, days)).peekable();
+            let mut over = spans(claimed, campaigns).filter(|span| meet(*span, days)).peekable();
             if over.peek().is_some() {
                 let whole = over.any(|span| span.0 <= days.0 && days.1 <= span.1);
                 return if whole { Told::Whole } else { Told::Partly };
             }
         }
-        let claiming = self.claiming.entry(claim).or_default();
-        let any = [String::new()];
-        for campaign in if campaigns.is_empty() { &any } else { campaigns } {
-            match claiming.get_mut(campaign) {
-                Some(span) => *span = (span.0.min(days.0), span.1.max(days.1)),
-                None => drop(claiming.insert(campaign.clone(), days)),
-            }
-        }
+        widen(self.claiming.entry(claim).or_default(), days, campaigns);
         Told::New
     }
 
     /// After the last row of a file.
     pub fn close(&mut self) {
-        for (claim, spans) in std::mem::take(&mut self.claiming) {
-            let claimed = self.claimed.entry(claim).or_default();
-            for (campaign, span) in spans {
-                claimed.entry(campaign).or_default().push(span);
-            }
+        for (claim, claiming) in std::mem::take(&mut self.claiming) {
+            add(self.claimed.entry(claim).or_default(), claiming);
         }
     }
 
     /// Keeps the figures of a group of people.
-    pub fn break_down(&mut self, importer: &'static str, place: Cell, values: &[(Measure, i64)]) {
-        let sums = self.broken_down.entry((importer, place)).or_default();
+    pub fn break_down(&mut self, group: Group, values: &[(Measure, i64)]) {
+        let sums = self.broken_down.entry(group).or_default();
         values.iter().filter(|(own, _)| own.adds_up()).for_each(|(own, value)| sums.add(*own, *value));
     }
 
-    /// After the last file: sums of the groups of days of which nothing else tells, each day from one file.
+    /// After the last file: sums of the groups of days of which nothing else tells of their campaign, each from one file.
     pub fn groups(&mut self) -> Vec<(Cell, Sums)> {
-        let broken_down = std::mem::take(&mut self.broken_down);
-        let mut first: BTreeMap<(&'static str, Date), Origin> = BTreeMap::new();
-        for (importer, cell) in broken_down.keys() {
-            let own = first.entry((importer, cell.from)).or_insert(cell.origin);
-            *own = cell.origin.min(*own);
+        let mut told: BTreeMap<&'static str, Claimed> = BTreeMap::new();
+        for ((importer, ..), claimed) in std::mem::take(&mut self.claimed) {
+            let own = told.entry(importer).or_default();
+            claimed.into_iter().for_each(|(campaign, spans)| own.entry(campaign).or_default().extend(spans));
         }
-        let new = |(importer, cell): &(&'static str, Cell)| {
-            let own = self.claimed.iter().filter(|(claim, _)| claim.0 == *importer);
-            let mut spans = own.flat_map(|(_, spans)| spans.values()).flatten();
-            first.get(&(*importer, cell.from)) == Some(&cell.origin)
-                && !spans.any(|span| meet(*span, (cell.from, cell.to)))
-        };
-        broken_down.into_iter().filter(|(key, _)| new(key)).map(|((_, cell), sums)| (cell, sums)).collect()
+        let mut files: BTreeMap<Origin, Vec<(Group, Sums)>> = BTreeMap::new();
+        for (group, sums) in std::mem::take(&mut self.broken_down) {
+            files.entry(group.1.origin).or_default().push((group, sums));
+        }
+        let mut new = Vec::new();
+        for rows in files.into_values() {
+            let mut telling: BTreeMap<&'static str, Claiming> = BTreeMap::new();
+            for ((importer, cell, campaigns), sums) in rows {
+                let days = (cell.from, cell.to);
+                if !spans(told.entry(importer).or_default(), &campaigns).any(|span| meet(span, days)) {
+                    widen(telling.entry(importer).or_default(), days, &campaigns);
+                    new.push((cell, sums));
+                }
+            }
+            for (importer, telling) in telling {
+                add(told.entry(importer).or_default(), telling);
+            }
+        }
+        new
+    }
+}
+
+/// What files tell of the campaigns of a row; one that names none may be any.
+fn spans(claimed: &Claimed, campaigns: &[String]) -> impl Iterator<Item = Span> {
+    let same: Vec<&Vec<Span>> = match campaigns {
+        [] => claimed.values().collect(),
+        own => own.iter().map(String::as_str).chain([""]).filter_map(|own| claimed.get(own)).collect(),
+    };
+    same.into_iter().flatten().copied()
+}
+
+/// Of a file all days from the first to the last.
+fn widen(claiming: &mut Claiming, days: Span, campaigns: &[String]) {
+    let any = [String::new()];
+    for campaign in if campaigns.is_empty() { &any } else { campaigns } {
+        match claiming.get_mut(campaign) {
+            Some(span) => *span = (span.0.min(days.0), span.1.max(days.1)),
+            None => drop(claiming.insert(campaign.clone(), days)),
+        }
+    }
+}
+
+fn add(claimed: &mut Claimed, claiming: Claiming) {
+    for (campaign, span) in claiming {
+        claimed.entry(campaign).or_default().push(span);
     }
 }
 

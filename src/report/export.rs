@@ -155,6 +155,9 @@ pub fn summary(lens: &Lens<'_>, overview: &[Block]) -> String {
         let day = words.formats.date(lens.now.slice.period.to);
         out.push_str(&format!("{}\n", words.fill("report_partial", &[("day", &day)])));
     }
+    if let Some(gap) = lens.gap {
+        out.push_str(&format!("{}\n", words.missing("report_gap", gap)));
+    }
     for block in overview {
         match block {
             Block::Tiles { tiles, .. } => {

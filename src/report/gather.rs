@@ -1,7 +1,8 @@
 //! All sources of a report → [`Facts`] and [`Quality`].
 //!
 //! In: report.yaml, the campaigns, and the exports, one row at a time. Out: sums. What tells customers apart is hashed as
-//! soon as it is seen and is nowhere else. Absent: formats of exports, which [`crate::importers`] know.
+//! soon as it is seen and is nowhere else. Of an order that several rows tell, in one file or in several, the last counts
+//! ([`super::told`]). Absent: formats of exports, which [`crate::importers`] know.
 
 use std::hash::{DefaultHasher, Hasher};
 
@@ -19,6 +20,7 @@ use super::facts::{Bought, Cell, Facts, Origin, Posted, Sold, Sums, key, network
 use super::quality::FileQuality;
 use super::refunds::{self, Place, Refund, Refunds, of_groups, returned};
 use super::settings::{Role, Settings, Source};
+use super::told::{Fate, Thing, Told};
 
 /// What is gathered while one file after another is read.
 pub struct Gatherer<'a> {
@@ -26,13 +28,10 @@ pub struct Gatherer<'a> {
     pub channels: Channels<'a>,
     exchange: &'a Exchange,
     window: (Date, Date),
-    /// What files read before told, sorted; what this file tells, as it comes.
-    told: Vec<Vec<Told>>,
-    telling: Vec<Told>,
+    latest: Date,
+    pub told: Told,
     /// Of the hashes; they never leave memory.
     key: u128,
-    /// Whether more files than one tell of orders.
-    several: bool,
     refunds: Refunds,
     claims: Claims,
     pub last_day: Option<Date>,
@@ -45,10 +44,9 @@ pub struct Window {
     pub from: Date,
     pub to: Date,
     pub ends: Vec<Date>,
+    /// The last day that an order can have: tomorrow, for a day may be ahead elsewhere.
+    pub latest: Date,
 }
-
-/// An order, refund or movement by its hash, and what its file says was given back of it.
-type Told = (u64, i64);
 
 /// The key of the hashes: any number, the same in every run, so that reports are.
 const KEY: u128 = 0x7368_6f70_7772_6967_6874_2063_7573_746f;
@@ -68,19 +66,18 @@ impl<'a> Gatherer<'a> {
         campaigns: &'a [Campaign],
         exchange: &'a Exchange,
         window: Window,
-        several: bool,
+        told: Told,
     ) -> Gatherer<'a> {
-        let Window { from, to, ends } = window;
+        let Window { from, to, ends, latest } = window;
         Gatherer {
             facts: Facts::until(to, ends),
             channels: Channels::new(&settings.channels, campaigns),
             exchange,
             refunds: Refunds::new(settings.definitions.refunds),
             window: (from, to),
-            told: Vec::new(),
-            telling: Vec::new(),
+            latest,
+            told,
             key: KEY,
-            several,
             claims: Claims::default(),
             last_day: None,
             first_day: None,
@@ -98,9 +95,6 @@ impl<'a> Gatherer<'a> {
     /// After the last row of a file.
     pub fn close(&mut self) {
         self.facts.settle();
-        let mut telling = std::mem::take(&mut self.telling);
-        telling.sort_unstable();
-        self.told.push(telling);
         self.claims.close();
     }
 
@@ -120,6 +114,12 @@ impl<'a> Gatherer<'a> {
         let payments = tells_payments(reading);
         let Some(amounts) = self.converted(reading, order) else { return };
         let known = reading.source.network.as_deref().and_then(channels::find);
+        let back = given_back(&amounts, order.state);
+        match self.told_of(reading, order, payments, back) {
+            None => {}
+            Some(Fate::Cancelled) => return reading.quality.cancelled += 1,
+            Some(Fate::ToldAgain) => return reading.quality.twice += u64::from(!is_refund(order.state)),
+        }
         if payments {
             let belonging = self.channels.find(&order.trace, known);
             let fee = amounts.fee.map(|fee| (Measure::Fees, fee));
@@ -127,32 +127,38 @@ impl<'a> Gatherer<'a> {
             return;
         }
         match order.state {
-            State::Counted => {}
-            State::Refund => {
+            State::Counted => self.count_order(reading, order, &amounts, known),
+            State::Refund | State::WonBack => {
                 let belonging = self.channels.belonging(&order.trace, known);
-                let back = amounts.refunds.or(amounts.total).or(amounts.net).unwrap_or(0);
                 let own = cell(order.day, order.day, belonging, 0, reading.origin);
-                let refund = Refund { order: self.id_of(reading, order.id), amount: back, goods: amounts.net, own };
-                if self.told_before(hash(self.key, &format!("{} {} {back}", refund.order, order.day)), 0).is_none() {
-                    self.refunds.keep(refund);
-                }
-                return;
+                let sign = if order.state == State::WonBack { -1 } else { 1 };
+                let (amount, goods) = (sign * back, amounts.net.map(|net| sign * net));
+                let [order, number] = [order.id, order.own].map(|id| self.id_of(reading, id));
+                self.refunds.keep(Refund { order, number, amount, goods, own });
             }
             other => {
                 count(&mut reading.quality.not_counted, state_name(other));
-                return;
-            }
-        }
-        let refunds = amounts.refunds.unwrap_or(0);
-        match self.order_hash(order).and_then(|hash| self.told_before(hash, refunds)) {
-            None => self.count_order(reading, order, &amounts, known),
-            Some(known_back) => {
-                reading.quality.twice += 1;
-                if refunds > known_back {
-                    self.give_more_back(reading, order, &amounts, known_back, known);
+                if refunds::has_rows(reading.importer) {
+                    self.refunds.never_paid(self.id_of(reading, order.id));
                 }
             }
         }
+    }
+
+    /// Why a row does not count, as far as that is known yet.
+    fn told_of(&mut self, reading: &Reading<'_>, order: &Order<'_>, payments: bool, back: i64) -> Option<Fate> {
+        let (what, thing) = if is_refund(order.state) {
+            let refund = format!("{} {} {back} {}", self.id_of(reading, order.id), order.day, order.own);
+            let thing = if order.own.is_empty() { Thing::Alike } else { Thing::Movement };
+            (hash(self.key, &refund), thing)
+        } else if order.id.is_empty() {
+            return None;
+        } else if payments {
+            (self.id_of(reading, order.id), Thing::Movement)
+        } else {
+            (self.order_hash(order), Thing::Order(order.state))
+        };
+        self.told.tell(what, (reading.origin, order.line), order.day, thing, back)
     }
 
     fn count_order(
@@ -208,28 +214,6 @@ impl<'a> Gatherer<'a> {
         of_groups(&mut self.facts, place, 1, kept);
     }
 
-    /// A later export knows of more that went back of an order which an earlier one told.
-    fn give_more_back(
-        &mut self,
-        reading: &Reading<'_>,
-        order: &Order<'_>,
-        amounts: &Amounts,
-        known_back: i64,
-        known: Option<NetworkId>,
-    ) {
-        let belonging = self.channels.find(&order.trace, known);
-        let goods = |refunds: i64| returned(refunds, net(amounts), amounts.total);
-        let refunds = amounts.refunds.unwrap_or(0);
-        let (more, lost) = (refunds - known_back, goods(refunds) - goods(known_back));
-        let cell = cell(order.day, order.day, belonging, 0, reading.origin);
-        self.facts.add(cell, [(Measure::Refunds, more), (Measure::Returns, lost)]);
-        if let Some(customer) = self.customer_hash(order).filter(|_| order.day <= self.window.1) {
-            self.facts.give_back(customer, order.day, lost);
-        }
-        let country = order.country.and_then(|country| country.as_bytes().try_into().ok());
-        of_groups(&mut self.facts, Place { cell, country, returning: order.returning }, 0, -lost);
-    }
-
     fn lines(&mut self, order: &Order<'_>, belonging: Belonging) {
         if order.day < self.window.0 || order.day > self.window.1 {
             return;
@@ -276,9 +260,9 @@ impl<'a> Gatherer<'a> {
     }
 
     /// The same order in any file; another shop may use the same numbers, but hardly on the same day.
-    fn order_hash(&self, order: &Order<'_>) -> Option<u64> {
+    fn order_hash(&self, order: &Order<'_>) -> u64 {
         let key = self.key ^ (order.day.year() as u128) << 16 ^ order.day.day_of_year() as u128;
-        (self.several && !order.id.is_empty()).then(|| hash(key, order.id))
+        hash(key, order.id)
     }
 
     /// Mail addresses are the same in any case.
@@ -290,26 +274,18 @@ impl<'a> Gatherer<'a> {
         })
     }
 
-    /// What a file before this one said was given back of an order, refund or movement; `None` if none has told of it.
-    fn told_before(&mut self, hash: u64, refunds: i64) -> Option<i64> {
-        if !self.several {
-            return None;
-        }
-        self.telling.push((hash, refunds));
-        let of_file = |file: &Vec<Told>| {
-            let from = file.partition_point(|(own, _)| *own < hash);
-            file[from..].iter().take_while(|(own, _)| *own == hash).map(|(_, refunds)| *refunds).max()
-        };
-        self.told.iter().filter_map(of_file).max()
-    }
-
+    /// A day that is yet to come is a slip, and does not make a running month look like one that is over.
     fn reach(&mut self, day: Date) {
-        self.last_day = Some(self.last_day.map_or(day, |last| last.max(day)));
+        if day <= self.latest {
+            self.last_day = Some(self.last_day.map_or(day, |last| last.max(day)));
+        }
         self.first_day = Some(self.first_day.map_or(day, |first| first.min(day)));
     }
 
     fn sample(&mut self, reading: &mut Reading<'_>, sample: &Sample<'_>) {
-        if !sample.id.is_empty() && self.told_before(hash(self.key, sample.id), 0).is_some() {
+        let row = (reading.origin, sample.line);
+        let told = |what: u64, told: &mut Told| told.tell(what, row, sample.from, Thing::Movement, 0).is_some();
+        if !sample.id.is_empty() && told(hash(self.key, sample.id), &mut self.told) {
             reading.quality.overlapping += 1;
             return;
         }
@@ -343,7 +319,7 @@ impl<'a> Gatherer<'a> {
         match sample.segment {
             Some((dimension, value)) => {
                 if reading.kind == Kind::Ads {
-                    self.claims.break_down(reading.importer, place, &values);
+                    self.claims.break_down((reading.importer, place, campaigns), &values);
                 }
                 self.facts.segment(dimension, value, place, values);
             }
@@ -368,8 +344,9 @@ impl<'a> Gatherer<'a> {
     fn post(&mut self, reading: &mut Reading<'_>, post: &Post<'_>) {
         let Some(id) = channels::find(post.network) else { return };
         let (from, to) = post.days.unwrap_or((post.day, post.day));
-        let told = format!("{} {} {from} {to}", post.network, post.id);
-        if !post.id.is_empty() && self.told_before(hash(self.key, &told), 0).is_some() {
+        let what = hash(self.key, &format!("{} {} {from} {to}", post.network, post.id));
+        let row = (reading.origin, post.line);
+        if !post.id.is_empty() && self.told.tell(what, row, post.day, Thing::Alike, 0).is_some() {
             reading.quality.overlapping += post.values.len() as u64;
             return;
         }
@@ -424,8 +401,19 @@ fn state_name(state: State) -> &'static str {
         State::Failed => "state_failed",
         State::Voided => "state_voided",
         State::Test => "state_test",
-        State::Counted | State::Refund => "",
+        State::Counted | State::Refund | State::WonBack => "",
     }
+}
+
+/// Whether a row tells of money that goes back to a customer, or comes back from one.
+fn is_refund(state: State) -> bool {
+    matches!(state, State::Refund | State::WonBack)
+}
+
+/// What a row says went back: of an order until its export was made, of a refund all of it.
+fn given_back(amounts: &Amounts, state: State) -> i64 {
+    let whole = || amounts.total.or(amounts.net).filter(|_| is_refund(state));
+    amounts.refunds.or_else(whole).unwrap_or(0)
 }
 
 fn count(list: &mut Vec<(&'static str, u64)>, name: &'static str) {

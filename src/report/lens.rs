@@ -16,7 +16,7 @@ use super::channels::{CampaignId, NetworkId};
 use super::facts::{Facts, month};
 use super::metrics::{self, Customers, Metric, Totals, Why};
 use super::number::Exact;
-use super::quality::Quality;
+use super::quality::{Gap, Quality};
 use super::settings::{Comparison, Settings, Target};
 use super::slice::{Cut, Slice, slice};
 use super::words::Words;
@@ -36,6 +36,8 @@ pub struct Lens<'a> {
     pub compared: Option<Period>,
     /// The first day of which orders are known, where it lies inside the period before: that is not told whole.
     pub begins: Option<Date>,
+    /// Days of the period, or of the one before, of which no export of orders tells.
+    pub gap: Option<Gap>,
     /// The period that the report is about first.
     pub main: bool,
     networks: Vec<NetworkId>,
@@ -85,6 +87,7 @@ impl<'a> Lens<'a> {
         let before = before.filter(|before| !before.slice.is_empty());
         let late = |day: Date| before.as_ref().is_some_and(|before: &Side| is_late(day, before.slice.period));
         let begins = quality.first_day.filter(|_| quality.begins.is_some_and(late));
+        let gap = quality.gap(elapsed).or_else(|| quality.gap(before.as_ref()?.slice.period));
         let (networks, running) = (Vec::new(), Vec::new());
         let lens = Lens {
             settings,
@@ -97,6 +100,7 @@ impl<'a> Lens<'a> {
             before,
             compared,
             begins,
+            gap,
             main,
             networks,
             running,
@@ -110,9 +114,9 @@ impl<'a> Lens<'a> {
         self.now.slice.period.to != self.period.to
     }
 
-    /// The period before, where its orders are known from its first day on.
+    /// The period before, where the orders of both periods are known from the first day to the last.
     pub fn whole_before(&self) -> Option<&Side> {
-        self.before.as_ref().filter(|_| self.begins.is_none())
+        self.before.as_ref().filter(|_| self.begins.is_none() && self.gap.is_none())
     }
 
     pub fn totals<'s>(&self, side: &'s Side, cut: Cut) -> Totals<'s> {
@@ -130,6 +134,7 @@ impl<'a> Lens<'a> {
         let now = self.told(&self.now, metric, cut);
         let before = self.before.as_ref().map(|before| match self.begins {
             Some(_) if metric.is_of_orders() => Err(Why::Begins),
+            _ if self.gap.is_some() && metric.is_of_orders() => Err(Why::Gap),
             _ if !self.is_like(before, metric, cut) => Err(Why::OtherNetworks),
             _ => self.told(before, metric, cut),
         });
@@ -159,6 +164,29 @@ impl<'a> Lens<'a> {
         let mut all = self.now.slice.networks();
         all.extend(before.slice.networks());
         all.into_iter().all(|network| known(&self.now, network) == known(before, network))
+    }
+
+    /// The sums of both periods over the networks that tell a metric of profiles in both, now and before.
+    pub fn alike(&self, metric: &Metric, cut: Cut) -> Option<(Exact, Exact)> {
+        let before = self.before.as_ref()?;
+        let both = |network: &NetworkId| {
+            let of = |side| (metric.value)(&self.totals(side, Cut { network: Some(*network), ..cut })).ok();
+            of(&self.now).zip(of(before))
+        };
+        let known: Vec<(Exact, Exact)> = self.networks.iter().filter_map(both).collect();
+        known.into_iter().reduce(|sum, one| (sum.0.plus(one.0), sum.1.plus(one.1)))
+    }
+
+    /// What is known of a sum that lacks what reaches over the edges of the period, and the networks that it lacks.
+    pub fn without(&self, metric: &Metric, cut: Cut) -> Option<(Exact, Vec<NetworkId>)> {
+        const SUMS: &[&str] = &["spend", "impressions", "clicks"];
+        if cut.network.is_some() || !SUMS.contains(&metric.name) {
+            return None;
+        }
+        let of = |network: &NetworkId| self.told(&self.now, metric, Cut { network: Some(*network), ..cut });
+        let known = self.networks.iter().filter_map(|network| of(network).ok()).reduce(Exact::plus)?;
+        let lacks = self.networks.iter().copied().filter(|network| of(network).err() == Some(Why::Cut));
+        Some((known, lacks.collect()))
     }
 
     /// A metric of rows of the period that were picked out of it.

@@ -29,6 +29,7 @@ mod read;
 mod refunds;
 pub mod settings;
 mod slice;
+mod told;
 pub mod view;
 mod words;
 
@@ -111,7 +112,8 @@ pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report
     };
     let periods = periods(input);
     let zone = TimeZone::get(&input.settings.time_zone).ok()?;
-    let (facts, quality) = read::all(input, &exchange, &zone, window(input.settings, &periods), diagnostics)?;
+    let (facts, quality) =
+        read::all(input, &exchange, &zone, window(input.settings, &periods, input.today), diagnostics)?;
     let mut report = Report::default();
     for period in &periods {
         let main = *period == periods[0];
@@ -162,7 +164,7 @@ fn periods(input: &Input<'_>) -> Vec<Period> {
     once
 }
 
-fn window(settings: &Settings, periods: &[Period]) -> Window {
+fn window(settings: &Settings, periods: &[Period], today: Date) -> Window {
     let before = |period: &Period| match settings.comparison {
         Comparison::Previous => period.previous(),
         Comparison::YearBefore => period.year_before(),
@@ -177,6 +179,7 @@ fn window(settings: &Settings, periods: &[Period]) -> Window {
         from: all.iter().map(|period| period.from).min().unwrap_or_default(),
         to: all.iter().map(|period| period.to).max().unwrap_or_default(),
         ends,
+        latest: today.tomorrow().unwrap_or(today),
     }
 }
 
@@ -241,6 +244,7 @@ fn head(input: &Input<'_>, lens: &Lens<'_>, periods: &[Period], page: Page) -> H
         days: words.days(shown),
         partial,
         compared,
+        gap: lens.gap.map(|gap| words.missing("report_gap", gap)),
         facts: facts_of_head(input, lens),
         notice: input.settings.notice.clone(),
         css: format!("{root}{}", input.css),

@@ -42,6 +42,10 @@ impl Exact {
         }
     }
 
+    pub fn plus(self, other: Exact) -> Exact {
+        self.minus(Exact { numerator: -other.numerator, ..other })
+    }
+
     pub fn minus(self, other: Exact) -> Exact {
         Exact {
             numerator: self.numerator * other.denominator - other.numerator * self.denominator,

@@ -19,6 +19,18 @@ pub struct Quality {
     pub first_day: Option<Date>,
     /// The first day that the exports of orders tell of, and days of silence before it that are usual in this shop.
     pub begins: Option<Date>,
+    /// Days between two exports of orders, of which none tells.
+    pub gaps: Vec<Gap>,
+}
+
+/// Days of which no export of orders tells, a whole month at least.
+#[derive(Debug, Clone, Copy)]
+pub struct Gap {
+    pub from: Date,
+    /// Inclusive.
+    pub to: Date,
+    /// The place of the file that begins after it.
+    pub file: usize,
 }
 
 /// One source.
@@ -31,8 +43,14 @@ pub struct FileQuality {
     pub importer: &'static str,
     pub kind: Kind,
     pub tally: Tally,
-    /// Orders that another file had told already.
+    /// The days that report.yaml says it tells of.
+    pub named: Option<(Date, Date)>,
+    /// Orders that another row or another file tells too, or later.
     pub twice: u64,
+    /// Orders that it tells as paid, and another row or file as cancelled since.
+    pub cancelled: u64,
+    /// Its last day, where that is yet to come.
+    pub future: Option<Date>,
     /// Records in a currency without a rate, by its code.
     pub no_rate: Vec<(&'static str, u64)>,
     /// Orders by what became of them: pending, failed, voided, test.
@@ -49,16 +67,31 @@ pub struct FileQuality {
     pub overlapping_partly: u64,
 }
 
+impl FileQuality {
+    /// The days of whose orders the file tells: from its first to its last, and those that the author says. One without any
+    /// order tells of none unless the author says of which days there were none.
+    pub fn days_of_orders(&self) -> Option<(Date, Date)> {
+        let none = self.tally.rows == 0 && matches!(self.kind, Kind::Orders | Kind::Payments);
+        let days = [self.tally.span, self.named].into_iter().flatten();
+        days.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1))).filter(|_| self.orders > 0 || none)
+    }
+}
+
 impl Quality {
     /// Whether an export tells of the orders of these days, or of some of them. The export that reaches farthest tells of
     /// the silent days behind its last order too.
     pub fn tells_orders(&self, days: Period) -> bool {
-        let mut telling = self.files.iter().filter(|file| file.orders > 0).filter_map(|file| file.tally.span);
+        let mut telling = self.files.iter().filter_map(FileQuality::days_of_orders);
         let last = telling.clone().map(|(_, to)| to).max();
         telling.any(|(from, to)| {
             let to = if Some(to) == last { self.last_day.map_or(to, |day| day.max(to)) } else { to };
             from <= days.to && days.from <= to
         })
+    }
+
+    /// The first days without an export of orders that lie in a period.
+    pub fn gap(&self, days: Period) -> Option<Gap> {
+        self.gaps.iter().find(|gap| gap.from <= days.to && days.from <= gap.to).copied()
     }
 
     pub fn kinds(&self) -> Vec<Kind> {

@@ -14,8 +14,9 @@ use crate::source::{Content, FileId};
 use super::exchange::Exchange;
 use super::facts::{BY_HAND, Facts, Origin};
 use super::gather::{Gatherer, Reading, Window};
-use super::quality::{FileQuality, Quality};
+use super::quality::{FileQuality, Gap, Quality};
 use super::settings::{DecimalSign, Source};
+use super::told::Told;
 use super::{Input, folder};
 
 /// Reasons by which figures are lost. The others are rows that hold none, or none of a day; but every order has a day.
@@ -29,21 +30,21 @@ pub fn all(
     window: Window,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Facts, Quality)> {
-    let several = input.settings.sources.len() > 1;
-    let mut gatherer = Gatherer::new(input.settings, &input.shop.campaigns, exchange, window, several);
+    let latest = window.latest;
+    let Reads { mut gatherer, files } = reads(input, exchange, zone, &window)?;
     let mut quality = Quality::default();
     let mut usable = true;
-    for (n, source) in input.settings.sources.iter().enumerate() {
-        let file = input.sources.find(&format!("{}{}", folder(input.sources, input.file), source.file))?;
-        match one(input, exchange, zone, n as Origin, source, file, &mut gatherer) {
-            Some(read) => {
+    for (source, read) in input.settings.sources.iter().zip(files) {
+        match read {
+            Ok(mut read) => {
                 usable &= tell(&read, diagnostics);
-                if let Some(finding) = of_tomorrow(&read, input.today) {
-                    diagnostics.push(finding);
+                read.future = read.tally.span.map(|(_, to)| to).filter(|to| read.orders > 0 && *to > latest);
+                if let Some(day) = read.future {
+                    diagnostics.push(of_tomorrow(&read, day));
                 }
                 quality.files.push(read);
             }
-            None => {
+            Err(file) => {
                 usable = false;
                 let finding = error("unreadable", format!("`{}` cannot be read", source.file));
                 diagnostics.push(finding.help("give it permission to be read, or leave it out").at(file, At::File));
@@ -55,16 +56,53 @@ pub fn all(
     gatherer.by_hand(input.settings, &input.shop.campaigns);
     quality.unmatched = gatherer.channels.unmatched.iter().map(|(reads, rows)| (reads.clone(), *rows)).collect();
     quality.unmatched.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    let of_samples = quality.files.iter().filter_map(|file| file.tally.span).map(|(_, to)| to).max();
-    let usual = usual_silence(&gatherer.facts);
+    let ends = quality.files.iter().filter_map(|file| file.tally.span).map(|(_, to)| to);
+    let of_samples = ends.filter(|to| *to <= latest).max();
+    let usual = usual_silence(&gatherer.facts, latest);
     quality.last_day = last_day(usual, gatherer.last_day, of_samples);
-    let of_orders = quality.files.iter().filter(|file| file.orders > 0).filter_map(|file| file.tally.span);
-    let first = of_orders.map(|(from, _)| from).min();
+    let first = quality.files.iter().filter_map(FileQuality::days_of_orders).map(|(from, _)| from).min();
     quality.begins = first.map(|first| first.checked_sub((usual - 1).max(0).days()).unwrap_or(first));
     quality.first_day = gatherer.first_day;
     overlaps(&mut quality, input, diagnostics);
-    gaps(&quality, diagnostics);
+    quality.gaps = gaps(&quality);
+    quality.gaps.iter().for_each(|gap| diagnostics.push(missing(gap, &quality)));
     usable.then_some((gatherer.facts, quality))
+}
+
+/// What was gathered from all files, and of each what there is to say, or which one cannot be read.
+struct Reads<'a> {
+    gatherer: Gatherer<'a>,
+    files: Vec<Result<FileQuality, FileId>>,
+}
+
+/// Reads all files, and once more where what a row tells is out of date.
+fn reads<'a>(input: &Input<'a>, exchange: &'a Exchange, zone: &TimeZone, window: &Window) -> Option<Reads<'a>> {
+    let mut told = Told::new(input.settings.sources.len() > 1);
+    loop {
+        let mut reads = every(input, exchange, zone, window.clone(), told)?;
+        let reach = reads.files.iter().map(|read| read.as_ref().ok()?.tally.span.map(|(_, to)| to)).collect::<Vec<_>>();
+        match reads.gatherer.told.again(&reach) {
+            Some(next) => told = next,
+            None => return Some(reads),
+        }
+    }
+}
+
+/// Reads every file, one after the other.
+fn every<'a>(
+    input: &Input<'a>,
+    exchange: &'a Exchange,
+    zone: &TimeZone,
+    window: Window,
+    told: Told,
+) -> Option<Reads<'a>> {
+    let mut gatherer = Gatherer::new(input.settings, &input.shop.campaigns, exchange, window, told);
+    let mut files = Vec::new();
+    for (n, source) in input.settings.sources.iter().enumerate() {
+        let file = input.sources.find(&format!("{}{}", folder(input.sources, input.file), source.file))?;
+        files.push(one(input, exchange, zone, n as Origin, source, file, &mut gatherer).ok_or(file));
+    }
+    Some(Reads { gatherer, files })
 }
 
 /// Until when the figures reach: the last order, and the days after it that other sources tell of, as long as the shop is
@@ -76,9 +114,9 @@ fn last_day(usual: i32, of_orders: Option<Date>, of_all: Option<Date>) -> Option
 }
 
 /// Nineteen of twenty orders come after no more days than this.
-fn usual_silence(facts: &Facts) -> i32 {
-    let ordered =
-        facts.cells.iter().filter(|(cell, sums)| cell.origin != BY_HAND && sums.get(Measure::Orders).is_some());
+fn usual_silence(facts: &Facts, latest: Date) -> i32 {
+    let cells = facts.cells.iter().filter(|(cell, _)| cell.origin != BY_HAND && cell.to <= latest);
+    let ordered = cells.filter(|(_, sums)| sums.get(Measure::Orders).is_some());
     let days: BTreeSet<Date> = ordered.map(|(cell, _)| cell.to).collect();
     let mut gaps: Vec<i32> = days.iter().zip(days.iter().skip(1)).map(|(a, b)| (*b - *a).get_days()).collect();
     gaps.sort_unstable();
@@ -103,7 +141,10 @@ fn one(
         importer: "",
         kind: Kind::Table,
         tally: Tally::default(),
+        named: context.period,
         twice: 0,
+        cancelled: 0,
+        future: None,
         no_rate: Vec::new(),
         not_counted: Vec::new(),
         only_total: 0,
@@ -177,33 +218,37 @@ fn tell(read: &FileQuality, diagnostics: &mut Diagnostics) -> bool {
     read.tally.notices.iter().all(|notice| notice.level != Level::Error)
 }
 
-/// Orders that are yet to come: a day and a month were taken for each other, or a cell is wrong. A day may be ahead elsewhere.
-fn of_tomorrow(read: &FileQuality, today: Date) -> Option<Diagnostic> {
-    let (_, last) = read.tally.span.filter(|_| read.orders > 0)?;
-    let ahead = today.tomorrow().is_ok_and(|tomorrow| last > tomorrow);
-    let message = format!("its orders reach to {last}, which is yet to come");
+/// Orders that are yet to come: a day and a month were taken for each other, or a cell is wrong.
+fn of_tomorrow(read: &FileQuality, day: Date) -> Diagnostic {
+    let message = format!("its orders reach to {day}, which is yet to come");
     let help = "mend the dates, or write `day_first:` below the source";
-    ahead.then(|| warning("export-future", message).help(help).at(read.file, At::File))
+    warning("export-future", message).help(help).at(read.file, At::File)
 }
 
 /// A whole month between two exports of which none tells an order: it counts as one without sales, and hardly was.
-fn gaps(quality: &Quality, diagnostics: &mut Diagnostics) {
-    let of_orders = quality.files.iter().filter(|file| file.orders > 0);
-    let mut files: Vec<_> = of_orders.filter_map(|file| Some((file.tally.span?, file))).collect();
-    files.sort_by_key(|(span, _)| *span);
-    let mut until = files.first().map(|((_, to), _)| *to);
-    for ((from, to), file) in files {
+fn gaps(quality: &Quality) -> Vec<Gap> {
+    let files = quality.files.iter().enumerate();
+    let mut spans: Vec<((Date, Date), usize)> =
+        files.filter_map(|(n, file)| Some((file.days_of_orders()?, n))).collect();
+    spans.sort_unstable();
+    let mut until = spans.first().map(|((_, to), _)| *to);
+    let mut gaps = Vec::new();
+    for ((from, to), file) in spans {
         let month = until.and_then(|until| until.last_of_month().tomorrow().ok());
-        if let (Some(until), Some(month)) = (until, month.filter(|month| month.last_of_month() < from)) {
-            let message = format!("no export tells of orders between {until} and {from}, the first in this file");
-            let help = format!(
-                "add the export of these days; without it {} counts as a month without sales",
-                month.strftime("%Y-%m")
-            );
-            diagnostics.push(warning("export-gap", message).help(help).at(file.file, At::File));
+        if let (Some(until), Some(_)) = (until, month.filter(|month| month.last_of_month() < from)) {
+            let inside = until.tomorrow().ok().zip(from.yesterday().ok());
+            gaps.extend(inside.map(|(from, to)| Gap { from, to, file }));
         }
         until = until.max(Some(to));
     }
+    gaps
+}
+
+fn missing(gap: &Gap, quality: &Quality) -> Diagnostic {
+    let message = format!("no export tells of orders from {} to {}, where this file begins", gap.from, gap.to);
+    let help = "add the export of these days, or one without rows and with `from:` and `to:` if nothing was sold; \
+                now they count as days without sales";
+    warning("export-gap", message).help(help).at(quality.files[gap.file].file, At::File)
 }
 
 /// Orders of a shop and payments of a provider on the same days are likely the same sales.

@@ -1,10 +1,11 @@
 //! Refunds that are rows of their own: WooCommerce and PayPal write them so, maybe before the order, maybe months after it,
 //! and then in another file.
 //!
-//! In: orders that may be refunded, and refunds. Out: what goes back, on the day that the report chose, taken off the order's
-//! network, its customer and the groups that the customer is in. Absent: names; customers are hashes here already.
+//! In: orders that may be refunded, refunds, and what was won back of those. Out: what goes back, on the day that the report
+//! chose, taken off the order's network, its customer and the groups that the customer is in. Absent: names; customers are
+//! hashes here already.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU64;
 
 use jiff::civil::Date;
@@ -22,6 +23,8 @@ pub struct Refunds {
     /// The places of those orders, each once.
     places: BTreeMap<Place, u32>,
     back: Vec<Refund>,
+    /// Orders that count no more, or never did: what went back of them was never in the sales.
+    never_paid: BTreeSet<u64>,
 }
 
 /// An order that may be refunded. In the order of the hashes they are found like in a tree, in a third of the memory.
@@ -39,8 +42,11 @@ const ALL: u32 = 1_000_000_000;
 
 #[derive(Debug, Clone, Copy)]
 pub struct Refund {
-    /// The hash of the order's number.
+    /// The hash of the order's number; of what was won back maybe that of the refund.
     pub order: u64,
+    /// The hash of its own number.
+    pub number: u64,
+    /// Below 0 where what went back was won back.
     pub amount: i64,
     /// Without tax and shipping, where the row tells that.
     pub goods: Option<i64>,
@@ -77,18 +83,35 @@ impl Refunds {
         self.back.push(refund);
     }
 
+    pub fn never_paid(&mut self, order: u64) {
+        self.never_paid.insert(order);
+    }
+
+    /// Orders of which something went back, by their own hash and by that of the refund.
+    fn refunded(&self) -> BTreeMap<u64, u64> {
+        let back = self.back.iter().filter(|refund| refund.amount > 0);
+        back.flat_map(|refund| [(refund.order, refund.order), (refund.number, refund.order)]).collect()
+    }
+
     /// Takes all refunds to their orders; `end` is the last day on which customers are counted.
     pub fn settle(mut self, facts: &mut Facts, end: Date) {
         if self.back.is_empty() {
             return;
         }
+        let refunded = self.refunded();
         self.placed.sort_unstable();
         let mut places: Vec<(u32, Place)> = self.places.into_iter().map(|(place, number)| (number, place)).collect();
         places.sort_unstable_by_key(|(number, _)| *number);
-        for Refund { order, amount, goods, own } in self.back {
+        for Refund { order, amount, goods, own, .. } in self.back {
+            // Nothing is won back that did not go back.
+            let of = if amount < 0 { refunded.get(&order).copied() } else { Some(order) };
+            let Some(order) = of else { continue };
             let known = self.placed.binary_search_by_key(&order, |placed| placed.order).ok().map(|at| self.placed[at]);
             let place = known.and_then(|known| places.get(known.place as usize));
             let Some((known, (_, place))) = known.zip(place) else {
+                if self.never_paid.contains(&order) {
+                    continue;
+                }
                 let goods = goods.unwrap_or(amount);
                 facts.add(own, [(Measure::Refunds, amount), (Measure::Returns, goods)]);
                 continue;

@@ -30,6 +30,8 @@ pub struct HeadView {
     pub partial: Option<String>,
     /// `compared with Q2 2026 (1 Apr – 30 Jun 2026)`
     pub compared: Option<String>,
+    /// `no export tells of orders from 1 Aug 2026 to 31 Aug 2026`
+    pub gap: Option<String>,
     /// Name and value: time zone, currency, sources.
     pub facts: Vec<(String, String)>,
     pub notice: Option<String>,

@@ -8,6 +8,7 @@ use crate::theme::Strings;
 
 use super::channels::{self, Label, NetworkId};
 use super::number::Exact;
+use super::quality::Gap;
 
 pub struct Words {
     pub strings: Strings,
@@ -71,6 +72,12 @@ impl Words {
             PeriodKind::Month => self.formats.month(period.from),
             PeriodKind::Range => self.days(period),
         }
+    }
+
+    /// Days without an export of orders, in a sentence.
+    pub fn missing(&self, key: &str, gap: Gap) -> String {
+        let [from, to] = [gap.from, gap.to].map(|day| self.formats.date_short(day));
+        self.fill(key, &[("from", &from), ("to", &to)])
     }
 
     /// Its first and its last day.

@@ -153,12 +153,20 @@ fn other_periods_are_a_switch_away() {
 
 #[test]
 fn the_terminal_shows_tiles_and_networks() {
-    let (out, run) = report(root(), &["--format", "text"]);
-    let run = run.ends(0);
+    let run = program(root()).args(["report", ".", "--today", TODAY, "--format", "text"]).output().unwrap();
+    let run = crate::shell::Run::from(run).ends(0);
     for part in ["Q3 2026", "Blended ROAS", "Pinterest", "Total"] {
         assert!(run.stdout.contains(part), "{part} in\n{}", run.stdout);
     }
-    assert!(!out.path().join("report").exists(), "text is printed, not written");
+}
+
+/// Whoever names a folder expects something in it.
+#[test]
+fn text_is_printed_and_has_no_folder() {
+    let (out, run) = report(root(), &["--format", "text"]);
+    let run = run.ends(2);
+    assert!(run.stdout.is_empty() && run.stderr.contains("leave out `--out`"), "{}", run.stderr);
+    assert!(!out.path().join("report").exists());
 }
 
 #[test]

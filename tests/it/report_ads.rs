@@ -134,6 +134,30 @@ fn ads_by_age_are_in_the_totals_once() {
     assert!(audience.contains("more than 5.38×"), "{audience}");
 }
 
+/// A file by age of a campaign that no other file tells is money spent too; one that another file tells is not spent twice.
+#[test]
+fn ads_by_age_of_another_campaign_are_in_the_totals() {
+    let glaze = meta(&[("09-10", "09-10", "Glaze", "instagram", "30.00,1,40.00")]);
+    let both = AGES.to_owned() + "Glaze,18-24,instagram,30.00,500,5,1,40.00,2026-09-01,2026-09-30\n";
+    let spend = |age: &str, beside: &str, names: [&str; 2]| {
+        let exports = [("age.csv", age), ("b.csv", beside)];
+        minor(now(&total(&sources(&names), &exports, "2026-09"), "spend"))
+    };
+    let genders = glaze.replace("Platform", "Gender").replace("instagram", "women");
+    for names in [["age.csv", "b.csv"], ["b.csv", "age.csv"]] {
+        for beside in [&glaze, &genders] {
+            assert_eq!(
+                (spend(AGES, beside, names), spend(&both, beside, names)),
+                (13_000, 13_000),
+                "{names:?}: {beside}"
+            );
+        }
+        // What names no campaign may be any of them.
+        let unnamed = glaze.replace("Campaign name", "Note");
+        assert_eq!(spend(&both, &unnamed, names), 3_000, "{names:?}");
+    }
+}
+
 const POSTS: &str = "Post ID,Account ID,Account username,Account name,Description,Duration (sec),Publish time,Permalink,\
                      Post type,Data comment,Date,Views,Reach,Likes,Shares,Follows,Comments,Saves\n";
 
@@ -169,6 +193,9 @@ fn followers_grow_on_the_networks_known_before() {
     let of = |part: &Value| (part["followers"]["now"].as_i64(), part["followers"]["before"].as_i64());
     assert_eq!(of(&metrics["total"]), (Some(1_177), None), "{metrics}");
     assert_eq!(of(&metrics["networks"]["instagram"]), (Some(1_100), Some(1_000)), "{metrics}");
+    // What can be compared is told in words, with both of its figures.
+    let audience = page(&yaml, &[], "audience.html");
+    assert!(audience.contains("On the networks known in both periods: 1,000 → 1,100 (+10.0%)"), "{audience}");
 }
 
 /// A video of April was seen in September, where the author says that the file is September's.
@@ -232,6 +259,9 @@ fn weeks_over_the_edges_make_no_month() {
     for name in ["spend", "impressions", "clicks"] {
         assert_eq!(now(&metrics["total"], name), &Value::Null, "{name}: {metrics}");
     }
+    // What is known is told with what it lacks, and never in the place of the whole.
+    let index = page(&sources(&["m.csv", "f.csv"]), &both, "index.html");
+    assert!(index.contains("Without Instagram: €5.00."), "{index}");
     // Neither orders nor followers are in that file.
     let audience = page(&sources(&["m.csv"]), &exports, "audience.html");
     assert_eq!(audience.matches(why).count(), 1, "of CAC alone: {audience}");
@@ -278,4 +308,33 @@ fn without_orders_customers_are_not_missing_a_name() {
     let ads = instagram(&[("09-10", "100.00,0,")]);
     let audience = page(&sources(&["m.csv"]), &[("m.csv", &ads)], "audience.html");
     assert!(audience.contains("No orders.") && !audience.contains("not told apart"), "{audience}");
+}
+
+/// A tenth of the followers on Instagram and a fifth of those on Facebook are different people, and no three tenths.
+#[test]
+fn shares_of_followers_stand_by_network() {
+    let audience = |share: &str| {
+        format!(
+            "\"Age & gender\"\n\"\",\"Women\",\"Men\"\n\"18-24\",\"{share}%\",\"4.0%\"\n\"25-34\",\"3.0%\",\"2.0%\"\n"
+        )
+    };
+    let (instagram, facebook) = (audience("6.0"), audience("16.0"));
+    let exports = [("i.csv", instagram.as_str()), ("f.csv", facebook.as_str())];
+    let source = |file: &str, network: &str| {
+        format!("  - {{file: {file}, format: meta_audience, network: {network}, from: 2026-09-01, to: 2026-09-30}}\n")
+    };
+    let alone = format!("{HEAD}sources:\n{}", source("i.csv", "instagram"));
+    let both = alone.clone() + &source("f.csv", "facebook");
+    let shares = |yaml: &str, exports: &[(&str, &str)]| {
+        let report = whole(yaml, exports, "2026-09");
+        let tables = report["tables"]["audience"].as_object().unwrap();
+        let (_, table) = tables.iter().find(|(id, _)| id.ends_with("age")).unwrap();
+        let of = |row: &Value| (row["group"].as_str().unwrap().to_owned(), row["audience_share"].as_f64());
+        table["rows"].as_array().unwrap().iter().map(of).collect::<Vec<_>>()
+    };
+    assert_eq!(shares(&alone, &exports[..1]), [("18-24".to_owned(), Some(0.1)), ("25-34".to_owned(), Some(0.05))]);
+    let found: Vec<Option<f64>> = shares(&both, &exports).into_iter().map(|(_, share)| share).collect();
+    assert_eq!(found, [Some(0.2), Some(0.1), Some(0.05), Some(0.05)]);
+    let page = page(&both, &exports, "audience.html");
+    assert!(page.contains("18-24 · Instagram") && page.contains("18-24 · Facebook"), "{page}");
 }

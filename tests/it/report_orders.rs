@@ -7,7 +7,7 @@ use crate::report::{ADS, HEAD, minor, report, shop};
 use crate::report_figures::{page, payments, sources, total, whole};
 
 /// A Shopify export; each order is its name, day, mail, status, subtotal, taxes, total and refunds, and its lines.
-fn shopify(orders: &[(&str, &[(&str, &str)])]) -> String {
+pub fn shopify(orders: &[(&str, &[(&str, &str)])]) -> String {
     let head = "Name,Created at,Email,Financial Status,Subtotal,Taxes,Total,Refunded Amount,Currency,Shipping,\
                 Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku\n";
     let rows = orders.iter().flat_map(|(order, lines)| {
@@ -53,41 +53,6 @@ fn a_mail_address_is_the_same_in_any_case() {
     assert_eq!((&total["new_customers"]["now"], &total["repeat_rate"]["now"]), (&0.into(), &1.0.into()), "{total}");
 }
 
-/// Two shops begin to count at the same number; the same order in two exports is one.
-#[test]
-fn numbers_of_orders_are_those_of_a_shop() {
-    let order = |day: &str| {
-        let first = format!("#1001,2026-09-{day} 10:00:00 +0200,a@x.example,paid,40.00,0.00,40.00,0.00");
-        shopify(&[(&first, &[("Bowl", "40.00")])])
-    };
-    for (other, orders) in [("12", 2), ("10", 1)] {
-        let exports = [("a.csv", order("10")), ("b.csv", order(other))];
-        let exports: Vec<(&str, &str)> = exports.iter().map(|(name, text)| (*name, text.as_str())).collect();
-        let total = total(&sources(&["a.csv", "b.csv"]), &exports, "2026-09");
-        assert_eq!(total["orders"]["now"], orders, "{other}: {total}");
-    }
-}
-
-/// The export of September holds August's orders once more; one of them went back since.
-#[test]
-fn a_later_export_knows_what_went_back_since() {
-    let order = |refunds: &str| {
-        let paid = "#1,2026-09-10 10:00:00 +0200,a@x.example,paid,40.00,0.00,50.00";
-        let before = "#0,2026-08-10 10:00:00 +0200,z@x.example,paid,9.00,0.00,9.00,0.00";
-        shopify(&[(before, &[("Cup", "9.00")]), (&format!("{paid},{refunds}"), &[("Bowl", "40.00")])])
-    };
-    for told in [["0.00", "50.00"], ["50.00", "0.00"], ["50.00", "50.00"], ["20.00", "50.00"]] {
-        let exports = told.map(order);
-        let exports = [("a.csv", exports[0].as_str()), ("b.csv", exports[1].as_str())];
-        let report = whole(&sources(&["a.csv", "b.csv"]), &exports, "2026-09");
-        let total = &report["metrics"]["total"];
-        let found = ["sales", "refunds"].map(|name| minor(&total[name]["now"]));
-        assert_eq!((found, total["orders"]["now"].as_i64()), ([0, 5_000], Some(1)), "{told:?}: {total}");
-        let cohort = &report["tables"]["overview"]["cohorts"]["rows"][1];
-        assert_eq!(cohort["value"].as_f64(), Some(0.0), "{told:?}: {cohort}");
-    }
-}
-
 /// WooCommerce tells how many were sold and not for how much: that is not nothing.
 #[test]
 fn goods_without_a_price_are_not_worth_nothing() {
@@ -121,36 +86,15 @@ fn a_table_with_an_order_in_several_rows_is_refused() {
     assert!(run.stderr.contains("export-order-rows") && run.stderr.contains("t.csv:3"), "{}", run.stderr);
 }
 
-/// A file of August in UTC ends on 1 September in Paris, and says nothing of that day's other payments.
-#[test]
-fn files_that_meet_at_midnight_lose_nothing() {
-    let file = |rows: &[(&str, &str, &str)]| {
-        let row = |(id, created, gross): &(&str, &str, &str)| {
-            format!(
-                "{id},{created},eur,{gross},0.00,{gross},{}\n",
-                if gross.starts_with('-') { "refund" } else { "charge" }
-            )
-        };
-        let head = "balance_transaction_id,created_utc,currency,gross,fee,net,reporting_category\n";
-        head.to_owned() + &rows.iter().map(row).collect::<String>()
-    };
-    let august = file(&[("t1", "2026-08-10 10:00:00", "50.00"), ("t2", "2026-08-31 23:00:00", "30.00")]);
-    let september = file(&[
-        ("t2", "2026-08-31 23:00:00", "30.00"),
-        ("t3", "2026-09-01 08:00:00", "70.00"),
-        ("t4", "2026-09-30 08:00:00", "-10.00"),
-    ]);
-    let yaml = sources(&["a.csv", "b.csv"]).replace(".csv}", ".csv, role: orders}");
-    let total = total(&yaml, &[("a.csv", &august), ("b.csv", &september)], "2026-09");
-    assert_eq!((total["orders"]["now"].as_i64(), minor(&total["sales"]["now"])), (Some(2), 9_000), "{total}");
+/// A payment of €10.00 on each of these days.
+fn paid_on(days: &[&str]) -> String {
+    payments(&days.iter().map(|day| (*day, "10.00", "a@x.example", "instagram")).collect::<Vec<_>>())
 }
 
 /// The export of August is missing between two others; a shop that sold nothing in August has it in one.
 #[test]
 fn a_month_between_two_exports_is_missed() {
-    let of = |days: &[&str]| {
-        payments(&days.iter().map(|day| (*day, "10.00", "a@x.example", "instagram")).collect::<Vec<_>>())
-    };
+    let of = paid_on;
     let told = |files: &[(&str, String)]| {
         let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
         let exports: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
@@ -158,13 +102,45 @@ fn a_month_between_two_exports_is_missed() {
         report(site.path(), &["--period", "2026-09"]).1.ends(0).stderr
     };
     let apart = told(&[("b.csv", of(&["2026-09-01"])), ("a.csv", of(&["2026-07-03", "2026-07-30"]))]);
-    assert!(apart.contains("export-gap") && apart.contains("b.csv") && apart.contains("2026-08 counts"), "{apart}");
+    assert!(
+        apart.contains("export-gap") && apart.contains("b.csv") && apart.contains("2026-07-31 to 2026-08-31"),
+        "{apart}"
+    );
     for quiet in [
         told(&[("a.csv", of(&["2026-07-03", "2026-09-01"]))]),
         told(&[("a.csv", of(&["2026-07-30"])), ("b.csv", of(&["2026-08-31"]))]),
     ] {
         assert!(!quiet.contains("export-gap"), "{quiet}");
     }
+}
+
+/// Who reads the report sees no terminal: the days are told where their figures are, and with less than all orders nothing is
+/// compared.
+#[test]
+fn days_without_an_export_are_told_on_the_pages() {
+    let (july, september) = (paid_on(&["2026-07-03", "2026-07-30"]), paid_on(&["2026-09-01", "2026-09-30"]));
+    let exports = [("a.csv", july.as_str()), ("b.csv", september.as_str())];
+    let yaml = sources(&["a.csv", "b.csv"]);
+    let missing = "no export tells of Jul 31, 2026 to Aug 31, 2026";
+    let quality = page(&yaml, &exports, "quality.html");
+    assert!(quality.contains("No export tells of orders from Jul 31, 2026 to Aug 31, 2026"), "{quality}");
+    let june = paid_on(&["2026-05-20", "2026-06-01"]);
+    let all = [("c.csv", june.as_str()), exports[0], exports[1]];
+    for (period, before) in
+        [("2026-Q3", Value::Null), ("2026-07-01..2026-08-15", Value::Null), ("2026-07-01..2026-07-30", 10.into())]
+    {
+        let sales = total(&sources(&["c.csv", "a.csv", "b.csv"]), &all, period)["sales"].clone();
+        assert_eq!(sales["before"].as_f64(), before.as_f64(), "{period}: {sales}");
+    }
+    let yaml = yaml.replace("periods: [2026-09]", "periods: [2026-Q3]");
+    let index = page(&yaml, &exports, "index.html");
+    assert!(index.contains(missing), "{index}");
+    // An export without a row, of days that the author says, tells that nothing was sold.
+    let yaml = yaml + "  - {file: none.csv, from: 2026-07-31, to: 2026-08-31}\n";
+    let index = page(&yaml, &[exports[0], exports[1], ("none.csv", &paid_on(&[]))], "index.html");
+    assert!(!index.contains("orders are missing"), "{index}");
+    let whole = paid_on(&["2026-07-03", "2026-08-30", "2026-09-30"]);
+    assert!(!page(&sources(&["w.csv"]), &[("w.csv", &whole)], "index.html").contains("orders are missing"));
 }
 
 /// Exports that begin on 20 August say little of August: thirty orders after twelve are no growth.
@@ -280,6 +256,16 @@ fn orders_that_are_yet_to_come_are_told() {
     };
     assert!(of("2027-01-10").contains("export-future"));
     assert!(!of("2026-11-24").contains("export-future"));
+    // A month that runs does not look as if it were over, and the reader of the report is told too.
+    let export = paid_on(&["2026-10-20", "2026-11-19", "2026-11-20", "2027-01-10"]);
+    let exports = [("pay.csv", export.as_str())];
+    let index = page(&sources(&["pay.csv"]), &exports, "index.html");
+    assert!(index.contains("<dt>Orders until</dt><dd>November 20, 2026</dd>"), "{index}");
+    assert_eq!(whole(&sources(&["pay.csv"]), &exports, "2026-11")["partial"], true);
+    assert!(
+        page(&sources(&["pay.csv"]), &exports, "quality.html")
+            .contains("reach to January 10, 2027, which is yet to come")
+    );
 }
 
 /// What the whole shop returned says nothing of one network.

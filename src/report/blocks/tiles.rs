@@ -26,7 +26,12 @@ fn tile(lens: &Lens<'_>, id: &str, metric: &'static Metric, cut: Cut) -> Tile {
     let written = |value: &str| words.fill("report_before", &[("value", value)]);
     let before_text = match (before, before_why) {
         (Some(before), _) => Some(written(&write(&words.formats, metric.unit, before))),
-        (None, Some(why)) if now.is_ok() => Some(format!("{} · {}", written(NONE), words.get(why.key()))),
+        (None, Some(why)) if now.is_ok() => {
+            let why = alike(lens, metric, cut)
+                .filter(|_| why == Why::OtherNetworks)
+                .unwrap_or_else(|| words.get(why.key()).to_owned());
+            Some(format!("{} · {why}", written(NONE)))
+        }
         _ => None,
     };
     let delta = now.ok().zip(before).map(|(now, before)| delta(words, metric, now, before));
@@ -39,7 +44,7 @@ fn tile(lens: &Lens<'_>, id: &str, metric: &'static Metric, cut: Cut) -> Tile {
         metric: metric.name,
         label: words.metric(metric.name).to_owned(),
         value,
-        why: now.err().map(|why| words.get(why.key()).to_owned()),
+        why: now.err().map(|why| without(lens, metric, cut, why)),
         few: few.then(|| words.get("report_few").to_owned()),
         delta: delta.filter(|_| !few),
         before: before_text,
@@ -47,6 +52,25 @@ fn tile(lens: &Lens<'_>, id: &str, metric: &'static Metric, cut: Cut) -> Tile {
         spark: drawn.then(|| sparkline(&values, None)),
         define: words.get(&format!("define_{}", metric.name)).to_owned(),
     }
+}
+
+/// The change on the networks that are known in both periods; the tile's own figure is of more.
+fn alike(lens: &Lens<'_>, metric: &Metric, cut: Cut) -> Option<String> {
+    let words = lens.words;
+    let (now, before) = lens.alike(metric, cut)?;
+    let [from, to] = [before, now].map(|value| write(&words.formats, metric.unit, value));
+    let change = delta(words, metric, now, before).text;
+    Some(words.fill("report_alike", &[("before", &from), ("now", &to), ("change", &change)]))
+}
+
+/// Why there is no figure, and what is known of it: never in the place of the whole.
+fn without(lens: &Lens<'_>, metric: &Metric, cut: Cut, why: Why) -> String {
+    let words = lens.words;
+    let reason = words.get(why.key()).to_owned();
+    let Some((known, lacks)) = lens.without(metric, cut).filter(|_| why == Why::Cut) else { return reason };
+    let names: Vec<&str> = lacks.into_iter().map(|network| words.network(network)).collect();
+    let known = write(&words.formats, metric.unit, known);
+    format!("{reason} {}", words.fill("report_without", &[("networks", &names.join(", ")), ("value", &known)]))
 }
 
 /// A target as a figure of its metric.

@@ -111,6 +111,8 @@ pub enum Why {
     /// Before, other networks are known.
     OtherNetworks,
     Begins,
+    /// Days between two exports of orders are missing, now or before.
+    Gap,
 }
 
 impl Why {
@@ -133,6 +135,7 @@ impl Why {
             Why::OtherSource => "why_other_source",
             Why::OtherNetworks => "why_other_networks",
             Why::Begins => "why_begins",
+            Why::Gap => "why_gap",
         }
     }
 }

@@ -34,7 +34,7 @@ pub fn sales(totals: &Totals<'_>) -> Result<Exact, Why> {
     let refunds = back.and_then(|back| totals.get(back)).unwrap_or(0);
     match totals.get(measure) {
         Some(sum) => Ok(Exact::whole(sum.saturating_sub(refunds))),
-        None if refunds > 0 => Ok(Exact::whole(-refunds)),
+        None if refunds != 0 => Ok(Exact::whole(-refunds)),
         None => Err(Why::NoData),
     }
 }

@@ -65,6 +65,9 @@ fn notes(lens: &Lens<'_>) -> Block {
     let mut notes = Vec::new();
     for (n, file) in lens.quality.files.iter().enumerate() {
         notes.extend(of_file(lens, file));
+        for gap in lens.quality.gaps.iter().filter(|gap| gap.file == n) {
+            notes.push(note("warning", file, words.missing("note_gap", *gap)));
+        }
         if cut(lens, n as Origin) {
             notes.push(note("warning", file, words.get("note_cut").to_owned()));
         }
@@ -115,6 +118,13 @@ fn of_file(lens: &Lens<'_>, file: &FileQuality) -> Vec<Note> {
     }
     let counted =
         [("note_twice", file.twice), ("note_only_total", file.only_total), ("note_overlapping", file.overlapping)];
+    if let Some(day) = file.future {
+        let day = words.formats.date(day);
+        notes.push(note("warning", file, words.fill("note_future", &[("day", &day)])));
+    }
+    if file.cancelled > 0 {
+        notes.push(note("note", file, words.count("note_cancelled", file.cancelled, &[])));
+    }
     if file.overlapping_partly > 0 {
         notes.push(note("warning", file, words.count("note_overlapping_partly", file.overlapping_partly, &[])));
     }

@@ -9,6 +9,11 @@ import { oneOfEachKind, pathOf, sites } from "./sites.mjs";
 
 const browser = await launch();
 const shops = await sites("kits", "ceramics");
+/** Carts with all that lines can have. */
+const full = {
+  kits: [{ sku: "FT-REFRESH", qty: 2 }, { sku: "FT-DAY", qty: 1 }, { sku: "FT-CLIP-G", qty: 2, price: 100 }],
+  ceramics: [{ sku: "EP-MUG-SLT", qty: 3, price: 100 }, { sku: "GONE", qty: 1 }],
+};
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** What axe objects to, in one line each. */
@@ -138,5 +143,19 @@ for (const shop of shops) {
     }
     await leave(wide);
     await leave(narrow);
+  });
+
+  test(`${shop.name}: no page scrolls sideways on a telephone that is set to letters twice as large`, async () => {
+    const page = await visit(browser, shop.home, { width: 390, height: 844 });
+    const session = await page.createCDPSession();
+    await session.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 32 } });
+    for (const [kind, file] of await oneOfEachKind(shop)) {
+      await page.goto(shop.home + pathOf(file), { waitUntil: "load" });
+      assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize), "32px");
+      assert.deepEqual(await tooWide(page), [], kind);
+    }
+    await withCart(page, shop, full[shop.name]);
+    assert.deepEqual(await tooWide(page), [], "a cart with lines");
+    await leave(page);
   });
 }

@@ -24,7 +24,7 @@ export async function addToCart(page) {
 
 /** Remembers a cart of these lines, as an earlier visit would have. @param {{sku: string, qty: number, price?: number|null}[]} lines */
 export function leaveInCart(page, site, lines) {
-  const stored = JSON.stringify({ lines: lines.map((line) => ({ price: null, ...line })), changed: 1 });
+  const stored = JSON.stringify({ lines: lines.map((line) => ({ price: null, ...line })) });
   return page.evaluate((key, stored) => localStorage.setItem(key, stored), `shopwright.cart.${site.base}`, stored);
 }
 

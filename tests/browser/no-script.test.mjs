@@ -147,3 +147,18 @@ test("anchors and 404 pages work below the base path", () =>
     await page.waitForSelector("body.page-products");
     assert.equal(page.url(), `${kits.home}products/`);
   }));
+
+test("a script that never arrives: the cart page explains itself, and only then", async () => {
+  const page = await visit(browser, `${ceramics.home}cart/`);
+  assert.match(await shown(page, ".cart"), /^Your cart is empty\./);
+  assert.equal(await shown(page, ".cart-late"), null);
+  const session = await page.createCDPSession();
+  await session.send("Network.enable");
+  await session.send("Network.setBlockedURLs", { urls: ["*.js"] });
+  await page.reload({ waitUntil: "load" });
+  const visible = () => page.$eval(".cart-late", (notice) => notice.checkVisibility({ visibilityProperty: true }));
+  assert.equal(await visible(), false, "not while it may still come");
+  await until(visible, "the notice", 10_000);
+  assert.match(await shown(page, ".cart-late"), /order each product on its own page/);
+  await leave(page);
+});

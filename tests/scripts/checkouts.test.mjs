@@ -30,6 +30,16 @@ test("delivery is left open without a zone, and absent for what needs none", () 
   assert.doesNotMatch(orderText(order(mug, { reference: null })), /reference/);
 });
 
+test("a total says what is paid again and again, and that a price may be higher", () => {
+  opened();
+  const refresh = { A: offer({ t: "Refresh", k: "digital", p: 1900, n: "per month" }) };
+  assert.match(orderText(order(refresh)), /\) €19\.00 per month\nTotal: €19\.00 per month\n/);
+  const commission = { B: offer({ t: "Commission", k: "service", p: 48000, f: 1 }) };
+  assert.match(orderText(order(commission)), /\) from €480\.00\nTotal: from €480\.00\n/);
+  assert.match(orderText(order({ ...refresh, ...commission, ...mug })), /\nDelivery: €4\.90\nTotal: from €508\.90 \+ €19\.00 per month\n/);
+  assert.match(orderText(order({ C: offer({ k: "digital", p: 0 }) })), /\nTotal: €0\.00\n/);
+});
+
 test("lines that are not counted are not ordered", () => {
   opened();
   assert.doesNotMatch(orderText(order({ ...mug, GONE: null, OUT: offer({ b: 0 }) })), /GONE|OUT/);

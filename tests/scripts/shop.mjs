@@ -25,6 +25,8 @@ export const shop = {
     order_reference: "Order reference: {reference}",
     order_url: "Shop: {url}",
     order_subject: "Order at {shop}",
+    from: "from {price}",
+    free: "free",
     items: { one: "{count} item", other: "{count} items" },
   },
 };

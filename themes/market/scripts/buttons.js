@@ -8,7 +8,7 @@ import { all, onClick } from "./dom.js";
 import { say } from "./text.js";
 import { toast } from "./toast.js";
 
-const url = document.querySelector("link[rel=canonical]")?.getAttribute("href") ?? location.href;
+const url = /** @type {HTMLLinkElement|null} */ (document.querySelector("[rel=canonical]"))?.href ?? location.href;
 
 for (const button of all("share")) button.hidden = !navigator.share;
 for (const button of all("copy-link")) button.hidden = !navigator.clipboard;

@@ -4,6 +4,7 @@
 /** @import { CartLine, Line, Order, Step, Zone } from "./types.js" */
 import { providers } from "./checkouts/index.js";
 import { all, cloneOne, fill, one, showImage } from "./dom.js";
+import { delivery, due, dueFor } from "./message.js";
 import { money, say, shop } from "./text.js";
 import { most } from "./totals.js";
 
@@ -18,9 +19,9 @@ function drawLine(item, { line, offer, quantity, sum, counted, notes }) {
   fill(item, {
     title: offer?.t ?? sku,
     variant: offer?.v,
-    price: offer && `${say(offer.f ? "from" : "line_price", { price: now })} ${offer.n ?? ""}`,
+    price: offer && say("line_price", { price: dueFor(offer.p, offer) }),
     note: [offer?.d, ...notes.map((note) => say(note, { sku, count: quantity, before, now }))].filter(Boolean).join(". "),
-    sum: counted && money(sum),
+    sum: counted && offer && dueFor(sum, offer),
     quantity: counted,
   });
   if (offer) {
@@ -50,22 +51,22 @@ function drawLines(list, { totals }, undo) {
 
 /** @param {HTMLElement} cart @param {Order} order @param {Zone|undefined} zone */
 function drawSums(cart, { totals, reference }, zone) {
-  const { lines, shippable, shipping, subtotal, missing, total } = totals;
+  const { lines, ordered, from: atLeast, shippable, subtotal, missing, total } = totals;
   const [from, to] = zone?.days ?? [0, 0];
   fill(cart, {
     empty: !lines.length,
     foot: !!lines.length,
-    checkouts: lines.some(({ counted }) => counted),
+    checkouts: !!ordered.length,
     zones: shippable && shop.zones.length > 1,
-    subtotal: money(subtotal),
-    shipping: shipping ? money(shipping) : say(!shippable ? "no_shipping" : shipping == null ? "to_confirm" : "free"),
-    total: money(total),
-    free: missing > 0 && say("free_after", { amount: money(missing) }),
-    bar: missing > 0,
+    subtotal: due(subtotal, atLeast),
+    shipping: delivery(totals),
+    total: due(total, atLeast),
+    free: !!missing && say("free_after", { amount: money(missing) }),
+    bar: !!missing,
     days: shippable && zone && !lines.some(({ offer }) => offer?.d) && say("days", { count: to, days: from === to ? to : `${from}–${to}` }),
     reference,
   });
-  Object.assign(/** @type {HTMLElement} */ (cart.querySelector("progress")), { max: missing + subtotal || 1, value: subtotal });
+  /** @type {HTMLProgressElement} */ (cart.querySelector("progress")).value = 1 - missing / (zone?.free_above || 1);
   const select = /** @type {HTMLSelectElement} */ (cart.querySelector("select"));
   select.replaceChildren(...shop.zones.map(({ name }) => new Option(name)));
   select.value = zone?.name ?? "";
@@ -74,18 +75,18 @@ function drawSums(cart, { totals, reference }, zone) {
 /** Every way to order, with what happens next. @param {HTMLElement} list @param {Order} order */
 function drawCheckouts(list, order) {
   for (const [at, checkout] of shop.checkout.entries()) {
-    const item = one(`checkout="${at}"`, list) ?? list.appendChild(cloneOne("cart-checkout"));
+    const item = /** @type {HTMLElement} */ (list.children[at] ?? list.appendChild(cloneOne("cart-checkout")));
     item.dataset.checkout = String(at);
-    const { links } = providers[checkout.provider](order, checkout);
-    const [{ quantity }] = links?.length === 1 ? links : [{ quantity: 1 }];
-    fill(item, { label: checkout.label, note: links?.[1] ? say("pay_lines") : checkout.note + (quantity > 1 ? ` ${say("pay_quantity", { quantity })}` : "") });
+    const { links = [] } = providers[checkout.provider](order, checkout);
+    const [first, second] = links;
+    fill(item, { label: checkout.label, note: second ? say("pay_lines") : [checkout.note, first?.quantity > 1 && say("pay_quantity", first)].filter(Boolean).join(" ") });
     const pay = one("pay-lines", item);
     if (!pay.hidden) drawLinks(pay, links);
   }
 }
 
-/** One payment page per line. @param {HTMLElement} list @param {Step["links"]} links */
-export function drawLinks(list, links = []) {
+/** One payment page per line. @param {HTMLElement} list @param {NonNullable<Step["links"]>} links */
+export function drawLinks(list, links) {
   list.hidden = false;
   list.replaceChildren(
     ...links.map(({ title, quantity, url }) => {
@@ -94,9 +95,7 @@ export function drawLinks(list, links = []) {
         pay: url && say("pay_line", { quantity, title }),
         hint: url ? quantity > 1 && say("pay_quantity", { quantity }) : say("pay_missing", { title }),
       });
-      const link = item.querySelector("a");
-      if (url && link) link.href = url;
-      else link?.remove();
+      /** @type {HTMLAnchorElement} */ (item.querySelector("a")).href = url ?? "";
       return item;
     }),
   );

@@ -12,7 +12,7 @@ import { offers, root } from "./data.js";
 import { all, around, clone, fill, one, onClick, places, template } from "./dom.js";
 import { fullTitle } from "./message.js";
 import * as store from "./store.js";
-import { money, say, shop } from "./text.js";
+import { say, shop } from "./text.js";
 import { totals } from "./totals.js";
 import { chooseZone, currentZone } from "./zone.js";
 
@@ -22,7 +22,11 @@ const visible = () => /** @type {HTMLElement} */ (all("cart").find((cart) => car
 /** @type {Promise<void> | undefined} */
 let coming;
 /** What carts and cards are made of stands on the cart page; other pages take it from there, once somebody needs it. */
-export const parts = () => (coming ??= load().catch((fault) => ((coming = undefined), Promise.reject(fault))));
+export function parts() {
+  coming ??= load();
+  coming.catch(() => (coming = undefined));
+  return coming;
+}
 
 async function load() {
   if (template("cart")) return;
@@ -82,7 +86,7 @@ onClick("pay", async (button) => {
   if (!(await refresh(true))) return;
   if (agreed() !== before) return tell("changed_since");
   fill(visible(), { message: "" });
-  store.accept(new Map(shown.totals.lines.map(({ line, offer }) => [line.sku, offer?.p ?? 0])));
+  store.accept(shown.totals.ordered.map(({ line, offer }) => ({ ...line, price: offer.p })));
   const checkout = shop.checkout[Number(item.dataset.checkout)];
   const { url, links, message, bare } = providers[checkout.provider](shown, checkout);
   if (url) location.href = url;
@@ -128,7 +132,7 @@ document.addEventListener("change", async ({ target }) => {
   if (sku) store.setQuantity(sku, value);
   else chooseZone(value);
   await refresh();
-  announce(say("total_now", { total: money(shown.totals.total) }));
+  announce(say("total_now", { total: one('slot="total"', visible()).textContent }));
 });
 
 onClick("cart-open", async (link, event) => {

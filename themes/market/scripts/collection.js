@@ -54,8 +54,7 @@ function start() {
   /** @param {unknown} [touched] else only the facets change */
   async function apply(touched) {
     const listing = await (data ??= open());
-    const state = new URLSearchParams();
-    for (const [key, value] of new FormData(form)) if (value) state.append(key, /** @type {string} */ (value));
+    const state = new URLSearchParams(/** @type {[string, string][]} */ ([...new FormData(form)].filter(([, value]) => value)));
     /** @param {string} name @param {number} otherwise */
     const amount = (name, otherwise) => Math.round(Number(state.get(name)?.replace(",", ".")) * 10 ** shop.digits) || otherwise;
     const filter = {
@@ -64,14 +63,13 @@ function start() {
       max: amount("max", Infinity),
       stock: state.has("stock"),
     };
-    const order = state.get("sort") ?? "";
-    const found = sorted(listing, matching(listing, filter), order);
-    const count = state.size - Number(!!order);
+    const found = sorted(listing, matching(listing, filter), state.get("sort"));
+    const count = state.size - Number(state.has("sort"));
     for (const [facet, group] of [...one("facets", form).children].entries()) {
       const counted = counts(listing, filter, facet);
       for (const [value, label] of group.querySelectorAll("label").entries()) {
         fill(label, { count: `${counted[value]}` });
-        label.hidden = !counted[value] && !label.querySelector("input")?.checked;
+        label.hidden = !counted[value] && !label.querySelector(":checked");
       }
     }
     fill(form, { active: count > 0 && say("filters_on", { count }) });

@@ -16,7 +16,7 @@ export function load(name, fresh, otherwise) {
   const file = fetch(`${root}data/${name}.json`, fresh ? { cache: "no-cache" } : {}).then((answer) => {
     if (answer.status === 404 && otherwise) return otherwise;
     if (answer.ok) return answer.json();
-    throw new Error(name);
+    throw answer;
   });
   files.set(name, file);
   file.catch(() => files.delete(name));

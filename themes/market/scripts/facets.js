@@ -11,13 +11,13 @@
  */
 
 /** @param {Listing} listing @param {Filter} filter @param {number} [skip] a facet that does not count */
-export const matching = (listing, filter, skip) =>
+export const matching = (listing, { chosen, min, max, stock }, skip) =>
   [...listing.ids.keys()].filter(
     (at) =>
-      listing.prices[at] >= filter.min &&
-      listing.prices[at] <= filter.max &&
-      (!filter.stock || listing.stock[at]) &&
-      listing.facets.every(({ of }, facet) => facet === skip || !filter.chosen[facet].size || of[at].some((value) => filter.chosen[facet].has(value))),
+      listing.prices[at] >= min &&
+      listing.prices[at] <= max &&
+      (!stock || listing.stock[at]) &&
+      listing.facets.every(({ of }, facet) => facet === skip || !chosen[facet].size || of[at].some((value) => chosen[facet].has(value))),
   );
 
 /** How many products each value of a facet would show. @param {Listing} listing @param {Filter} filter @param {number} facet */
@@ -28,15 +28,10 @@ export function counts(listing, filter, facet) {
   return count;
 }
 
-/** @param {Listing} listing @param {number[]} positions @param {string} order "", price, -price, new, rating */
+/** @param {Listing} listing @param {number[]} positions @param {string|null} order none, price, -price, new, rating */
 export function sorted(listing, positions, order) {
-  const { prices, rating } = listing;
-  /** @type {Record<string, (a: number, b: number) => number>} */
-  const by = {
-    price: (a, b) => prices[a] - prices[b],
-    "-price": (a, b) => prices[b] - prices[a],
-    new: (a, b) => listing.new[a] - listing.new[b],
-    rating: (a, b) => rating[b] - rating[a],
-  };
-  return by[order] ? positions.sort(by[order]) : positions;
+  /** @type {Record<string, [number[], 1|-1]>} what is compared, and which way */
+  const orders = { price: [listing.prices, 1], "-price": [listing.prices, -1], new: [listing.new, 1], rating: [listing.rating, -1] };
+  const [by, way] = orders[order ?? ""] ?? [];
+  return by ? positions.sort((a, b) => way * (by[a] - by[b])) : positions;
 }

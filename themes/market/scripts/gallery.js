@@ -8,8 +8,8 @@ import { all, one, onClick } from "./dom.js";
 const track = one("track");
 const thumbs = all("thumb");
 
-/** @param {number} index */
-export function showPicture(index) {
+/** @param {number} [index] none: nothing to show */
+export function showPicture(index = -1) {
   const picture = track?.children[index];
   if (picture) track.scrollBy({ left: picture.getBoundingClientRect().left - track.getBoundingClientRect().left });
 }

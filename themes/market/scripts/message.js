@@ -1,6 +1,6 @@
 /** The order as a text that a person can read and answer; single products get the same text at build time. */
 
-/** @import { Offer, Order, Step } from "./types.js" */
+/** @import { Due, Minor, Offer, Order, Step, Totals } from "./types.js" */
 import { money, say, shop } from "./text.js";
 
 export const URL_MAX = 2000;
@@ -10,17 +10,30 @@ export const encode = encodeURIComponent;
 /** @param {Offer} offer */
 export const fullTitle = ({ t, v }) => (v ? `${t}, ${v}` : t);
 
+/** Sums as they are due: once, per interval, or at least so much. @param {Due} sums @param {unknown} from */
+export function due(sums, from) {
+  const parts = Object.entries(sums).flatMap(([interval, sum]) => (sum ? `${money(sum)} ${interval}`.trim() : []));
+  const price = parts.join(" + ") || money(0);
+  return from ? say("from", { price }) : price;
+}
+
+/** @param {Minor} sum @param {Offer} offer */
+export const dueFor = (sum, { f, n }) => due({ [n ?? ""]: sum }, f);
+
+/** What delivery costs. @param {Totals} totals */
+export const delivery = ({ shippable, shipping }) =>
+  shipping ? money(shipping) : say(!shippable ? "no_shipping" : shipping == null ? "order_shipping_open" : "free");
+
 /** @param {Order} order */
 export function orderText({ totals, reference, url }) {
-  const { lines, shippable, shipping, total } = totals;
+  const { ordered, from, shippable, total } = totals;
   return [
     say("order_greeting", { shop: shop.name }),
-    ...lines.map(
-      ({ counted, line, offer, quantity, sum }) =>
-        counted && offer && say("order_line", { quantity, title: fullTitle(offer), sku: line.sku, price: [money(sum), offer.n].filter(Boolean).join(" ") }),
+    ...ordered.map(({ line, offer, quantity, sum }) =>
+      say("order_line", { quantity, title: fullTitle(offer), sku: line.sku, price: dueFor(sum, offer) }),
     ),
-    shippable && say("order_shipping", { shipping: shipping == null ? say("order_shipping_open") : money(shipping) }),
-    say("order_total", { total: money(total) }),
+    shippable && say("order_shipping", { shipping: delivery(totals) }),
+    say("order_total", { total: due(total, from) }),
     reference && say("order_reference", { reference }),
     say("order_url", { url }),
   ]

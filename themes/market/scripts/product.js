@@ -50,7 +50,7 @@ function start() {
     one("code", form).dataset.code = code;
     quantity.max = most(max);
     quantity.value = Math.min(quantity.value, quantity.max);
-    if (image != null) showPicture(image);
+    showPicture(image);
     await showLinks(variant);
   }
 
@@ -60,9 +60,9 @@ function start() {
     const order = { totals: totals([{ sku, qty: Number(quantity.value), price: null }], found, null), reference: null, url: new URL(url, location.href).href };
     for (const link of /** @type {HTMLAnchorElement[]} */ (all("provider", form))) {
       const checkout = shop.checkout.find(({ provider }) => provider === link.dataset.provider);
-      const step = checkout && providers[checkout.provider](order, checkout);
-      /** @type {HTMLElement} */ (link.parentElement).hidden = !step?.url;
-      link.href = step?.url ?? "";
+      const url = checkout && providers[checkout.provider](order, checkout).url;
+      /** @type {HTMLElement} */ (link.parentElement).hidden = !url;
+      link.href = url ?? "";
     }
     fill(form, { direct: availability.buyable });
   }

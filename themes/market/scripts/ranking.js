@@ -18,7 +18,10 @@ export function rank(wanted, indexes) {
       }
     }
     const before = found;
-    if (before) for (const [id, weight] of best) before.has(id) ? best.set(id, weight + (before.get(id) ?? 0)) : best.delete(id);
+    for (const [id, weight] of before ? best : []) {
+      const earlier = before?.get(id);
+      earlier ? best.set(id, weight + earlier) : best.delete(id);
+    }
     found = best;
   }
   return [...(found ?? [])].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([id]) => id);

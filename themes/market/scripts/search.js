@@ -1,6 +1,6 @@
 /** The search page: results while typing, from the few index files that the words need.
  *
- * Hooks (pages/search.html): `[data-search]` around form `[data-search-form]`, `[data-count]`, `[data-search-empty]`, `[data-cards]`, `[data-more]`.
+ * Hooks (pages/search.html): form `[data-search-form]`, `[data-count]`, `[data-search-empty]`, `[data-cards]`, `[data-more]`.
  */
 
 import { keep, params } from "./address.js";
@@ -11,13 +11,12 @@ import { cardList } from "./list.js";
 import { rank } from "./ranking.js";
 import { say } from "./text.js";
 
-const page = one("search");
-if (page) start();
+const form = /** @type {HTMLFormElement} */ (one("search-form"));
+if (form) start();
 
 function start() {
-  const form = /** @type {HTMLFormElement} */ (one("search-form", page));
   const field = form.q;
-  const draw = cardList(one("cards", page), one("more", page));
+  const draw = cardList(one("cards"), one("more"));
   let turn = 0;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let pause;
@@ -33,8 +32,8 @@ function start() {
     if (mine !== turn) return;
     const found = rank(wanted, indexes);
     await draw(found);
-    one("search-empty", page).hidden = !wanted.length || found.length > 0;
-    one("count", page).textContent = query && say(!wanted.length ? "type_more" : found.length ? "results" : "no_results", { count: found.length, query });
+    one("search-empty").hidden = !wanted.length || found.length > 0;
+    one("count").textContent = query && say(!wanted.length ? "type_more" : found.length ? "results" : "no_results", { count: found.length, query });
   }
 
   field.value = params().get("q");

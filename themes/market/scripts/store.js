@@ -15,7 +15,7 @@ export function remembered(name) {
   try {
     return memory[name] ?? localStorage.getItem(name);
   } catch {
-    return memory[name];
+    return null;
   }
 }
 
@@ -31,7 +31,7 @@ export function remember(name, value) {
 /** @param {unknown} value */
 const clamp = (value) => Math.max(1, Math.min(LINE_MAX, Math.floor(Number(value)) || 1));
 
-/** @param {string|null|undefined} text @returns {Stored} */
+/** Of two lines of one sku the place of the first counts, and what the last one says. @param {string|null|undefined} text @returns {Stored} */
 export function decode(text) {
   /** @type {Map<string, Line>} */
   const lines = new Map();
@@ -63,7 +63,7 @@ export const lines = () => read().lines;
 function write(change, reference) {
   const before = read();
   const lines = change(before.lines);
-  remember(key, JSON.stringify({ lines, changed: Date.now(), reference: lines[0] && (reference ?? before.reference) }));
+  remember(key, JSON.stringify({ lines, reference: lines[0] && (reference ?? before.reference) }));
   changed();
 }
 
@@ -75,16 +75,15 @@ export function add(sku, quantity, price, max) {
   if (!present && all.length >= LINES_MAX) return { key: "cart_full", count: 0 };
   const wanted = clamp(quantity) + (present?.qty ?? 0);
   const qty = Math.min(wanted, most(max));
-  const line = { sku, qty, price };
-  write((now) => (present ? now.map((old) => (old.sku === sku ? line : old)) : [...now, line]));
+  write((now) => [...now, { sku, qty, price }]);
   return { key: qty < wanted ? "added_limited" : "added", count: qty };
 }
 
 /** @param {string} sku @param {number|string} quantity */
 export const setQuantity = (sku, quantity) => write((now) => now.map((line) => (line.sku === sku ? { ...line, qty: clamp(quantity) } : line)));
 
-/** The customer has seen these prices. @param {Map<string, Minor>} prices */
-export const accept = (prices) => write((now) => now.map((line) => ({ ...line, price: prices.get(line.sku) ?? line.price })));
+/** The customer has seen these prices. @param {Line[]} seen */
+export const accept = (seen) => write((now) => [...now, ...seen]);
 
 /** @param {string} [sku] all lines when absent @returns {[number, Line][]} what `restore` needs to put them back */
 export function remove(sku) {
@@ -96,7 +95,7 @@ export function remove(sku) {
 /** @param {[number, Line][]} gone */
 export const restore = (gone) =>
   write((now) => {
-    for (const [at, line] of gone) if (!now.some(({ sku }) => sku === line.sku)) now.splice(at, 0, line);
+    for (const [at, line] of gone) now.splice(at, 0, line);
     return now;
   });
 

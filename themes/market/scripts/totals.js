@@ -1,7 +1,7 @@
 /** The arithmetic of the cart: stored lines and today's offers in, counted lines, delivery and total out.
  *  Integers in minor units only; no texts, no page. */
 
-/** @import { CartLine, Line, Minor, Offer, Totals, Zone } from "./types.js" */
+/** @import { CartLine, Due, Line, Minor, Offer, Ordered, Totals, Zone } from "./types.js" */
 
 export const LINE_MAX = 99;
 export const LINES_MAX = 100;
@@ -25,11 +25,11 @@ export function compare(line, offer) {
 }
 
 /**
- * The dearest of the lines' delivery costs, once per order; free for the whole order from `free_above` on.
- * @param {CartLine[]} lines that need shipping @param {Minor} subtotal @param {Zone} zone
+ * The dearest of the lines' delivery costs, once per order; free for all of them from `free_above` on.
+ * @param {Ordered[]} lines that need shipping @param {Minor} goods what these cost @param {Zone} zone
  */
-export const shippingCost = (lines, subtotal, { cost, free_above, classes }) =>
-  free_above != null && subtotal >= free_above ? 0 : Math.max(...lines.map(({ offer }) => classes[offer?.c ?? ""] ?? cost));
+export const shippingCost = (lines, goods, { cost, free_above, classes }) =>
+  goods >= (free_above ?? Infinity) ? 0 : Math.max(...lines.map(({ offer }) => classes[offer.c ?? ""] ?? cost));
 
 /**
  * @param {Line[]} stored @param {Map<string, Offer|null>} offers @param {Zone|null|undefined} zone none: not known yet
@@ -37,10 +37,18 @@ export const shippingCost = (lines, subtotal, { cost, free_above, classes }) =>
  */
 export function totals(stored, offers, zone) {
   const lines = stored.map((line) => compare(line, offers.get(line.sku)));
-  const subtotal = lines.reduce((sum, line) => sum + line.sum, 0);
-  const physical = lines.filter(({ counted, offer }) => counted && offer?.k === "physical");
+  const ordered = /** @type {Ordered[]} */ (lines.filter(({ counted }) => counted));
+  const physical = ordered.filter(({ offer }) => offer.k === "physical");
+  const goods = physical.reduce((sum, line) => sum + line.sum, 0);
   const shippable = physical.length > 0;
-  const shipping = shippable ? (zone ? shippingCost(physical, subtotal, zone) : null) : 0;
-  const missing = shipping && zone?.free_above ? zone.free_above - subtotal : 0;
-  return { lines, subtotal, shippable, shipping, missing, total: subtotal + (shipping ?? 0) };
+  const shipping = !shippable ? 0 : zone ? shippingCost(physical, goods, zone) : null;
+  const missing = shipping ? (zone?.free_above ?? goods) - goods : 0;
+  /** @type {Due} */
+  const subtotal = { "": 0 };
+  for (const { offer, sum } of ordered) {
+    const every = offer.n ?? "";
+    subtotal[every] = sum + (subtotal[every] ?? 0);
+  }
+  const total = { ...subtotal, "": subtotal[""] + (shipping ?? 0) };
+  return { lines, ordered, subtotal, from: ordered.some(({ offer }) => offer.f), shippable, shipping, missing, total };
 }

@@ -7,7 +7,7 @@
  * @property {string} name
  * @property {string[]} countries  ISO 3166-1 alpha-2
  * @property {Minor} cost
- * @property {Minor|null} free_above  the whole order is delivered free from this subtotal on
+ * @property {Minor|null} free_above  goods for so much or more are delivered free
  * @property {[number, number]} days  working days, from and to
  * @property {Record<string, Minor>} classes  cost by shipping class
  *
@@ -61,7 +61,7 @@
  * @property {number} [h]
  * @property {string|null} [x]  alt text
  * @property {string} p  price, as text
- * @property {1} [f]  it is the lowest of several
+ * @property {1|null} [f]  it is the lowest of several
  * @property {string|null} [m]  interval of a subscription, as text
  * @property {string|null} [l]  list price, as text
  * @property {string|null} [n]  unit price, as text
@@ -88,7 +88,6 @@
  *
  * @typedef {object} Stored  localStorage `shopwright.cart.<root>`
  * @property {Line[]} lines
- * @property {number} [changed]  milliseconds
  * @property {string} [reference]
  *
  * @typedef {object} CartLine  a line beside what the shop says today
@@ -99,13 +98,19 @@
  * @property {boolean} counted
  * @property {("unknown_item"|"sold_out_line"|"only_left"|"price_changed")[]} notes  what the customer must be told, as keys of texts
  *
+ * @typedef {CartLine & {offer: Offer}} Ordered  a line that is counted
+ *
+ * @typedef {Record<string, Minor>} Due  what is paid per interval of a subscription, as text; "" is paid once
+ *
  * @typedef {object} Totals
  * @property {CartLine[]} lines
- * @property {Minor} subtotal
+ * @property {Ordered[]} ordered
+ * @property {Due} subtotal
  * @property {boolean} shippable  something in it needs shipping
  * @property {Minor|null} shipping  null: to be confirmed
- * @property {Minor} missing  amount until delivery is free; 0 when it is, or never will be
- * @property {Minor} total
+ * @property {Minor} missing  amount of goods that need shipping until delivery is free; 0 when it is, or never will be
+ * @property {Due} total
+ * @property {boolean} from  the true price of something may be higher
  *
  * @typedef {object} Order  everything that a hand-over needs
  * @property {Totals} totals

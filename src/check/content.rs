@@ -14,7 +14,7 @@ use crate::photos::Photo;
 use crate::report;
 use crate::resolve::{Kind, Names, Reference};
 use crate::scalar::slugify;
-use crate::sections::Home;
+use crate::sections::{Home, Section};
 use crate::shop::campaign::Campaign;
 use crate::shop::locale::Locale;
 use crate::shop::offer::Variant;
@@ -361,6 +361,11 @@ pub fn home(
         });
     let (ids, places): (Vec<String>, Vec<Vec<Step>>) = events.unzip();
     unique(&ids, file, |n| places[n].clone(), &mut resolver.diagnostics);
+    let over = home.sections.iter().flat_map(Section::events).map(|event| event.is_over(scope.options.today));
+    for (at, _) in places.into_iter().zip(over).filter(|(_, over)| *over) {
+        let finding = warning("past-event", "the event is over, so it is not shown");
+        resolver.push(finding.help("take it out, or write the day of the next one"), At::Value(at));
+    }
     diagnostics.list.extend(resolver.diagnostics.list);
     references.extend(resolver.references);
     home

@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Step, warning};
 use crate::path;
 use crate::shop::offer::Variant;
 use crate::shop::option::ProductOption;
+use crate::shop::page::PageKind;
 use crate::shop::product::{Kind, Matter, Seo};
 use crate::shop::{Origin, Shop};
 
@@ -76,6 +77,12 @@ pub fn hints(shop: &Shop, diagnostics: &mut Diagnostics) {
     for post in &shop.posts {
         let matter = &post.matter;
         Hint { origin: &post.origin, diagnostics }.texts(&matter.title, matter.summary.as_deref(), &matter.seo);
+    }
+    let legal = |kind: PageKind| shop.pages.iter().filter(move |page| page.matter.kind == kind).skip(1);
+    for page in PageKind::LEGAL.into_iter().flat_map(legal) {
+        let message = format!("another page is `{}` too, and both are linked in every footer", page.matter.kind.word());
+        let finding = warning("kind-twice", message).help("let one page say it all, or take `kind` out of this one");
+        Hint { origin: &page.origin, diagnostics }.push(finding, path!["kind"]);
     }
     for page in &shop.pages {
         let matter = &page.matter;

@@ -181,7 +181,7 @@ fn site(
     let shop = found.shop(&scope, settings, locale, ties, diagnostics, &mut references);
     hints::hints(&shop, diagnostics);
     if known {
-        settings::pay_links(sources, &shop, diagnostics);
+        settings::lacks(sources, &shop, left_out, diagnostics);
     }
     let formats = Formats::new(&shop.locale, shop.currency);
     let shown = photos(&mut references, &mut media, diagnostics);

@@ -218,6 +218,10 @@ pub fn facts(
             find(finding.help("move `available_on`, or set `availability: in_stock`"), path!["available_on"]);
         }
     }
+    for (n, _) in matter.reviews.iter().enumerate().filter(|(_, review)| review.date.0 > options.today) {
+        let finding = warning("future-date", "the review is from a day that has not come");
+        find(finding.help("write the day on which it was given, year first"), path!["reviews", n, "date"]);
+    }
     contradictions(matter, options, &mut find);
     if let Some(class) = &matter.shipping_class {
         let zones = settings.shipping.iter().flat_map(|shipping| &shipping.zones);

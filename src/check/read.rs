@@ -195,6 +195,11 @@ fn file_of(scope: &Scope<'_>, path: &str, text: &str, resolver: &mut Resolver<'_
 }
 
 fn unknown_file(path: &str, resolver: &mut Resolver<'_>) {
+    if let Some(nearer) = too_deep(path) {
+        let message = format!("`content/{path}` is not read: it is too deep in folders");
+        resolver.push(error("unknown-file", message).help(format!("call it `{nearer}`")), At::File);
+        return;
+    }
     let known = FILES.iter().chain(FOLDERS).copied();
     let first = path.split('/').next().unwrap_or(path);
     let help = match did_you_mean(first, known) {
@@ -203,6 +208,15 @@ fn unknown_file(path: &str, resolver: &mut Resolver<'_>) {
     };
     resolver
         .push(error("unknown-file", format!("`content/{path}` is not a file that a shop has")).help(help), At::File);
+}
+
+/// Where a file of a known folder would be read: `products/tea/green.md` as `products/green.md`.
+fn too_deep(path: &str) -> Option<String> {
+    let (folder, rest) = path.split_once('/')?;
+    let (above, name) = rest.rsplit_once('/')?;
+    let name = if name == "index.md" { format!("{}.md", above.rsplit('/').next()?) } else { name.to_owned() };
+    let nearer = format!("{folder}/{name}");
+    noun(&nearer).is_some().then_some(nearer)
 }
 
 fn decode<T: DeserializeOwned + JsonSchema>(text: &str, start: usize, resolver: &mut Resolver<'_>) -> Option<T> {
@@ -231,6 +245,10 @@ fn entry<T: DeserializeOwned + JsonSchema>(
     resolver: &mut Resolver<'_>,
     pictures: impl FnOnce(&mut T, &mut Resolver<'_>),
 ) -> Option<Entry<T>> {
+    if slug == "index" {
+        let help = "call it after what it is about, like `tall-vase.md`, or move it into a folder called so";
+        resolver.push(error("slug", "the file's name would be its address: `index`").help(help), At::File);
+    }
     if let Err(wrong) = slug.parse::<Slug>() {
         let help = match slugify(slug).as_str() {
             "" => "name the file with a–z, 0–9 and hyphens".to_owned(),

@@ -181,8 +181,24 @@ fn amounts(settings: &Settings, resolver: &mut Resolver<'_>) {
     }
 }
 
+/// What the shop as a whole is without; `left_out` counts what is not published on the day of the build.
+pub fn lacks(sources: &Sources, shop: &Shop, left_out: usize, diagnostics: &mut Diagnostics) {
+    if left_out == 0 {
+        products(sources, shop, diagnostics);
+    }
+    pay_links(sources, shop, diagnostics);
+}
+
+/// A shop that sells nothing, and no fault says why.
+fn products(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
+    let Some(file) = file(sources).filter(|_| shop.products.is_empty() && !diagnostics.has_errors()) else { return };
+    let help = "add the first as `content/products/tall-vase.md`; files that are not below `content/` are not read";
+    let finding = warning("no-products", "the shop has no products").help(help);
+    diagnostics.push(finding.at(file, At::Value(path!["name"])));
+}
+
 /// A way to pay that leads nowhere for every product. Where it is the only one, each product says so itself.
-pub fn pay_links(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
+fn pay_links(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
     let checkouts = &shop.settings.checkout;
     let at = checkouts.iter().position(|checkout| checkout.name() == "payment_link").filter(|_| checkouts.len() > 1);
     let mut variants = shop.products.iter().flat_map(|product| product.variants.iter());

@@ -7,7 +7,7 @@ use super::{Cards, PageView, Section};
 use crate::sections::Home;
 use crate::view::common::Breadcrumb;
 use crate::view::head::{Sources, Subject};
-use crate::view::json_ld::{EventFacts, VideoFacts};
+use crate::view::json_ld::VideoFacts;
 use crate::view::{View, path};
 
 #[derive(Serialize)]
@@ -59,17 +59,9 @@ fn range(view: &View<'_>) -> Cards {
 
 fn json_ld(view: &View<'_>, home: &Home) -> String {
     let mut nodes = vec![view.store(), view.website()];
-    for event in home.sections.iter().flat_map(|section| section.events()) {
-        nodes.push(view.event(&EventFacts {
-            path: format!("{}#{}", path::HOME, event.slug.0),
-            name: event.title.clone(),
-            text: event.text.clone(),
-            start: event.start,
-            end: event.end,
-            place: event.place.clone(),
-            url: event.to.as_ref().map(|to| view.href(to)),
-            status: event.status.word(),
-        }));
+    let events = home.sections.iter().flat_map(|section| section.events());
+    for event in events.filter(|event| !event.is_over(view.today)) {
+        nodes.push(view.event(&event.facts(view)));
     }
     for video in home.sections.iter().filter_map(|section| section.video()) {
         let film = video.film().map(|film| view.video(&video.title, &film, None, None));

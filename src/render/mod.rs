@@ -22,8 +22,6 @@ use crate::pages::ReportFiles;
 use crate::palette::Palette;
 use crate::plan::{Plan, Task};
 use crate::source::{FileId, Sources};
-use crate::view::json_ld::EventFacts;
-use crate::view::path;
 use templates::Templates;
 
 pub use assets::assets;
@@ -101,7 +99,7 @@ impl Output {
             Task::Sitemap(n) => plan.sitemap(&view)[*n].1.clone().into_bytes(),
             Task::Event(section, n) => {
                 let event = &self.site.home.sections[*section].events()[*n];
-                feeds::ics::ics(&view, &event_facts(&view, event)).into_bytes()
+                feeds::ics::ics(&view, &event.facts(&view)).into_bytes()
             }
             Task::Manifest => {
                 feeds::manifest::manifest(&view, &self.colour_of_chrome(), &self.colour_of_ground()).into_bytes()
@@ -130,17 +128,4 @@ impl Output {
 fn hex(colour: &crate::palette::Colour) -> String {
     let [r, g, b] = colour.rgb();
     format!("#{r:02x}{g:02x}{b:02x}")
-}
-
-fn event_facts(view: &crate::view::View<'_>, event: &crate::sections::Event) -> EventFacts {
-    EventFacts {
-        path: format!("{}#{}", path::HOME, event.slug.0),
-        name: event.title.clone(),
-        text: event.text.clone(),
-        start: event.start,
-        end: event.end,
-        place: event.place.clone(),
-        url: event.to.as_ref().map(|to| view.href(to)),
-        status: event.status.word(),
-    }
 }

@@ -34,7 +34,10 @@ impl FromStr for Amount {
 
     fn from_str(text: &str) -> Result<Amount, Wrong> {
         let (number, currency) = match text.trim().split_once(' ') {
-            Some((number, code)) => (number, Some(currency(code.trim(), text)?)),
+            Some((number, code)) if number.bytes().any(|b| b.is_ascii_digit()) => {
+                (number, Some(currency(code.trim(), text)?))
+            }
+            Some((word, number)) => return Err(word_first(text, word, number.trim())),
             None => (text.trim(), None),
         };
         let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
@@ -55,6 +58,16 @@ fn currency(code: &str, text: &str) -> Result<Currency, Wrong> {
     Currency::from_code(code).ok_or_else(|| {
         wrong(format!("`{text}` names no currency"), "write the amount alone, or with an ISO 4217 code: `24.00 EUR`")
     })
+}
+
+/// `EUR 14.50`, `from 80`.
+fn word_first(text: &str, word: &str, number: &str) -> Wrong {
+    let help = match (number.parse::<Amount>(), Currency::from_code(word)) {
+        (Ok(_), Some(currency)) => format!("write the currency after it: `{number} {}`", currency.code()),
+        (Ok(_), None) => format!("write the amount alone: `{number}`"),
+        _ => return not_an_amount(text, word),
+    };
+    wrong(format!("`{text}` is not an amount"), help)
 }
 
 fn not_an_amount(text: &str, number: &str) -> Wrong {
@@ -144,6 +157,8 @@ mod tests {
         assert!(help("-3").contains("negative"));
         assert!(help("1,249.00").contains("1249.00"));
         assert!(help("12.50 euros").contains("ISO 4217"));
+        assert!(help("CHF 14.50").contains("`14.50 CHF`"));
+        assert!(help("dès 80").contains("`80`"));
         assert!("".parse::<Amount>().is_err());
         assert!("12.".parse::<Amount>().is_err());
     }

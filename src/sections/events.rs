@@ -1,5 +1,7 @@
-//! Dates: lives, fairs, openings. Each is also a calendar file.
+//! Dates: lives, fairs, openings. Each is also a calendar file. Those that are over are not shown, nor is a section
+//! without any that is to come.
 
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -10,6 +12,7 @@ use crate::path;
 use crate::platforms::{self, PLATFORMS};
 use crate::resolve::Resolver;
 use crate::scalar::{Link, Moment, Slug, words};
+use crate::view::json_ld::EventFacts;
 use crate::view::{View, path as paths};
 
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -43,6 +46,26 @@ words!(Status { Scheduled = "scheduled", Cancelled = "cancelled", Postponed = "p
 
 fn scheduled() -> Status {
     Status::Scheduled
+}
+
+impl Event {
+    /// Whether its last day, where it takes place, has passed.
+    pub fn is_over(&self, today: Date) -> bool {
+        self.end.unwrap_or(self.start).local.date() < today
+    }
+
+    pub fn facts(&self, view: &View<'_>) -> EventFacts {
+        EventFacts {
+            path: format!("{}#{}", paths::HOME, self.slug.0),
+            name: self.title.clone(),
+            text: self.text.clone(),
+            start: self.start,
+            end: self.end,
+            place: self.place.clone(),
+            url: self.to.as_ref().map(|to| view.href(to)),
+            status: self.status.word(),
+        }
+    }
 }
 
 impl Part for Events {
@@ -85,6 +108,7 @@ impl Part for Events {
                 "ics_url": view.base.path(&paths::event(&event.slug.0)),
             })
         };
-        json!({ "title": self.title, "text": self.text, "events": self.events.iter().map(event).collect::<Vec<_>>() })
+        let coming = self.events.iter().filter(|event| !event.is_over(view.today));
+        json!({ "title": self.title, "text": self.text, "events": coming.map(event).collect::<Vec<_>>() })
     }
 }

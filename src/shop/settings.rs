@@ -199,7 +199,7 @@ pub struct Zone {
     pub countries: Vec<Country>,
     /// Cost of a parcel; `0` is free.
     pub cost: Amount,
-    /// From this subtotal on, delivery is free.
+    /// From this subtotal of the goods that ship on, delivery is free.
     pub free_above: Option<Amount>,
     /// Days on the way: from, to.
     pub days: [u16; 2],

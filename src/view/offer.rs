@@ -211,10 +211,11 @@ impl View<'_> {
 
     /// The message that the cart's script writes for a cart of one piece, without its reference.
     fn order_message(&self, product: &Product, variant: &Variant) -> String {
-        let price = self.money(variant.offer.price);
-        let each = [Some(price.clone()), self.interval(product)].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let amount = self.money(variant.offer.price);
+        let sum = [Some(amount), self.interval(product)].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let price = if product.matter.price_from { self.fill("from", &[("price", &sum)]) } else { sum };
         let title = self.variant_title(product, variant);
-        let line = [("quantity", "1"), ("title", &title), ("sku", &variant.sku), ("price", &each)];
+        let line = [("quantity", "1"), ("title", &title), ("sku", &variant.sku), ("price", &price)];
         let text = self.order_text();
         let mut message = format!("{}\n{}\n", text.greeting, self.fill("order_line", &line));
         if product.matter.kind == Kind::Physical {

@@ -124,6 +124,12 @@ fn syntax(text: &str, error: &granit_parser::ScanError) -> Fault {
     let start = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
     let line_start = text[..floor(text, start)].rfind('\n').map_or(0, |n| n + 1);
     let line = text[line_start..].lines().next().unwrap_or_default();
+    if let Some(at) = taken_by_comment(text, start) {
+        let message =
+            "a value is missing: `#` begins a comment, and what follows in this line is part of it".to_owned();
+        let help = Some("put a text that begins with `#` in quotation marks".to_owned());
+        return Fault { code: "yaml-syntax", span: at..at, message, help };
+    }
     let found = error.info().clone();
     let has = |part: &str| found.contains(part);
     let indent_has_tab = line.chars().take_while(|c| c.is_whitespace()).any(|c| c == '\t');
@@ -162,6 +168,16 @@ fn syntax(text: &str, error: &granit_parser::ScanError) -> Fault {
         (found.as_str(), "compare the indentation: what belongs together begins in the same column")
     };
     Fault { code: "yaml-syntax", span: start..start, message: message.to_owned(), help: Some(help.to_owned()) }
+}
+
+/// The ` #` of the line with the last bracket before the fault, where it stands in place of a value: the bracket's end is
+/// then part of the comment, and the parser misses it only further down.
+fn taken_by_comment(text: &str, fault: usize) -> Option<usize> {
+    let opened = text[..floor(text, fault)].rfind(['{', '['])?;
+    let line = text[opened..].lines().next()?;
+    let (before, _) = line.split_once(" #")?;
+    let empty = before.trim_end().ends_with([':', '[', '{', ',']);
+    empty.then_some(opened + before.len() + 1)
 }
 
 /// The nearest start of a character at or before a byte.

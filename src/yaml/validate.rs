@@ -23,6 +23,21 @@ pub fn faults(text: &str, tree: &Tree, schema: &Schema, scalars: &[Scalar]) -> V
     walk.faults
 }
 
+/// Words that others have for a key, and the key.
+const OTHER_WORDS: [(&str, &str); 11] = [
+    ("interval", "every"),
+    ("language", "locale"),
+    ("lang", "locale"),
+    ("url", "base_url"),
+    ("domain", "base_url"),
+    ("image", "images"),
+    ("photos", "images"),
+    ("ean", "gtin"),
+    ("barcode", "gtin"),
+    ("vendor", "brand"),
+    ("excerpt", "summary"),
+];
+
 /// How the whole text is called in a message.
 const FILE: &str = "this file";
 /// And an entry of a text that is a list.
@@ -159,6 +174,10 @@ impl<'a> Walk<'a> {
             let help = format!("write `{word}:` with a colon, and its fields indented below");
             return self.push("type", node, format!("`{word}` lacks its colon"), Some(help));
         }
+        if let [only] = known[..] {
+            let help = format!("write `{name}: {{{only}: {word}}}`");
+            return self.push("unknown-value", node, format!("`{word}` is not known in `{name}`"), Some(help));
+        }
         self.unknown("unknown-value", node, word, &known, name);
     }
 
@@ -218,7 +237,8 @@ impl<'a> Walk<'a> {
         known: &[&'k str],
         name: &str,
     ) -> Option<&'k str> {
-        let guess = did_you_mean(word, known.iter().copied());
+        let guess = known.iter().copied().find(|key| OTHER_WORDS.contains(&(word, key)));
+        let guess = guess.or_else(|| did_you_mean(word, known.iter().copied()));
         let help = match guess {
             Some(guess) => format!("did you mean `{guess}`?"),
             None => format!("known here: {}", known.join(", ")),

@@ -112,6 +112,38 @@ fn a_build_prints_one_summary() {
     assert!(warned.contains("warning[empty-collection]") && warned.contains(", 1 warning)"), "{warned}");
 }
 
+/// People put the folder of products beside `content/`.
+#[test]
+fn a_shop_without_products_is_told_of_it() {
+    let site = sound_copy();
+    fs::rename(site.path().join("content/products"), site.path().join("products")).unwrap();
+    fs::remove_file(site.path().join("content/home.yaml")).unwrap();
+    for other in ["collections", "posts", "testimonials.yaml", "faq.yaml"] {
+        let other = site.path().join("content").join(other);
+        let _ = if other.is_dir() { fs::remove_dir_all(other) } else { fs::remove_file(other) };
+    }
+    let run = run(site.path(), &["check"]).ends(0);
+    assert!(run.stderr.contains("warning[no-products]") && run.stderr.contains("below `content/`"), "{run:?}");
+}
+
+#[test]
+fn events_that_are_over_are_not_shown() {
+    let site = sound_copy();
+    let shown = |days: [&str; 2]| {
+        let event = |name: &str, day: &str| {
+            format!("        - {{slug: {name}, title: The {name}, start: {day}T19:00:00+01:00}}\n")
+        };
+        let list = event("fair", days[0]) + &event("live", days[1]);
+        let home = format!("sections:\n  - events:\n      title: Meet us\n      events:\n{list}");
+        write(&site.path().join("content/home.yaml"), home);
+        build(site.path(), &[]).ends(0);
+        let page = fs::read_to_string(site.path().join("public/index.html")).unwrap();
+        ["Meet us", "The fair", "The live"].map(|text| page.contains(text))
+    };
+    assert_eq!(shown(["2026-11-22", "2026-11-23"]), [true, false, true]);
+    assert_eq!(shown(["2026-11-21", "2026-11-22"]), [false; 3], "nor is their heading");
+}
+
 #[test]
 fn findings_as_json() {
     let site = sound_copy();

@@ -27,6 +27,14 @@ pub struct DeltaView {
     pub word: String,
 }
 
+impl DeltaView {
+    /// In a sentence, against what was before: what is new is told by its amount.
+    pub fn said(&self) -> &str {
+        let amount = self.absolute.as_deref().filter(|_| self.word.is_empty());
+        amount.unwrap_or(&self.text)
+    }
+}
+
 /// Changes of less than this many thousandths are none.
 const NEUTRAL_THOUSANDTHS: i128 = 10;
 /// Shares that change by less than this many ten-thousandths have not changed.

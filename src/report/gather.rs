@@ -6,20 +6,19 @@
 
 use std::hash::{DefaultHasher, Hasher};
 
-use iso_currency::Currency;
 use jiff::civil::Date;
 
 use crate::importers::{Amounts, Kind, Measure, Order, Post, Record, Sample, State};
-use crate::scalar::exponent;
 use crate::shop::campaign::Campaign;
 
+use super::amounts;
 use super::channels::{self, Belonging, Channels, NetworkId};
 use super::claims::{self, Claims};
 use super::exchange::Exchange;
 use super::facts::{Bought, Cell, Facts, Origin, Posted, Sold, Sums, key, network};
 use super::quality::FileQuality;
 use super::refunds::{self, Place, Refund, Refunds, of_groups, returned};
-use super::settings::{Role, Settings, Source};
+use super::settings::{Definitions, Role, Settings, Source};
 use super::told::{Fate, Thing, Told};
 
 /// What is gathered while one file after another is read.
@@ -32,6 +31,7 @@ pub struct Gatherer<'a> {
     pub told: Told,
     /// Of the hashes; they never leave memory.
     key: u128,
+    definitions: Definitions,
     refunds: Refunds,
     claims: Claims,
     pub last_day: Option<Date>,
@@ -73,6 +73,7 @@ impl<'a> Gatherer<'a> {
             facts: Facts::until(to, ends),
             channels: Channels::new(&settings.channels, campaigns),
             exchange,
+            definitions: settings.definitions,
             refunds: Refunds::new(settings.definitions.refunds),
             window: (from, to),
             latest,
@@ -169,27 +170,28 @@ impl<'a> Gatherer<'a> {
         known: Option<NetworkId>,
     ) {
         let belonging = self.channels.belonging(&order.trace, known);
-        let net = net(amounts);
+        let Amounts { net, gross, total, .. } = amounts::filled(amounts);
         if amounts.net.is_none() && net.is_some() && amounts.tax.is_none() {
             reading.quality.only_total += 1;
         }
+        reading.quality.off_basis += u64::from(net.is_some() && amounts::is_off(amounts, self.definitions));
         let lost = amounts.refunds.map(|refunds| returned(refunds, net, amounts.total));
         let kept = net.unwrap_or(0).saturating_sub(lost.unwrap_or(0));
         reading.quality.orders += 1;
         self.reach(order.day);
         let values = [
             (Measure::Orders, Some(1)),
-            (Measure::Gross, amounts.gross),
+            (Measure::Gross, gross),
             (Measure::Discounts, amounts.discounts),
             (Measure::Refunds, amounts.refunds),
             (Measure::Returns, lost),
             (Measure::Net, net),
             (Measure::Tax, amounts.tax),
             (Measure::Shipping, amounts.shipping),
-            (Measure::Total, amounts.total),
+            (Measure::Total, total),
             (Measure::Fees, amounts.fee),
             (Measure::Identified, order.customer.map(|_| 1)),
-            (Measure::Squares, Some(square(kept, self.exchange.currency))),
+            (Measure::Squares, Some(amounts::square(kept, self.exchange.currency))),
         ];
         let told = values.into_iter().filter_map(|(measure, value)| Some((measure, value?)));
         let country = order.country.and_then(|country| country.as_bytes().try_into().ok());
@@ -300,18 +302,23 @@ impl<'a> Gatherer<'a> {
         // Movements of money have a number of their own; groups of people stand beside the others.
         let of_days = sample.id.is_empty() && sample.segment.is_none();
         let campaigns = claims::campaigns(reading.kind, sample);
-        for (measure, value) in sample.values {
+        let nearest = of_days.then(|| amounts::nearest(sample.values)).into_iter().flatten();
+        for (measure, value) in sample.values.iter().copied().chain(nearest) {
             // The orders that were paid stand in another file; only what the provider kept is new.
-            if payments && *measure != Measure::Fees {
+            if payments && measure != Measure::Fees {
                 continue;
             }
-            let Some(value) = self.amount(reading, *measure, *value, sample) else { continue };
-            let claim = (reading.importer, belonging.network, *measure);
+            let Some(value) = self.amount(reading, measure, value, sample) else { continue };
+            let claim = (reading.importer, belonging.network, measure);
             if !of_days || self.claims.is_new(&mut reading.quality, claim, (sample.from, sample.to), &campaigns) {
-                values.push((*measure, value));
+                values.push((measure, value));
             }
         }
         let of = |measure: Measure| values.iter().find(|(own, _)| *own == measure).map(|(_, value)| *value);
+        let off = of_days
+            && of(Measure::Net).is_some()
+            && amounts::is_off(&amounts::of_sums(sample.values), self.definitions);
+        reading.quality.off_basis += u64::from(off);
         let back = of(Measure::Refunds).map(|refunds| returned(refunds, of(Measure::Net), of(Measure::Total)));
         values.extend(back.map(|back| (Measure::Returns, back)));
         let format = self.facts.format(sample.format);
@@ -378,21 +385,8 @@ fn tells_payments(reading: &Reading<'_>) -> bool {
     reading.source.role.unwrap_or(usual) == Role::Payments
 }
 
-/// Goods after discounts, without tax and shipping; what was paid, where that is all that is known.
-fn net(amounts: &Amounts) -> Option<i64> {
-    let from_gross = || Some(amounts.gross? - amounts.discounts.unwrap_or(0) - amounts.tax.unwrap_or(0));
-    let from_total = || Some(amounts.total? - amounts.tax.unwrap_or(0) - amounts.shipping.unwrap_or(0));
-    amounts.net.or_else(from_total).or_else(from_gross)
-}
-
 pub fn cell(from: Date, to: Date, belonging: Belonging, format: u16, origin: Origin) -> Cell {
     Cell { from, to, belonging, format, origin }
-}
-
-/// Of an amount in minor units, in whole units; far below what overflows, however many there are.
-fn square(amount: i64, currency: Currency) -> i64 {
-    let units = amount / 10_i64.pow(u32::from(exponent(currency)));
-    units.saturating_mul(units)
 }
 
 fn state_name(state: State) -> &'static str {

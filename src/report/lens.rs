@@ -3,12 +3,12 @@
 //! In: the facts, the author's settings, a period. Out: figures of any part of it, now and before, with their reasons where
 //! there are none. Absent: layout; see [`super::pages`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::importers::Kind;
+use crate::importers::{Kind, Measure};
 use crate::scalar::{Period, PeriodKind};
 use crate::shop::campaign::Campaign;
 
@@ -138,39 +138,47 @@ impl<'a> Lens<'a> {
             _ if !self.is_like(before, metric, cut) => Err(Why::OtherNetworks),
             _ => self.told(before, metric, cut),
         });
-        let few = metric.rests_on.is_some_and(|(measure, enough)| totals.get(measure).is_some_and(|n| n < enough));
+        let little = metric.rests_on.is_some_and(|(measure, enough)| totals.get(measure).is_some_and(|n| n < enough));
+        let few = now.is_ok() && little;
         Seen { now, before: before.and_then(Result::ok), before_why: before.and_then(Result::err), few }
     }
 
-    /// A figure of one side. A part through which none of the shop's orders came has sold nothing, where there is an export
-    /// of them.
-    fn told(&self, side: &Side, metric: &Metric, cut: Cut) -> Result<Exact, Why> {
-        let value = (metric.value)(&self.totals(side, cut));
-        value.or_else(|why| {
-            let why =
-                if metric.lacks(why).iter().any(|measure| side.slice.is_cut(cut, *measure)) { Why::Cut } else { why };
-            silent_zero(metric, self.quality, side.slice.period).ok_or(why)
-        })
+    /// A figure of one side. A part through which none of the shop's orders came has sold nothing, where an export tells them
+    /// and where they came from.
+    pub fn told(&self, side: &Side, metric: &Metric, cut: Cut) -> Result<Exact, Why> {
+        let totals = self.totals(side, cut);
+        let value = (metric.value)(&totals);
+        value.or_else(|why| silent_zero(metric, &totals).ok_or_else(|| reason(metric, &totals, why)))
     }
 
-    /// Whether a sum of profiles is of the same networks before: one more network is no growth.
+    /// Whether a sum is of the same networks before: one more network, of which a profile or a hand tells, is no growth.
     fn is_like(&self, before: &Side, metric: &Metric, cut: Cut) -> bool {
-        if cut.network.is_some() || !metrics::of_profiles(metric) {
-            return true;
-        }
-        let known = |side: &Side, network: NetworkId| {
-            (metric.value)(&self.totals(side, Cut { network: Some(network), ..cut })).is_ok()
+        let all: BTreeSet<NetworkId> = match metric.name {
+            _ if cut.network.is_some() => return true,
+            "sales" | "orders" | "blended_roas" | "roi" => self.now.slice.by_hand.clone(),
+            _ if metrics::of_profiles(metric) => &self.now.slice.networks() | &before.slice.networks(),
+            _ => return true,
         };
-        let mut all = self.now.slice.networks();
-        all.extend(before.slice.networks());
+        let of = if matches!(metric.name, "blended_roas" | "roi") { "sales" } else { metric.name };
+        let known = |side: &Side, network: NetworkId| {
+            let cut = Cut { network: Some(network), ..cut };
+            metrics::find(of).is_some_and(|metric| self.told(side, metric, cut).is_ok())
+        };
         all.into_iter().all(|network| known(&self.now, network) == known(before, network))
     }
 
-    /// The sums of both periods over the networks that tell a metric of profiles in both, now and before.
+    /// The sums of both periods over the networks that are known in both, now and before.
     pub fn alike(&self, metric: &Metric, cut: Cut) -> Option<(Exact, Exact)> {
         let before = self.before.as_ref()?;
+        // Orders whose origins are not told are all in the sum of those.
+        let exported = |network: &NetworkId| {
+            matches!(metric.name, "sales" | "orders") && !self.now.slice.by_hand.contains(network)
+        };
         let both = |network: &NetworkId| {
-            let of = |side| (metric.value)(&self.totals(side, Cut { network: Some(*network), ..cut })).ok();
+            let of = |side| match self.told(side, metric, Cut { network: Some(*network), ..cut }) {
+                Err(why) if why != Why::Cut && exported(network) => Some(Exact::whole(0)),
+                told => told.ok(),
+            };
             of(&self.now).zip(of(before))
         };
         let known: Vec<(Exact, Exact)> = self.networks.iter().filter_map(both).collect();
@@ -192,8 +200,9 @@ impl<'a> Lens<'a> {
     /// A metric of rows of the period that were picked out of it.
     pub fn of(&self, name: &str, slice: &Slice) -> Option<Exact> {
         let metric = metrics::find(name)?;
-        let value = (metric.value)(&self.totals_of(slice, None, Cut::default())).ok();
-        value.or_else(|| silent_zero(metric, self.quality, self.now.slice.period))
+        let totals = self.totals_of(slice, None, Cut::default());
+        let value = (metric.value)(&totals).ok();
+        value.or_else(|| silent_zero(metric, &totals).filter(|_| slice.origins))
     }
 
     /// A metric by its name, for pages that know which they show.
@@ -208,7 +217,7 @@ impl<'a> Lens<'a> {
             let new = won.map_or(0, |won| won[n]);
             let known = side.customers(cut).map(|_| Customers { new, ..Customers::default() });
             let totals = self.totals_of(bucket, known, cut);
-            (metric.value)(&totals).ok().or_else(|| silent_zero(metric, self.quality, bucket.period))
+            (metric.value)(&totals).ok().or_else(|| silent_zero(metric, &totals))
         };
         side.buckets.iter().enumerate().map(in_bucket).collect()
     }
@@ -238,6 +247,7 @@ impl<'a> Lens<'a> {
     fn sorted_networks(&self) -> Vec<NetworkId> {
         let mut all = self.now.slice.networks();
         all.extend(self.before.iter().flat_map(|before| before.slice.networks()));
+        all.extend(self.now.slice.lacking(Measure::Spend));
         let mut all: Vec<NetworkId> = all.into_iter().collect();
         all.sort_by_cached_key(|id| {
             let sales = self.value("sales", Cut::network(*id)).map_or(i64::MIN, |sales| sales.scaled(0));
@@ -283,9 +293,25 @@ impl Side {
 }
 
 /// Days of an export without an order have sold nothing; days without a rate have none.
-fn silent_zero(metric: &Metric, quality: &Quality, days: Period) -> Option<Exact> {
-    let counts = matches!(metric.name, "sales" | "orders" | "refunds");
-    (counts && quality.tells_orders(days)).then(|| Exact::whole(0))
+fn silent_zero(metric: &Metric, totals: &Totals<'_>) -> Option<Exact> {
+    let nothing = match metric.name {
+        "sales" | "orders" => totals.sold_nothing(),
+        "refunds" => totals.tells_orders(),
+        _ => false,
+    };
+    nothing.then(|| Exact::whole(0))
+}
+
+/// Why there is no figure, as precisely as the sources tell.
+fn reason(metric: &Metric, totals: &Totals<'_>, why: Why) -> Why {
+    let of_part = totals.cut != Cut::default() || metric.name == "roas";
+    if metric.lacks(why).iter().any(|measure| totals.slice.is_cut(totals.cut, *measure)) {
+        Why::Cut
+    } else if why == Why::NoData && metric.is_of_orders() && of_part && !totals.slice.origins {
+        Why::NoOrigins
+    } else {
+        why
+    }
 }
 
 /// Whether so much of a period lies before the first order that what is known of it is no measure of the whole: more than a

@@ -57,6 +57,8 @@ pub struct FileQuality {
     pub not_counted: Vec<(&'static str, u64)>,
     /// Orders of which only what was paid is known.
     pub only_total: u64,
+    /// Rows that tell of sales, and not the amount that the report counts.
+    pub off_basis: u64,
     /// Orders with customers and without.
     pub orders: u64,
     /// The shop's export whose orders the payments of this file may be, where report.yaml does not say what they are.

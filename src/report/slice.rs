@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use crate::importers::{Kind, Measure};
 use crate::scalar::Period;
 
-use super::channels::{Belonging, CampaignId, NetworkId};
+use super::channels::{self, Belonging, CampaignId, NetworkId};
 use super::facts::{BY_HAND, Cell, Facts, Origin, Sums};
 
 #[derive(Debug, Clone)]
@@ -29,6 +29,10 @@ pub struct Slice {
     /// What is kept by hand and does not count, because an export tells it too.
     pub given_way: BTreeMap<(NetworkId, Measure), (Date, Date)>,
     ranks: Ranks,
+    /// Whether orders of the period say where they came from, or there are none.
+    pub origins: bool,
+    /// Networks of whose sales nothing is known, in any period, but what is kept by hand.
+    pub by_hand: BTreeSet<NetworkId>,
 }
 
 /// The place among [`BELIEVED`] of the sources that count.
@@ -42,6 +46,7 @@ pub struct Row {
     pub format: u16,
     /// The place among [`BELIEVED`] of its source.
     rank: usize,
+    origin: Origin,
     pub value: i64,
 }
 
@@ -106,26 +111,28 @@ fn rank(origin: Origin, kinds: &[Kind]) -> usize {
 
 /// Cuts a period out of the facts, told by the same kinds of sources as `like`. `kinds` tells what each source is.
 pub fn slice(facts: &Facts, period: Period, kinds: &[Kind], like: Option<&Slice>) -> Slice {
+    // Orders that an analytics program saw are the shop's own once more, where an export of the shop tells those.
+    let of_visits = |cell: &Cell| kinds.get(usize::from(cell.origin)) == Some(&Kind::Visits);
+    let tells = |(cell, sums): (&Cell, &Sums)| !of_visits(cell) && sums.get(Measure::Orders).is_some();
+    let own_orders = facts.cells.iter().any(tells);
+    let twice = |cell: &Cell, measure: Measure| measure == Measure::Orders && own_orders && of_visits(cell);
     let mut cut = BTreeSet::new();
     let mut inside: Vec<(&Cell, &Sums)> = Vec::new();
     for (cell, sums) in &facts.cells {
         if period.covers(cell.from, cell.to) {
             inside.push((cell, sums));
         } else if cell.from <= period.to && cell.to >= period.from {
-            cut.extend(sums.0.iter().map(|(measure, _)| (cell.origin, cell.belonging, *measure)));
+            let told = sums.0.iter().map(|(measure, _)| *measure).filter(|measure| !twice(cell, *measure));
+            cut.extend(told.map(|measure| (cell.origin, cell.belonging, measure)));
         }
     }
     let (believed, ranks) = believed(&inside, kinds, period, like);
-    // Orders that an analytics program saw are the shop's own once more, where an export of the shop tells those.
-    let of_visits = |cell: &Cell| kinds.get(usize::from(cell.origin)) == Some(&Kind::Visits);
-    let tells = |(cell, sums): (&Cell, &Sums)| !of_visits(cell) && sums.get(Measure::Orders).is_some();
-    let own_orders = facts.cells.iter().any(tells);
     let mut rows: BTreeMap<Measure, Vec<Row>> = BTreeMap::new();
     let mut others: BTreeMap<Measure, Vec<Row>> = BTreeMap::new();
     let mut given_way: BTreeMap<(NetworkId, Measure), (Date, Date)> = BTreeMap::new();
     for (cell, sums) in inside {
         for (measure, value) in &sums.0 {
-            if *measure == Measure::Orders && own_orders && of_visits(cell) {
+            if twice(cell, *measure) {
                 continue;
             }
             let counts = nature(*measure) == Nature::Adds
@@ -135,22 +142,46 @@ pub fn slice(facts: &Facts, period: Period, kinds: &[Kind], like: Option<&Slice>
                 let days = given_way.entry((belonging.network, *measure)).or_insert((from, to));
                 *days = (days.0.min(from), days.1.max(to));
             }
-            let row = Row { from, to, belonging, format, rank: rank(origin, kinds), value: *value };
+            let row = Row { from, to, belonging, format, rank: rank(origin, kinds), origin, value: *value };
             let list = if counts { &mut rows } else { &mut others };
             list.entry(*measure).or_default().push(row);
         }
     }
-    // What is kept by hand for longer than the period is another figure, and no part of this one.
     let missed = cut.iter().filter(|(origin, belonging, measure)| {
         let rank = rank(*origin, kinds);
         let told = rows.get(measure).into_iter().flatten().filter(|row| row.belonging.network == belonging.network);
         let mut same = told.filter(|row| nature(*measure) == Nature::Adds || row.rank == rank);
-        // Money that was spent on one network more is missing in the sum of all.
-        let lacks = *measure == Measure::Spend || same.next().is_some();
-        nature(*measure) != Nature::Stock && *origin != BY_HAND && lacks
+        // Money that was spent on one network more is missing in the sum of all. What else is kept by hand for longer than the
+        // period is another figure, and no part of this one.
+        let lacks = match (*origin, *measure) {
+            (BY_HAND, Measure::Spend) => same.next().is_none(),
+            (BY_HAND, _) => false,
+            (_, Measure::Spend) => true,
+            _ => same.next().is_some(),
+        };
+        nature(*measure) != Nature::Stock && lacks
     });
     let partial = missed.map(|(_, belonging, measure)| (*belonging, *measure)).collect();
-    Slice { period, rows, others, cut, partial, given_way, ranks }
+    let origins = rows.get(&Measure::Orders).is_none_or(|orders| tell_origins(orders));
+    let by_hand = kept_by_hand(facts, of_visits);
+    Slice { period, rows, others, cut, partial, given_way, ranks, origins, by_hand }
+}
+
+/// Whether one of the exported orders says through which network it came; where there are none, there is nothing to say.
+fn tell_origins(orders: &[Row]) -> bool {
+    let silent = ["untold", "unmatched", "in_person"].map(channels::find);
+    let mut exported = orders.iter().filter(|row| row.origin != BY_HAND).peekable();
+    exported.peek().is_none() || exported.any(|row| !silent.contains(&Some(row.belonging.network)))
+}
+
+fn kept_by_hand(facts: &Facts, of_visits: impl Fn(&Cell) -> bool) -> BTreeSet<NetworkId> {
+    let sells = |sums: &Sums| sums.get(Measure::Orders).or_else(|| sums.get(Measure::Net)).is_some();
+    let of = |by_hand: bool| {
+        let own = facts.cells.iter().filter(|(cell, sums)| (cell.origin == BY_HAND) == by_hand && sells(sums));
+        own.filter(|(cell, _)| !of_visits(cell)).map(|(cell, _)| cell.belonging.network).collect::<BTreeSet<_>>()
+    };
+    let kept = of(true);
+    if kept.is_empty() { kept } else { &kept - &of(false) }
 }
 
 type Believed = BTreeMap<(NetworkId, Measure), Vec<Origin>>;
@@ -258,6 +289,43 @@ impl Slice {
         self.cut.iter().any(|(_, belonging, own)| *own == measure && cut.holds(*belonging))
     }
 
+    /// The networks of which a part of a measure reaches over the edges of the period.
+    pub fn lacking(&self, measure: Measure) -> impl Iterator<Item = NetworkId> {
+        self.partial.iter().filter(move |(_, own)| *own == measure).map(|(belonging, _)| belonging.network)
+    }
+
+    /// Whether what is sold through a part is told, so that where nothing is told of it nothing was.
+    pub fn tells_sales(&self, cut: Cut) -> bool {
+        cut == Cut::default() || (self.origins && cut.network.is_none_or(|network| !self.by_hand.contains(&network)))
+    }
+
+    /// Whether that is so, and nothing is told.
+    pub fn sells_nothing(&self, cut: Cut) -> bool {
+        const SOLD: [Measure; 4] = [Measure::Orders, Measure::Net, Measure::Gross, Measure::Total];
+        let told = |measure| self.of(measure).iter().any(|row| cut.holds(row.belonging));
+        let over = |(origin, belonging, measure): &(Origin, Belonging, Measure)| {
+            *origin != BY_HAND && cut.holds(*belonging) && SOLD.contains(measure)
+        };
+        self.tells_sales(cut) && !SOLD.into_iter().any(told) && !self.cut.iter().any(over)
+    }
+
+    /// The sums of two measures over what tells both.
+    pub fn sums_of_both(&self, cut: Cut, one: Measure, other: Measure) -> Option<(i64, i64)> {
+        let of = |measure| self.of(measure).iter().filter(|row| cut.holds(row.belonging));
+        let place = |row: &Row| (row.from, row.to, row.belonging, row.format, row.origin);
+        // The rows of every measure are in the order of their places.
+        let mut others = of(other).peekable();
+        let mut sums: Option<(i64, i64)> = None;
+        for row in of(one) {
+            while others.next_if(|next| place(next) < place(row)).is_some() {}
+            if let Some(next) = others.next_if(|next| place(next) == place(row)) {
+                let (a, b) = sums.unwrap_or_default();
+                sums = Some((a.saturating_add(row.value), b.saturating_add(next.value)));
+            }
+        }
+        sums
+    }
+
     /// A sum of each kind of source that tells a measure of a part, those believed first by their place.
     pub fn by_kind(&self, cut: Cut, measure: Measure) -> BTreeMap<usize, i64> {
         let mut sums: BTreeMap<usize, i64> = BTreeMap::new();
@@ -326,6 +394,8 @@ impl Slice {
             partial: BTreeSet::new(),
             given_way: BTreeMap::new(),
             ranks: self.ranks.clone(),
+            origins: self.origins,
+            by_hand: self.by_hand.clone(),
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! `broken`: what is wrong is said, at its place, and nothing is published. `commands`: the program as it is typed.
 //! `report`, `report_figures`, `report_orders`, `report_told`, `report_ads`: the KPI report. `photos`: pictures and the cache of them. `cards`: share cards. `publish`: the published folder is always a whole site. `golden`: whole sites compared with what they should be.
+//! `report`, `report_figures`, `report_orders`, `report_ads`, `report_sums`: the KPI report. `photos`: pictures and the cache of them. `cards`: share cards. `publish`: the published folder is always a whole site. `golden`: whole sites compared with what they should be.
 //! `serve`, `serve_report`: the dev server. `properties`: what holds for any bytes. `tidy`: the rules of the source itself.
 
 #![expect(clippy::disallowed_methods, reason = "tests read and write folders and run the program")]
@@ -19,6 +20,7 @@ mod report_ads;
 mod report_figures;
 mod report_orders;
 mod report_told;
+mod report_sums;
 mod serve;
 mod serve_report;
 mod shell;

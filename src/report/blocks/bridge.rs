@@ -3,7 +3,7 @@
 use crate::charts::{Bridge, Fit, Frame, Step, waterfall};
 use crate::report::channels::NetworkId;
 use crate::report::lens::{Lens, Side};
-use crate::report::metrics;
+use crate::report::metrics::{self, Why};
 use crate::report::number::{Exact, Unit, signed, write};
 use crate::report::slice::Cut;
 use crate::report::view::{Cell, Column, Figure, Table, TableRow};
@@ -14,17 +14,9 @@ const STEPS: usize = 8;
 pub fn figure(lens: &Lens<'_>, id: &str) -> Option<Figure> {
     let before = lens.whole_before()?;
     let words = lens.words;
-    let sales = |side: &Side, cut: Cut| {
-        let metric = metrics::find("sales")?;
-        (metric.value)(&lens.totals(side, cut)).ok().map(|value| value.scaled(0))
-    };
-    let all = [before, &lens.now].map(|side| sales(side, Cut::default()).unwrap_or(0));
-    let change = |network: NetworkId| {
-        let of = [before, &lens.now].map(|side| sales(side, Cut::network(network)).unwrap_or(0));
-        of[1] - of[0]
-    };
-    let mut steps: Vec<(String, i64)> =
-        lens.networks().iter().copied().map(|network| (words.network(network).to_owned(), change(network))).collect();
+    let (all, notes) = ends(lens, before)?;
+    let step = |network: &NetworkId| Some((words.network(*network).to_owned(), change(lens, before, *network)?));
+    let mut steps = lens.networks().iter().map(step).collect::<Option<Vec<(String, i64)>>>()?;
     steps.retain(|(_, change)| *change != 0);
     steps.sort_by_key(|(_, change)| std::cmp::Reverse(change.abs()));
     if steps.is_empty() {
@@ -55,7 +47,39 @@ pub fn figure(lens: &Lens<'_>, id: &str) -> Option<Figure> {
     };
     let svg = waterfall(&drawn)?.svg;
     let table = Some(data(lens, id, &all, before, &steps));
-    Some(Figure { id: id.to_owned(), title, text, svg, table, notes: Vec::new() })
+    Some(Figure { id: id.to_owned(), title, text, svg, table, notes })
+}
+
+/// The sales before and now, of the networks that are known in both periods; and which are left out.
+fn ends(lens: &Lens<'_>, before: &Side) -> Option<([i64; 2], Vec<String>)> {
+    let (words, metric) = (lens.words, metrics::find("sales")?);
+    let seen = lens.see(metric, Cut::default());
+    if seen.before_why != Some(Why::OtherNetworks) {
+        return Some(([seen.before?, seen.now.ok()?].map(|value| value.scaled(0)), Vec::new()));
+    }
+    let (now, was) = lens.alike(metric, Cut::default())?;
+    let known = |side: &Side, network: NetworkId| lens.told(side, metric, Cut::network(network)).is_ok();
+    let one = |network: &&NetworkId| known(before, **network) != known(&lens.now, **network);
+    let others = lens.now.slice.by_hand.iter().filter(one).map(|network| words.network(*network));
+    let others = others.collect::<Vec<_>>().join(", ");
+    let value = write(&words.formats, Unit::Money, now);
+    let note = words.fill("report_without", &[("networks", &others), ("value", &value)]);
+    Some(([was, now].map(|value| value.scaled(0)), vec![note]))
+}
+
+/// What a network added; nothing where it is left out; `None` where that is not known of one of both periods, for then it would be another's loss or gain.
+fn change(lens: &Lens<'_>, before: &Side, network: NetworkId) -> Option<i64> {
+    let metric = metrics::find("sales")?;
+    let [before, now] = [before, &lens.now].map(|side| lens.told(side, metric, Cut::network(network)));
+    let left_out = lens.now.slice.by_hand.contains(&network) && before.is_ok() != now.is_ok();
+    match (before, now) {
+        _ if left_out => Some(0),
+        (Err(Why::Cut), _) | (_, Err(Why::Cut)) | (Err(Why::NoOrigins), Ok(_)) | (Ok(_), Err(Why::NoOrigins)) => None,
+        (before, now) => {
+            let [before, now] = [before, now].map(|value| value.map_or(0, |value| value.scaled(0)));
+            Some(now - before)
+        }
+    }
 }
 
 fn sentence(lens: &Lens<'_>, steps: &[(String, i64)]) -> String {

@@ -23,7 +23,10 @@ pub fn figure(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Figure> {
     for name in STAGES {
         let metric = metrics::find(name)?;
         let now = value(name);
-        let rate = before.zip(now).and_then(|((before, of), now)| Some((now.over(before)?, of)));
+        let rate = before.zip(now).and_then(|((before, of), now)| {
+            let share = if of == "sessions" { value("conversion_rate")? } else { now.over(before)? };
+            Some((share, of))
+        });
         let rate = rate.map(|(share, of)| {
             // Visitors come in other ways than by the clicks that are known: there is no share of more than the whole.
             let key = if share.numerator > share.denominator { "report_step_more" } else { "report_step_rate" };
@@ -87,6 +90,12 @@ fn sum(lens: &Lens<'_>, cuts: &[Cut], name: &str) -> Option<i64> {
     values.reduce(i64::saturating_add)
 }
 
+/// Orders of the days of which sessions are known.
+fn visited(lens: &Lens<'_>, cuts: &[Cut]) -> Option<i64> {
+    let of = |cut: &Cut| metrics::orders_of_visits(&lens.totals(&lens.now, *cut));
+    cuts.iter().filter_map(of).reduce(i64::saturating_add)
+}
+
 /// The table of ways: each with its stages and the rates between them.
 pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     let words = lens.words;
@@ -122,7 +131,7 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
             super::cell(words, Unit::Share, share(value("clicks"), value("impressions"))),
             count("sessions"),
             count("orders"),
-            super::cell(words, Unit::Share, share(value("orders"), value("sessions"))),
+            super::cell(words, Unit::Share, share(visited(lens, cuts), value("sessions"))),
         ];
         cells.push(super::cell(words, Unit::Money, value("sales").map(Exact::whole)));
         Some(TableRow { cells, quiet: false })

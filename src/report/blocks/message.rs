@@ -5,20 +5,19 @@ use crate::report::channels::NetworkId;
 use crate::report::delta::delta;
 use crate::report::facts::Origin;
 use crate::report::lens::Lens;
-use crate::report::metrics;
+use crate::report::metrics::{self, Why};
 use crate::report::number::{Exact, Unit, write};
 use crate::report::pages::quality;
 use crate::report::slice::Cut;
 use crate::report::view::Block;
 
-use super::{next, paragraph};
+use super::{next, paragraph, tiles};
 
 /// The message of the overview: the author's when it is about this period, and in any case what changed most.
 pub fn message(lens: &Lens<'_>, id: &str, commentary: Option<&str>) -> Block {
     let own = commentary.map(|text| commented(lens, text)).unwrap_or_default();
-    let found: Vec<String> =
-        [change(lens), strongest(lens), advice(lens)].into_iter().flatten().map(|text| paragraph(&text)).collect();
-    let found: Vec<String> = found.into_iter().chain(cut(lens)).collect();
+    let found = [change(lens), strongest(lens), next::untold(lens), advice(lens)].into_iter().flatten();
+    let found: Vec<String> = found.map(|text| paragraph(&text)).chain(cut(lens)).collect();
     let html = if found.is_empty() && own.is_empty() {
         paragraph(lens.words.get("why_no_data"))
     } else {
@@ -51,21 +50,25 @@ fn change(lens: &Lens<'_>) -> Option<String> {
     let now = seen.now.ok()?;
     let value = write(&words.formats, sales.unit, now);
     let Some(before) = seen.before else {
-        return Some(words.fill("report_sentence", &[("metric", words.metric("sales")), ("value", &value)]));
+        let whole = words.fill("report_sentence", &[("metric", words.metric("sales")), ("value", &value)]);
+        let alike = tiles::alike(lens, sales, Cut::default()).filter(|_| seen.before_why == Some(Why::OtherNetworks));
+        return Some(alike.map_or_else(|| whole.clone(), |alike| format!("{whole} {alike}.")));
     };
     let change = delta(words, sales, now, before);
     let name = lens.before.as_ref().map(|before| words.period(before.slice.period)).unwrap_or_default();
     let values = [
         ("metric", words.metric("sales")),
         ("value", value.as_str()),
-        ("change", change.text.as_str()),
-        ("absolute", change.absolute.as_deref().unwrap_or(change.text.as_str())),
+        ("change", change.said()),
+        ("absolute", change.absolute.as_deref().unwrap_or_default()),
         ("before", name.as_str()),
     ];
-    Some(words.fill("report_message_change", &values))
+    // Where there is no percentage, the amount is the change.
+    let amount = change.absolute.as_deref().is_none_or(|absolute| absolute == change.said());
+    Some(words.fill(if amount { "report_sentence_change" } else { "report_message_change" }, &values))
 }
 
-/// Which network brought most, and what share of all.
+/// Which network brought most, and what share of all; where others lost, that may be more than the whole, and is none.
 fn strongest(lens: &Lens<'_>) -> Option<String> {
     let words = lens.words;
     let all = lens.value("sales", Cut::default())?;
@@ -78,7 +81,8 @@ fn strongest(lens: &Lens<'_>) -> Option<String> {
         ("value", &write(&words.formats, Unit::Money, own)),
         ("share", &words.formats.percent(share.scaled(2))),
     ];
-    Some(words.fill("report_message_strongest", &values))
+    let part = share.numerator <= share.denominator;
+    Some(words.fill(if part { "report_message_strongest" } else { "report_message_most" }, &values))
 }
 
 /// Where ad spend came back surest and where least, as far as the orders can tell.

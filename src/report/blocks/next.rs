@@ -6,11 +6,12 @@ use crate::report::channels::{self, NetworkId};
 use crate::report::lens::Lens;
 use crate::report::metrics;
 use crate::report::number::{Exact, Unit, signed, write};
+use crate::report::settings::SalesBasis;
 use crate::report::slice::Cut;
 use crate::report::view::{Block, Cell, Column, Table, TableRow};
 
 use super::returns::paid;
-use super::{cell, paragraph};
+use super::{NONE, cell, paragraph};
 
 /// The return of a part, and what can be said of it.
 #[derive(Debug, Clone, Copy)]
@@ -49,39 +50,88 @@ impl Verdict {
     }
 }
 
-/// The return from which on the margin of what is sold pays for the spend.
+/// The return, in net sales, from which on their margin pays for the spend.
 pub fn break_even(lens: &Lens<'_>) -> Option<Exact> {
     let (part, whole) = lens.settings.margin?.0.fraction();
     Exact::ratio(whole * 100, part).filter(|even| even.numerator > 0)
 }
 
-/// `None` without spend or without orders whose amounts are known one by one.
+/// `None` without spend, or where it is not known how many orders came through the part.
 pub fn worth(lens: &Lens<'_>, cut: Cut) -> Option<Worth> {
     let roas = lens.value("roas", cut)?;
-    let get = |measure| lens.now.slice.sum(cut, measure);
     let orders = lens.value("orders", cut)?.scaled(0);
-    let range = if orders == 0 {
-        unsold(lens, roas, cut)?
-    } else {
-        let unit = 10_f64.powi(i32::from(lens.words.formats.digits()));
-        let sum = (get(Measure::Net)? - get(Measure::Returns).unwrap_or(0)) as f64 / unit;
-        range(roas, sum, get(Measure::Squares)? as f64)?
+    let basis = match lens.settings.definitions.sales {
+        SalesBasis::Net => Measure::Net,
+        SalesBasis::Gross => Measure::Gross,
+        SalesBasis::Total => Measure::Total,
     };
-    let verdict = break_even(lens).map(|even| match (range.low.compare(even), range.high.compare(even)) {
+    let range = chance(lens, cut, roas, orders, basis)?;
+    Some(Worth { roas, range, orders, verdict: verdict(lens, cut, orders) })
+}
+
+/// Whether the margin of net sales pays for the spend, whatever the report's sales are.
+fn verdict(lens: &Lens<'_>, cut: Cut, orders: i64) -> Option<Verdict> {
+    let even = break_even(lens)?;
+    let kept = Exact::whole(metrics::kept(&lens.totals(&lens.now, cut))?);
+    let range = chance(lens, cut, kept.over(lens.value("spend", cut)?)?, orders, Measure::Net)?;
+    Some(match (range.low.compare(even), range.high.compare(even)) {
         (std::cmp::Ordering::Less, std::cmp::Ordering::Less) => Verdict::Loses,
         (std::cmp::Ordering::Less, _) => Verdict::Open,
         _ => Verdict::Pays,
-    });
-    Some(Worth { roas, range, orders, verdict })
+    })
 }
 
-/// Between nothing and three orders as large as the shop's others.
-fn unsold(lens: &Lens<'_>, roas: Exact, cut: Cut) -> Option<Range> {
-    let (average, spend) = (lens.value("aov", Cut::default())?, lens.value("spend", cut)?);
-    let high = average.over(spend)?;
+/// Between which returns chance alone would keep that of a part.
+fn chance(lens: &Lens<'_>, cut: Cut, roas: Exact, orders: i64, basis: Measure) -> Option<Range> {
+    if orders == 0 || roas.numerator <= 0 {
+        return unsold(lens, roas, cut, basis);
+    }
+    let (sum, squares) = amounts(lens, cut, orders).unwrap_or_default();
+    // Of orders that brought nothing only their number is left.
+    if sum > 0.0 && squares > 0.0 { range(roas, sum, squares) } else { range(roas, orders as f64, orders as f64) }
+}
+
+/// What the orders of a part brought, and the sum of its squares, in units of the currency. Orders that are told together, by
+/// hand or in a table, count as equal ones.
+fn amounts(lens: &Lens<'_>, cut: Cut, orders: i64) -> Option<(f64, f64)> {
+    let slice = &lens.now.slice;
+    let unit = 10_f64.powi(i32::from(lens.words.formats.digits()));
+    let net = slice.sum(cut, Measure::Net)?;
+    let sum = (net - slice.sum(cut, Measure::Returns).unwrap_or(0)) as f64 / unit;
+    let (alone, squares) = slice.sums_of_both(cut, Measure::Orders, Measure::Squares).unwrap_or_default();
+    let (of_alone, _) = slice.sums_of_both(cut, Measure::Net, Measure::Squares).unwrap_or_default();
+    let (together, rest) = (orders - alone, (net - of_alone) as f64 / unit);
+    let equal = if together > 0 { rest * rest / together as f64 } else { 0.0 };
+    Some((sum, squares as f64 / unit + equal))
+}
+
+/// Between nothing, or what went back, and three orders as large as the shop's others.
+fn unsold(lens: &Lens<'_>, roas: Exact, cut: Cut, basis: Measure) -> Option<Range> {
+    let (sum, orders) = lens.now.slice.sums_of_both(Cut::default(), basis, Measure::Orders)?;
+    let high = Exact::ratio(sum.into(), orders.into())?.over(lens.value("spend", cut)?)?;
     let high = Exact { numerator: high.numerator * i128::from(THREE), ..high };
-    roas.is_zero()
-        .then_some(Range { low: Exact::whole(0), high: Exact { numerator: high.scaled(2).into(), denominator: 100 } })
+    let hundredths = |value: Exact| Exact { numerator: value.scaled(2).into(), denominator: 100 };
+    (roas.numerator <= 0).then_some(Range { low: hundredths(roas), high: hundredths(high) })
+}
+
+/// How many orders count for no network, where they are a fifth or more: what came back is more than the report knows.
+pub fn untold(lens: &Lens<'_>) -> Option<String> {
+    const FEW: Exact = Exact { numerator: 1, denominator: 5 };
+    let of = |cut| lens.now.slice.sum(cut, Measure::Orders).unwrap_or(0);
+    let none = ["untold", "unmatched"].into_iter().filter_map(channels::find).map(|network| of(Cut::network(network)));
+    let share = Exact::whole(none.sum()).over(Exact::whole(of(Cut::default())))?;
+    let share = (share.compare(FEW).is_ge()).then(|| lens.words.formats.percent(share.scaled(2)))?;
+    Some(lens.words.fill("report_untold_share", &[("share", &share)]))
+}
+
+/// From where on spend pays for itself, and of which sales that is said.
+fn even_text(lens: &Lens<'_>, key: &str, even: Exact) -> String {
+    let even = write(&lens.words.formats, Unit::Ratio, even);
+    let text = lens.words.fill(key, &[("even", &even)]);
+    match lens.settings.definitions.sales {
+        SalesBasis::Net => text,
+        SalesBasis::Gross | SalesBasis::Total => format!("{text} {}", lens.words.get("report_even_net")),
+    }
 }
 
 /// Networks with spend, those first whose return is surest; `None` when there are none.
@@ -131,10 +181,9 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     let rows = ranked.iter().map(|(network, worth)| row(lens, *network, worth)).collect();
     let mut text = words.get("report_next_text").to_owned();
     if let Some(even) = even {
-        let even = write(&words.formats, Unit::Ratio, even);
-        text = format!("{text} {}", words.fill("report_even", &[("even", &even)]));
+        text = format!("{text} {}", even_text(lens, "report_even", even));
     }
-    let notes = vec![words.get("report_added_note").to_owned()];
+    let notes = [Some(words.get("report_added_note").to_owned()), untold(lens)].into_iter().flatten().collect();
     let title = words.get("report_next").to_owned();
     Some(Table { id: id.to_owned(), title, text, columns, rows, notes, ..Table::default() })
 }
@@ -149,7 +198,9 @@ fn row(lens: &Lens<'_>, network: NetworkId, worth: &Worth) -> TableRow {
         None => Cell { why: Some(words.get(not_added(lens, cut)).to_owned()), ..cell(words, Unit::Ratio, None) },
     };
     let mut cells = vec![Cell { plain: channels::name(network).to_owned(), ..Cell::text(words.network(network)) }];
-    cells.extend(worth.verdict.map(|verdict| Cell::text(words.get(verdict.key()))));
+    if break_even(lens).is_some() {
+        cells.push(Cell::text(worth.verdict.map_or(NONE, |verdict| words.get(verdict.key()))));
+    }
     cells.extend([
         Cell { few, ..ratio(worth.roas) },
         ratio(worth.range.low),
@@ -176,7 +227,7 @@ pub fn message(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Block> {
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let mut sentences = vec![words.fill("report_worth", &values)];
     if let Some((verdict, even)) = worth.verdict.zip(break_even(lens)) {
-        sentences.push(words.fill(verdict.sentence(), &[("even", &ratio(even))]));
+        sentences.push(even_text(lens, verdict.sentence(), even));
     }
     let mut html = paragraph(&sentences.join(" "));
     html.extend(grown(lens, cut).map(|text| paragraph(&text)));

@@ -4,6 +4,7 @@ use crate::charts::{Bar, Bars, Fit, Frame, Mark, Row, bars};
 use crate::report::channels::{self, NetworkId};
 use crate::report::lens::Lens;
 use crate::report::number::{Exact, Unit, write};
+use crate::report::settings::SalesBasis;
 use crate::report::slice::Cut;
 use crate::report::view::{Cell, Column, Figure, Table};
 
@@ -49,10 +50,10 @@ fn sentence(lens: &Lens<'_>) -> String {
         let values = paid.iter().filter_map(|network| lens.value(name, Cut::network(*network)));
         values.map(|value| value.scaled(0)).reduce(i64::saturating_add)
     };
-    let (claimed, own) = (sum("claimed_orders").map(Exact::whole), sum("orders").unwrap_or(0));
-    let ratio = claimed.and_then(|claimed| claimed.over(Exact::whole(own)));
-    match (claimed, ratio) {
-        (Some(claimed), Some(ratio)) => {
+    let (claimed, own) = (sum("claimed_orders").map(Exact::whole), sum("orders"));
+    let ratio = claimed.zip(own).and_then(|(claimed, own)| claimed.over(Exact::whole(own)));
+    match (claimed, own, ratio) {
+        (Some(claimed), Some(own), Some(ratio)) => {
             let values = [
                 ("claimed", words.formats.integer(claimed.scaled(0))),
                 ("own", words.formats.integer(own)),
@@ -92,7 +93,9 @@ pub fn figure(lens: &Lens<'_>, id: &str) -> Option<Figure> {
     };
     let title = words.get("report_roas_figure").to_owned();
     let text = format!("{} {}", words.get("report_roas_text"), words.get("report_roas_range"));
-    let mark = next::break_even(lens).map(|even| {
+    // The margin is of net sales: on the scale of others the line would stand at the wrong place.
+    let of_net = lens.settings.definitions.sales == SalesBasis::Net;
+    let mark = next::break_even(lens).filter(|_| of_net).map(|even| {
         let written = write(&words.formats, Unit::Ratio, even);
         Mark { value: even.length(), name: words.fill("report_break_even", &[("even", &written)]) }
     });

@@ -25,7 +25,11 @@ fn tile(lens: &Lens<'_>, id: &str, metric: &'static Metric, cut: Cut) -> Tile {
     let value = now.map_or_else(|_| NONE.to_owned(), |value| write(&words.formats, metric.unit, value));
     let written = |value: &str| words.fill("report_before", &[("value", value)]);
     let before_text = match (before, before_why) {
-        (Some(before), _) => Some(written(&write(&words.formats, metric.unit, before))),
+        (Some(before), _) => {
+            let before_text = written(&write(&words.formats, metric.unit, before));
+            let a_day = now.ok().and_then(|now| a_day(lens, metric, now, before));
+            Some([Some(before_text), a_day].into_iter().flatten().collect::<Vec<_>>().join(" · "))
+        }
         (None, Some(why)) if now.is_ok() => {
             let why = alike(lens, metric, cut)
                 .filter(|_| why == Why::OtherNetworks)
@@ -55,12 +59,29 @@ fn tile(lens: &Lens<'_>, id: &str, metric: &'static Metric, cut: Cut) -> Tile {
 }
 
 /// The change on the networks that are known in both periods; the tile's own figure is of more.
-fn alike(lens: &Lens<'_>, metric: &Metric, cut: Cut) -> Option<String> {
+pub fn alike(lens: &Lens<'_>, metric: &Metric, cut: Cut) -> Option<String> {
     let words = lens.words;
     let (now, before) = lens.alike(metric, cut)?;
     let [from, to] = [before, now].map(|value| write(&words.formats, metric.unit, value));
     let change = delta(words, metric, now, before).text;
     Some(words.fill("report_alike", &[("before", &from), ("now", &to), ("change", &change)]))
+}
+
+/// The change of each day, of periods with unequal days: February is no fall.
+fn a_day(lens: &Lens<'_>, metric: &Metric, now: Exact, before: Exact) -> Option<String> {
+    let days = [lens.now.slice.period, lens.before.as_ref()?.slice.period].map(|period| Exact::whole(period.days()));
+    if !grows(metric) || metric.name == "reach" || days[0] == days[1] {
+        return None;
+    }
+    let change = delta(lens.words, metric, now.over(days[0])?, before.over(days[1])?);
+    let percent = change.absolute.is_some() && !change.word.is_empty();
+    percent.then(|| lens.words.fill("report_a_day", &[("change", &change.text)]))
+}
+
+/// Whether a figure is the sum of its days: amounts and counts are, rates and stocks are not.
+fn grows(metric: &Metric) -> bool {
+    matches!(metric.unit, Unit::Money | Unit::Count)
+        && !matches!(metric.name, "aov" | "cac" | "cpc" | "cpm" | "followers")
 }
 
 /// Why there is no figure, and what is known of it: never in the place of the whole.
@@ -78,11 +99,9 @@ pub fn exact(lens: &Lens<'_>, metric: &Metric, target: &Target) -> Exact {
     metric.exact(target.value, lens.words.formats.digits())
 }
 
-/// What is due by now: amounts and counts grow day by day, rates and stocks do not.
+/// What is due by now.
 fn due(lens: &Lens<'_>, metric: &Metric, target: Exact) -> Exact {
-    let grows = matches!(metric.unit, Unit::Money | Unit::Count)
-        && !matches!(metric.name, "aov" | "cac" | "cpc" | "cpm" | "followers");
-    if !(grows && lens.is_partial()) {
+    if !(grows(metric) && lens.is_partial()) {
         return target;
     }
     let (done, all) = (lens.now.slice.period.days(), lens.period.days());

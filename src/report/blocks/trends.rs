@@ -76,7 +76,7 @@ fn sentence(lens: &Lens<'_>, metric: &Metric, cut: Cut) -> String {
             let values = [
                 ("metric", metric_name),
                 ("value", value.as_str()),
-                ("change", change.text.as_str()),
+                ("change", change.said()),
                 ("before", &before_name(lens)),
             ];
             words.fill("report_sentence_change", &values)

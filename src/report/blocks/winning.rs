@@ -74,13 +74,19 @@ fn verdict(lens: &Lens<'_>, won: &Won) -> Option<Verdict> {
     let of = |value: Exact| Exact { numerator: value.numerator * part, denominator: value.denominator * whole * 100 };
     let earned = match won.value {
         Some(value) => of(value),
-        None => of(lens.value("aov", Cut::default())?),
+        None => of(average(lens)?),
     };
     Some(match (won.low.compare(earned).is_gt(), won.high.is_some_and(|high| high.compare(earned).is_le())) {
         (true, _) => Verdict::Loses,
         (_, true) => Verdict::Pays,
         _ => Verdict::Open,
     })
+}
+
+/// Net sales of an order, of the whole shop.
+fn average(lens: &Lens<'_>) -> Option<Exact> {
+    let (sales, orders) = lens.now.slice.sums_of_both(Cut::default(), Measure::Net, Measure::Orders)?;
+    Exact::ratio(sales.into(), orders.into())
 }
 
 pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {

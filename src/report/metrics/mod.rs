@@ -9,6 +9,9 @@ mod paid;
 mod profiles;
 mod visits;
 
+pub use paid::kept;
+pub use visits::orders_of_visits;
+
 use crate::importers::Measure;
 use crate::scalar::Decimal;
 
@@ -53,6 +56,8 @@ impl Metric {
             (Why::NoSessions, _) | (Why::NoData, "sessions") => &[Measure::Sessions],
             (Why::NoImpressions, _) => &[Measure::Impressions, Measure::Views],
             (Why::NoClicks, _) | (Why::NoData, "clicks") => &[Measure::Clicks, Measure::LinkClicks],
+            (Why::NoData, "orders") => &[Measure::Orders],
+            (Why::NoData, "sales") => &[Measure::Net, Measure::Gross, Measure::Total],
             (Why::NoData, "costs") => &[Measure::Costs],
             (Why::NoData, "impressions") => &[Measure::Impressions],
             (Why::NoData, "claimed_roas" | "claimed_sales") => &[Measure::ClaimedSales],
@@ -110,6 +115,8 @@ pub enum Why {
     OtherSource,
     /// Before, other networks are known.
     OtherNetworks,
+    /// None of the orders says through which network it came.
+    NoOrigins,
     Begins,
     /// Days between two exports of orders are missing, now or before.
     Gap,
@@ -134,6 +141,7 @@ impl Why {
             Why::Cut => "why_cut",
             Why::OtherSource => "why_other_source",
             Why::OtherNetworks => "why_other_networks",
+            Why::NoOrigins => "why_no_origins",
             Why::Begins => "why_begins",
             Why::Gap => "why_gap",
         }
@@ -149,7 +157,7 @@ pub struct Totals<'a> {
     /// Of net sales, as a fraction of a hundred.
     pub margin: Option<(i128, i128)>,
     pub customers: Option<Customers>,
-    /// Whether an export tells the shop's orders, so that a part without any has sold nothing.
+    /// Whether an export tells the shop's orders.
     pub orders_told: bool,
 }
 
@@ -167,6 +175,16 @@ pub struct Customers {
 impl Totals<'_> {
     pub fn get(&self, measure: Measure) -> Option<i64> {
         self.slice.sum(self.cut, measure)
+    }
+
+    /// Whether an export tells the orders of a part.
+    pub fn tells_orders(&self) -> bool {
+        self.orders_told && self.slice.tells_sales(self.cut)
+    }
+
+    /// Whether an export tells the orders of a part, and there are none.
+    pub fn sold_nothing(&self) -> bool {
+        self.orders_told && self.slice.sells_nothing(self.cut)
     }
 
     fn sum(&self, measure: Measure, why: Why) -> Result<Exact, Why> {

@@ -26,7 +26,12 @@ pub const METRICS: &[Metric] = &[
 
 /// Sales on the report's own basis, refunds taken off where the basis is what stays with the shop.
 pub fn sales(totals: &Totals<'_>) -> Result<Exact, Why> {
-    let (measure, back) = match totals.definitions.sales {
+    sales_on(totals, totals.definitions.sales)
+}
+
+/// Sales on any basis.
+pub fn sales_on(totals: &Totals<'_>, basis: SalesBasis) -> Result<Exact, Why> {
+    let (measure, back) = match basis {
         SalesBasis::Net => (Measure::Net, Some(Measure::Returns)),
         SalesBasis::Gross => (Measure::Gross, None),
         SalesBasis::Total => (Measure::Total, Some(Measure::Refunds)),
@@ -43,14 +48,19 @@ fn orders(totals: &Totals<'_>) -> Result<Exact, Why> {
     totals.sum(Measure::Orders, Why::NoData)
 }
 
-/// Before refunds: an order is worth what was ordered.
+/// Before refunds: an order is worth what was ordered. Orders without amounts and amounts without orders are in neither sum.
 fn aov(totals: &Totals<'_>) -> Result<Exact, Why> {
     let measure = match totals.definitions.aov {
         AovBasis::Net => Measure::Net,
         AovBasis::Total => Measure::Total,
     };
-    let sum = totals.get(measure).map(Exact::whole);
-    ratio(sum, totals.get(Measure::Orders).map(Exact::whole), Why::NoOrders)
+    let known = [measure, Measure::Orders].map(|measure| totals.get(measure));
+    match totals.slice.sums_of_both(totals.cut, measure, Measure::Orders) {
+        Some((sum, orders)) if known.iter().all(Option::is_some) => {
+            ratio(Some(Exact::whole(sum)), Some(Exact::whole(orders)), Why::NoOrders)
+        }
+        _ => Err(if known[1].is_some() { Why::NoData } else { Why::NoOrders }),
+    }
 }
 
 fn refunds(totals: &Totals<'_>) -> Result<Exact, Why> {
@@ -66,8 +76,10 @@ fn discounts(totals: &Totals<'_>) -> Result<Exact, Why> {
 pub fn customers(totals: &Totals<'_>) -> Result<Customers, Why> {
     let whole = Totals { cut: Cut { campaign: None, ..totals.cut }, ..*totals };
     let (orders, identified) = (whole.get(Measure::Orders).unwrap_or(0), whole.get(Measure::Identified).unwrap_or(0));
-    let none = if totals.orders_told || orders > 0 { Why::NoCustomers } else { Why::NoOrders };
-    totals.customers.filter(|_| identified * 5 >= orders * 4).ok_or(none)
+    if orders == 0 && !whole.tells_orders() {
+        return Err(if totals.orders_told { Why::NoData } else { Why::NoOrders });
+    }
+    totals.customers.filter(|_| identified * 5 >= orders * 4).ok_or(Why::NoCustomers)
 }
 
 fn new_customers(totals: &Totals<'_>) -> Result<Exact, Why> {

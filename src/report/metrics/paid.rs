@@ -2,10 +2,10 @@
 
 use crate::importers::Measure;
 
-use super::orders::{customers, sales};
+use super::orders::{customers, sales, sales_on};
 use super::{Good, Metric, Totals, Why, ratio};
 use crate::report::number::{Exact, Unit};
-use crate::report::settings::CacBasis;
+use crate::report::settings::{CacBasis, SalesBasis};
 use crate::report::slice::Cut;
 
 /// Clicks below which rates and prices of clicks say little.
@@ -71,9 +71,15 @@ fn roas(totals: &Totals<'_>) -> Result<Exact, Why> {
     ratio(earned, of_these.or(spend), Why::NoSpend)
 }
 
-/// What was sold through a part; nothing where an export tells the orders and none came through it.
+/// What was sold through a part; nothing where an export tells its orders and there are none.
 fn earned(totals: &Totals<'_>) -> Option<i64> {
-    sales(totals).ok().map(|sales| sales.scaled(0)).or(totals.orders_told.then_some(0))
+    sales(totals).ok().map(|sales| sales.scaled(0)).or(totals.sold_nothing().then_some(0))
+}
+
+/// Net sales that stayed with the shop, on whatever basis the report counts sales: of these the margin is.
+pub fn kept(totals: &Totals<'_>) -> Option<i64> {
+    let net = sales_on(totals, SalesBasis::Net).ok().map(|sales| sales.scaled(0));
+    net.or(totals.sold_nothing().then_some(0))
 }
 
 /// What was spent, where anything was.
@@ -93,14 +99,14 @@ fn blended_roas(totals: &Totals<'_>) -> Result<Exact, Why> {
     if totals.cut != Cut::default() {
         return Err(Why::NotAdditive);
     }
-    ratio(sales(totals).ok(), totals.get(Measure::Spend).map(Exact::whole), Why::NoSpend)
+    ratio(earned(totals).map(Exact::whole), totals.get(Measure::Spend).map(Exact::whole), Why::NoSpend)
 }
 
-/// (margin of the sales − spend and costs) / (spend and costs).
+/// (margin of net sales − spend and costs) / (spend and costs).
 fn roi(totals: &Totals<'_>) -> Result<Exact, Why> {
     let (part, whole) = totals.margin.ok_or(Why::NoMargin)?;
     let paid = all_paid(totals).ok_or(Why::NoSpend)?;
-    let sales = earned(totals).ok_or(Why::NoData)?;
+    let sales = kept(totals).ok_or(Why::NoData)?;
     let margin = Exact { numerator: i128::from(sales) * part, denominator: whole * 100 };
     ratio(Some(margin.minus(paid)), Some(paid), Why::NoSpend)
 }
@@ -116,7 +122,7 @@ fn cac(totals: &Totals<'_>) -> Result<Exact, Why> {
 }
 
 fn all_paid(totals: &Totals<'_>) -> Option<Exact> {
-    if totals.slice.is_cut(totals.cut, Measure::Spend) {
+    if totals.slice.lacks(totals.cut, Measure::Spend) {
         return None;
     }
     let paid = [Measure::Spend, Measure::Costs].into_iter().filter_map(|measure| totals.get(measure));

@@ -2,6 +2,9 @@
 
 use crate::importers::Measure;
 
+use crate::report::channels::{self, NetworkId};
+use crate::report::slice::Cut;
+
 use super::{Good, Metric, Totals, Why, ratio};
 use crate::report::number::{Exact, Unit};
 
@@ -27,12 +30,24 @@ fn sessions(totals: &Totals<'_>) -> Result<Exact, Why> {
     totals.sum(Measure::Sessions, Why::NoData)
 }
 
-/// Orders of the shop over sessions, of the days of which sessions are known; where there were visits and no order, that is a
-/// rate of zero.
+/// Orders of the days of which sessions are known; none where there were visits and no order. At the till nobody has visited
+/// the shop's pages, and of what is kept by hand that is not known.
+pub fn orders_of_visits(totals: &Totals<'_>) -> Option<i64> {
+    let on_days = |cut| totals.slice.sum_on_days_of(cut, Measure::Orders, Measure::Sessions);
+    let all = on_days(totals.cut).or(totals.tells_orders().then_some(0))?;
+    if totals.cut.network.is_some() {
+        return Some(all);
+    }
+    let of = |network| Cut { network: Some(network), ..totals.cut };
+    let silent = |network: &NetworkId| totals.slice.sum(of(*network), Measure::Sessions).is_none();
+    let others = totals.slice.by_hand.iter().copied().chain(channels::find("in_person"));
+    Some(all - others.filter(silent).filter_map(|network| on_days(of(network))).sum::<i64>())
+}
+
+/// Those over sessions.
 fn conversion_rate(totals: &Totals<'_>) -> Result<Exact, Why> {
     let sessions = totals.get(Measure::Sessions).map(Exact::whole);
-    let orders = totals.slice.sum_on_days_of(totals.cut, Measure::Orders, Measure::Sessions);
-    ratio(orders.or(totals.orders_told.then_some(0)).map(Exact::whole), sessions, Why::NoSessions)
+    ratio(orders_of_visits(totals).map(Exact::whole), sessions, Why::NoSessions)
 }
 
 fn engaged_share(totals: &Totals<'_>) -> Result<Exact, Why> {

@@ -116,8 +116,12 @@ fn of_file(lens: &Lens<'_>, file: &FileQuality) -> Vec<Note> {
         let line = notice.line.map(|line| format!(" ({} {line})", words.get("report_line"))).unwrap_or_default();
         notes.push(note(level, file, format!("{}{line}", said(lens, notice))));
     }
-    let counted =
-        [("note_twice", file.twice), ("note_only_total", file.only_total), ("note_overlapping", file.overlapping)];
+    let counted = [
+        ("note_twice", file.twice),
+        ("note_only_total", file.only_total),
+        ("note_off_basis", file.off_basis),
+        ("note_overlapping", file.overlapping),
+    ];
     if let Some(day) = file.future {
         let day = words.formats.date(day);
         notes.push(note("warning", file, words.fill("note_future", &[("day", &day)])));

@@ -111,6 +111,7 @@ pub enum Why {
     /// Before, other networks are known.
     OtherNetworks,
     Begins,
+    BeginVisits,
     /// Days between two exports of orders are missing, now or before.
     Gap,
 }
@@ -135,6 +136,7 @@ impl Why {
             Why::OtherSource => "why_other_source",
             Why::OtherNetworks => "why_other_networks",
             Why::Begins => "why_begins",
+            Why::BeginVisits => "why_begin_visits",
             Why::Gap => "why_gap",
         }
     }

@@ -3,14 +3,38 @@
 use super::{Platform, Share};
 use crate::scalar::encode;
 
+// Besides what people type: what Google Analytics calls the shop of the app, and what Meta puts in place of {{placement}} and
+// {{site_source_name}} (https://www.facebook.com/business/help/2360940870872492).
+const INSTAGRAM: &[&str] = &[
+    "ig",
+    "igshopping",
+    "instagram_ads",
+    "instagram ads",
+    "instagram stories",
+    "instagram reels",
+    "instagram_stories",
+    "instagram_reels",
+    "instagram_feed",
+    "instagram_explore",
+];
+const FACEBOOK: &[&str] = &[
+    "fb",
+    "meta",
+    "facebook_ads",
+    "facebook ads",
+    "facebook_desktop_feed",
+    "facebook_mobile_feed",
+    "facebook_right_column",
+    "facebook_marketplace",
+    "facebook_stories",
+    "facebook_reels",
+    "facebook_instream_video",
+    // Places of other publishers that are booked with Facebook.
+    "an",
+];
+
 pub const PLATFORMS: &[Platform] = &[
-    Platform {
-        name: "instagram",
-        label: "Instagram",
-        share: None,
-        sources: &["ig", "instagram_ads", "instagram ads", "instagram stories", "instagram reels"],
-        hosts: &["instagram.com"],
-    },
+    Platform { name: "instagram", label: "Instagram", share: None, sources: INSTAGRAM, hosts: &["instagram.com"] },
     Platform {
         name: "tiktok",
         label: "TikTok",
@@ -23,7 +47,7 @@ pub const PLATFORMS: &[Platform] = &[
         name: "facebook",
         label: "Facebook",
         share: Some(facebook),
-        sources: &["fb", "meta", "facebook_ads", "facebook ads"],
+        sources: FACEBOOK,
         hosts: &["facebook.com", "fb.com", "fb.me"],
     },
     // https://developers.pinterest.com/docs/web-features/add-ons-overview/
@@ -97,7 +121,7 @@ pub const PLATFORMS: &[Platform] = &[
         name: "messenger",
         label: "Messenger",
         share: None,
-        sources: &["facebook messenger"],
+        sources: &["facebook messenger", "msg"],
         hosts: &["m.me", "messenger.com"],
     },
     Platform {

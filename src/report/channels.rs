@@ -288,17 +288,23 @@ fn told(trace: &Lower) -> Option<NetworkId> {
 
 fn by_medium(trace: &Lower, channel: &str) -> Option<&'static str> {
     let engines = ["google", "bing", "duckduckgo", "ecosia", "yahoo", "qwant", "baidu", "yandex"];
-    let engine = engines
-        .iter()
-        .any(|name| trace.source == *name || channel == *name || trace.source.starts_with(&format!("{name}.")));
+    let is = |name: &str| trace.source == name || channel == name || trace.source.starts_with(&format!("{name}."));
+    let engine = engines.iter().any(|name| is(name));
+    // Other engines sell their places themselves.
+    let google = is("google") || (trace.source.is_empty() && !engine);
     let paid = matches!(trace.medium.as_str(), "cpc" | "ppc" | "paid" | "paidsearch" | "paid_search" | "display");
     let mail =
         |text: &str| text.starts_with("e-mail") || text.starts_with("email") || text == "newsletter" || text == "mail";
     match () {
         () if channel == "pos" => Some("in_person"),
         () if mail(&trace.medium) || mail(&trace.source) || mail(channel) => Some("email"),
-        () if channel == "paid search" || (engine && paid) || trace.source == "adwords" => Some("google"),
-        () if engine || channel == "organic search" || trace.channel.starts_with("organic: ") => Some("search"),
+        () if google && (channel == "paid search" || (engine && paid)) || trace.source == "adwords" => Some("google"),
+        () if engine
+            || matches!(channel, "organic search" | "paid search")
+            || trace.channel.starts_with("organic: ") =>
+        {
+            Some("search")
+        }
         () if trace.source == "(direct)" || trace.source == "direct" || channel == "direct" => Some("direct"),
         () if trace.medium == "referral" || channel == "referral" || !trace.referrer.is_empty() => Some("referral"),
         () if trace.channel.starts_with("referral: ") => Some("referral"),
@@ -379,8 +385,14 @@ mod tests {
             (referrer("https://www.pinterest.de/pin/1/"), "pinterest"),
             (referrer("https://blog.example/"), "referral"),
             (Trace { source: "google", medium: "cpc", ..Trace::default() }, "google"),
+            (Trace { source: "bing", medium: "cpc", ..Trace::default() }, "search"),
+            (Trace { source: "bing", channel: "Paid Search", ..Trace::default() }, "search"),
+            (channel("Paid Search"), "google"),
             (Trace { source: "google", medium: "organic", ..Trace::default() }, "search"),
             (Trace { source: "mailer", medium: "email", ..Trace::default() }, "email"),
+            (source("IGShopping"), "instagram"),
+            (source("Instagram_Stories"), "instagram"),
+            (source("an"), "facebook"),
             (source("insta"), "unmatched"),
             (source("(not set)"), "untold"),
             (channel("web"), "untold"),

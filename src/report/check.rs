@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use crate::diagnostic::{At, Diagnostic, Diagnostics, Step, error, unknown, warning};
 use crate::importers::IMPORTERS;
 use crate::path;
+use crate::scalar::Date;
 use crate::shop::campaign::Campaign;
 use crate::source::{FileId, Sources};
 
@@ -62,6 +63,13 @@ impl Checker<'_> {
         }
     }
 
+    fn backward(&mut self, from: Option<&Date>, to: Option<&Date>, at: Vec<Step>) {
+        if let Some((from, to)) = from.zip(to).filter(|(from, to)| to < from) {
+            let finding = error("report-days", format!("{} is before {}, the first day", to.0, from.0));
+            self.push(finding.help("write the first day as `from` and the last one as `to`"), at);
+        }
+    }
+
     fn campaign(&mut self, code: Option<&String>, at: Vec<Step>) {
         let Some(code) = code else { return };
         let known = self.campaigns.iter().map(|campaign| campaign.code.0.as_str());
@@ -97,6 +105,7 @@ impl Checker<'_> {
                 self.zone(zone, path!["sources", n, "time_zone"]);
             }
             self.network(source.network.as_ref(), path!["sources", n, "network"]);
+            self.backward(source.from.as_ref(), source.to.as_ref(), path!["sources", n, "to"]);
             if source.from.is_some() != source.to.is_some() {
                 let finding = error("report-days", "the days of a file need `from` and `to`");
                 self.push(
@@ -119,6 +128,7 @@ impl Checker<'_> {
         for (n, cost) in settings.costs.iter().enumerate() {
             self.network(cost.network.as_ref(), path!["costs", n, "network"]);
             self.campaign(cost.campaign.as_ref(), path!["costs", n, "campaign"]);
+            self.backward(Some(&cost.from), cost.to.as_ref(), path!["costs", n, "to"]);
         }
         for (n, target) in settings.targets.iter().enumerate() {
             self.metric(&target.metric, path!["targets", n, "metric"]);

@@ -18,8 +18,8 @@ pub struct Claims {
     /// Of files read before, and of the file that is being read.
     claimed: BTreeMap<Claim, Claimed>,
     claiming: BTreeMap<Claim, Claiming>,
-    /// Figures of ads that are broken down by groups of people: they are all that is known of a campaign on days of which no
-    /// other file of the program tells.
+    /// Figures of ads and visits that are broken down by groups of people: they are all that is known of a campaign on days
+    /// of which no other file of the program tells.
     broken_down: BTreeMap<Group, Sums>,
 }
 
@@ -63,6 +63,11 @@ impl Claims {
         }
         widen(self.claiming.entry(claim).or_default(), days, campaigns);
         Told::New
+    }
+
+    /// Claims days whether another file has told them or not.
+    pub fn take(&mut self, claim: Claim, days: Span, campaigns: &[String]) {
+        widen(self.claiming.entry(claim).or_default(), days, campaigns);
     }
 
     /// After the last row of a file.

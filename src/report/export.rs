@@ -35,11 +35,23 @@ fn tables_of(block: &mut Block) -> Vec<&mut Table> {
 
 fn csv(table: &Table) -> String {
     let mut out = String::from('\u{FEFF}');
-    line(&mut out, table.columns.iter().map(|column| (column.label.as_str(), false)));
+    let heads = table.columns.iter().flat_map(|column| {
+        let second = column.second.as_ref().map(|(_, label)| (label.as_str(), false));
+        [Some((column.label.as_str(), false)), second].into_iter().flatten()
+    });
+    line(&mut out, heads);
     for row in table.rows.iter().chain(&table.total) {
-        line(&mut out, row.cells.iter().zip(&table.columns).map(|(cell, column)| (cell.plain.as_str(), column.number)));
+        line(&mut out, fields(table, row).map(|(_, text, number)| (text, number)));
     }
     out
+}
+
+/// The keys and values of a row, whether each is a number; what stands in second lines follows the first.
+fn fields<'t>(table: &'t Table, row: &'t TableRow) -> impl Iterator<Item = (&'t str, &'t str, bool)> {
+    table.columns.iter().zip(&row.cells).flat_map(|(column, cell)| {
+        let second = column.second.as_ref().map(|(key, _)| (*key, cell.detail.as_deref().unwrap_or_default(), false));
+        [Some((column.key.as_str(), cell.plain.as_str(), column.number)), second].into_iter().flatten()
+    })
 }
 
 fn line<'t>(out: &mut String, fields: impl Iterator<Item = (&'t str, bool)>) {
@@ -89,13 +101,12 @@ pub fn tables(blocks: &[Block]) -> Value {
 }
 
 fn record(table: &Table, row: &TableRow) -> Map<String, Value> {
-    let cells = table.columns.iter().zip(&row.cells);
     let value = |text: &str, number: bool| match (text, number) {
         ("", true) => Value::Null,
         (text, true) => serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.to_owned())),
         (text, false) => Value::String(text.to_owned()),
     };
-    cells.map(|(column, cell)| (column.key.clone(), value(&cell.plain, column.number))).collect()
+    fields(table, row).map(|(key, text, number)| (key.to_owned(), value(text, number))).collect()
 }
 
 /// All figures of a period, with keys that stay: `metrics.total.sales.now`.
@@ -151,12 +162,9 @@ pub fn summary(lens: &Lens<'_>, overview: &[Block]) -> String {
     let period = words.period(lens.period);
     let days = if shown == period { period } else { format!("{period} · {shown}") };
     let mut out = format!("{}\n{days}\n", lens.settings.title);
-    if lens.is_partial() {
-        let day = words.formats.date(lens.now.slice.period.to);
-        out.push_str(&format!("{}\n", words.fill("report_partial", &[("day", &day)])));
-    }
-    if let Some(gap) = lens.gap {
-        out.push_str(&format!("{}\n", words.missing("report_gap", gap)));
+    let gap = lens.gap.map(|gap| words.missing("report_gap", gap));
+    for line in [lens.unfinished(), lens.beside(), gap, lens.settings.notice.clone()].into_iter().flatten() {
+        out.push_str(&format!("{line}\n"));
     }
     for block in overview {
         match block {

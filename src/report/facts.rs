@@ -58,6 +58,11 @@ pub struct Sold {
 }
 
 impl Sold {
+    pub fn and(mut self, other: Sold) -> Sold {
+        self.add(other);
+        self
+    }
+
     pub fn add(&mut self, other: Sold) {
         self.orders += other.orders;
         self.quantity = self.quantity.saturating_add(other.quantity);
@@ -181,6 +186,8 @@ impl Hasher for Hashed {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Posted {
+    /// What tells it from others, where the export has a number for it.
+    pub id: Option<u64>,
     pub network: NetworkId,
     pub title: String,
     pub url: String,
@@ -194,8 +201,8 @@ pub struct Facts {
     pub cells: BTreeMap<Cell, Sums>,
     /// Names of formats; the first is empty.
     pub formats: Vec<String>,
-    /// Names of products as the exports have them, by key: the sku, else the name.
-    pub products: BTreeMap<String, (u32, String)>,
+    /// By key: the sku, else the name.
+    pub products: BTreeMap<String, Product>,
     pub sold: BTreeMap<(u32, Date, NetworkId), Sold>,
     pub customers: Customers,
     waiting: Vec<Bought>,
@@ -204,6 +211,17 @@ pub struct Facts {
     /// By dimension and value, with the days and the network.
     pub segments: BTreeMap<(String, String), BTreeMap<Cell, Sums>>,
     pub posts: Vec<Posted>,
+    /// Where a post stands among them.
+    numbered: BTreeMap<u64, usize>,
+}
+
+/// A product as the exports have it.
+#[derive(Debug)]
+pub struct Product {
+    pub number: u32,
+    /// Of the newest day on which it was sold.
+    pub name: String,
+    named: Date,
 }
 
 /// More groups of people than a table shows.
@@ -228,6 +246,7 @@ impl Facts {
             last_month: month(day),
             segments: BTreeMap::new(),
             posts: Vec::new(),
+            numbered: BTreeMap::new(),
         }
     }
 
@@ -253,15 +272,21 @@ impl Facts {
         }
     }
 
-    /// The number of a product that a line of an order names.
-    pub fn product(&mut self, sku: &str, name: &str) -> u32 {
+    /// The number of a product that a line of an order names. Of several names the newest one stays, and of one day the last
+    /// in the alphabet, whichever the export tells first.
+    pub fn product(&mut self, sku: &str, name: &str, day: Date) -> u32 {
         let key = key(sku, name);
-        if let Some((number, _)) = self.products.get(key) {
-            return *number;
+        if let Some(known) = self.products.get_mut(key) {
+            if (known.named, known.name.as_str()) < (day, name) {
+                known.named = day;
+                name.clone_into(&mut known.name);
+            }
+            return known.number;
         }
         let (key, name) = if self.products.len() < MAX_PRODUCTS { (key, name) } else { ("…", "…") };
         let next = self.products.len() as u32;
-        self.products.entry(key.to_owned()).or_insert_with(|| (next, name.to_owned())).0
+        let new = || Product { number: next, name: name.to_owned(), named: day };
+        self.products.entry(key.to_owned()).or_insert_with(new).number
     }
 
     pub fn sell(&mut self, product: u32, day: Date, network: NetworkId, sold: Sold) {
@@ -306,8 +331,12 @@ impl Facts {
         }
     }
 
+    /// A post that two exports tell for different days is one, with the figures of both.
     pub fn post(&mut self, post: Posted) {
-        if self.posts.len() < MAX_POSTS {
+        if let Some(known) = post.id.and_then(|id| self.numbered.get(&id)) {
+            post.sums.0.iter().for_each(|(measure, value)| self.posts[*known].sums.add(*measure, *value));
+        } else if self.posts.len() < MAX_POSTS {
+            self.numbered.extend(post.id.map(|id| (id, self.posts.len())));
             self.posts.push(post);
         }
     }

@@ -217,11 +217,15 @@ impl<'a> Gatherer<'a> {
     }
 
     fn lines(&mut self, order: &Order<'_>, belonging: Belonging) {
-        if order.day < self.window.0 || order.day > self.window.1 {
+        if order.day < self.window.0 {
             return;
         }
         for (n, line) in order.lines.iter().enumerate() {
-            let product = self.facts.product(line.sku, line.name);
+            let product = self.facts.product(line.sku, line.name, order.day);
+            // A later day may tell a newer name.
+            if order.day > self.window.1 {
+                continue;
+            }
             let sales = line.sales.and_then(|sales| self.exchange.convert(sales, order.currency));
             // One order, in however many of its lines a product stands.
             let first =
@@ -310,9 +314,14 @@ impl<'a> Gatherer<'a> {
             }
             let Some(value) = self.amount(reading, measure, value, sample) else { continue };
             let claim = (reading.importer, belonging.network, measure);
-            if !of_days || self.claims.is_new(&mut reading.quality, claim, (sample.from, sample.to), &campaigns) {
-                values.push((measure, value));
+            let days = (sample.from, sample.to);
+            match (of_days, reading.kind) {
+                // Which of several analytics exports counts is another one in each period.
+                (true, Kind::Visits) => self.claims.take(claim, days, &campaigns),
+                (true, _) if !self.claims.is_new(&mut reading.quality, claim, days, &campaigns) => continue,
+                _ => {}
             }
+            values.push((measure, value));
         }
         let of = |measure: Measure| values.iter().find(|(own, _)| *own == measure).map(|(_, value)| *value);
         let off = of_days
@@ -325,7 +334,7 @@ impl<'a> Gatherer<'a> {
         let place = cell(sample.from, sample.to, belonging, format, reading.origin);
         match sample.segment {
             Some((dimension, value)) => {
-                if reading.kind == Kind::Ads {
+                if matches!(reading.kind, Kind::Ads | Kind::Visits) {
                     self.claims.break_down((reading.importer, place, campaigns), &values);
                 }
                 self.facts.segment(dimension, value, place, values);
@@ -358,6 +367,7 @@ impl<'a> Gatherer<'a> {
             return;
         }
         let mut posted = Posted {
+            id: if post.id.is_empty() { None } else { Some(hash(self.key, &format!("{} {}", post.network, post.id))) },
             network: id,
             title: post.title.chars().take(140).collect(),
             url: post.url.to_owned(),

@@ -5,11 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use iso_currency::Currency;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::importers::{Kind, Measure};
 use crate::scalar::{Period, PeriodKind};
+use crate::shop::Shop;
 use crate::shop::campaign::Campaign;
 
 use super::channels::{CampaignId, NetworkId};
@@ -24,6 +26,8 @@ use super::words::Words;
 pub struct Lens<'a> {
     pub settings: &'a Settings,
     pub campaigns: &'a [Campaign],
+    /// Of prices and budgets; the report may be in another one.
+    pub shop_currency: Currency,
     pub facts: &'a Facts,
     pub quality: &'a Quality,
     pub words: &'a Words,
@@ -69,17 +73,17 @@ pub struct Seen {
 impl<'a> Lens<'a> {
     pub fn new(
         settings: &'a Settings,
-        campaigns: &'a [Campaign],
+        shop: &'a Shop,
         facts: &'a Facts,
         quality: &'a Quality,
         words: &'a Words,
         period: Period,
         main: bool,
     ) -> Lens<'a> {
-        let elapsed = elapsed(period, quality.last_day);
+        let elapsed = elapsed(period, quality);
         let compared = compared(settings.comparison, period).map(|before| {
             let partial = elapsed.to != period.to;
-            if partial { before.first_days(elapsed.days()) } else { before }
+            if partial { as_far(before, elapsed) } else { before }
         });
         let kinds: Vec<Kind> = quality.kinds();
         let now = Side::new(facts, elapsed, &kinds, None);
@@ -91,7 +95,8 @@ impl<'a> Lens<'a> {
         let (networks, running) = (Vec::new(), Vec::new());
         let lens = Lens {
             settings,
-            campaigns,
+            campaigns: &shop.campaigns,
+            shop_currency: shop.currency,
             facts,
             quality,
             words,
@@ -135,6 +140,11 @@ impl<'a> Lens<'a> {
         let before = self.before.as_ref().map(|before| match self.begins {
             Some(_) if metric.is_of_orders() => Err(Why::Begins),
             _ if self.gap.is_some() && metric.is_of_orders() => Err(Why::Gap),
+            _ if metric.name == "sessions"
+                && self.quality.visits.is_some_and(|day| is_late(day, before.slice.period)) =>
+            {
+                Err(Why::BeginVisits)
+            }
             _ if !self.is_like(before, metric, cut) => Err(Why::OtherNetworks),
             _ => self.told(before, metric, cut),
         });
@@ -226,7 +236,7 @@ impl<'a> Lens<'a> {
     pub fn target(&self, metric: &Metric, network: Option<NetworkId>) -> Option<&'a Target> {
         self.settings.targets.iter().find(|target| {
             let same = target.network.as_deref().and_then(super::channels::find) == network;
-            target.metric == metric.name && target.period == self.period && same
+            target.metric == metric.name && target.period.same_days(self.period) && same
         })
     }
 
@@ -274,7 +284,7 @@ impl<'a> Lens<'a> {
 impl Side {
     fn new(facts: &Facts, period: Period, kinds: &[Kind], like: Option<&Slice>) -> Side {
         let whole = slice(facts, period, kinds, like);
-        let buckets = buckets(period);
+        let buckets = like.map_or_else(|| buckets(period), |now| buckets_beside(period, now.period));
         let won = won(facts, &buckets);
         let buckets = buckets.into_iter().map(|bucket| whole.part(bucket, |row| bucket.covers(row.from, row.to)));
         Side { customers: customers(facts, period), won, buckets: buckets.collect(), slice: whole }
@@ -371,17 +381,31 @@ fn won(facts: &Facts, buckets: &[Period]) -> BTreeMap<Option<NetworkId>, Vec<i64
 
 /// The months of a period as bits, when it is made of whole ones that are remembered.
 fn whole_months(facts: &Facts, period: Period) -> Option<u64> {
-    let whole = period.from.day() == 1 && period.to.tomorrow().is_ok_and(|next| next.day() == 1);
+    let whole = period.is_of_months();
     let [first, last] = [period.from, period.to].map(|day| facts.last_month - month(day));
     let known = whole && last >= 0 && first < 63;
     known.then(|| (last..=first).fold(0, |mask, back| mask | 1 << back))
 }
 
-/// The days of a period until the last day of the data; the whole period when nothing of it is there.
-fn elapsed(period: Period, last_day: Option<Date>) -> Period {
-    match last_day {
+/// The days of a period until the last day of the data; the whole period when nothing of it is there. Before the orders of a
+/// running period are there, other figures tell how far it has come.
+fn elapsed(period: Period, quality: &Quality) -> Period {
+    let runs = quality.today <= period.to && quality.last_day.is_some_and(|day| day < period.from);
+    let until = if runs { quality.reach } else { quality.last_day };
+    match until {
         Some(day) if period.holds(day) => Period { to: day, ..period },
         _ => period,
+    }
+}
+
+/// As much of the period before as has passed of this one: as many days, of a year those until the same day, for February may
+/// be longer.
+fn as_far(before: Period, elapsed: Period) -> Period {
+    let years = [before.kind, elapsed.kind] == [PeriodKind::Year; 2];
+    let same = elapsed.to.checked_sub((elapsed.from.year() - before.from.year()).years()).ok();
+    match same.filter(|day| years && before.holds(*day)) {
+        Some(to) => Period { to, ..before },
+        None => before.first_days(elapsed.days()),
     }
 }
 
@@ -403,7 +427,23 @@ fn buckets(period: Period) -> Vec<Period> {
         PeriodKind::Month => stretches(period, days),
         _ if days <= 62 => stretches(period, days),
         _ if days <= 370 => stretches(period, (days + 3) / 7),
-        _ => months(period),
+        _ if period.is_of_months() => months(period),
+        _ => stretches(period, (days + 15) / 30),
+    }
+}
+
+/// Stretches of the period before, as long as those that they stand beside; none where it is of quite another length, for a
+/// step of it would be no measure of one of the others.
+fn buckets_beside(before: Period, now: Period) -> Vec<Period> {
+    if before.kind == now.kind && now.kind != PeriodKind::Range {
+        return buckets(before);
+    }
+    let (days, own) = (now.days(), before.days());
+    let steps = buckets(now).len() as i64;
+    match () {
+        () if (days - own).abs() * 10 > days => Vec::new(),
+        () if steps == days => stretches(before, own),
+        () => stretches(before, steps),
     }
 }
 

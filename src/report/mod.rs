@@ -118,8 +118,9 @@ pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report
     let mut report = Report::default();
     for period in &periods {
         let main = *period == periods[0];
-        let lens = Lens::new(input.settings, &input.shop.campaigns, &facts, &quality, &words, *period, main);
-        if lens.now.slice.is_empty() {
+        let lens = Lens::new(input.settings, input.shop, &facts, &quality, &words, *period, main);
+        // Days of an export without an order have sold nothing, and that is something.
+        if lens.now.slice.is_empty() && !quality.tells_orders(*period) {
             diagnostics.push(silent(input, &quality, *period));
         }
         add_period(input, &lens, &periods, &mut report);
@@ -227,15 +228,6 @@ fn head(input: &Input<'_>, lens: &Lens<'_>, periods: &[Period], page: Page) -> H
         current: *period == lens.period,
     };
     let shown = lens.now.slice.period;
-    let compared = lens.compared.map(|period| {
-        let key = if lens.before.is_some() { "report_compared" } else { "report_not_compared" };
-        let compared = words.fill(key, &[("period", &words.period(period)), ("days", &words.days(period))]);
-        match lens.begins {
-            Some(day) => words.fill("report_begins", &[("compared", &compared), ("day", &words.formats.date(day))]),
-            None => compared,
-        }
-    });
-    let partial = lens.is_partial().then(|| words.fill("report_partial", &[("day", &words.formats.date(shown.to))]));
     HeadView {
         lang: words.locale.tag().to_owned(),
         dir: words.locale.direction(),
@@ -243,8 +235,8 @@ fn head(input: &Input<'_>, lens: &Lens<'_>, periods: &[Period], page: Page) -> H
         report: input.settings.title.clone(),
         period: words.period(lens.period),
         days: words.days(shown),
-        partial,
-        compared,
+        partial: lens.unfinished(),
+        compared: lens.beside(),
         gap: lens.gap.map(|gap| words.missing("report_gap", gap)),
         facts: facts_of_head(input, lens),
         notice: input.settings.notice.clone(),
@@ -292,8 +284,29 @@ impl Lens<'_> {
         Currency::from_code(self.words.formats.currency()).unwrap_or(Currency::EUR)
     }
 
-    /// The author's words, which are about the main period.
+    /// The author's words, which are about the first period of report.yaml, whatever the command line asks for.
     pub fn commentary(&self) -> Option<&str> {
-        self.settings.commentary.as_deref().filter(|_| self.main)
+        let about = self.settings.periods.first().is_none_or(|first| *first == self.period);
+        self.settings.commentary.as_deref().filter(|_| self.main && about)
+    }
+
+    /// That the period has not ended in the data, and whether the one before has as many days.
+    pub fn unfinished(&self) -> Option<String> {
+        let days = self.now.slice.period;
+        let alike = self.before.as_ref().is_some_and(|before| before.slice.period.days() == days.days());
+        let key = if alike { "report_partial" } else { "report_partial_alone" };
+        self.is_partial().then(|| self.words.fill(key, &[("day", &self.words.formats.date(days.to))]))
+    }
+
+    /// With which period this one is compared, or is not for lack of figures.
+    pub fn beside(&self) -> Option<String> {
+        let (words, period) = (self.words, self.compared?);
+        let key = if self.before.is_some() { "report_compared" } else { "report_not_compared" };
+        let name = words.period(period.whole());
+        let compared = words.fill(key, &[("period", &name), ("days", &words.days(period))]);
+        Some(match self.begins {
+            Some(day) => words.fill("report_begins", &[("compared", &compared), ("day", &words.formats.date(day))]),
+            None => compared,
+        })
     }
 }

@@ -15,6 +15,12 @@ pub struct Quality {
     /// Until when the figures reach: the last day with an order, and silent days after it; of any figure, where there are no
     /// orders.
     pub last_day: Option<Date>,
+    /// The last day of which any export tells, as far as it is not yet to come.
+    pub reach: Option<Date>,
+    /// The first day of which an analytics program tells.
+    pub visits: Option<Date>,
+    /// The day on which the report is made.
+    pub today: Date,
     /// The first day with an order.
     pub first_day: Option<Date>,
     /// The first day that the exports of orders tell of, and days of silence before it that are usual in this shop.

@@ -59,7 +59,10 @@ pub fn all(
     let ends = quality.files.iter().filter_map(|file| file.tally.span).map(|(_, to)| to);
     let of_samples = ends.filter(|to| *to <= latest).max();
     let usual = usual_silence(&gatherer.facts, latest);
-    quality.last_day = last_day(usual, gatherer.last_day, of_samples);
+    quality.last_day = last_day(usual, gatherer.last_day, of_samples, input.today);
+    (quality.reach, quality.today) = (of_samples, input.today);
+    let visits = quality.files.iter().filter(|file| file.kind == Kind::Visits).filter_map(|file| file.tally.span);
+    quality.visits = visits.map(|(from, _)| from).min();
     let first = quality.files.iter().filter_map(FileQuality::days_of_orders).map(|(from, _)| from).min();
     quality.begins = first.map(|first| first.checked_sub((usual - 1).max(0).days()).unwrap_or(first));
     quality.first_day = gatherer.first_day;
@@ -106,21 +109,26 @@ fn every<'a>(
 }
 
 /// Until when the figures reach: the last order, and the days after it that other sources tell of, as long as the shop is
-/// often silent for so many. A month does not end early because nobody ordered on its last day.
-fn last_day(usual: i32, of_orders: Option<Date>, of_all: Option<Date>) -> Option<Date> {
+/// often silent for so many. A month that is over does not end early because nobody ordered on its last days: it is whole
+/// where such a silence is usual, or where another source reaches to its end and the silence is no longer than twice that.
+fn last_day(usual: i32, of_orders: Option<Date>, of_all: Option<Date>, today: Date) -> Option<Date> {
     let Some((last, all)) = of_orders.zip(of_all) else { return of_orders.or(of_all) };
-    let silent = last.checked_add((usual - 1).max(0).days()).unwrap_or(last);
-    Some(silent.min(all).max(last))
+    let after = |days: i32| last.checked_add(days.max(0).days()).unwrap_or(last);
+    let end = last.last_of_month();
+    let silence = if all >= end { 2 * usual - 1 } else { usual - 1 };
+    let whole = end < today && after(silence) >= end;
+    let until = after(usual - 1).min(all).max(last);
+    Some(if whole { until.max(end) } else { until })
 }
 
-/// Nineteen of twenty orders come after no more days than this.
+/// Nineteen of twenty orders come after no more days than this. One day with orders tells nothing of it: a month, then.
 fn usual_silence(facts: &Facts, latest: Date) -> i32 {
     let cells = facts.cells.iter().filter(|(cell, _)| cell.origin != BY_HAND && cell.to <= latest);
     let ordered = cells.filter(|(_, sums)| sums.get(Measure::Orders).is_some());
     let days: BTreeSet<Date> = ordered.map(|(cell, _)| cell.to).collect();
     let mut gaps: Vec<i32> = days.iter().zip(days.iter().skip(1)).map(|(a, b)| (*b - *a).get_days()).collect();
     gaps.sort_unstable();
-    gaps.get(gaps.len() * 19 / 20).copied().unwrap_or(1)
+    gaps.get(gaps.len() * 19 / 20).copied().unwrap_or(31)
 }
 
 fn one(
@@ -204,7 +212,9 @@ fn tell(read: &FileQuality, diagnostics: &mut Diagnostics) -> bool {
         diagnostics.push(warning("export-rows", message).help(help).at(read.file, At::Line(*first_line)));
     }
     for (currency, rows) in &read.no_rate {
-        let message = format!("{rows} rows in {currency} are left out: report.yaml has no rate for it");
+        let left = if *rows == 1 { "1 row in" } else { &format!("{rows} rows in") };
+        let verb = if *rows == 1 { "is" } else { "are" };
+        let message = format!("{left} {currency} {verb} left out: report.yaml has no rate for it");
         let help = format!("write what one {currency} is worth below `exchange_rates:`, like `{currency}: 0.92`");
         diagnostics.push(warning("no-exchange-rate", message).help(help).at(read.file, At::File));
     }

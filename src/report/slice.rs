@@ -8,6 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::importers::{Kind, Measure};
@@ -116,17 +117,17 @@ pub fn slice(facts: &Facts, period: Period, kinds: &[Kind], like: Option<&Slice>
     let tells = |(cell, sums): (&Cell, &Sums)| !of_visits(cell) && sums.get(Measure::Orders).is_some();
     let own_orders = facts.cells.iter().any(tells);
     let twice = |cell: &Cell, measure: Measure| measure == Measure::Orders && own_orders && of_visits(cell);
-    let mut cut = BTreeSet::new();
     let mut inside: Vec<(&Cell, &Sums)> = Vec::new();
+    let mut reaching = Vec::new();
     for (cell, sums) in &facts.cells {
         if period.covers(cell.from, cell.to) {
             inside.push((cell, sums));
         } else if cell.from <= period.to && cell.to >= period.from {
             let told = sums.0.iter().map(|(measure, _)| *measure).filter(|measure| !twice(cell, *measure));
-            cut.extend(told.map(|measure| (cell.origin, cell.belonging, measure)));
+            reaching.push((cell, told.map(|measure| (cell.origin, cell.belonging, measure)).collect::<Vec<_>>()));
         }
     }
-    let (believed, ranks) = believed(&inside, kinds, period, like);
+    let (believed, ranks, visits) = believed(&inside, kinds, period, like);
     let mut rows: BTreeMap<Measure, Vec<Row>> = BTreeMap::new();
     let mut others: BTreeMap<Measure, Vec<Row>> = BTreeMap::new();
     let mut given_way: BTreeMap<(NetworkId, Measure), (Date, Date)> = BTreeMap::new();
@@ -136,7 +137,8 @@ pub fn slice(facts: &Facts, period: Period, kinds: &[Kind], like: Option<&Slice>
                 continue;
             }
             let counts = nature(*measure) == Nature::Adds
-                || believed[&(cell.belonging.network, *measure)].contains(&cell.origin);
+                || believed[&(cell.belonging.network, *measure)].contains(&cell.origin)
+                    && (!of_visits(cell) || visits.contains(&(cell.origin, cell.from, cell.to)));
             let Cell { from, to, belonging, format, origin } = *cell;
             if !counts && origin == BY_HAND {
                 let days = given_way.entry((belonging.network, *measure)).or_insert((from, to));
@@ -147,7 +149,15 @@ pub fn slice(facts: &Facts, period: Period, kinds: &[Kind], like: Option<&Slice>
             list.entry(*measure).or_default().push(row);
         }
     }
-    let missed = cut.iter().filter(|(origin, belonging, measure)| {
+    let cut = reaching.iter().flat_map(|(_, told)| told.iter().copied()).collect();
+    let known = known_days(visits.iter().map(|(_, from, to)| (*from, *to)).collect(), period);
+    let told_elsewhere = |cell: &Cell| {
+        let (from, to) = (cell.from.max(period.from), cell.to.min(period.to));
+        of_visits(cell) && known.iter().any(|span| span.0 <= from && to <= span.1)
+    };
+    let reaching = reaching.into_iter().filter(|(cell, _)| !told_elsewhere(cell));
+    let reaching: BTreeSet<(Origin, Belonging, Measure)> = reaching.flat_map(|(_, told)| told).collect();
+    let missed = reaching.iter().filter(|(origin, belonging, measure)| {
         let rank = rank(*origin, kinds);
         let told = rows.get(measure).into_iter().flatten().filter(|row| row.belonging.network == belonging.network);
         let mut same = told.filter(|row| nature(*measure) == Nature::Adds || row.rank == rank);
@@ -186,22 +196,27 @@ fn kept_by_hand(facts: &Facts, of_visits: impl Fn(&Cell) -> bool) -> BTreeSet<Ne
 
 type Believed = BTreeMap<(NetworkId, Measure), Vec<Origin>>;
 
-/// For each network and measure, the sources that count, and their rank.
-fn believed(inside: &[(&Cell, &Sums)], kinds: &[Kind], period: Period, like: Option<&Slice>) -> (Believed, Ranks) {
+/// For each network and measure, the sources that count, and their rank; and the visits that do.
+fn believed(
+    inside: &[(&Cell, &Sums)],
+    kinds: &[Kind],
+    period: Period,
+    like: Option<&Slice>,
+) -> (Believed, Ranks, BTreeSet<Stretch>) {
     let mut told = Told::new();
     for (cell, sums) in inside {
         for (measure, _) in &sums.0 {
             let own = told.entry((cell.belonging.network, *measure)).or_default().entry(cell.origin).or_default();
             own.cells += 1;
-            own.days.extend([cell.from, cell.to]);
+            own.stretches.insert((cell.from, cell.to));
         }
     }
-    // Of two analytics exports only one, for all networks the same: both tell of the same visits.
-    let visits = best_visits(&told, kinds);
+    // Of two analytics exports only one tells of a day, for all networks the same: both tell of the same visits.
+    let visits = best_visits(&told, kinds, period);
     let mut ranks = Ranks::new();
     let mut choose = |key: (NetworkId, Measure), origins: &BTreeMap<Origin, Days>| -> Vec<Origin> {
         // Of people only one figure for the whole period says anything, whoever tells it.
-        let whole = |days: &Days| days.cells == 1 && days.days == BTreeSet::from([period.from, period.to]);
+        let whole = |days: &Days| days.cells == 1 && days.stretches.contains(&(period.from, period.to));
         if nature(key.1) == Nature::Alone && origins.values().any(whole) {
             return origins.iter().filter(|(_, days)| whole(days)).map(|(origin, _)| *origin).take(1).collect();
         }
@@ -209,43 +224,68 @@ fn believed(inside: &[(&Cell, &Sums)], kinds: &[Kind], period: Period, like: Opt
         let best = origins.keys().map(|origin| rank(*origin, kinds)).min().unwrap_or_default();
         let best = same.copied().unwrap_or(best);
         ranks.insert(key, best);
-        let of_best = origins.keys().copied().filter(|origin| rank(*origin, kinds) == best);
-        if best == 0 { of_best.filter(|origin| visits.contains(origin)).collect() } else { of_best.collect() }
+        origins.keys().copied().filter(|origin| rank(*origin, kinds) == best).collect()
     };
     let believed = told.iter().map(|(key, origins)| (*key, choose(*key, origins))).collect();
-    (believed, ranks)
+    (believed, ranks, visits)
 }
 
 /// What one source tells of a figure: in how many cells, and of which days.
 #[derive(Default)]
 struct Days {
     cells: usize,
-    days: BTreeSet<Date>,
+    stretches: BTreeSet<(Date, Date)>,
 }
+
+/// Days as a source tells them, together.
+type Stretch = (Origin, Date, Date);
 
 type Told = BTreeMap<(NetworkId, Measure), BTreeMap<Origin, Days>>;
 
-/// The analytics exports that count: those that tell most days; one whose days others tell already adds nothing.
-fn best_visits(told: &Told, kinds: &[Kind]) -> BTreeSet<Origin> {
-    let mut days: BTreeMap<Origin, BTreeSet<Date>> = BTreeMap::new();
-    for origins in told.values() {
-        for (origin, own) in origins {
-            if kinds.get(usize::from(*origin)) == Some(&Kind::Visits) {
-                days.entry(*origin).or_default().extend(&own.days);
-            }
+/// What counts of analytics exports: all of the one that tells most days, each by itself if it can, and of the others the
+/// days that it does not tell.
+fn best_visits(told: &Told, kinds: &[Kind], period: Period) -> BTreeSet<Stretch> {
+    let mut stretches: BTreeMap<Origin, BTreeSet<(Date, Date)>> = BTreeMap::new();
+    for (origin, own) in told.values().flatten() {
+        if kinds.get(usize::from(*origin)) == Some(&Kind::Visits) {
+            stretches.entry(*origin).or_default().extend(&own.stretches);
         }
     }
-    let mut ordered: Vec<(Origin, BTreeSet<Date>)> = days.into_iter().collect();
-    ordered.sort_by_key(|(origin, days)| (std::cmp::Reverse(days.len()), *origin));
+    let days = |(from, to): (Date, Date)| from.series(1.day()).take_while(move |day| *day <= to);
+    let mut ordered: Vec<(Origin, BTreeSet<(Date, Date)>)> = stretches.into_iter().collect();
+    ordered.sort_by_cached_key(|(origin, own)| {
+        let known = known_days(own.iter().copied().collect(), period).into_iter().flat_map(days).count();
+        (std::cmp::Reverse((known, own.len())), *origin)
+    });
     let mut covered: BTreeSet<Date> = BTreeSet::new();
     let mut best = BTreeSet::new();
     for (origin, own) in ordered {
-        if own.iter().all(|day| !covered.contains(day)) {
-            covered.extend(own);
-            best.insert(origin);
-        }
+        let is_new = |stretch: &(Date, Date)| days(*stretch).all(|day| !covered.contains(&day));
+        best.extend(own.iter().filter(|stretch| is_new(stretch)).map(|(from, to)| (origin, *from, *to)));
+        covered.extend(own.iter().copied().flat_map(days));
     }
     best
+}
+
+/// Days that are told, without gaps of no more than a week between two or at the edges of the period, which are silent days.
+fn known_days(mut told: Vec<(Date, Date)>, period: Period) -> Vec<(Date, Date)> {
+    const WEEK: i32 = 7;
+    let near = |a: Date, b: Date| (b - a).get_days() <= WEEK;
+    told.sort_unstable();
+    let mut spans: Vec<(Date, Date)> = Vec::new();
+    for (from, to) in told {
+        match spans.last_mut() {
+            Some(last) if near(last.1, from) => last.1 = last.1.max(to),
+            _ => spans.push((from, to)),
+        }
+    }
+    if let Some(first) = spans.first_mut().filter(|first| near(period.from, first.0)) {
+        first.0 = period.from;
+    }
+    if let Some(last) = spans.last_mut().filter(|last| near(last.1, period.to)) {
+        last.1 = period.to;
+    }
+    spans
 }
 
 impl Slice {
@@ -339,33 +379,28 @@ impl Slice {
 
     /// A sum over the days of which another measure is known of any part.
     pub fn sum_on_days_of(&self, cut: Cut, measure: Measure, other: Measure) -> Option<i64> {
-        let known = self.known_days(other);
+        let told = self.of(other).iter().map(|row| (row.from, row.to)).collect();
+        let known = known_days(told, self.period);
         let is_known = |row: &&Row| known.iter().any(|span| span.0 <= row.from && row.to <= span.1);
         let rows = self.of(measure).iter().filter(|row| cut.holds(row.belonging)).filter(is_known);
         rows.map(|row| row.value).reduce(i64::saturating_add)
     }
 
-    /// The days of which a measure is told of any part. Silent days between two or at the edges of the period are among them,
-    /// as long as they are no more than a week.
-    fn known_days(&self, measure: Measure) -> Vec<(Date, Date)> {
-        const WEEK: i32 = 7;
-        let near = |a: Date, b: Date| (b - a).get_days() <= WEEK;
-        let mut rows: Vec<(Date, Date)> = self.of(measure).iter().map(|row| (row.from, row.to)).collect();
-        rows.sort_unstable();
-        let mut spans: Vec<(Date, Date)> = Vec::new();
-        for (from, to) in rows {
-            match spans.last_mut() {
-                Some(last) if near(last.1, from) => last.1 = last.1.max(to),
-                _ => spans.push((from, to)),
+    /// What is kept by hand and added to what an export tells of the same network and days.
+    pub fn added(&self) -> BTreeMap<(NetworkId, Measure), (Date, Date)> {
+        let by_hand = |row: &&Row| row.rank > BELIEVED.len();
+        let mut added: BTreeMap<(NetworkId, Measure), (Date, Date)> = BTreeMap::new();
+        for measure in [Measure::Orders, Measure::Net, Measure::Spend] {
+            for own in self.of(measure).iter().filter(by_hand) {
+                let network = own.belonging.network;
+                let beside = |row: &Row| row.belonging.network == network && row.from <= own.to && own.from <= row.to;
+                if self.of(measure).iter().any(|row| !by_hand(&row) && beside(row)) {
+                    let days = added.entry((network, measure)).or_insert((own.from, own.to));
+                    *days = (days.0.min(own.from), days.1.max(own.to));
+                }
             }
         }
-        if let Some(first) = spans.first_mut().filter(|first| near(self.period.from, first.0)) {
-            first.0 = self.period.from;
-        }
-        if let Some(last) = spans.last_mut().filter(|last| near(last.1, self.period.to)) {
-            last.1 = self.period.to;
-        }
-        spans
+        added
     }
 
     fn of(&self, measure: Measure) -> &[Row] {

@@ -174,6 +174,9 @@ pub struct Column {
     pub key: String,
     pub label: String,
     pub number: bool,
+    /// Key and label of what stands in second lines, which is a column of its own in CSV and JSON.
+    #[serde(skip)]
+    pub second: Option<(&'static str, String)>,
 }
 
 #[derive(Debug, Clone, Default, Serialize)]
@@ -221,10 +224,14 @@ impl Cell {
 
 impl Column {
     pub fn text(key: &str, label: impl Into<String>) -> Column {
-        Column { key: key.to_owned(), label: label.into(), number: false }
+        Column { key: key.to_owned(), label: label.into(), ..Column::default() }
     }
 
     pub fn number(key: &str, label: impl Into<String>) -> Column {
-        Column { key: key.to_owned(), label: label.into(), number: true }
+        Column { key: key.to_owned(), label: label.into(), number: true, ..Column::default() }
+    }
+
+    pub fn and(self, key: &'static str, label: impl Into<String>) -> Column {
+        Column { second: Some((key, label.into())), ..self }
     }
 }

@@ -60,8 +60,11 @@ impl Words {
         self.fill("report_points", &[("number", &format!("{sign}{number}"))])
     }
 
-    /// `2026`, `Q3 2026`, `September 2026`, `1 Jul 2026 – 15 Aug 2026`.
+    /// `2026`, `Q3 2026`, `September 2026`, `1 Jul 2026 – 15 Aug 2026`; the first days of a month are not called the month.
     pub fn period(&self, period: Period) -> String {
+        if period.whole() != period {
+            return self.days(period);
+        }
         let year = period.from.year().to_string();
         match period.kind {
             PeriodKind::Year => year,

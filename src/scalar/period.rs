@@ -96,6 +96,22 @@ impl Period {
         }
     }
 
+    /// With all its days, where it is the beginning of a year, a quarter or a month.
+    pub fn whole(self) -> Period {
+        let whole = Period::of(self.kind, self.from).filter(|_| self.kind != PeriodKind::Range);
+        whole.unwrap_or(self)
+    }
+
+    /// Whether two names mean the same days: `2026-10` and `2026-10-01..2026-10-31`.
+    pub fn same_days(self, other: Period) -> bool {
+        (self.from, self.to) == (other.from, other.to)
+    }
+
+    /// Whether it begins and ends with a month.
+    pub fn is_of_months(self) -> bool {
+        self.from.day() == 1 && self.to == self.to.last_of_month()
+    }
+
     /// How many days it has.
     pub fn days(self) -> i64 {
         days_between(self.from, self.to) + 1

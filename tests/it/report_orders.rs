@@ -174,7 +174,9 @@ fn what_gives_way_to_an_export_is_listed() {
     assert_eq!((total["impressions"]["now"].as_i64(), minor(&total["spend"]["now"])), (Some(1_000), 5_500), "{total}");
     let page = page(&yaml, &exports, "quality.html");
     assert!(page.contains("Impressions kept by hand (Sep 1, 2026 – Sep 30, 2026)"), "{page}");
-    assert!(!page.contains("Followers kept by hand") && !page.contains("Spend kept by hand"));
+    assert!(!page.contains("Followers kept by hand"), "{page}");
+    // Money adds up, and that is said.
+    assert!(page.contains("Spend kept by hand (Sep 1, 2026 – Sep 30, 2026): counted beside"), "{page}");
 }
 
 /// A reader of the report, who sees no terminal, must see that sales may be there twice.

@@ -36,7 +36,7 @@ pub fn table(lens: &Lens<'_>, id: &str, network: Option<NetworkId>) -> Option<Bl
     let told: Vec<_> =
         SHOWN.iter().filter(|(measure, _)| posts.iter().any(|post| post.sums.get(*measure).is_some())).collect();
     let mut columns = vec![
-        Column::text("post", words.get("report_post")),
+        Column::text("post", words.get("report_post")).and("network", words.get("report_network")),
         Column::text("day", words.get("report_day")),
         Column::text("format", words.get("report_format")),
     ];

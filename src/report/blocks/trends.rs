@@ -16,7 +16,7 @@ pub fn figure(lens: &Lens<'_>, id: &str, name: &str, cut: Cut) -> Option<Figure>
     let metric = metrics::find(name)?;
     let words = lens.words;
     let now = lens.series(&lens.now, metric, cut);
-    let before = lens.before.as_ref().map(|before| lens.series(before, metric, cut));
+    let before = lens.before.as_ref().map(|before| lens.series(before, metric, cut)).filter(|line| !line.is_empty());
     let target = pace(lens, metric, cut, now.len());
     let title = words.fill("report_trend", &[("metric", words.metric(name)), ("step", step_word(lens))]);
     let text = sentence(lens, metric, cut);
@@ -29,6 +29,8 @@ pub fn figure(lens: &Lens<'_>, id: &str, name: &str, cut: Cut) -> Option<Figure>
     };
     let seen = lens.see(metric, cut);
     notes.extend(undated(lens, metric, &now, seen.now.ok()));
+    let of_before = before.as_ref().and_then(|before| undated(lens, metric, before, seen.before));
+    notes.extend(of_before.map(|note| format!("{} · {note}", before_name(lens))));
     let drawn = Trend {
         frame: Frame { id, title: &title, description: &text, fit: Fit::Both },
         current: line(words.period(lens.period), &now, seen.now.ok()),
@@ -127,7 +129,7 @@ fn names(lens: &Lens<'_>) -> Vec<(usize, String)> {
 fn bucket_name(lens: &Lens<'_>, bucket: &Slice) -> String {
     let from = bucket.period.from;
     match (lens.period.kind, bucket.period.days()) {
-        (_, 28..) => lens.words.formats.month_short(from),
+        (_, 28..) if from.day() == 1 => lens.words.formats.month_short(from),
         (PeriodKind::Month, 1) => from.day().to_string(),
         _ => lens.words.formats.day_month(from),
     }
@@ -162,7 +164,9 @@ fn data(lens: &Lens<'_>, id: &str, metric: &Metric, now: &[Option<Exact>], befor
     if before.is_some() {
         columns.push(Column::number("before", before_name(lens)));
     }
-    let rows = lens.now.buckets.iter().enumerate().map(|(n, bucket)| {
+    // A longer period before has days beside which nothing stands; they have their own names.
+    let longer = lens.before.iter().flat_map(|before| before.buckets.iter().skip(now.len()));
+    let rows = lens.now.buckets.iter().chain(longer).enumerate().map(|(n, bucket)| {
         let mut cells = vec![day(lens, bucket), super::cell(words, metric.unit, now.get(n).copied().flatten())];
         if let Some(before) = before {
             cells.push(super::cell(words, metric.unit, before.get(n).copied().flatten()));

@@ -118,6 +118,7 @@ pub enum Why {
     /// None of the orders says through which network it came.
     NoOrigins,
     Begins,
+    BeginVisits,
     /// Days between two exports of orders are missing, now or before.
     Gap,
 }
@@ -143,6 +144,7 @@ impl Why {
             Why::OtherNetworks => "why_other_networks",
             Why::NoOrigins => "why_no_origins",
             Why::Begins => "why_begins",
+            Why::BeginVisits => "why_begin_visits",
             Why::Gap => "why_gap",
         }
     }

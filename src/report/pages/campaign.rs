@@ -6,11 +6,13 @@ use crate::report::blocks::figures::{self, Part, Shown};
 use crate::report::blocks::{funnel, links, next, tiles, trends};
 use crate::report::by_hand::minor;
 use crate::report::channels::{self, CampaignId};
+use crate::report::exchange::Exchange;
 use crate::report::lens::Lens;
 use crate::report::number::{Exact, Unit, write};
 use crate::report::slice::{Cut, slice};
 use crate::report::view::{Block, Cell, Column};
 use crate::scalar::{Decimal, Period, PeriodKind};
+use crate::shop::locale::Formats;
 
 const TILES: &[&str] = &[
     "sales",
@@ -62,10 +64,14 @@ fn brief(lens: &Lens<'_>, id: CampaignId) -> Block {
     terms.push((words.get("report_runs"), days));
     if let Some(budget) = &campaign.budget {
         let written = Decimal { digits: budget.digits, decimals: budget.decimals };
-        let currency = budget.currency.unwrap_or(lens.currency());
-        let amount = Exact::whole(minor(written, currency));
-        terms.push((words.get("report_budget"), write(&words.formats, Unit::Money, amount)));
-        terms.extend(spent(lens, id, amount).map(|text| (words.get("report_spent"), text)));
+        let currency = budget.currency.unwrap_or(lens.shop_currency);
+        let amount = minor(written, currency);
+        let converted = Exchange::new(lens.currency(), &lens.settings.exchange_rates).convert(amount, currency);
+        let formats = Formats::new(&words.locale, converted.map_or(currency, |_| lens.currency()));
+        let shown = Exact::whole(converted.unwrap_or(amount));
+        terms.push((words.get("report_budget"), write(&formats, Unit::Money, shown)));
+        let spent = spent(lens, id, converted.map(Exact::whole));
+        terms.extend(spent.map(|text| (words.get("report_spent"), text)));
     }
     if let Some(code) = &campaign.discount_code {
         terms.push((words.get("report_discount_code"), code.clone()));
@@ -77,21 +83,25 @@ fn brief(lens: &Lens<'_>, id: CampaignId) -> Block {
     Block::Terms { id: "brief".to_owned(), title: words.get("report_brief").to_owned(), terms }
 }
 
-/// What a campaign has cost from its first day to the last of the period, beside its budget.
-fn spent(lens: &Lens<'_>, id: CampaignId, budget: Exact) -> Option<String> {
+/// What a campaign has cost until the last day of the period, beside its budget where both are in one currency. Photos are
+/// paid for before the first day, and ads may be told by the month.
+fn spent(lens: &Lens<'_>, id: CampaignId, budget: Option<Exact>) -> Option<String> {
     let words = lens.words;
-    let (from, to) = (lens.campaign(id).start.0, lens.now.slice.period.to);
-    if from > to {
+    let to = lens.now.slice.period.to;
+    let own = lens.facts.cells.keys().filter(|cell| cell.belonging.campaign == Some(id));
+    let from = own.map(|cell| cell.from).min().filter(|from| *from <= to)?;
+    let all = slice(lens.facts, Period { from, to, kind: PeriodKind::Range }, &lens.quality.kinds(), None);
+    let cut = Cut::campaign(id);
+    let measures = [Measure::Spend, Measure::Costs];
+    if measures.iter().any(|measure| all.lacks(cut, *measure)) {
         return None;
     }
-    let all = slice(lens.facts, Period { from, to, kind: PeriodKind::Range }, &lens.quality.kinds(), None);
-    let sums = [Measure::Spend, Measure::Costs].into_iter().filter_map(|measure| all.sum(Cut::campaign(id), measure));
+    let sums = measures.into_iter().filter_map(|measure| all.sum(cut, measure));
     let spent = Exact::whole(sums.reduce(i64::saturating_add)?);
-    let share = words.formats.percent(spent.over(budget)?.scaled(2));
-    let values =
-        [("spent", write(&words.formats, Unit::Money, spent)), ("share", share), ("day", words.formats.date_short(to))];
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    Some(words.fill("report_spent_text", &values))
+    let share = budget.and_then(|budget| spent.over(budget)).map(|share| words.formats.percent(share.scaled(2)));
+    let (written, day) = (write(&words.formats, Unit::Money, spent), words.formats.date_short(to));
+    let values = [("spent", written.as_str()), ("day", &day), ("share", share.as_deref().unwrap_or_default())];
+    Some(words.fill(if share.is_some() { "report_spent_text" } else { "report_spent_alone" }, &values))
 }
 
 fn networks(lens: &Lens<'_>, id: CampaignId) -> Option<Block> {

@@ -76,7 +76,7 @@ fn notes(lens: &Lens<'_>) -> Block {
         let text = words.get("note_cut").to_owned();
         notes.push(Note { level: "warning", title: "report.yaml".to_owned(), text });
     }
-    notes.extend(given_way(lens));
+    notes.extend(by_hand(lens));
     if notes.is_empty() {
         notes.push(Note { level: "ok", title: words.get("note_all_well").to_owned(), text: String::new() });
     }
@@ -88,16 +88,18 @@ pub fn cut(lens: &Lens<'_>, origin: Origin) -> bool {
     lens.now.slice.cut.iter().any(|(own, ..)| *own == origin)
 }
 
-/// Figures that are kept by hand for days of which an export tells them: the export counts.
-fn given_way(lens: &Lens<'_>) -> Vec<Note> {
+/// Figures that are kept by hand for days of which an export tells them: the export counts, or both do.
+fn by_hand(lens: &Lens<'_>) -> Vec<Note> {
     let words = lens.words;
-    let one = |((network, measure), (from, to)): (&(NetworkId, Measure), &(Date, Date))| {
+    let one = |key: &str, (network, measure): &(NetworkId, Measure), (from, to): &(Date, Date)| {
         let measure = format!("measure_{}", measure.name());
         let days = words.days(Period { from: *from, to: *to, kind: PeriodKind::Range });
-        let text = words.fill("note_given_way", &[("measure", words.get(&measure)), ("days", &days)]);
+        let text = words.fill(key, &[("measure", words.get(&measure)), ("days", &days)]);
         Note { level: "note", title: words.network(*network).to_owned(), text }
     };
-    lens.now.slice.given_way.iter().map(one).collect()
+    let slice = &lens.now.slice;
+    let given_way = slice.given_way.iter().map(|(what, days)| one("note_given_way", what, days));
+    given_way.chain(slice.added().iter().map(|(what, days)| one("note_added", what, days))).collect()
 }
 
 fn note(level: &'static str, file: &FileQuality, text: String) -> Note {

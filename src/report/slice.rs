@@ -2,9 +2,9 @@
 //!
 //! In: [`Facts`] and a [`Period`]. Out: rows that may be added up. Orders, sales and spend of all sources count, for they
 //! are different ones. Of all other figures that two kinds of sources tell of the same network, one kind counts: what an
-//! ads manager says before what a profile says, exports before what is kept by hand, and of two analytics exports the one
-//! that covers more of the period. A period that another is compared with is told by the same kind of source, or not at all.
-//! What reaches over the edges of the period is left out, and told; a sum that lacks it is none.
+//! ads manager says before what a profile says, exports before what is kept by hand, and on a day that two analytics exports
+//! tell the one that covers more of the period. A period that another is compared with is told by the same kind of source, or
+//! not at all. What reaches over the edges of the period is left out, and told; a sum that lacks it is none.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -237,13 +237,13 @@ fn a_quiet_last_day_does_not_leave_a_month_unfinished() {
     let quiet = daily(&[days("2026-09", 1..=30), days("2026-10", 1..=30)].concat());
     assert_eq!(partial(&quiet, Some(&ga), "2026-10"), (false, 300.into()));
     let seldom = daily(&["2026-09-03", "2026-09-20", "2026-10-02", "2026-10-18"].map(str::to_owned));
-    assert_eq!(partial(&seldom, None, "2026-10").0, false);
-    assert_eq!(partial(&daily(&["2026-10-15".to_owned()]), None, "2026-10").0, false);
+    assert!(!partial(&seldom, None, "2026-10").0);
+    assert!(!partial(&daily(&["2026-10-15".to_owned()]), None, "2026-10").0);
     // Half a month of a shop that sells every day is half a month, and so is a month that runs.
     let half = daily(&[days("2026-09", 1..=30), days("2026-10", 1..=15)].concat());
     assert_eq!(partial(&half, Some(&ga), "2026-10"), (true, Value::Null));
     let running = daily(&["2026-09-03", "2026-09-20", "2026-10-02", "2026-11-18"].map(str::to_owned));
-    assert_eq!(partial(&running, None, "2026-11").0, true);
+    assert!(partial(&running, None, "2026-11").0);
 }
 
 /// A month that has begun is as long as what is known of it, though no order of it is exported yet.

@@ -6,11 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use iso_currency::Currency;
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::importers::{Kind, Measure};
-use crate::scalar::{Period, PeriodKind};
+use crate::scalar::Period;
 use crate::shop::Shop;
 use crate::shop::campaign::Campaign;
 
@@ -19,8 +18,9 @@ use super::facts::{Facts, month};
 use super::metrics::{self, Customers, Metric, Totals, Why};
 use super::number::Exact;
 use super::quality::{Gap, Quality};
-use super::settings::{Comparison, Settings, Target};
+use super::settings::{Settings, Target};
 use super::slice::{Cut, Slice, slice};
+use super::stretches::{as_far, buckets, buckets_beside, compared, elapsed};
 use super::words::Words;
 
 pub struct Lens<'a> {
@@ -385,83 +385,4 @@ fn whole_months(facts: &Facts, period: Period) -> Option<u64> {
     let [first, last] = [period.from, period.to].map(|day| facts.last_month - month(day));
     let known = whole && last >= 0 && first < 63;
     known.then(|| (last..=first).fold(0, |mask, back| mask | 1 << back))
-}
-
-/// The days of a period until the last day of the data; the whole period when nothing of it is there. Before the orders of a
-/// running period are there, other figures tell how far it has come.
-fn elapsed(period: Period, quality: &Quality) -> Period {
-    let runs = quality.today <= period.to && quality.last_day.is_some_and(|day| day < period.from);
-    let until = if runs { quality.reach } else { quality.last_day };
-    match until {
-        Some(day) if period.holds(day) => Period { to: day, ..period },
-        _ => period,
-    }
-}
-
-/// As much of the period before as has passed of this one: as many days, of a year those until the same day, for February may
-/// be longer.
-fn as_far(before: Period, elapsed: Period) -> Period {
-    let years = [before.kind, elapsed.kind] == [PeriodKind::Year; 2];
-    let same = elapsed.to.checked_sub((elapsed.from.year() - before.from.year()).years()).ok();
-    match same.filter(|day| years && before.holds(*day)) {
-        Some(to) => Period { to, ..before },
-        None => before.first_days(elapsed.days()),
-    }
-}
-
-fn compared(comparison: Comparison, period: Period) -> Option<Period> {
-    match comparison {
-        Comparison::Previous => period.previous(),
-        Comparison::YearBefore => period.year_before(),
-        Comparison::Given(period) => Some(period),
-        Comparison::None => None,
-    }
-}
-
-/// Equal stretches of a period: a month is shown by days, a quarter by weeks, a year by months. A quarter is not made of
-/// whole weeks, so some of its thirteen have eight days: a rest of one day would look like a fall.
-fn buckets(period: Period) -> Vec<Period> {
-    let days = period.days();
-    match period.kind {
-        PeriodKind::Year => months(period),
-        PeriodKind::Month => stretches(period, days),
-        _ if days <= 62 => stretches(period, days),
-        _ if days <= 370 => stretches(period, (days + 3) / 7),
-        _ if period.is_of_months() => months(period),
-        _ => stretches(period, (days + 15) / 30),
-    }
-}
-
-/// Stretches of the period before, as long as those that they stand beside; none where it is of quite another length, for a
-/// step of it would be no measure of one of the others.
-fn buckets_beside(before: Period, now: Period) -> Vec<Period> {
-    if before.kind == now.kind && now.kind != PeriodKind::Range {
-        return buckets(before);
-    }
-    let (days, own) = (now.days(), before.days());
-    let steps = buckets(now).len() as i64;
-    match () {
-        () if (days - own).abs() * 10 > days => Vec::new(),
-        () if steps == days => stretches(before, own),
-        () => stretches(before, steps),
-    }
-}
-
-fn stretches(period: Period, count: i64) -> Vec<Period> {
-    let days = period.days();
-    let day = |n: i64| period.from.checked_add((n * days / count).days()).unwrap_or(period.to);
-    let stretch =
-        |n: i64| Period { from: day(n), to: day(n + 1).yesterday().unwrap_or(period.to), kind: PeriodKind::Range };
-    (0..count).map(stretch).collect()
-}
-
-fn months(period: Period) -> Vec<Period> {
-    let mut months = Vec::new();
-    let mut from = period.from;
-    while let Some(month) = Period::of(PeriodKind::Month, from).filter(|_| from <= period.to) {
-        months.push(Period { from, to: month.to.min(period.to), kind: PeriodKind::Range });
-        let Ok(next) = month.to.tomorrow() else { break };
-        from = next;
-    }
-    months
 }

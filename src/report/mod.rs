@@ -30,8 +30,10 @@ mod read;
 mod refunds;
 pub mod settings;
 mod slice;
+mod stretches;
 mod told;
 pub mod view;
+mod visits;
 mod words;
 
 use std::collections::BTreeMap;

@@ -175,7 +175,8 @@ fn steps_of_a_trend_are_alike() {
 #[test]
 fn both_lines_say_what_they_leave_out() {
     let export = daily(&[days("2026-08", 1..=31), days("2026-09", 1..=30)].concat());
-    let yaml = sources(&["pay.csv"]) + "metrics:\n  - {network: whatsapp, period: 2026-08, orders: 4, sales: 77.00}\n";
+    let yaml = sources(&["pay.csv"])
+        + "metrics:\n  - {network: whatsapp, period: 2026-08, orders: 4, sales: 77.00}\n  - {network: whatsapp, period: 2026-09, orders: 2, sales: 33.00}\n";
     let page = page(&yaml, &[("pay.csv", &export)], "index.html");
     assert!(page.contains("August 2026 · The line leaves out €77.00"), "{page}");
 }

@@ -181,7 +181,7 @@ fn site(
     let shop = found.shop(&scope, settings, locale, ties, diagnostics, &mut references);
     hints::hints(&shop, diagnostics);
     if known {
-        settings::lacks(sources, &shop, left_out, diagnostics);
+        settings::lacks(sources, &shop, left_out > 0 || report.is_some(), diagnostics);
     }
     let formats = Formats::new(&shop.locale, shop.currency);
     let shown = photos(&mut references, &mut media, diagnostics);

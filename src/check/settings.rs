@@ -181,9 +181,10 @@ fn amounts(settings: &Settings, resolver: &mut Resolver<'_>) {
     }
 }
 
-/// What the shop as a whole is without; `left_out` counts what is not published on the day of the build.
-pub fn lacks(sources: &Sources, shop: &Shop, left_out: usize, diagnostics: &mut Diagnostics) {
-    if left_out == 0 {
+/// What the shop as a whole is without. It may be `empty` where its products are not published yet, and where it is there
+/// for the sake of a report.
+pub fn lacks(sources: &Sources, shop: &Shop, empty: bool, diagnostics: &mut Diagnostics) {
+    if !empty {
         products(sources, shop, diagnostics);
     }
     pay_links(sources, shop, diagnostics);

@@ -125,7 +125,10 @@ fn a_shop_without_products_is_told_of_it() {
     let told = run(site.path(), &["check"]).ends(0);
     assert!(told.stderr.contains("warning[no-products]") && told.stderr.contains("below `content/`"), "{told:?}");
     // It may be there for the sake of its report.
-    write(&site.path().join("content/report/report.yaml"), "periods: [2026-10]\nsources: []\n");
+    write(
+        &site.path().join("content/report/report.yaml"),
+        "title: What sold\ntime_zone: Europe/Berlin\nperiods: [2026-10]\nsources: []\n",
+    );
     let told = run(site.path(), &["check"]).ends(0);
     assert!(!told.stderr.contains("no-products"), "{told:?}");
 }

@@ -181,10 +181,10 @@ fn amounts(settings: &Settings, resolver: &mut Resolver<'_>) {
     }
 }
 
-/// What the shop as a whole is without. It may be `empty` where its products are not published yet, and where it is there
+/// What the shop as a whole is without. It may be empty where its products are not published yet, and where it is there
 /// for the sake of a report.
-pub fn lacks(sources: &Sources, shop: &Shop, empty: bool, diagnostics: &mut Diagnostics) {
-    if !empty {
+pub fn lacks(sources: &Sources, shop: &Shop, may_be_empty: bool, diagnostics: &mut Diagnostics) {
+    if !may_be_empty {
         products(sources, shop, diagnostics);
     }
     pay_links(sources, shop, diagnostics);

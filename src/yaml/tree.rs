@@ -171,13 +171,16 @@ fn syntax(text: &str, error: &granit_parser::ScanError) -> Fault {
 }
 
 /// The ` #` of the line with the last bracket before the fault, where it stands in place of a value: the bracket's end is
-/// then part of the comment, and the parser misses it only further down.
+/// then part of the comment, and the parser misses it only further down. What is meant as a comment has a space after its sign,
+/// and a bracket that is closed further down is not at fault.
 fn taken_by_comment(text: &str, fault: usize) -> Option<usize> {
-    let opened = text[..floor(text, fault)].rfind(['{', '['])?;
+    let told = &text[..floor(text, fault)];
+    let opened = told.rfind(['{', '['])?;
     let line = text[opened..].lines().next()?;
-    let (before, _) = line.split_once(" #")?;
-    let empty = before.trim_end().ends_with([':', '[', '{', ',']);
-    empty.then_some(opened + before.len() + 1)
+    let (before, comment) = line.split_once(" #")?;
+    let empty = before.trim_end().ends_with([':', '[', '{', ',']) && !comment.starts_with(' ');
+    let closed = told.get(opened + line.len()..).is_some_and(|rest| rest.contains([']', '}']));
+    (empty && !closed).then_some(opened + before.len() + 1)
 }
 
 /// The nearest start of a character at or before a byte.

@@ -67,7 +67,8 @@ fn ends(lens: &Lens<'_>, before: &Side) -> Option<([i64; 2], Vec<String>)> {
     Some(([was, now].map(|value| value.scaled(0)), vec![note]))
 }
 
-/// What a network added; nothing where it is left out; `None` where that is not known of one of both periods, for then it would be another's loss or gain.
+/// What a network added; nothing where it is left out; `None` where that is not known of one of both periods, for then it
+/// would be another's loss or gain.
 fn change(lens: &Lens<'_>, before: &Side, network: NetworkId) -> Option<i64> {
     let metric = metrics::find("sales")?;
     let [before, now] = [before, &lens.now].map(|side| lens.told(side, metric, Cut::network(network)));

@@ -90,7 +90,8 @@ pub fn report(
     diagnostics: &mut Diagnostics,
 ) -> Option<(FileId, Box<report::settings::Settings>)> {
     let (file, settings) = found.report.take()?;
-    let mut findings = report::check::check(scope.sources, file, &settings, campaigns);
+    let currency = scope.settings.map(|settings| settings.currency.0);
+    let mut findings = report::check::check(scope.sources, file, &settings, campaigns, currency);
     if found.broken_campaigns {
         findings.list.retain(|finding| finding.code != "unknown-campaign");
     }

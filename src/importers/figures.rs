@@ -36,8 +36,8 @@ pub struct Layout<'a> {
     /// What a segment is of, and its column.
     pub segments: &'a [(&'a str, Names<'a>)],
     pub figures: &'a [Figure<'a>],
-    /// The network of rows that neither a rule nor a campaign gives one.
-    pub otherwise: Option<&'static str>,
+    /// The networks that rows may be of which neither a rule nor a campaign gives one; the first counts.
+    pub otherwise: &'static [&'static str],
     /// Whether a row without any name is one of totals.
     pub blank_is_total: bool,
     /// Whether a row of zeros says nothing.
@@ -73,7 +73,7 @@ impl Layout<'_> {
         channel: &[],
         segments: &[],
         figures: &[],
-        otherwise: None,
+        otherwise: &[],
         blank_is_total: false,
         zeros_are_empty: false,
     };
@@ -186,6 +186,7 @@ pub fn table(reading: &mut Reading<'_, '_>, bound: &Bound, kind: Option<&str>) -
             currency,
             trace: bound.trace(&row),
             network: if scratch.network.is_empty() { bound.default_network } else { Some(&scratch.network) },
+            tells_network: !scratch.network.is_empty(),
             otherwise: bound.otherwise,
             format: &scratch.format,
             segment: bound.segment(&row, kind),

@@ -53,7 +53,7 @@ const LAYOUT: Layout<'static> = Layout {
             ],
         ),
     ],
-    otherwise: Some("google"),
+    otherwise: &["google"],
     blank_is_total: true,
     ..Layout::NONE
 };

@@ -1,7 +1,8 @@
 //! Meta Ads Manager → Export table data.
 //!
 //! In: a row per campaign, ad set or ad and day, with breakdowns; the currency stands in the headers. Out: a
-//! [`super::Sample`] for each row that has figures. Its network is what the platform breakdown says, else `facebook`. Absent:
+//! [`super::Sample`] for each row that has figures. Its network is what the platform breakdown says, else that of its campaign,
+//! else `facebook`, which may be wrong. Absent:
 //! `Results`, which mixes kinds of results, and `Frequency` and ROAS, which are ratios.
 
 use super::figures::{Layout, figure};
@@ -11,7 +12,7 @@ pub const IMPORTER: Importer = Importer {
     name: "meta_ads",
     label: "Meta Ads",
     kind: Kind::Ads,
-    network: Some("facebook"),
+    network: None,
     knows: |name| LAYOUT.knows(name),
     recognise,
     read: |reading| figures::read(reading, &LAYOUT),
@@ -70,6 +71,7 @@ const LAYOUT: Layout<'static> = Layout {
     ],
     currency: names::CURRENCY,
     network: &["platform", "publisher platform", "plateforme", "plattform", "plataforma", "piattaforma"],
+    otherwise: &["facebook", "instagram"],
     format: &["placement", "ad format", "impression device"],
     campaign: names::CAMPAIGN,
     campaign_id: names::CAMPAIGN_ID,

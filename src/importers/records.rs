@@ -125,10 +125,12 @@ pub struct Sample<'a> {
     /// Of amounts; `None` where the row has none, or the file does not tell.
     pub currency: Option<Currency>,
     pub trace: Trace<'a>,
-    /// As in [`crate::platforms`], when the file is of one network: `instagram`. Meta's ads are `facebook` unless the row tells.
+    /// As in [`crate::platforms`], when the file is of one network: `instagram`.
     pub network: Option<&'a str>,
-    /// When nothing else gives the row a network.
-    pub otherwise: Option<&'static str>,
+    /// Whether the row itself says of which network it is.
+    pub tells_network: bool,
+    /// When nothing else gives the row a network: the first of those that it may be of.
+    pub otherwise: &'static [&'static str],
     /// `video`, `story`, `carousel`, …, where the row tells; as written, lower case.
     pub format: &'a str,
     /// A group of people that the row is about: (`age`, `18–24`), (`country`, `FR`).

@@ -105,25 +105,25 @@ impl<'a> Channels<'a> {
 
     /// Where a row belongs; `network` is what the file itself says. What nothing fits is remembered.
     pub fn belonging(&mut self, trace: &Trace<'_>, network: Option<NetworkId>) -> Belonging {
-        self.belonging_or(trace, network, None)
+        self.belonging_or(trace, network, None).0
     }
 
-    /// The same; what nothing fits is of a network that is named for that case.
+    /// The same; what nothing fits is of a network that is named for that case, and whether it is.
     pub fn belonging_or(
         &mut self,
         trace: &Trace<'_>,
         network: Option<NetworkId>,
         otherwise: Option<NetworkId>,
-    ) -> Belonging {
+    ) -> (Belonging, bool) {
         let found = self.find(trace, network);
         let otherwise = otherwise.filter(|_| matches!(name(found.network), "unmatched" | "untold"));
         if let Some(network) = otherwise {
-            return Belonging { network, ..found };
+            return (Belonging { network, ..found }, true);
         }
         if name(found.network) == "unmatched" {
             self.count_unmatched(trace);
         }
-        found
+        (found, false)
     }
 
     /// The same, when the row only repeats what another file tells.

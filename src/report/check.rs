@@ -11,10 +11,16 @@ use crate::shop::campaign::Campaign;
 use crate::source::{FileId, Sources};
 
 use super::settings::Settings;
-use super::{channels, metrics};
+use super::{channels, contradictions, metrics};
 
-/// Checks the settings of a report; findings name their place in report.yaml.
-pub fn check(sources: &Sources, file: FileId, settings: &Settings, campaigns: &[Campaign]) -> Diagnostics {
+/// Checks the settings of a report; findings name their place in report.yaml. `currency` is the shop's.
+pub fn check(
+    sources: &Sources,
+    file: FileId,
+    settings: &Settings,
+    campaigns: &[Campaign],
+    currency: Option<Currency>,
+) -> Diagnostics {
     let mut checker = Checker { file, campaigns, diagnostics: Diagnostics::default() };
     checker.zone(&settings.time_zone, path!["time_zone"]);
     for code in settings.exchange_rates.keys() {
@@ -30,6 +36,10 @@ pub fn check(sources: &Sources, file: FileId, settings: &Settings, campaigns: &[
             let finding = error("report-days", "a figure needs either `date` or `period`");
             checker.push(finding.help("write `date: 2026-09-30` or `period: 2026-09`"), path!["metrics", n]);
         }
+    }
+    let currency = settings.currency.map(|code| code.0).or(currency);
+    for (at, finding) in contradictions::find(settings, currency) {
+        checker.push(finding, at);
     }
     if settings.index && !settings.publish {
         let finding = warning("report-index", "`index` has no effect on a report that is not published");

@@ -24,14 +24,31 @@ pub struct Claims {
 }
 
 /// Importer, place and campaigns of a group of people's row.
-type Group = (&'static str, Cell, Vec<String>);
+type Group = (&'static str, Cell, Campaign);
 
-/// A measure of a network, as one kind of file tells it.
-type Claim = (&'static str, NetworkId, Measure);
+/// A measure of a network, as one kind of file tells it, of all people or broken down by the groups of a dimension. Where rows
+/// do not say of which of the file's networks they are, they may be of any.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Claim {
+    pub importer: &'static str,
+    /// Empty where all people are meant.
+    pub dimension: String,
+    pub measure: Measure,
+    pub network: Option<NetworkId>,
+}
+
 type Span = (Date, Date);
 /// By campaign, the empty one where a file names none: of each file before, and of the one that is being read.
 type Claimed = BTreeMap<String, Vec<Span>>;
 type Claiming = BTreeMap<String, Span>;
+
+/// The campaign of a row: how it is claimed, and the claims of the same one. An id tells it, for two accounts may have a name
+/// in common; where one of two files has no ids, their names do.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Campaign {
+    claims: Vec<String>,
+    same: Vec<String>,
+}
 
 /// What the files before say of a figure.
 enum Told {
@@ -43,8 +60,8 @@ enum Told {
 
 impl Claims {
     /// Whether no file before this one has told a measure on any day of a row.
-    pub fn is_new(&mut self, quality: &mut FileQuality, claim: Claim, days: Span, campaigns: &[String]) -> bool {
-        match self.claim(claim, days, campaigns) {
+    pub fn is_new(&mut self, quality: &mut FileQuality, claim: Claim, days: Span, campaign: &Campaign) -> bool {
+        match self.claim(claim, days, campaign) {
             Told::New => return true,
             Told::Whole => quality.overlapping += 1,
             Told::Partly => quality.overlapping_partly += 1,
@@ -53,21 +70,23 @@ impl Claims {
     }
 
     /// What is new is claimed.
-    fn claim(&mut self, claim: Claim, days: Span, campaigns: &[String]) -> Told {
-        if let Some(claimed) = self.claimed.get(&claim) {
-            let mut over = spans(claimed, campaigns).filter(|span| meet(*span, days)).peekable();
-            if over.peek().is_some() {
-                let whole = over.any(|span| span.0 <= days.0 && days.1 <= span.1);
-                return if whole { Told::Whole } else { Told::Partly };
-            }
+    fn claim(&mut self, claim: Claim, days: Span, campaign: &Campaign) -> Told {
+        let same = |own: &Claim| [own.network, claim.network].contains(&None) || own.network == claim.network;
+        let of = |network: Option<NetworkId>| Claim { network, ..claim.clone() };
+        let claimed = self.claimed.range(of(None)..=of(Some(NetworkId::MAX))).filter(|(own, _)| same(own));
+        let mut over =
+            claimed.flat_map(|(_, claimed)| spans(claimed, campaign)).filter(|span| meet(*span, days)).peekable();
+        if over.peek().is_some() {
+            let whole = over.any(|span| span.0 <= days.0 && days.1 <= span.1);
+            return if whole { Told::Whole } else { Told::Partly };
         }
-        widen(self.claiming.entry(claim).or_default(), days, campaigns);
+        widen(self.claiming.entry(claim).or_default(), days, campaign);
         Told::New
     }
 
     /// Claims days whether another file has told them or not.
-    pub fn take(&mut self, claim: Claim, days: Span, campaigns: &[String]) {
-        widen(self.claiming.entry(claim).or_default(), days, campaigns);
+    pub fn take(&mut self, claim: Claim, days: Span, campaign: &Campaign) {
+        widen(self.claiming.entry(claim).or_default(), days, campaign);
     }
 
     /// After the last row of a file.
@@ -86,8 +105,9 @@ impl Claims {
     /// After the last file: sums of the groups of days of which nothing else tells of their campaign, each from one file.
     pub fn groups(&mut self) -> Vec<(Cell, Sums)> {
         let mut told: BTreeMap<&'static str, Claimed> = BTreeMap::new();
-        for ((importer, ..), claimed) in std::mem::take(&mut self.claimed) {
-            let own = told.entry(importer).or_default();
+        let of_all = std::mem::take(&mut self.claimed).into_iter().filter(|(claim, _)| claim.dimension.is_empty());
+        for (claim, claimed) in of_all {
+            let own = told.entry(claim.importer).or_default();
             claimed.into_iter().for_each(|(campaign, spans)| own.entry(campaign).or_default().extend(spans));
         }
         let mut files: BTreeMap<Origin, Vec<(Group, Sums)>> = BTreeMap::new();
@@ -97,10 +117,10 @@ impl Claims {
         let mut new = Vec::new();
         for rows in files.into_values() {
             let mut telling: BTreeMap<&'static str, Claiming> = BTreeMap::new();
-            for ((importer, cell, campaigns), sums) in rows {
+            for ((importer, cell, campaign), sums) in rows {
                 let days = (cell.from, cell.to);
-                if !spans(told.entry(importer).or_default(), &campaigns).any(|span| meet(span, days)) {
-                    widen(telling.entry(importer).or_default(), days, &campaigns);
+                if !spans(told.entry(importer).or_default(), &campaign).any(|span| meet(span, days)) {
+                    widen(telling.entry(importer).or_default(), days, &campaign);
                     new.push((cell, sums));
                 }
             }
@@ -112,22 +132,22 @@ impl Claims {
     }
 }
 
-/// What files tell of the campaigns of a row; one that names none may be any.
-fn spans(claimed: &Claimed, campaigns: &[String]) -> impl Iterator<Item = Span> {
-    let same: Vec<&Vec<Span>> = match campaigns {
+/// What files tell of the campaign of a row; one that names none may be any.
+fn spans(claimed: &Claimed, campaign: &Campaign) -> impl Iterator<Item = Span> {
+    let same: Vec<&Vec<Span>> = match &campaign.same[..] {
         [] => claimed.values().collect(),
-        own => own.iter().map(String::as_str).chain([""]).filter_map(|own| claimed.get(own)).collect(),
+        same => same.iter().map(String::as_str).chain([""]).filter_map(|own| claimed.get(own)).collect(),
     };
     same.into_iter().flatten().copied()
 }
 
 /// Of a file all days from the first to the last.
-fn widen(claiming: &mut Claiming, days: Span, campaigns: &[String]) {
+fn widen(claiming: &mut Claiming, days: Span, campaign: &Campaign) {
     let any = [String::new()];
-    for campaign in if campaigns.is_empty() { &any } else { campaigns } {
-        match claiming.get_mut(campaign) {
+    for claim in if campaign.claims.is_empty() { &any } else { &campaign.claims[..] } {
+        match claiming.get_mut(claim) {
             Some(span) => *span = (span.0.min(days.0), span.1.max(days.1)),
-            None => drop(claiming.insert(campaign.clone(), days)),
+            None => drop(claiming.insert(claim.clone(), days)),
         }
     }
 }
@@ -142,9 +162,21 @@ fn meet(a: Span, b: Span) -> bool {
     a.0 <= b.1 && b.0 <= a.1
 }
 
-/// What tells the campaign of a row from others: its id and its name, for a file may have one of them alone.
-pub fn campaigns(kind: Kind, sample: &Sample<'_>) -> Vec<String> {
-    let names = [("id", sample.trace.campaign_id), ("name", sample.trace.campaign)];
-    let told = names.iter().filter(|(_, text)| matches!(kind, Kind::Ads | Kind::Table) && !text.is_empty());
-    told.map(|(what, text)| format!("{what} {}", text.to_lowercase())).collect()
+/// What tells the campaign of a row from others.
+pub fn campaign(kind: Kind, sample: &Sample<'_>) -> Campaign {
+    let text = |text: &str| Some(text.to_lowercase()).filter(|text| !text.is_empty());
+    let of_campaigns = matches!(kind, Kind::Ads | Kind::Table);
+    let (id, name) = (text(sample.trace.campaign_id), text(sample.trace.campaign));
+    let (claims, same) = match (id, name) {
+        _ if !of_campaigns => (vec![], vec![]),
+        (Some(id), Some(name)) => {
+            (vec![format!("id {id}"), format!("name of id {name}")], vec![format!("id {id}"), format!("name {name}")])
+        }
+        (Some(id), None) => (vec![format!("id {id}")], vec![format!("id {id}")]),
+        (None, Some(name)) => {
+            (vec![format!("name {name}")], vec![format!("name {name}"), format!("name of id {name}")])
+        }
+        (None, None) => (vec![], vec![]),
+    };
+    Campaign { claims, same }
 }

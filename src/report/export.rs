@@ -162,7 +162,7 @@ pub fn summary(lens: &Lens<'_>, overview: &[Block]) -> String {
     let period = words.period(lens.period);
     let days = if shown == period { period } else { format!("{period} · {shown}") };
     let mut out = format!("{}\n{days}\n", lens.settings.title);
-    let gap = lens.gap.map(|gap| words.missing("report_gap", gap));
+    let gap = lens.missing();
     for line in [lens.unfinished(), lens.beside(), gap, lens.settings.notice.clone()].into_iter().flatten() {
         out.push_str(&format!("{line}\n"));
     }

@@ -3,7 +3,7 @@
 //! In: records with their belonging. Out: [`Facts`], whose size grows with days, networks, campaigns and customers, never
 //! with rows. Whole numbers only. Absent: ratios, and the question which of two sources counts, which [`super::slice`] answers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use jiff::civil::Date;
@@ -208,6 +208,10 @@ pub struct Facts {
     waiting: Vec<Bought>,
     /// Months since year 0 of the latest month that customers are counted in.
     pub last_month: i32,
+    /// Sources whose ads may be of several networks, without saying of which; they are held for the first one's.
+    pub guessed: BTreeMap<Origin, Vec<NetworkId>>,
+    /// What is told in a currency without a rate.
+    pub no_rate: BTreeSet<(Cell, Measure)>,
     /// By dimension and value, with the days and the network.
     pub segments: BTreeMap<(String, String), BTreeMap<Cell, Sums>>,
     pub posts: Vec<Posted>,
@@ -244,6 +248,8 @@ impl Facts {
             customers: Customers::until(ends),
             waiting: Vec::with_capacity(WAITING),
             last_month: month(day),
+            guessed: BTreeMap::new(),
+            no_rate: BTreeSet::new(),
             segments: BTreeMap::new(),
             posts: Vec::new(),
             numbered: BTreeMap::new(),

@@ -4,8 +4,6 @@
 //! soon as it is seen and is nowhere else. Of an order that several rows tell, in one file or in several, the last counts
 //! ([`super::told`]). Absent: formats of exports, which [`crate::importers`] know.
 
-use std::hash::{DefaultHasher, Hasher};
-
 use jiff::civil::Date;
 
 use crate::importers::{Amounts, Kind, Measure, Order, Post, Record, Sample, State};
@@ -13,9 +11,10 @@ use crate::shop::campaign::Campaign;
 
 use super::amounts;
 use super::channels::{self, Belonging, Channels, NetworkId};
-use super::claims::{self, Claims};
+use super::claims::{self, Claim, Claims};
 use super::exchange::Exchange;
 use super::facts::{Bought, Cell, Facts, Origin, Posted, Sold, Sums, key, network};
+use super::hashes::{self, SoldOn, hash, of_importer};
 use super::quality::FileQuality;
 use super::refunds::{self, Place, Refund, Refunds, of_groups, returned};
 use super::settings::{Definitions, Role, Settings, Source};
@@ -29,11 +28,10 @@ pub struct Gatherer<'a> {
     window: (Date, Date),
     latest: Date,
     pub told: Told,
-    /// Of the hashes; they never leave memory.
-    key: u128,
     definitions: Definitions,
     refunds: Refunds,
     claims: Claims,
+    sold_on: SoldOn,
     pub last_day: Option<Date>,
     pub first_day: Option<Date>,
 }
@@ -47,9 +45,6 @@ pub struct Window {
     /// The last day that an order can have: tomorrow, for a day may be ahead elsewhere.
     pub latest: Date,
 }
-
-/// The key of the hashes: any number, the same in every run, so that reports are.
-const KEY: u128 = 0x7368_6f70_7772_6967_6874_2063_7573_746f;
 
 /// The file that is being read.
 pub struct Reading<'a> {
@@ -78,8 +73,8 @@ impl<'a> Gatherer<'a> {
             window: (from, to),
             latest,
             told,
-            key: KEY,
             claims: Claims::default(),
+            sold_on: SoldOn::new(&settings.sources),
             last_day: None,
             first_day: None,
         }
@@ -134,13 +129,13 @@ impl<'a> Gatherer<'a> {
                 let own = cell(order.day, order.day, belonging, 0, reading.origin);
                 let sign = if order.state == State::WonBack { -1 } else { 1 };
                 let (amount, goods) = (sign * back, amounts.net.map(|net| sign * net));
-                let [order, number] = [order.id, order.own].map(|id| self.id_of(reading, id));
+                let [order, number] = [order.id, order.own].map(|id| of_importer(reading.importer, id));
                 self.refunds.keep(Refund { order, number, amount, goods, own });
             }
             other => {
                 count(&mut reading.quality.not_counted, state_name(other));
                 if refunds::has_rows(reading.importer) {
-                    self.refunds.never_paid(self.id_of(reading, order.id));
+                    self.refunds.never_paid(of_importer(reading.importer, order.id));
                 }
             }
         }
@@ -149,15 +144,15 @@ impl<'a> Gatherer<'a> {
     /// Why a row does not count, as far as that is known yet.
     fn told_of(&mut self, reading: &Reading<'_>, order: &Order<'_>, payments: bool, back: i64) -> Option<Fate> {
         let (what, thing) = if is_refund(order.state) {
-            let refund = format!("{} {} {back} {}", self.id_of(reading, order.id), order.day, order.own);
+            let refund = format!("{} {} {back} {}", of_importer(reading.importer, order.id), order.day, order.own);
             let thing = if order.own.is_empty() { Thing::Alike } else { Thing::Movement };
-            (hash(self.key, &refund), thing)
+            (hash(&refund), thing)
         } else if order.id.is_empty() {
             return None;
         } else if payments {
-            (self.id_of(reading, order.id), Thing::Movement)
+            (of_importer(reading.importer, order.id), Thing::Movement)
         } else {
-            (self.order_hash(order), Thing::Order(order.state))
+            (self.sold_on.order(reading.source, order), Thing::Order(order.state))
         };
         self.told.tell(what, (reading.origin, order.line), order.day, thing, back)
     }
@@ -197,9 +192,9 @@ impl<'a> Gatherer<'a> {
         let country = order.country.and_then(|country| country.as_bytes().try_into().ok());
         let cell = cell(order.day, order.day, belonging, 0, reading.origin);
         let place = Place { cell, country, returning: order.returning };
-        let customer = self.customer_hash(order);
+        let customer = hashes::customer(order);
         if refunds::has_rows(reading.importer) {
-            self.refunds.order(self.id_of(reading, order.id), customer, place, net, amounts.total);
+            self.refunds.order(of_importer(reading.importer, order.id), customer, place, net, amounts.total);
         }
         self.facts.add(cell, told);
         self.lines(order, belonging);
@@ -260,26 +255,6 @@ impl<'a> Gatherer<'a> {
         })
     }
 
-    /// The order of a refund; another shop may use the same numbers.
-    fn id_of(&self, reading: &Reading<'_>, id: &str) -> u64 {
-        hash(self.key ^ u128::from(hash(self.key, reading.importer)), id)
-    }
-
-    /// The same order in any file; another shop may use the same numbers, but hardly on the same day.
-    fn order_hash(&self, order: &Order<'_>) -> u64 {
-        let key = self.key ^ (order.day.year() as u128) << 16 ^ order.day.day_of_year() as u128;
-        hash(key, order.id)
-    }
-
-    /// Mail addresses are the same in any case.
-    fn customer_hash(&self, order: &Order<'_>) -> Option<u64> {
-        let upper = |who: &str| who.bytes().any(|byte| byte.is_ascii_uppercase());
-        order.customer.map(|who| match upper(who) && who.contains('@') {
-            true => hash(self.key, &who.to_ascii_lowercase()),
-            false => hash(self.key, who),
-        })
-    }
-
     /// A day that is yet to come is a slip, and does not make a running month look like one that is over.
     fn reach(&mut self, day: Date) {
         if day <= self.latest {
@@ -288,37 +263,59 @@ impl<'a> Gatherer<'a> {
         self.first_day = Some(self.first_day.map_or(day, |first| first.min(day)));
     }
 
-    fn sample(&mut self, reading: &mut Reading<'_>, sample: &Sample<'_>) {
-        let row = (reading.origin, sample.line);
-        let told = |what: u64, told: &mut Told| told.tell(what, row, sample.from, Thing::Movement, 0).is_some();
-        if !sample.id.is_empty() && told(hash(self.key, sample.id), &mut self.told) {
-            reading.quality.overlapping += 1;
-            return;
-        }
+    /// Where the figures of a row belong; rows of ads that may be of several networks are remembered.
+    fn belonging(&mut self, reading: &Reading<'_>, sample: &Sample<'_>) -> Belonging {
         let known = sample.network.or(reading.source.network.as_deref()).and_then(channels::find);
-        let otherwise = sample.otherwise.and_then(channels::find);
-        let mut belonging = self.channels.belonging_or(&sample.trace, known, otherwise);
+        let otherwise = sample.otherwise.first().and_then(|name| channels::find(name));
+        let (mut belonging, guessed) = self.channels.belonging_or(&sample.trace, known, otherwise);
+        if guessed && sample.otherwise.len() > 1 {
+            let may_be = sample.otherwise.iter().filter_map(|name| channels::find(name));
+            self.facts.guessed.entry(reading.origin).or_insert_with(|| may_be.collect());
+        }
         if let (Some(known), None) = (known, sample.segment) {
             belonging.network = known;
         }
+        belonging
+    }
+
+    fn sample(&mut self, reading: &mut Reading<'_>, sample: &Sample<'_>) {
+        let row = (reading.origin, sample.line);
+        let told = |what: u64, told: &mut Told| told.tell(what, row, sample.from, Thing::Movement, 0).is_some();
+        if !sample.id.is_empty() && told(hash(sample.id), &mut self.told) {
+            reading.quality.overlapping += 1;
+            return;
+        }
+        let belonging = self.belonging(reading, sample);
         let mut values = Vec::with_capacity(sample.values.len());
         let payments = tells_payments(reading);
         // Movements of money have a number of their own; groups of people stand beside the others.
         let of_days = sample.id.is_empty() && sample.segment.is_none();
-        let campaigns = claims::campaigns(reading.kind, sample);
+        let campaign = claims::campaign(reading.kind, sample);
+        // A file of ads without a column of networks may be about all of them.
+        let of_any = reading.kind == Kind::Ads && !sample.tells_network && reading.source.network.is_none();
         let nearest = of_days.then(|| amounts::nearest(sample.values)).into_iter().flatten();
         for (measure, value) in sample.values.iter().copied().chain(nearest) {
             // The orders that were paid stand in another file; only what the provider kept is new.
             if payments && measure != Measure::Fees {
                 continue;
             }
-            let Some(value) = self.amount(reading, measure, value, sample) else { continue };
-            let claim = (reading.importer, belonging.network, measure);
+            let Some(value) = self.amount(reading, measure, value, sample) else {
+                let place = cell(sample.from, sample.to, belonging, 0, reading.origin);
+                self.facts.no_rate.insert((place, measure));
+                continue;
+            };
+            let claim = Claim {
+                importer: reading.importer,
+                dimension: sample.segment.map_or_else(String::new, |(dimension, _)| dimension.to_owned()),
+                measure,
+                network: Some(belonging.network).filter(|_| !of_any),
+            };
             let days = (sample.from, sample.to);
-            match (of_days, reading.kind) {
+            match reading.kind {
                 // Which of several analytics exports counts is another one in each period.
-                (true, Kind::Visits) => self.claims.take(claim, days, &campaigns),
-                (true, _) if !self.claims.is_new(&mut reading.quality, claim, days, &campaigns) => continue,
+                Kind::Visits if of_days => self.claims.take(claim, days, &campaign),
+                _ if !of_days && reading.kind != Kind::Ads => {}
+                _ if !self.claims.is_new(&mut reading.quality, claim, days, &campaign) => continue,
                 _ => {}
             }
             values.push((measure, value));
@@ -335,7 +332,7 @@ impl<'a> Gatherer<'a> {
         match sample.segment {
             Some((dimension, value)) => {
                 if matches!(reading.kind, Kind::Ads | Kind::Visits) {
-                    self.claims.break_down((reading.importer, place, campaigns), &values);
+                    self.claims.break_down((reading.importer, place, campaign), &values);
                 }
                 self.facts.segment(dimension, value, place, values);
             }
@@ -360,14 +357,14 @@ impl<'a> Gatherer<'a> {
     fn post(&mut self, reading: &mut Reading<'_>, post: &Post<'_>) {
         let Some(id) = channels::find(post.network) else { return };
         let (from, to) = post.days.unwrap_or((post.day, post.day));
-        let what = hash(self.key, &format!("{} {} {from} {to}", post.network, post.id));
+        let what = hash(&format!("{} {} {from} {to}", post.network, post.id));
         let row = (reading.origin, post.line);
         if !post.id.is_empty() && self.told.tell(what, row, post.day, Thing::Alike, 0).is_some() {
             reading.quality.overlapping += post.values.len() as u64;
             return;
         }
         let mut posted = Posted {
-            id: if post.id.is_empty() { None } else { Some(hash(self.key, &format!("{} {}", post.network, post.id))) },
+            id: if post.id.is_empty() { None } else { Some(hash(&format!("{} {}", post.network, post.id))) },
             network: id,
             title: post.title.chars().take(140).collect(),
             url: post.url.to_owned(),
@@ -425,12 +422,4 @@ fn count(list: &mut Vec<(&'static str, u64)>, name: &'static str) {
         Some((_, rows)) => *rows += 1,
         None => list.push((name, 1)),
     }
-}
-
-/// SipHash behind the key: a fifth of the work of a hash that has to withstand attackers, which nobody is handed these for.
-fn hash(key: u128, text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write_u128(key);
-    hasher.write(text.as_bytes());
-    hasher.finish()
 }

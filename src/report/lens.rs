@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use iso_currency::Currency;
 use jiff::civil::Date;
 
-use crate::importers::{Kind, Measure};
+use crate::importers::Measure;
 use crate::scalar::Period;
 use crate::shop::Shop;
 use crate::shop::campaign::Campaign;
@@ -17,7 +17,7 @@ use super::channels::{CampaignId, NetworkId};
 use super::facts::{Facts, month};
 use super::metrics::{self, Customers, Metric, Totals, Why};
 use super::number::Exact;
-use super::quality::{Gap, Quality};
+use super::quality::{FileQuality, Gap, Quality};
 use super::settings::{Settings, Target};
 use super::slice::{Cut, Slice, slice};
 use super::stretches::{as_far, buckets, buckets_beside, compared, elapsed};
@@ -85,9 +85,8 @@ impl<'a> Lens<'a> {
             let partial = elapsed.to != period.to;
             if partial { as_far(before, elapsed) } else { before }
         });
-        let kinds: Vec<Kind> = quality.kinds();
-        let now = Side::new(facts, elapsed, &kinds, None);
-        let before = compared.map(|period| Side::new(facts, period, &kinds, Some(&now.slice)));
+        let now = Side::new(facts, elapsed, &quality.files, None);
+        let before = compared.map(|period| Side::new(facts, period, &quality.files, Some(&now.slice)));
         let before = before.filter(|before| !before.slice.is_empty());
         let late = |day: Date| before.as_ref().is_some_and(|before: &Side| is_late(day, before.slice.period));
         let begins = quality.first_day.filter(|_| quality.begins.is_some_and(late));
@@ -156,9 +155,30 @@ impl<'a> Lens<'a> {
     /// A figure of one side. A part through which none of the shop's orders came has sold nothing, where an export tells them
     /// and where they came from.
     pub fn told(&self, side: &Side, metric: &Metric, cut: Cut) -> Result<Exact, Why> {
+        if let Some(why) = self.unknown_orders(side, metric.sets_orders_against(), cut) {
+            return Err(why);
+        }
         let totals = self.totals(side, cut);
         let value = (metric.value)(&totals);
         value.or_else(|why| silent_zero(metric, &totals).ok_or_else(|| reason(metric, &totals, why)))
+    }
+
+    /// Why orders cannot be set against what other sources tell of a side: they tell of days of which no orders are known, or
+    /// do not say of which network they tell.
+    pub fn unknown_orders(&self, side: &Side, measures: &[Measure], cut: Cut) -> Option<Why> {
+        if measures.contains(&Measure::Spend) && cut.network.is_some_and(|own| side.slice.doubtful.contains(&own)) {
+            return Some(Why::NoPlatform);
+        }
+        let (from, to, why) = self.without_orders(side.slice.period)?;
+        measures.iter().any(|measure| side.slice.tells_within(cut, *measure, (from, to))).then_some(why)
+    }
+
+    /// The days of a period of which no orders are known, where they are a part of it that matters.
+    pub fn without_orders(&self, period: Period) -> Option<(Date, Date, Why)> {
+        let late = |day: &Date| is_late(*day, period) && (*day - period.from).get_days() >= 7;
+        let begins = self.quality.begins.filter(late).and_then(|day| day.yesterday().ok());
+        let before = begins.map(|last| (period.from, last, Why::Begins));
+        before.or_else(|| self.quality.gap(period).map(|gap| (gap.from, gap.to, Why::Gap)))
     }
 
     /// Whether a sum is of the same networks before: one more network, of which a profile or a hand tells, is no growth.
@@ -282,8 +302,8 @@ impl<'a> Lens<'a> {
 }
 
 impl Side {
-    fn new(facts: &Facts, period: Period, kinds: &[Kind], like: Option<&Slice>) -> Side {
-        let whole = slice(facts, period, kinds, like);
+    fn new(facts: &Facts, period: Period, files: &[FileQuality], like: Option<&Slice>) -> Side {
+        let whole = slice(facts, period, files, like);
         let buckets = like.map_or_else(|| buckets(period), |now| buckets_beside(period, now.period));
         let won = won(facts, &buckets);
         let buckets = buckets.into_iter().map(|bucket| whole.part(bucket, |row| bucket.covers(row.from, row.to)));
@@ -315,8 +335,12 @@ fn silent_zero(metric: &Metric, totals: &Totals<'_>) -> Option<Exact> {
 /// Why there is no figure, as precisely as the sources tell.
 fn reason(metric: &Metric, totals: &Totals<'_>, why: Why) -> Why {
     let of_part = totals.cut != Cut::default() || metric.name == "roas";
-    if metric.lacks(why).iter().any(|measure| totals.slice.is_cut(totals.cut, *measure)) {
+    if metric.lacks(why).iter().any(|measure| totals.slice.lacks_rate(totals.cut, *measure)) {
+        Why::NoRate
+    } else if metric.lacks(why).iter().any(|measure| totals.slice.is_cut(totals.cut, *measure)) {
         Why::Cut
+    } else if why == Why::NoData && metric.is_of_orders() && totals.cut.campaign.is_some() && !totals.slice.campaigns {
+        Why::NoCampaigns
     } else if why == Why::NoData && metric.is_of_orders() && of_part && !totals.slice.origins {
         Why::NoOrigins
     } else {

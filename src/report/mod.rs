@@ -10,17 +10,20 @@
 //! [`crate::source::Blob::open`]; names and addresses of customers, which are hashed as they are read.
 
 mod amounts;
+mod believed;
 mod blocks;
 mod by_hand;
 mod certainty;
 pub mod channels;
 pub mod check;
 mod claims;
+mod contradictions;
 mod delta;
 mod exchange;
 mod export;
 mod facts;
 mod gather;
+mod hashes;
 mod lens;
 pub mod metrics;
 mod number;
@@ -43,6 +46,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::{At, Diagnostic, Diagnostics, warning};
+use crate::importers::Measure;
 use crate::scalar::{Period, PeriodKind};
 use crate::shop::Shop;
 use crate::shop::locale::{Formats, Locale};
@@ -52,6 +56,7 @@ use crate::theme::Strings;
 use exchange::Exchange;
 use gather::Window;
 use lens::Lens;
+use metrics::Why;
 use pages::Page;
 use quality::Quality;
 use settings::{Comparison, Settings};
@@ -118,6 +123,7 @@ pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report
     let (facts, quality) =
         read::all(input, &exchange, &zone, window(input.settings, &periods, input.today), diagnostics)?;
     let mut report = Report::default();
+    let (mut begins, mut ends) = (None, None);
     for period in &periods {
         let main = *period == periods[0];
         let lens = Lens::new(input.settings, input.shop, &facts, &quality, &words, *period, main);
@@ -125,11 +131,18 @@ pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report
         if lens.now.slice.is_empty() && !quality.tells_orders(*period) {
             diagnostics.push(silent(input, &quality, *period));
         }
+        if lens.is_partial() && period.to < input.today {
+            ends.get_or_insert_with(|| quality.ends_early(*period));
+        }
+        if lens.unknown_orders(&lens.now, &[Measure::Spend, Measure::Sessions], Cut::default()) == Some(Why::Begins) {
+            begins.get_or_insert_with(|| quality.begins_late(*period));
+        }
         add_period(input, &lens, &periods, &mut report);
         if main {
             report.headline = headline(&lens);
         }
     }
+    diagnostics.list.extend([begins, ends].into_iter().flatten().flatten());
     Some(report)
 }
 
@@ -239,7 +252,7 @@ fn head(input: &Input<'_>, lens: &Lens<'_>, periods: &[Period], page: Page) -> H
         days: words.days(shown),
         partial: lens.unfinished(),
         compared: lens.beside(),
-        gap: lens.gap.map(|gap| words.missing("report_gap", gap)),
+        gap: lens.missing(),
         facts: facts_of_head(input, lens),
         notice: input.settings.notice.clone(),
         css: format!("{root}{}", input.css),
@@ -298,6 +311,18 @@ impl Lens<'_> {
         let alike = self.before.as_ref().is_some_and(|before| before.slice.period.days() == days.days());
         let key = if alike { "report_partial" } else { "report_partial_alone" };
         self.is_partial().then(|| self.words.fill(key, &[("day", &self.words.formats.date(days.to))]))
+    }
+
+    /// That no orders are known of some of the days, of the period before too.
+    pub fn missing(&self) -> Option<String> {
+        let gap = || self.gap.map(|gap| self.words.missing("report_gap", gap));
+        match self.without_orders(self.now.slice.period) {
+            Some((_, last, Why::Begins)) => {
+                let day = self.words.formats.date(last.tomorrow().unwrap_or(last));
+                Some(self.words.fill("report_begins_now", &[("day", &day)]))
+            }
+            _ => gap(),
+        }
     }
 
     /// With which period this one is compared, or is not for lack of figures.

@@ -2,9 +2,12 @@
 
 use jiff::civil::Date;
 
+use crate::diagnostic::{At, Diagnostic, warning};
 use crate::importers::{Kind, Tally};
 use crate::scalar::Period;
 use crate::source::FileId;
+
+use super::channels::NetworkId;
 
 /// All sources of a report, in the order in which they are written.
 #[derive(Debug, Default)]
@@ -49,6 +52,8 @@ pub struct FileQuality {
     pub importer: &'static str,
     pub kind: Kind,
     pub tally: Tally,
+    /// The network of which all of it is, as report.yaml says.
+    pub network: Option<NetworkId>,
     /// The days that report.yaml says it tells of.
     pub named: Option<(Date, Date)>,
     /// Orders that another row or another file tells too, or later.
@@ -79,9 +84,14 @@ impl FileQuality {
     /// The days of whose orders the file tells: from its first to its last, and those that the author says. One without any
     /// order tells of none unless the author says of which days there were none.
     pub fn days_of_orders(&self) -> Option<(Date, Date)> {
+        let days = [self.tally.span.filter(|_| self.orders > 0), self.said_of_orders()].into_iter().flatten();
+        days.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)))
+    }
+
+    /// The days of which it has all orders, as the author says.
+    pub fn said_of_orders(&self) -> Option<(Date, Date)> {
         let none = self.tally.rows == 0 && matches!(self.kind, Kind::Orders | Kind::Payments);
-        let days = [self.tally.span, self.named].into_iter().flatten();
-        days.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1))).filter(|_| self.orders > 0 || none)
+        self.named.filter(|_| self.orders > 0 || none)
     }
 }
 
@@ -102,7 +112,32 @@ impl Quality {
         self.gaps.iter().find(|gap| gap.from <= days.to && days.from <= gap.to).copied()
     }
 
-    pub fn kinds(&self) -> Vec<Kind> {
-        self.files.iter().map(|file| file.kind).collect()
+    /// A period that is over, of which orders are told until some day before its end: they were exported before that, or
+    /// nobody has ordered since.
+    pub fn ends_early(&self, period: Period) -> Option<Diagnostic> {
+        let telling = self.files.iter().filter_map(|file| Some((file.days_of_orders()?, file.file)));
+        let ((from, _), file) = telling.max_by_key(|((_, to), _)| *to)?;
+        let day = self.last_day?;
+        let message = format!("{} is over, and its orders end on {day}: it counts as unfinished", period.name());
+        let help = format!(
+            "export it to its end; if nobody ordered since, say so with `from: {from}` and `to: {}` below this source",
+            period.to
+        );
+        Some(warning("export-ends", message).help(help).at(file, At::File))
+    }
+
+    /// A period of which orders are told from some day on, and what was spent or visited before.
+    pub fn begins_late(&self, period: Period) -> Option<Diagnostic> {
+        let telling = self.files.iter().filter_map(|file| Some((file.days_of_orders()?, file.file)));
+        let ((first, to), file) = telling.min_by_key(|((from, _), _)| *from)?;
+        let message = format!(
+            "orders of {} are known from {first} on, ads or visits from before: orders are not set against them",
+            period.name()
+        );
+        let help = format!(
+            "add the export of the days before; if nobody ordered then, say so with `from: {}` and `to: {to}` below this source",
+            period.from
+        );
+        Some(warning("export-begins", message).help(help).at(file, At::File))
     }
 }

@@ -11,6 +11,7 @@ use crate::exports::Decimal;
 use crate::importers::{self, Context, Kind, Level, Measure, Notice, Reason, Skipped, Tally};
 use crate::source::{Content, FileId};
 
+use super::channels;
 use super::exchange::Exchange;
 use super::facts::{BY_HAND, Facts, Origin};
 use super::gather::{Gatherer, Reading, Window};
@@ -59,7 +60,8 @@ pub fn all(
     let ends = quality.files.iter().filter_map(|file| file.tally.span).map(|(_, to)| to);
     let of_samples = ends.filter(|to| *to <= latest).max();
     let usual = usual_silence(&gatherer.facts, latest);
-    quality.last_day = last_day(usual, gatherer.last_day, of_samples, input.today);
+    let said = quality.files.iter().filter_map(FileQuality::said_of_orders).map(|(_, to)| to.min(input.today)).max();
+    quality.last_day = last_day(usual, gatherer.last_day, of_samples, input.today).max(said);
     (quality.reach, quality.today) = (of_samples, input.today);
     let visits = quality.files.iter().filter(|file| file.kind == Kind::Visits).filter_map(|file| file.tally.span);
     quality.visits = visits.map(|(from, _)| from).min();
@@ -149,6 +151,7 @@ fn one(
         importer: "",
         kind: Kind::Table,
         tally: Tally::default(),
+        network: source.network.as_deref().and_then(channels::find),
         named: context.period,
         twice: 0,
         cancelled: 0,
@@ -223,7 +226,7 @@ fn tell(read: &FileQuality, diagnostics: &mut Diagnostics) -> bool {
             "{} figures tell of days of which a file above tells some; they are left out, and the other days with them",
             read.overlapping_partly
         );
-        let help = "export the same days in both, or list the file that tells of more days first";
+        let help = "export one file by day for all of the days, which tells of every period, or leave one of both out";
         diagnostics.push(warning("export-overlap", message).help(help).at(read.file, At::File));
     }
     read.tally.notices.iter().all(|notice| notice.level != Level::Error)

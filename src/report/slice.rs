@@ -13,9 +13,11 @@ use jiff::civil::Date;
 use crate::importers::{Kind, Measure};
 use crate::scalar::Period;
 
+use super::believed::{BELIEVED, Nature, Ranks, believed, nature, rank};
 use super::channels::{self, Belonging, CampaignId, NetworkId};
 use super::facts::{BY_HAND, Cell, Facts, Origin, Sums};
-use super::visits::{Days, Stretch, Told, best_visits, known_days};
+use super::quality::FileQuality;
+use super::visits::known_days;
 
 #[derive(Debug, Clone)]
 pub struct Slice {
@@ -25,19 +27,23 @@ pub struct Slice {
     others: BTreeMap<Measure, Vec<Row>>,
     /// Sources that tell of days inside and outside the period at once, and what they tell.
     pub cut: BTreeSet<(Origin, Belonging, Measure)>,
-    /// Of which a part reaches over the edges of the period.
+    /// Of which a part reaches over the edges of the period, or is in a currency without a rate.
     partial: BTreeSet<(Belonging, Measure)>,
+    no_rate: BTreeSet<(Belonging, Measure)>,
     /// What is kept by hand and does not count, because an export tells it too.
     pub given_way: BTreeMap<(NetworkId, Measure), (Date, Date)>,
-    ranks: Ranks,
+    pub ranks: Ranks,
     /// Whether orders of the period say where they came from, or there are none.
     pub origins: bool,
-    /// Networks of whose sales nothing is known, in any period, but what is kept by hand.
+    /// Whether orders of the period name campaigns.
+    pub campaigns: bool,
+    /// Networks of whose sales nothing is known but what is kept by hand, now or at other times.
     pub by_hand: BTreeSet<NetworkId>,
+    /// Networks of which it is not known on which of them money was spent.
+    pub doubtful: BTreeSet<NetworkId>,
+    /// The days of which visits are known.
+    visited: Vec<(Date, Date)>,
 }
-
-/// The place among [`BELIEVED`] of the sources that count.
-type Ranks = BTreeMap<(NetworkId, Measure), usize>;
 
 #[derive(Debug, Clone, Copy)]
 pub struct Row {
@@ -73,161 +79,141 @@ impl Cut {
     }
 }
 
-/// How a measure behaves when several are put together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Nature {
-    /// Different rows are different things: sums of all sources.
-    Adds,
-    /// Sums of the rows of one kind of source.
-    AddsOfOneKind,
-    /// The last value of the period.
-    Stock,
-    /// People: the same ones may be in two rows.
-    Alone,
-}
+/// Cells of the facts with what they tell.
+type Cells<'a> = Vec<(&'a Cell, &'a Sums)>;
+/// A figure of a source, of which a part lies outside the period.
+type Reaching = (Origin, Belonging, Measure);
 
-fn nature(measure: Measure) -> Nature {
-    use Measure as M;
-    match measure {
-        M::Orders | M::Gross | M::Discounts | M::Refunds | M::Net | M::Tax | M::Shipping | M::Total | M::Fees => {
-            Nature::Adds
-        }
-        M::Spend | M::Costs | M::Identified | M::Squares | M::Returns => Nature::Adds,
-        M::Followers => Nature::Stock,
-        M::Reach | M::Users | M::AudienceShare => Nature::Alone,
-        _ => Nature::AddsOfOneKind,
-    }
-}
-
-/// Who is believed first, of figures that several kinds of sources tell.
-const BELIEVED: &[Kind] = &[Kind::Visits, Kind::Ads, Kind::Audience, Kind::Table, Kind::Posts];
-
-/// How early a source is believed; what is kept by hand comes last.
-fn rank(origin: Origin, kinds: &[Kind]) -> usize {
-    match kinds.get(usize::from(origin)) {
-        Some(kind) => BELIEVED.iter().position(|known| known == kind).unwrap_or(BELIEVED.len()),
-        None => BELIEVED.len() + 1,
-    }
-}
-
-/// Cuts a period out of the facts, told by the same kinds of sources as `like`. `kinds` tells what each source is.
-pub fn slice(facts: &Facts, period: Period, kinds: &[Kind], like: Option<&Slice>) -> Slice {
+/// Cuts a period out of the facts, told by the same kinds of sources as `like`. `files` tells what each source is.
+pub fn slice(facts: &Facts, period: Period, files: &[FileQuality], like: Option<&Slice>) -> Slice {
     // Orders that an analytics program saw are the shop's own once more, where an export of the shop tells those.
-    let of_visits = |cell: &Cell| kinds.get(usize::from(cell.origin)) == Some(&Kind::Visits);
-    let tells = |(cell, sums): (&Cell, &Sums)| !of_visits(cell) && sums.get(Measure::Orders).is_some();
+    let tells = |(cell, sums): (&Cell, &Sums)| !of_visits(cell, files) && sums.get(Measure::Orders).is_some();
     let own_orders = facts.cells.iter().any(tells);
-    let twice = |cell: &Cell, measure: Measure| measure == Measure::Orders && own_orders && of_visits(cell);
-    let mut inside: Vec<(&Cell, &Sums)> = Vec::new();
-    let mut reaching = Vec::new();
-    for (cell, sums) in &facts.cells {
-        if period.covers(cell.from, cell.to) {
-            inside.push((cell, sums));
-        } else if cell.from <= period.to && cell.to >= period.from {
-            let told = sums.0.iter().map(|(measure, _)| *measure).filter(|measure| !twice(cell, *measure));
-            reaching.push((cell, told.map(|measure| (cell.origin, cell.belonging, measure)).collect::<Vec<_>>()));
-        }
-    }
-    let (believed, ranks, visits) = believed(&inside, kinds, period, like);
+    let twice = |cell: &Cell, measure: Measure| measure == Measure::Orders && own_orders && of_visits(cell, files);
+    let over = |cell: &Cell| cell.from <= period.to && cell.to >= period.from;
+    let (inside, reaching): (Cells<'_>, Cells<'_>) =
+        facts.cells.iter().filter(|(cell, _)| over(cell)).partition(|(cell, _)| period.covers(cell.from, cell.to));
+    let (believed, ranks, visits) = believed(&inside, files, period, like);
     let mut rows: BTreeMap<Measure, Vec<Row>> = BTreeMap::new();
     let mut others: BTreeMap<Measure, Vec<Row>> = BTreeMap::new();
     let mut given_way: BTreeMap<(NetworkId, Measure), (Date, Date)> = BTreeMap::new();
-    for (cell, sums) in inside {
-        for (measure, value) in &sums.0 {
-            if twice(cell, *measure) {
-                continue;
-            }
-            let counts = nature(*measure) == Nature::Adds
-                || believed[&(cell.belonging.network, *measure)].contains(&cell.origin)
-                    && (!of_visits(cell) || visits.contains(&(cell.origin, cell.from, cell.to)));
-            let Cell { from, to, belonging, format, origin } = *cell;
-            if !counts && origin == BY_HAND {
-                let days = given_way.entry((belonging.network, *measure)).or_insert((from, to));
-                *days = (days.0.min(from), days.1.max(to));
-            }
-            let row = Row { from, to, belonging, format, rank: rank(origin, kinds), origin, value: *value };
-            let list = if counts { &mut rows } else { &mut others };
-            list.entry(*measure).or_default().push(row);
+    for (cell, measure, value) in figures(&inside).filter(|(cell, measure, _)| !twice(cell, *measure)) {
+        let of_one = believed[&(cell.belonging.network, measure)].contains(&cell.origin);
+        let counts = match of_visits(cell, files) {
+            true => of_one && visits[&measure].contains(&(cell.origin, cell.from, cell.to)),
+            false => of_one || nature(measure) == Nature::Adds,
+        };
+        let Cell { from, to, belonging, format, origin } = *cell;
+        if !counts && origin == BY_HAND {
+            let days = given_way.entry((belonging.network, measure)).or_insert((from, to));
+            *days = (days.0.min(from), days.1.max(to));
         }
+        let row = Row { from, to, belonging, format, rank: rank(origin, files), origin, value };
+        let list = if counts { &mut rows } else { &mut others };
+        list.entry(measure).or_default().push(row);
     }
-    let cut = reaching.iter().flat_map(|(_, told)| told.iter().copied()).collect();
-    let known = known_days(visits.iter().map(|(_, from, to)| (*from, *to)).collect(), period);
+    let told = rows.get(&Measure::Sessions).into_iter().flatten().map(|row| (row.origin, row.from, row.to));
+    let visited = known_days(&told.collect(), files, period);
     let told_elsewhere = |cell: &Cell| {
         let (from, to) = (cell.from.max(period.from), cell.to.min(period.to));
-        of_visits(cell) && known.iter().any(|span| span.0 <= from && to <= span.1)
+        of_visits(cell, files) && visited.iter().any(|span| span.0 <= from && to <= span.1)
     };
-    let reaching = reaching.into_iter().filter(|(cell, _)| !told_elsewhere(cell));
-    let reaching: BTreeSet<(Origin, Belonging, Measure)> = reaching.flat_map(|(_, told)| told).collect();
-    let missed = reaching.iter().filter(|(origin, belonging, measure)| {
-        let rank = rank(*origin, kinds);
-        let told = rows.get(measure).into_iter().flatten().filter(|row| row.belonging.network == belonging.network);
-        let mut same = told.filter(|row| nature(*measure) == Nature::Adds || row.rank == rank);
-        // Money that was spent on one network more is missing in the sum of all. What else is kept by hand for longer than the
-        // period is another figure, and no part of this one.
-        let lacks = match (*origin, *measure) {
-            (BY_HAND, Measure::Spend) => same.next().is_none(),
-            (BY_HAND, _) => false,
-            (_, Measure::Spend) => true,
-            _ => same.next().is_some(),
-        };
-        nature(*measure) != Nature::Stock && lacks
-    });
-    let partial = missed.map(|(_, belonging, measure)| (*belonging, *measure)).collect();
-    let origins = rows.get(&Measure::Orders).is_none_or(|orders| tell_origins(orders));
-    let by_hand = kept_by_hand(facts, of_visits);
-    Slice { period, rows, others, cut, partial, given_way, ranks, origins, by_hand }
+    let reaching = figures(&reaching).filter(|(cell, measure, _)| !twice(cell, *measure));
+    let reaching: Vec<(&Cell, Reaching)> =
+        reaching.map(|(cell, m, _)| (cell, (cell.origin, cell.belonging, m))).collect();
+    let cut = reaching.iter().map(|(_, told)| *told).collect();
+    let missed = reaching.iter().filter(|(cell, _)| !told_elsewhere(cell)).map(|(_, told)| *told);
+    let missed = missed.filter(|told| is_missed(told, &rows, files));
+    let without_rate = facts.no_rate.iter().filter(|(cell, _)| over(cell)).map(|(cell, m)| (cell.belonging, *m));
+    let no_rate: BTreeSet<(Belonging, Measure)> = without_rate.collect();
+    let partial = missed.map(|(_, belonging, measure)| (belonging, measure)).chain(no_rate.iter().copied()).collect();
+    let orders = rows.get(&Measure::Orders).map_or(&[][..], Vec::as_slice);
+    let origins = orders.is_empty() || tell_origins(orders, files);
+    let campaigns = orders.iter().any(|row| row.origin != BY_HAND && row.belonging.campaign.is_some());
+    let by_hand = kept_by_hand(facts, period, files);
+    let doubtful = doubtful(facts, &rows);
+    Slice {
+        period,
+        rows,
+        others,
+        cut,
+        partial,
+        no_rate,
+        given_way,
+        ranks,
+        origins,
+        campaigns,
+        by_hand,
+        doubtful,
+        visited,
+    }
 }
 
-/// Whether one of the exported orders says through which network it came; where there are none, there is nothing to say.
-fn tell_origins(orders: &[Row]) -> bool {
-    let silent = ["untold", "unmatched", "in_person"].map(channels::find);
-    let mut exported = orders.iter().filter(|row| row.origin != BY_HAND).peekable();
-    exported.peek().is_none() || exported.any(|row| !silent.contains(&Some(row.belonging.network)))
+fn figures<'a>(cells: &[(&'a Cell, &'a Sums)]) -> impl Iterator<Item = (&'a Cell, Measure, i64)> {
+    cells.iter().flat_map(|(cell, sums)| sums.0.iter().map(|(measure, value)| (*cell, *measure, *value)))
 }
 
-fn kept_by_hand(facts: &Facts, of_visits: impl Fn(&Cell) -> bool) -> BTreeSet<NetworkId> {
-    let sells = |sums: &Sums| sums.get(Measure::Orders).or_else(|| sums.get(Measure::Net)).is_some();
-    let of = |by_hand: bool| {
-        let own = facts.cells.iter().filter(|(cell, sums)| (cell.origin == BY_HAND) == by_hand && sells(sums));
-        own.filter(|(cell, _)| !of_visits(cell)).map(|(cell, _)| cell.belonging.network).collect::<BTreeSet<_>>()
-    };
-    let kept = of(true);
-    if kept.is_empty() { kept } else { &kept - &of(false) }
+fn of_visits(cell: &Cell, files: &[FileQuality]) -> bool {
+    files.get(usize::from(cell.origin)).is_some_and(|file| file.kind == Kind::Visits)
 }
 
-type Believed = BTreeMap<(NetworkId, Measure), Vec<Origin>>;
+/// Whether a sum is none without what reaches over the edges. What was spent or sold on one network more is missing in the sum
+/// of all. What else is kept by hand for longer than the period is another figure, and no part of this one.
+fn is_missed(
+    (origin, belonging, measure): &Reaching,
+    rows: &BTreeMap<Measure, Vec<Row>>,
+    files: &[FileQuality],
+) -> bool {
+    use Measure as M;
+    let rank = rank(*origin, files);
+    let told = rows.get(measure).into_iter().flatten().filter(|row| row.belonging.network == belonging.network);
+    let mut same = told.filter(|row| nature(*measure) == Nature::Adds || row.rank == rank);
+    match (*origin, *measure) {
+        (_, M::Spend) => true,
+        (BY_HAND, _) => false,
+        (_, M::Orders | M::Gross | M::Net | M::Total) => true,
+        _ => nature(*measure) != Nature::Stock && same.next().is_some(),
+    }
+}
 
-/// For each network and measure, the sources that count, and their rank; and the visits that do.
-fn believed(
-    inside: &[(&Cell, &Sums)],
-    kinds: &[Kind],
-    period: Period,
-    like: Option<&Slice>,
-) -> (Believed, Ranks, BTreeSet<Stretch>) {
-    let mut told = Told::new();
-    for (cell, sums) in inside {
-        for (measure, _) in &sums.0 {
-            let own = told.entry((cell.belonging.network, *measure)).or_default().entry(cell.origin).or_default();
-            own.cells += 1;
-            own.stretches.insert((cell.from, cell.to));
+/// Networks of which ads do not say on which of them they ran, where more than the first of them sells and nothing else says
+/// what was spent on it.
+fn doubtful(facts: &Facts, rows: &BTreeMap<Measure, Vec<Row>>) -> BTreeSet<NetworkId> {
+    let of = |measure: Measure| rows.get(&measure).into_iter().flatten();
+    let on = |measure: Measure, network: NetworkId| of(measure).any(|row| row.belonging.network == network);
+    let mut doubtful = BTreeSet::new();
+    for (origin, networks) in &facts.guessed {
+        let Some((first, others)) = networks.split_first() else { continue };
+        let spent = of(Measure::Spend).any(|row| row.origin == *origin && row.belonging.network == *first);
+        let sells = |other: &NetworkId| on(Measure::Orders, *other) && !on(Measure::Spend, *other);
+        if spent && others.iter().any(sells) {
+            doubtful.extend(networks);
         }
     }
-    // Of two analytics exports only one tells of a day, for all networks the same: both tell of the same visits.
-    let visits = best_visits(&told, kinds, period);
-    let mut ranks = Ranks::new();
-    let mut choose = |key: (NetworkId, Measure), origins: &BTreeMap<Origin, Days>| -> Vec<Origin> {
-        // Of people only one figure for the whole period says anything, whoever tells it.
-        let whole = |days: &Days| days.cells == 1 && days.stretches.contains(&(period.from, period.to));
-        if nature(key.1) == Nature::Alone && origins.values().any(whole) {
-            return origins.iter().filter(|(_, days)| whole(days)).map(|(origin, _)| *origin).take(1).collect();
-        }
-        let same = like.and_then(|like| like.ranks.get(&key)).filter(|_| nature(key.1) == Nature::AddsOfOneKind);
-        let best = origins.keys().map(|origin| rank(*origin, kinds)).min().unwrap_or_default();
-        let best = same.copied().unwrap_or(best);
-        ranks.insert(key, best);
-        origins.keys().copied().filter(|origin| rank(*origin, kinds) == best).collect()
-    };
-    let believed = told.iter().map(|(key, origins)| (*key, choose(*key, origins))).collect();
-    (believed, ranks, visits)
+    doubtful
+}
+
+/// Whether one of the exported orders says through which network it came; where there are none, there is nothing to say. The
+/// orders of a marketplace say nothing of those of the shop.
+fn tell_origins(orders: &[Row], files: &[FileQuality]) -> bool {
+    let silent = ["untold", "unmatched", "in_person"].map(channels::find);
+    let of_one_network = |row: &Row| files.get(usize::from(row.origin)).is_some_and(|file| file.network.is_some());
+    let mut exported = orders.iter().filter(|row| row.origin != BY_HAND).peekable();
+    exported.peek().is_none()
+        || exported.any(|row| !silent.contains(&Some(row.belonging.network)) && !of_one_network(row))
+}
+
+fn kept_by_hand(facts: &Facts, period: Period, files: &[FileQuality]) -> BTreeSet<NetworkId> {
+    let sells = |sums: &Sums| sums.get(Measure::Orders).or_else(|| sums.get(Measure::Net)).is_some();
+    let selling =
+        || facts.cells.iter().filter(|(cell, sums)| !of_visits(cell, files) && sells(sums)).map(|(cell, _)| cell);
+    let kept: BTreeSet<NetworkId> =
+        selling().filter(|cell| cell.origin == BY_HAND).map(|cell| cell.belonging.network).collect();
+    if kept.is_empty() {
+        return kept;
+    }
+    let exported = selling().filter(|cell| cell.origin != BY_HAND && period.covers(cell.from, cell.to));
+    &kept - &exported.map(|cell| cell.belonging.network).collect()
 }
 
 impl Slice {
@@ -253,10 +239,10 @@ impl Slice {
                 (!last.is_empty()).then(|| last.values().map(|(_, value)| value).sum())
             }
             Nature::Alone => {
-                let mut rows = rows;
+                let whole = |row: &&Row| row.from == self.period.from && row.to == self.period.to;
+                let mut rows = rows.filter(whole);
                 let only = rows.next()?;
-                let whole = only.from == self.period.from && only.to == self.period.to;
-                (rows.next().is_none() && whole).then_some(only.value)
+                rows.next().is_none().then_some(only.value)
             }
         }
     }
@@ -266,9 +252,20 @@ impl Slice {
         self.partial.iter().any(|(belonging, own)| *own == measure && cut.holds(*belonging))
     }
 
+    /// Whether a sum lacks something in a currency without a rate.
+    pub fn lacks_rate(&self, cut: Cut, measure: Measure) -> bool {
+        self.no_rate.iter().any(|(belonging, own)| *own == measure && cut.holds(*belonging))
+    }
+
     /// Whether anything of a measure of a part reaches over the edges of the period.
     pub fn is_cut(&self, cut: Cut, measure: Measure) -> bool {
         self.cut.iter().any(|(_, belonging, own)| *own == measure && cut.holds(*belonging))
+    }
+
+    /// Whether anything of a measure of a part is told of some days.
+    pub fn tells_within(&self, cut: Cut, measure: Measure, (from, to): (Date, Date)) -> bool {
+        let told = |row: &&Row| cut.holds(row.belonging) && row.from <= to && from <= row.to;
+        self.of(measure).iter().any(|row| told(&row))
     }
 
     /// The networks of which a part of a measure reaches over the edges of the period.
@@ -278,7 +275,10 @@ impl Slice {
 
     /// Whether what is sold through a part is told, so that where nothing is told of it nothing was.
     pub fn tells_sales(&self, cut: Cut) -> bool {
-        cut == Cut::default() || (self.origins && cut.network.is_none_or(|network| !self.by_hand.contains(&network)))
+        // Orders that say nothing may be of people who came directly.
+        let told = |network: NetworkId| !self.by_hand.contains(&network) && channels::name(network) != "direct";
+        cut == Cut::default()
+            || (self.origins && cut.network.is_none_or(told) && (cut.campaign.is_none() || self.campaigns))
     }
 
     /// Whether that is so, and nothing is told.
@@ -291,16 +291,18 @@ impl Slice {
         self.tells_sales(cut) && !SOLD.into_iter().any(told) && !self.cut.iter().any(over)
     }
 
-    /// The sums of two measures over what tells both.
+    /// The sums of two measures over what tells both, wherever the second is told better by another source.
     pub fn sums_of_both(&self, cut: Cut, one: Measure, other: Measure) -> Option<(i64, i64)> {
-        let of = |measure| self.of(measure).iter().filter(|row| cut.holds(row.belonging));
         let place = |row: &Row| (row.from, row.to, row.belonging, row.format, row.origin);
         // The rows of every measure are in the order of their places.
-        let mut others = of(other).peekable();
+        let mut believed = self.of(other).iter().peekable();
+        let mut others = self.others.get(&other).into_iter().flatten().peekable();
         let mut sums: Option<(i64, i64)> = None;
-        for row in of(one) {
+        for row in self.of(one).iter().filter(|row| cut.holds(row.belonging)) {
+            while believed.next_if(|next| place(next) < place(row)).is_some() {}
             while others.next_if(|next| place(next) < place(row)).is_some() {}
-            if let Some(next) = others.next_if(|next| place(next) == place(row)) {
+            let same = |next: &&Row| place(next) == place(row);
+            if let Some(next) = believed.next_if(same).or_else(|| others.next_if(same)) {
                 let (a, b) = sums.unwrap_or_default();
                 sums = Some((a.saturating_add(row.value), b.saturating_add(next.value)));
             }
@@ -319,11 +321,9 @@ impl Slice {
         sums
     }
 
-    /// A sum over the days of which another measure is known of any part.
-    pub fn sum_on_days_of(&self, cut: Cut, measure: Measure, other: Measure) -> Option<i64> {
-        let told = self.of(other).iter().map(|row| (row.from, row.to)).collect();
-        let known = known_days(told, self.period);
-        let is_known = |row: &&Row| known.iter().any(|span| span.0 <= row.from && row.to <= span.1);
+    /// A sum over the days of which visits are known.
+    pub fn sum_on_days_of_visits(&self, cut: Cut, measure: Measure) -> Option<i64> {
+        let is_known = |row: &&Row| self.visited.iter().any(|span| span.0 <= row.from && row.to <= span.1);
         let rows = self.of(measure).iter().filter(|row| cut.holds(row.belonging)).filter(is_known);
         rows.map(|row| row.value).reduce(i64::saturating_add)
     }
@@ -369,10 +369,14 @@ impl Slice {
             others: part(&self.others),
             cut: BTreeSet::new(),
             partial: BTreeSet::new(),
+            no_rate: BTreeSet::new(),
             given_way: BTreeMap::new(),
             ranks: self.ranks.clone(),
             origins: self.origins,
+            campaigns: self.campaigns,
             by_hand: self.by_hand.clone(),
+            doubtful: self.doubtful.clone(),
+            visited: self.visited.clone(),
         }
     }
 

@@ -5,19 +5,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::importers::{Kind, Measure};
 use crate::scalar::Period;
 
-use super::channels::NetworkId;
+use super::channels::{self, NetworkId};
 use super::facts::Origin;
+use super::quality::FileQuality;
 
-/// What one source tells of a figure: in how many cells, and of which days.
+/// What one source tells of a figure: in how many cells of the whole period, and of which days.
 #[derive(Default)]
 pub struct Days {
-    pub cells: usize,
+    pub whole: usize,
     pub stretches: BTreeSet<(Date, Date)>,
 }
 
@@ -26,48 +26,93 @@ pub type Stretch = (Origin, Date, Date);
 
 pub type Told = BTreeMap<(NetworkId, Measure), BTreeMap<Origin, Days>>;
 
-/// What counts of analytics exports: all of the one that tells most days, each by itself if it can, and of the others the
-/// days that it does not tell.
-pub fn best_visits(told: &Told, kinds: &[Kind], period: Period) -> BTreeSet<Stretch> {
-    let mut stretches: BTreeMap<Origin, BTreeSet<(Date, Date)>> = BTreeMap::new();
-    for (origin, own) in told.values().flatten() {
-        if kinds.get(usize::from(*origin)) == Some(&Kind::Visits) {
-            stretches.entry(*origin).or_default().extend(&own.stretches);
+/// The days that each analytics export tells of something, and those that count.
+pub type Stretches = BTreeMap<Origin, BTreeSet<(Date, Date)>>;
+
+/// What counts of analytics exports, of each measure that they tell; for all networks the same, for all tell of the same
+/// visits.
+pub fn best_visits(told: &Told, files: &[FileQuality], period: Period) -> BTreeMap<Measure, BTreeSet<Stretch>> {
+    let silent = ["untold", "unmatched"].map(channels::find);
+    let mut stretches: BTreeMap<Measure, Stretches> = BTreeMap::new();
+    let mut naming: BTreeSet<Origin> = BTreeSet::new();
+    for ((network, measure), origins) in told {
+        for (origin, own) in origins {
+            if files.get(usize::from(*origin)).is_some_and(|file| file.kind == Kind::Visits) {
+                let of_measure = stretches.entry(*measure).or_default();
+                of_measure.entry(*origin).or_default().extend(&own.stretches);
+                naming.extend(Some(*origin).filter(|_| !silent.contains(&Some(*network))));
+            }
         }
     }
-    let days = |(from, to): (Date, Date)| from.series(1.day()).take_while(move |day| *day <= to);
-    let mut ordered: Vec<(Origin, BTreeSet<(Date, Date)>)> = stretches.into_iter().collect();
-    ordered.sort_by_cached_key(|(origin, own)| {
-        let known = known_days(own.iter().copied().collect(), period).into_iter().flat_map(days).count();
-        (std::cmp::Reverse((known, own.len())), *origin)
-    });
-    let mut covered: BTreeSet<Date> = BTreeSet::new();
-    let mut best = BTreeSet::new();
-    for (origin, own) in ordered {
-        let is_new = |stretch: &(Date, Date)| days(*stretch).all(|day| !covered.contains(&day));
-        best.extend(own.iter().filter(|stretch| is_new(stretch)).map(|(from, to)| (origin, *from, *to)));
-        covered.extend(own.iter().copied().flat_map(days));
+    let best = |(measure, stretches)| (measure, best(stretches, &naming, files, period));
+    stretches.into_iter().map(best).collect()
+}
+
+/// All days of the export that tells most of them, by networks and each by itself if it can, and of the others those that it
+/// does not tell. Days that are told together take the place of some of theirs where more days are known so.
+pub fn best(
+    stretches: Stretches,
+    naming: &BTreeSet<Origin>,
+    files: &[FileQuality],
+    period: Period,
+) -> BTreeSet<Stretch> {
+    let known = |stretches: &BTreeSet<Stretch>| -> i32 {
+        let spans = known_days(stretches, files, period);
+        spans.into_iter().map(|(from, to)| (to - from).get_days() + 1).sum()
+    };
+    let of = |(origin, days): (Origin, BTreeSet<(Date, Date)>)| -> BTreeSet<Stretch> {
+        days.into_iter().map(|(from, to)| (origin, from, to)).collect()
+    };
+    let mut exports: Vec<BTreeSet<Stretch>> = stretches.into_iter().map(of).collect();
+    let names = |own: &BTreeSet<Stretch>| own.first().is_some_and(|(origin, ..)| naming.contains(origin));
+    exports.sort_by_cached_key(|own| std::cmp::Reverse((known(own), names(own), own.len())));
+    let mut best: BTreeSet<Stretch> = BTreeSet::new();
+    for own in &exports {
+        let new: Vec<Stretch> =
+            own.iter().filter(|days| !best.iter().any(|other| meet(other, days))).copied().collect();
+        best.extend(new);
+    }
+    for days in exports.iter().flatten().filter(|(_, from, to)| from != to) {
+        let mut swapped = best.clone();
+        swapped.retain(|other| !meet(other, days));
+        swapped.insert(*days);
+        if known(&swapped) > known(&best) {
+            best = swapped;
+        }
     }
     best
 }
 
-/// Days that are told, without gaps of no more than a week between two or at the edges of the period, which are silent days.
-pub fn known_days(mut told: Vec<(Date, Date)>, period: Period) -> Vec<(Date, Date)> {
+fn meet(a: &Stretch, b: &Stretch) -> bool {
+    a.1 <= b.2 && b.1 <= a.2
+}
+
+/// Days that are told. In one export no more than a week between two days that it tells of is silence.
+pub fn known_days(told: &BTreeSet<Stretch>, files: &[FileQuality], period: Period) -> Vec<(Date, Date)> {
     const WEEK: i32 = 7;
-    let near = |a: Date, b: Date| (b - a).get_days() <= WEEK;
-    told.sort_unstable();
-    let mut spans: Vec<(Date, Date)> = Vec::new();
-    for (from, to) in told {
-        match spans.last_mut() {
-            Some(last) if near(last.1, from) => last.1 = last.1.max(to),
-            _ => spans.push((from, to)),
+    let mut spans: Vec<Stretch> = Vec::new();
+    for (origin, from, to) in told {
+        let near = |last: &&mut Stretch| last.0 == *origin && (*from - last.2).get_days() <= WEEK;
+        match spans.last_mut().filter(near) {
+            Some(last) => last.2 = last.2.max(*to),
+            None => spans.push((*origin, *from, *to)),
         }
     }
-    if let Some(first) = spans.first_mut().filter(|first| near(period.from, first.0)) {
-        first.0 = period.from;
+    let mut known: Vec<(Date, Date)> = Vec::new();
+    for (origin, from, to) in spans {
+        // The export may begin before the period, and end after it.
+        let own = files.get(usize::from(origin)).and_then(|file| file.tally.span).unwrap_or((from, to));
+        let (first, last) = (own.0.max(period.from), own.1.min(period.to));
+        let begin = if (from - first).get_days() <= WEEK { first.min(from) } else { from };
+        let end = if (last - to).get_days() <= WEEK { last.max(to) } else { to };
+        known.push((begin, end));
     }
-    if let Some(last) = spans.last_mut().filter(|last| near(last.1, period.to)) {
-        last.1 = period.to;
-    }
-    spans
+    known.sort_unstable();
+    known.into_iter().fold(Vec::new(), |mut spans: Vec<(Date, Date)>, (from, to)| {
+        match spans.last_mut().filter(|last| (from - last.1).get_days() <= 1) {
+            Some(last) => last.1 = last.1.max(to),
+            None => spans.push((from, to)),
+        }
+        spans
+    })
 }

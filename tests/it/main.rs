@@ -19,6 +19,7 @@ mod report_ads;
 mod report_figures;
 mod report_orders;
 mod report_periods;
+mod report_sources;
 mod report_sums;
 mod report_told;
 mod serve;

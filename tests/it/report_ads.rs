@@ -230,7 +230,7 @@ fn what_is_kept_for_a_quarter_is_told_in_its_months() {
     let yaml = format!(
         "{HEAD}metrics:\n  - {{network: instagram, period: 2026-Q3, impressions: 9000}}\n  - {{network: instagram, date: 2026-09-30, followers: 12}}\n"
     );
-    assert!(page(&yaml, &[], "quality.html").contains("inside and outside this period"));
+    assert!(page(&yaml, &[], "quality.html").contains("kept by hand for longer than the period"));
     assert_eq!(whole(&yaml, &[], "2026-09")["metrics"]["total"]["impressions"]["now"], Value::Null);
     assert_eq!(now(&total(&yaml, &[], "2026-Q3"), "impressions").as_i64(), Some(9_000));
 }

@@ -10,7 +10,7 @@ use crate::report_figures::{page, payments, sources, total, whole};
 use crate::shell::program;
 
 /// GA4's traffic of some days together; each row is a source and its sessions.
-fn traffic(from: &str, to: &str, rows: &[(&str, u32)]) -> String {
+pub fn traffic(from: &str, to: &str, rows: &[(&str, u32)]) -> String {
     let rows: String = rows.iter().map(|(source, sessions)| format!("{source},{sessions},10\n")).collect();
     format!(
         "# ----------------------------------------\n# Traffic acquisition\n# Account: x\n# Property: y\n\
@@ -20,7 +20,7 @@ fn traffic(from: &str, to: &str, rows: &[(&str, u32)]) -> String {
 }
 
 /// GA4's exploration by day; ten sessions in each row, of which each day has one for each of `groups`.
-fn explored(month: &str, days: std::ops::RangeInclusive<u32>, column: &str, groups: &[&str]) -> String {
+pub fn explored(month: &str, days: std::ops::RangeInclusive<u32>, column: &str, groups: &[&str]) -> String {
     let row = |day: u32, group: &str| format!("{month}{day:02},instagram / social,{group}10,5\n");
     let rows: String = days.flat_map(|day| groups.iter().map(move |group| row(day, group))).collect();
     format!(
@@ -31,14 +31,14 @@ fn explored(month: &str, days: std::ops::RangeInclusive<u32>, column: &str, grou
 }
 
 /// An order of €10 by a new customer on each of these days.
-fn daily(days: &[String]) -> String {
+pub fn daily(days: &[String]) -> String {
     let mails: Vec<String> = (0..days.len()).map(|n| format!("c{n}@x.example")).collect();
     let rows: Vec<(&str, &str, &str, &str)> =
         days.iter().zip(&mails).map(|(day, mail)| (day.as_str(), "10.00", mail.as_str(), "instagram")).collect();
     payments(&rows)
 }
 
-fn days(month: &str, days: std::ops::RangeInclusive<u32>) -> Vec<String> {
+pub fn days(month: &str, days: std::ops::RangeInclusive<u32>) -> Vec<String> {
     days.map(|day| format!("{month}-{day:02}")).collect()
 }
 
@@ -245,6 +245,34 @@ fn a_quiet_last_day_does_not_leave_a_month_unfinished() {
     assert_eq!(partial(&half, Some(&ga), "2026-10"), (true, Value::Null));
     let running = daily(&["2026-09-03", "2026-09-20", "2026-10-02", "2026-11-18"].map(str::to_owned));
     assert!(partial(&running, None, "2026-11").0);
+}
+
+/// A month that is over, whose export ends before it, is told as unfinished, with what to do; the author may say that the
+/// export has all days.
+#[test]
+fn an_export_that_ends_early_is_told() {
+    let export = daily(&[days("2026-08", 1..=31), days("2026-09", 1..=28)].concat());
+    let run = |yaml: &str, today: &str| {
+        let site = shop(yaml, &[("pay.csv", export.as_bytes())]);
+        let arguments = ["report", ".", "--format", "text", "--period", "2026-09", "--today", today];
+        let run = crate::shell::Run::from(program(site.path()).args(arguments).output().unwrap()).ends(0);
+        (run.stdout.contains("not finished"), run.stderr)
+    };
+    let yaml = sources(&["pay.csv"]);
+    let (unfinished, told) = run(&yaml, "2026-10-05");
+    assert!(
+        unfinished && told.contains("warning[export-ends]: 2026-09 is over, and its orders end on 2026-09-28"),
+        "{told}"
+    );
+    assert!(told.contains("`from: 2026-08-01` and `to: 2026-09-30`"), "{told}");
+    let (unfinished, told) = run(&yaml, "2026-09-29");
+    assert!(unfinished && !told.contains("export-ends"), "{told}");
+    let said = yaml.replace("file: pay.csv", "file: pay.csv, from: 2026-08-01, to: 2026-09-30");
+    assert_ne!(said, yaml);
+    let (unfinished, told) = run(&said, "2026-10-05");
+    assert!(!unfinished && !told.contains("export-ends"), "{told}");
+    // Nobody can have all orders of days that are yet to come.
+    assert!(run(&said, "2026-09-29").0);
 }
 
 /// A month that has begun is as long as what is known of it, though no order of it is exported yet.

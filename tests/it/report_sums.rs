@@ -66,7 +66,7 @@ fn message(yaml: &str, exports: &[(&str, &str)]) -> String {
 #[test]
 fn orders_that_do_not_tell_where_they_came_from_are_no_loss_of_a_network() {
     let mut orders = vec![("2026-09-10", "50.00", "a@x.example", ""); 10];
-    let ads = spent(&[("2026-09-05", "instagram", "40.00"), ("2026-09-05", "facebook", "60.00")]);
+    let ads = spent(&[("2026-09-10", "instagram", "40.00"), ("2026-09-10", "facebook", "60.00")]);
     let yaml = format!("{HEAD}margin: 50 %\nsources:\n  - {{file: pay.csv}}\n{SPENT}");
     let export = payments(&orders);
     let silent = [("pay.csv", export.as_str()), ("c.csv", ads.as_str())];

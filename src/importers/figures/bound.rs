@@ -20,7 +20,7 @@ pub struct Bound {
     default_currency: Option<Currency>,
     pub network: Column,
     pub default_network: Option<&'static str>,
-    pub otherwise: Option<&'static str>,
+    pub otherwise: &'static [&'static str],
     pub format: Column,
     source: Column,
     medium: Column,

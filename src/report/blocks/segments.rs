@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::charts::cell_bar;
-use crate::importers::Measure;
+use crate::importers::{Kind, Measure};
 use crate::report::certainty::range;
 use crate::report::channels::NetworkId;
 use crate::report::facts::{Cell as Place, Sums};
 use crate::report::lens::Lens;
 use crate::report::number::{Exact, Unit, write};
 use crate::report::view::{Cell, Column, Table, TableRow};
+use crate::report::visits::{Stretch, Stretches, best};
 
 /// Groups of one dimension in a table.
 const MOST: usize = 20;
@@ -82,13 +83,15 @@ struct Group<'a> {
 /// Groups of a dimension. Shares of the followers of two networks are shares of different people: each has its own.
 fn groups<'a>(lens: &'a Lens<'_>, dimension: &str) -> Vec<Group<'a>> {
     let of = || lens.facts.segments.iter().filter(|((own, _), _)| own == dimension);
+    let visits = best_visits(lens, of().flat_map(|(_, cells)| cells.keys()));
+    let counts = |place: &Place| !is_of_visits(lens, place) || visits.contains(&(place.origin, place.from, place.to));
     let share = |sums: &Sums| sums.get(Measure::AudienceShare).is_some();
     let shares = of().flat_map(|(_, cells)| cells).filter(|(_, sums)| share(sums));
     let networks: BTreeSet<NetworkId> = shares.map(|(place, _)| place.belonging.network).collect();
     let mut groups = Vec::new();
     for ((_, value), cells) in of() {
         let mut add = |label: String, fits: &dyn Fn(&Place, &Sums) -> bool| {
-            let own = cells.iter().filter(|(place, sums)| fits(place, sums));
+            let own = cells.iter().filter(|(place, sums)| counts(place) && fits(place, sums));
             let sums = sums(lens, own);
             if !sums.0.is_empty() {
                 groups.push(Group { value, label, sums });
@@ -106,6 +109,20 @@ fn groups<'a>(lens: &'a Lens<'_>, dimension: &str) -> Vec<Group<'a>> {
         add(label, &|_, sums| !share(sums));
     }
     groups
+}
+
+/// Of several analytics exports with the same groups one counts on each day.
+fn best_visits<'a>(lens: &Lens<'_>, places: impl Iterator<Item = &'a Place>) -> BTreeSet<Stretch> {
+    let period = lens.now.slice.period;
+    let mut stretches = Stretches::new();
+    for place in places.filter(|place| is_of_visits(lens, place) && period.covers(place.from, place.to)) {
+        stretches.entry(place.origin).or_default().insert((place.from, place.to));
+    }
+    best(stretches, &BTreeSet::new(), &lens.quality.files, period)
+}
+
+fn is_of_visits(lens: &Lens<'_>, place: &Place) -> bool {
+    lens.quality.files.get(usize::from(place.origin)).is_some_and(|file| file.kind == Kind::Visits)
 }
 
 fn table(lens: &Lens<'_>, id: &str, dimension: &str) -> Option<Table> {

@@ -49,6 +49,15 @@ impl Metric {
         OF_ORDERS.contains(&self.name)
     }
 
+    /// What other sources tell, where the figure sets orders against it.
+    pub fn sets_orders_against(&self) -> &'static [Measure] {
+        match self.name {
+            "roas" | "blended_roas" | "roi" | "cac" => &[Measure::Spend, Measure::Costs],
+            "conversion_rate" => &[Measure::Sessions],
+            _ => &[],
+        }
+    }
+
     /// The measures that are missing where there is no figure for this reason.
     pub fn lacks(&self, why: Why) -> &'static [Measure] {
         match (why, self.name) {
@@ -121,6 +130,12 @@ pub enum Why {
     BeginVisits,
     /// Days between two exports of orders are missing, now or before.
     Gap,
+    /// None of the orders names a campaign.
+    NoCampaigns,
+    /// Ads may have run on several networks, and do not say on which.
+    NoPlatform,
+    /// Amounts in a currency without a rate are missing.
+    NoRate,
 }
 
 impl Why {
@@ -128,6 +143,9 @@ impl Why {
     pub fn key(self) -> &'static str {
         match self {
             Why::NoData => "why_no_data",
+            Why::NoCampaigns => "why_no_campaigns",
+            Why::NoPlatform => "why_no_platform",
+            Why::NoRate => "why_no_rate",
             Why::NoSpend => "why_no_spend",
             Why::NoSessions => "why_no_sessions",
             Why::NoImpressions => "why_no_impressions",

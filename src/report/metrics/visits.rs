@@ -33,7 +33,7 @@ fn sessions(totals: &Totals<'_>) -> Result<Exact, Why> {
 /// Orders of the days of which sessions are known; none where there were visits and no order. At the till nobody has visited
 /// the shop's pages, and of what is kept by hand that is not known.
 pub fn orders_of_visits(totals: &Totals<'_>) -> Option<i64> {
-    let on_days = |cut| totals.slice.sum_on_days_of(cut, Measure::Orders, Measure::Sessions);
+    let on_days = |cut| totals.slice.sum_on_days_of_visits(cut, Measure::Orders);
     let all = on_days(totals.cut).or(totals.tells_orders().then_some(0))?;
     if totals.cut.network.is_some() {
         return Some(all);
@@ -51,6 +51,7 @@ fn conversion_rate(totals: &Totals<'_>) -> Result<Exact, Why> {
 }
 
 fn engaged_share(totals: &Totals<'_>) -> Result<Exact, Why> {
-    let engaged = totals.get(Measure::EngagedSessions).map(Exact::whole);
-    ratio(engaged, totals.get(Measure::Sessions).map(Exact::whole), Why::NoSessions)
+    let both = totals.slice.sums_of_both(totals.cut, Measure::EngagedSessions, Measure::Sessions);
+    let (engaged, sessions) = both.unzip();
+    ratio(engaged.map(Exact::whole), sessions.map(Exact::whole), Why::NoSessions)
 }

@@ -90,7 +90,7 @@ fn spent(lens: &Lens<'_>, id: CampaignId, budget: Option<Exact>) -> Option<Strin
     let to = lens.now.slice.period.to;
     let own = lens.facts.cells.keys().filter(|cell| cell.belonging.campaign == Some(id));
     let from = own.map(|cell| cell.from).min().filter(|from| *from <= to)?;
-    let all = slice(lens.facts, Period { from, to, kind: PeriodKind::Range }, &lens.quality.kinds(), None);
+    let all = slice(lens.facts, Period { from, to, kind: PeriodKind::Range }, &lens.quality.files, None);
     let cut = Cut::campaign(id);
     let measures = [Measure::Spend, Measure::Costs];
     if measures.iter().any(|measure| all.lacks(cut, *measure)) {

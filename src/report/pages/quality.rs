@@ -1,5 +1,7 @@
 //! Definitions and data quality: what the words mean, what was read, what was left out, and what disagrees.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::Content;
@@ -72,10 +74,7 @@ fn notes(lens: &Lens<'_>) -> Block {
             notes.push(note("warning", file, words.get("note_cut").to_owned()));
         }
     }
-    if cut(lens, BY_HAND) {
-        let text = words.get("note_cut").to_owned();
-        notes.push(Note { level: "warning", title: "report.yaml".to_owned(), text });
-    }
+    notes.extend(longer(lens));
     notes.extend(by_hand(lens));
     if notes.is_empty() {
         notes.push(Note { level: "ok", title: words.get("note_all_well").to_owned(), text: String::new() });
@@ -86,6 +85,17 @@ fn notes(lens: &Lens<'_>) -> Block {
 /// Whether a source tells of days inside and outside the period at once.
 pub fn cut(lens: &Lens<'_>, origin: Origin) -> bool {
     lens.now.slice.cut.iter().any(|(own, ..)| *own == origin)
+}
+
+/// Figures that are kept by hand for days inside and outside the period at once.
+fn longer(lens: &Lens<'_>) -> impl Iterator<Item = Note> {
+    let kept = lens.now.slice.cut.iter().filter(|(origin, ..)| *origin == BY_HAND);
+    let kept: BTreeSet<(NetworkId, Measure)> = kept.map(|(_, place, measure)| (place.network, *measure)).collect();
+    kept.into_iter().map(|(network, measure)| {
+        let measure = format!("measure_{}", measure.name());
+        let text = lens.words.fill("note_longer", &[("measure", lens.words.get(&measure))]);
+        Note { level: "warning", title: lens.words.network(network).to_owned(), text }
+    })
 }
 
 /// Figures that are kept by hand for days of which an export tells them: the export counts, or both do.

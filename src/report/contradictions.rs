@@ -1,0 +1,109 @@
+//! Figures in report.yaml that cannot all be meant: the same ones twice, a rate of nothing.
+//!
+//! In: settings. Out: findings with the place of each. Absent: names that nothing knows; see [`super::check`].
+
+use std::collections::BTreeMap;
+
+use iso_currency::Currency;
+use jiff::civil::Date;
+
+use crate::diagnostic::{Diagnostic, Step, error};
+use crate::path;
+use crate::scalar::Decimal;
+
+use super::settings::{Kept, Settings};
+
+/// `currency` is the report's, where it is known.
+pub fn find(settings: &Settings, currency: Option<Currency>) -> Vec<(Vec<Step>, Diagnostic)> {
+    let mut found = told_twice(&settings.metrics);
+    for (n, kept) in settings.metrics.iter().enumerate() {
+        if kept.spend.is_some_and(|spend| spend.fraction().0 < 0) {
+            let finding = error("report-amount", "nobody spends less than nothing");
+            found.push((path!["metrics", n, "spend"], finding.help("write what was spent without a sign")));
+        }
+    }
+    for (n, target) in settings.targets.iter().enumerate() {
+        let same = |other: &&super::settings::Target| {
+            other.metric == target.metric && other.network == target.network && other.period.same_days(target.period)
+        };
+        if settings.targets[..n].iter().any(|other| same(&other)) {
+            let message = format!("`{}` has a target for {} already", target.metric, target.period.name());
+            let help = "leave one of both out, or name the `network` of each";
+            found.push((path!["targets", n, "metric"], error("report-twice", message).help(help)));
+        }
+    }
+    found.extend(settings.exchange_rates.iter().filter_map(|(code, rate)| rate_of(code, *rate, currency)));
+    found
+}
+
+fn rate_of(code: &str, rate: Decimal, currency: Option<Currency>) -> Option<(Vec<Step>, Diagnostic)> {
+    let own = currency.filter(|currency| currency.code() == code);
+    let finding = match own {
+        Some(_) => error("exchange-rate", format!("{code} is the report's own currency"))
+            .help("leave it out: rates say what one unit of another currency is worth"),
+        None if rate.fraction().0 <= 0 => error("exchange-rate", format!("one {code} cannot be worth {}", plain(rate)))
+            .help(format!("write what one {code} is worth in the report's currency, like `{code}: 0.92`")),
+        None => return None,
+    };
+    Some((path!["exchange_rates", code], finding))
+}
+
+fn plain(rate: Decimal) -> &'static str {
+    if rate.fraction().0 == 0 { "nothing" } else { "less than nothing" }
+}
+
+/// Figures of the same network and days, by place in the list.
+fn told_twice(metrics: &[Kept]) -> Vec<(Vec<Step>, Diagnostic)> {
+    let mut told: BTreeMap<(&str, Option<&str>, &'static str), Vec<(Date, Date, usize)>> = BTreeMap::new();
+    for (n, kept) in metrics.iter().enumerate() {
+        let days = kept.date.map(|day| (day.0, day.0)).or_else(|| kept.period.map(|period| (period.from, period.to)));
+        let Some((from, to)) = days else { continue };
+        for name in names(kept) {
+            told.entry((&kept.network, kept.campaign.as_deref(), name)).or_default().push((from, to, n));
+        }
+    }
+    let mut found = Vec::new();
+    for ((network, _, name), mut days) in told {
+        days.sort_unstable();
+        let same = |a: &(Date, Date, usize), b: &(Date, Date, usize)| match name {
+            // People of a quarter are others than those of its months together.
+            "reach" => (a.0, a.1) == (b.0, b.1),
+            "followers" => a.1 == b.1,
+            _ => b.0 <= a.1,
+        };
+        let mut last: Option<(Date, Date, usize)> = None;
+        for own in days {
+            if let Some(other) = last.filter(|other| same(other, &own)) {
+                let (from, to) = (other.0.max(own.0), other.1.min(own.1));
+                let days = if from == to { format!("{from}") } else { format!("{from} to {to}") };
+                let message = format!("`{name}` of {network} is written twice for {days}");
+                let help = "leave one out: figures of a quarter hold those of its months once more";
+                found.push((path!["metrics", own.2.max(other.2), name], error("report-twice", message).help(help)));
+            }
+            last = Some(last.filter(|other| name != "reach" && name != "followers" && other.1 > own.1).unwrap_or(own));
+        }
+    }
+    found
+}
+
+fn names(kept: &Kept) -> impl Iterator<Item = &'static str> {
+    let told = [
+        ("followers", kept.followers.is_some()),
+        ("follows", kept.follows.is_some()),
+        ("reach", kept.reach.is_some()),
+        ("impressions", kept.impressions.is_some()),
+        ("views", kept.views.is_some()),
+        ("clicks", kept.clicks.is_some()),
+        ("engagements", kept.engagements.is_some()),
+        ("likes", kept.likes.is_some()),
+        ("comments", kept.comments.is_some()),
+        ("shares", kept.shares.is_some()),
+        ("saves", kept.saves.is_some()),
+        ("leads", kept.leads.is_some()),
+        ("sessions", kept.sessions.is_some()),
+        ("orders", kept.orders.is_some()),
+        ("sales", kept.sales.is_some()),
+        ("spend", kept.spend.is_some()),
+    ];
+    told.into_iter().filter(|(_, told)| *told).map(|(name, _)| name)
+}

@@ -49,8 +49,8 @@ struct Zone<'a> {
     countries: Vec<&'a str>,
     cost: i64,
     free_above: Option<i64>,
-    /// Handling and way: from, to.
-    days: [u16; 2],
+    /// How long it takes, as text.
+    days: String,
     classes: BTreeMap<&'a str, i64>,
 }
 
@@ -92,7 +92,7 @@ fn zone<'a>(view: &View, written: &'a settings::Zone) -> Option<Zone<'a>> {
         countries: written.countries.iter().map(|Country(code)| code.as_str()).collect(),
         cost: minor(None)?,
         free_above: written.free_above.and_then(|amount| amount.money(view.shop.currency).ok()).map(|money| money.0),
-        days: view.total_days(written),
+        days: view.cart_days(written),
         classes: written.classes.keys().filter_map(|class| Some((class.as_str(), minor(Some(class))?))).collect(),
     })
 }
@@ -122,7 +122,8 @@ mod tests {
         let fixture = Fixture::many(1);
         let shop = read(&shop(&fixture.view(), &Sizes::of(&fixture.shop)));
         let germany = serde_json::json!({
-            "name": "Germany", "countries": ["DE"], "cost": 590, "free_above": 9000, "days": [3, 5], "classes": {"bulky": 1290},
+            "name": "Germany", "countries": ["DE"], "cost": 590, "free_above": 9000,
+            "days": "Delivery in 3–5 working days", "classes": {"bulky": 1290},
         });
         assert_eq!(shop["zones"][0], germany);
         assert!(shop["zones"][1]["free_above"].is_null());

@@ -1,6 +1,6 @@
 /** The cart on every page: the count in the header, the drawer, the cart page, and handing the order over.
  *
- * Hooks: `[data-cart-open]` and `[data-cart-count]` anywhere; `[data-cart-drawer]` a dialog; `[data-cart]` a place for a cart;
+ * Hooks: `[data-cart-open]` and `[data-slot=cart-count]` anywhere; `[data-cart-drawer]` a dialog; `[data-cart]` a place for a cart;
  * the templates of partials/cart-parts.html.
  */
 
@@ -45,10 +45,7 @@ let turn = 0;
 async function refresh(fresh) {
   const lines = store.lines();
   const count = lines.reduce((sum, { qty }) => sum + qty, 0);
-  for (const badge of all("cart-count")) {
-    badge.textContent = `${count}`;
-    badge.hidden = !count;
-  }
+  fill(document, { "cart-count": count && `${count}` });
   const cart = visible();
   if (!cart) {
     // Whoever has something in the cart will look at it.

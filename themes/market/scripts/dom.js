@@ -29,7 +29,7 @@ export const clone = (name) => /** @type {any} */ (template(name)).content.clone
 export const cloneOne = (name) => /** @type {HTMLElement} */ (clone(name).firstElementChild);
 
 /** Fills the slots of those names: a text replaces the slot's and `true` keeps it; nothing hides the slot, or the `[data-row]` around it.
- *  @param {ParentNode} root @param {Record<string, string|boolean|null|undefined>} values */
+ *  @param {ParentNode} root @param {Record<string, string|boolean|0|null|undefined>} values */
 export function fill(root, values) {
   for (const [name, value] of Object.entries(values)) {
     for (const slot of all(`slot="${name}"`, root)) {

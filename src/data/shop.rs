@@ -7,7 +7,8 @@ use serde_json::{Map, Value};
 
 use super::{Sizes, json};
 use crate::checkouts::Checkout;
-use crate::scalar::{Country, exponent};
+use crate::scalar::Country;
+use crate::shop::locale::MoneyForms;
 use crate::shop::settings;
 use crate::theme::Words;
 use crate::view::once::CheckoutText;
@@ -31,8 +32,7 @@ struct Facts<'a> {
     name: &'a str,
     locale: &'a str,
     currency: &'static str,
-    /// Decimals of the currency.
-    digits: u8,
+    money: &'a MoneyForms,
     zones: Vec<Zone<'a>>,
     checkout: Vec<Map<String, Value>>,
     shards: usize,
@@ -68,7 +68,7 @@ pub fn shop(view: &View, sizes: &Sizes) -> Vec<u8> {
         name: &settings.name,
         locale: view.shop.locale.tag(),
         currency: view.shop.currency.code(),
-        digits: exponent(view.shop.currency),
+        money: view.formats.money_forms(),
         zones: zones.filter_map(|written| zone(view, written)).collect(),
         checkout: settings.checkout.iter().zip(view.checkout_texts()).map(|(own, text)| checkout(own, text)).collect(),
         shards: sizes.shards,
@@ -130,7 +130,7 @@ mod tests {
         let checkout = &shop["checkout"][0];
         assert_eq!((&checkout["provider"], &checkout["label"]), (&"whatsapp".into(), &"Chat".into()));
         assert_eq!(checkout["number"], "491713920042");
-        assert_eq!((&shop["currency"], &shop["digits"], &shop["terms"]), (&"EUR".into(), &2.into(), &0.into()));
+        assert_eq!((&shop["currency"], &shop["money"]["digits"], &shop["terms"]), (&"EUR".into(), &2.into(), &0.into()));
         assert_eq!(shop["urls"]["cart"], "/pots/cart/");
     }
 

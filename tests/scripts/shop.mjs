@@ -4,11 +4,15 @@ import { use } from "../../themes/market/scripts/text.js";
 export const germany = { name: "Germany", countries: ["DE"], cost: 490, free_above: 6000, days: "2–3 days", classes: { bulky: 1200 } };
 export const europe = { name: "European Union", countries: ["AT", "FR"], cost: 990, free_above: null, days: "3–6 days", classes: {} };
 
+/** As data/shop.json has it for English and euros. */
+const forms = ["€0.0#", "€0.##", "€#.##", "€##.##", "€###.##", "€#,###.##", "€##,###.##", "€###,###.##", "€#,###,###.##"];
+export const euros = { digits: 2, numerals: [..."0123456789"], exact: forms, whole: forms.with(0, "€0.00") };
+
 export const shop = {
   name: "Leaf & Clay",
   locale: "en",
   currency: "EUR",
-  digits: 2,
+  money: euros,
   zones: [germany, europe],
   checkout: [],
   shards: 4,

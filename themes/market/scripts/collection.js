@@ -56,7 +56,7 @@ function start() {
     const listing = await (data ??= open());
     const state = new URLSearchParams(/** @type {[string, string][]} */ ([...new FormData(form)].filter(([, value]) => value)));
     /** @param {string} name @param {number} otherwise */
-    const amount = (name, otherwise) => Math.round(Number(state.get(name)?.replace(",", ".")) * 10 ** shop.digits) || otherwise;
+    const amount = (name, otherwise) => Math.round(Number(state.get(name)?.replace(",", ".")) * 10 ** shop.money.digits) || otherwise;
     const filter = {
       chosen: listing.facets.map(({ name, values }) => new Set(state.getAll(`f.${name}`).map((value) => values.indexOf(value)))),
       min: amount("min", 0),

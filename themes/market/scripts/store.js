@@ -43,7 +43,7 @@ export function decode(text) {
     const stored = JSON.parse(text ?? "");
     if (/^[\w-]{3,20}$/.test(stored.reference)) reference = stored.reference;
     for (const { sku, qty, price } of stored.lines) {
-      if (sku && typeof sku === "string" && qty >= 1) lines.set(sku, { sku, qty: clamp(qty), price: Number.isInteger(price) ? price : null });
+      if (sku && typeof sku === "string" && qty >= 1) lines.set(sku, { sku, qty: clamp(qty), price: Number.isSafeInteger(price) && price >= 0 ? price : null });
     }
   } catch {
     // Not ours, or broken from here on.

@@ -18,13 +18,19 @@
  * @property {string} [number]  whatsapp
  * @property {string} [address]  email
  *
+ * @typedef {object} MoneyForms  how amounts are written: a form per number of digits, `€#.##`, with a `#` for each
+ * @property {number} digits  decimals of the currency
+ * @property {string[]} numerals  from zero to nine
+ * @property {string[]} exact
+ * @property {string[]} whole  of amounts without a fraction
+ *
  * @typedef {string|Record<string, string>} Text  a text, or one per plural category
  *
  * @typedef {object} Shop  data/shop.json
  * @property {string} name
  * @property {string} locale
  * @property {string} currency
- * @property {number} digits
+ * @property {MoneyForms} money
  * @property {Zone[]} zones
  * @property {Checkout[]} checkout
  * @property {number} shards  files of data/offers/, a power of two

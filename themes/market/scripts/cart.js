@@ -9,7 +9,7 @@
 import { draw, drawLinks } from "./cart-view.js";
 import { providers } from "./checkouts/index.js";
 import { offers, root } from "./data.js";
-import { all, around, clone, fill, one, onClick, places, template } from "./dom.js";
+import { all, around, clone, fill, once, one, onClick, places, template } from "./dom.js";
 import { fullTitle } from "./message.js";
 import * as store from "./store.js";
 import { say, shop } from "./text.js";
@@ -19,21 +19,13 @@ import { chooseZone, currentZone } from "./zone.js";
 /** The cart that somebody can see: of the page, or of the open drawer. */
 const visible = () => /** @type {HTMLElement} */ (all("cart").find((cart) => cart.checkVisibility()));
 
-/** @type {Promise<void> | undefined} */
-let coming;
 /** What carts and cards are made of stands on the cart page; other pages take it from there, once somebody needs it. */
-export function parts() {
-  coming ??= load();
-  coming.catch(() => (coming = undefined));
-  return coming;
-}
-
-async function load() {
+export const parts = once(async () => {
   if (template("cart")) return;
   const page = await fetch(`${root}cart/`);
   if (!page.ok) throw page;
   places.push(new DOMParser().parseFromString(await page.text(), "text/html"));
-}
+});
 
 /** The order as it was drawn last. @type {Order} */
 let shown;

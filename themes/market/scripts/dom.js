@@ -16,6 +16,17 @@ export const onClick = (hook, act) =>
     if (hit) act(hit, event);
   });
 
+/** Loads at the first call and then gives the same, unless that failed. @template T @param {() => Promise<T>} load @returns {() => Promise<T>} */
+export function once(load) {
+  /** @type {Promise<T>|undefined} */
+  let coming;
+  return () => {
+    coming ??= load();
+    coming.catch(() => (coming = undefined));
+    return coming;
+  };
+}
+
 /** The documents that templates are taken from; the page's own comes first. */
 export const places = [document];
 

@@ -139,6 +139,14 @@ test("a long list: pages until something is chosen, then more on demand, with th
     assert.equal((await titles(page)).at(-1), "Thing 1");
   }));
 
+test("the row of pages says where pages are left out", () =>
+  visiting(many, "products/", async (page) => {
+    const row = () => page.$$eval(".pagination li", (items) => items.map((item) => item.innerText.replace(/^Page\s*/, "").trim()));
+    assert.deepEqual(await row(), ["1", "2", "3", "…", "5", "Next"]);
+    await page.goto(`${many.home}products/page/2/`, { waitUntil: "networkidle0" });
+    assert.deepEqual(await row(), ["Previous", "1", "2", "3", "4", "5", "Next"]);
+  }));
+
 /** What happens to requests of the page's script from now on: `down`, `slow`, or as ever. */
 const network = (page, state) =>
   page.evaluate((state) => {

@@ -20,7 +20,7 @@ function drawLine(item, { line, offer, quantity, sum, counted, notes }) {
     title: offer?.t ?? sku,
     variant: offer?.v,
     price: offer && say("line_price", { price: dueFor(offer.p, offer) }),
-    note: [offer?.d, ...notes.map((note) => say(note, { sku, count: quantity, before, now }))].filter(Boolean).join(". "),
+    note: [offer?.d, ...notes.map((note) => say(note, { count: quantity, before, now }))].filter(Boolean).join(". "),
     sum: counted && offer && dueFor(sum, offer),
     quantity: counted,
   });

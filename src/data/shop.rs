@@ -130,7 +130,10 @@ mod tests {
         let checkout = &shop["checkout"][0];
         assert_eq!((&checkout["provider"], &checkout["label"]), (&"whatsapp".into(), &"Chat".into()));
         assert_eq!(checkout["number"], "491713920042");
-        assert_eq!((&shop["currency"], &shop["money"]["digits"], &shop["terms"]), (&"EUR".into(), &2.into(), &0.into()));
+        assert_eq!(
+            (&shop["currency"], &shop["money"]["digits"], &shop["terms"]),
+            (&"EUR".into(), &2.into(), &0.into())
+        );
         assert_eq!(shop["urls"]["cart"], "/pots/cart/");
     }
 

@@ -107,7 +107,10 @@ fn css_is_short_and_stable() {
     let palette = palette("#6b48e8", Ground::Warm);
     let css = palette.css(Scheme::Auto);
     assert!(css.starts_with(":root{color-scheme:light dark;--ground:oklch(98.5% 0.006 75);--surface:oklch("), "{css}");
-    assert!(css.contains("}\n@media screen and (prefers-color-scheme:dark){:root{--ground:oklch(19% 0.0078 75);"), "{css}");
+    assert!(
+        css.contains("}\n@media screen and (prefers-color-scheme:dark){:root{--ground:oklch(19% 0.0078 75);"),
+        "{css}"
+    );
     assert!(css.contains("--accent:oklch(53.77% 0.2271 285.97)"), "{css}");
     assert_eq!(css.matches("--shadow:").count(), 2);
     let dark = palette.css(Scheme::Dark);

@@ -14,8 +14,6 @@ use crate::shop::settings::{Returns, Zone};
 
 #[derive(Debug, Clone, Serialize)]
 pub struct PriceView {
-    /// For machines: `24.00`.
-    pub amount: String,
     pub text: String,
     pub from: bool,
     pub interval: Option<String>,
@@ -85,7 +83,6 @@ impl View<'_> {
     fn price_of(&self, product: &Product, offer: &Offer, from: bool) -> PriceView {
         let sale = offer.sale.as_ref();
         PriceView {
-            amount: offer.price.plain(self.shop.currency),
             text: self.money(offer.price),
             from,
             interval: self.interval(product),

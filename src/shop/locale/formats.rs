@@ -12,7 +12,7 @@ use iso_currency::Currency;
 
 use super::{Locale, MoneyForms};
 
-/// The formatters of one language and currency. Making them takes some microseconds; make them once.
+/// The formatters of one language and currency. Making them takes a tenth of a millisecond; make them once.
 ///
 /// Spaces inside the texts are non-breaking where the language asks for it. Where a language has no data of its
 /// own, that of its parent is used, and at last a plain, language-free form.

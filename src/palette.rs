@@ -125,16 +125,17 @@ impl Palette {
         Ok(Self { moved: distance[0] > NUDGE, light, dark, distance })
     }
 
-    /// The custom properties of `:root`, on one line for each scheme.
+    /// The custom properties of `:root`, on one line for each scheme. Paper is light, whatever the screen is.
     pub fn css(&self, scheme: Scheme) -> String {
+        let [light, dark] = [&self.light, &self.dark].map(Tokens::properties);
         match scheme {
             Scheme::Auto => format!(
-                ":root{{color-scheme:light dark;{}}}\n@media (prefers-color-scheme:dark){{:root{{{}}}}}\n",
-                self.light.properties(),
-                self.dark.properties()
+                ":root{{color-scheme:light dark;{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
             ),
-            Scheme::Light => format!(":root{{color-scheme:light;{}}}\n", self.light.properties()),
-            Scheme::Dark => format!(":root{{color-scheme:dark;{}}}\n", self.dark.properties()),
+            Scheme::Light => format!(":root{{color-scheme:light;{light}}}\n"),
+            Scheme::Dark => {
+                format!(":root{{color-scheme:light;{light}}}\n@media screen{{:root{{color-scheme:dark;{dark}}}}}\n")
+            }
         }
     }
 }

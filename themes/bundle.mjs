@@ -1,6 +1,6 @@
 /** Makes each theme's `assets/shop.js`, `assets/shop.css` and, for its landing page, `assets/home.css` from its `scripts/` and
  *  `styles/`. Style sheets are joined in the order of their names; `fonts-*.css` stay out, since a site ships one typeface. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -31,6 +31,8 @@ for (const entry of readdirSync(themes, { withFileTypes: true })) {
   for (const [name, input] of made) {
     const outfile = join(theme, "assets", name);
     await build({ ...options, ...input, outfile });
+    // esbuild leaves the blank before the value of a custom property.
+    if (name.endsWith(".css")) writeFileSync(outfile, readFileSync(outfile, "utf8").replace(/(--[\w-]+): /g, "$1:"));
     console.log(`${entry.name}/assets/${name}: ${gzipSync(readFileSync(outfile), { level: 9 }).length} bytes gzip`);
   }
 }

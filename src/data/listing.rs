@@ -22,7 +22,7 @@ struct Listing<'a> {
     /// Product numbers.
     ids: &'a [usize],
     /// The lowest of each product's prices, in minor units.
-    prices: Vec<i64>,
+    price: Vec<i64>,
     /// 1 when some variant is in stock.
     stock: Vec<u8>,
     /// Rank by day of publication, 0 is the newest; products without a day share the last rank and keep their order.
@@ -46,7 +46,7 @@ pub fn listing(view: &View, products: &[usize]) -> Vec<u8> {
     let in_stock = |product: &&Product| product.variants.iter().any(|v| v.offer.availability == Availability::InStock);
     json(&Listing {
         ids: products,
-        prices: listed.iter().map(|product| lowest(product)).collect(),
+        price: listed.iter().map(|product| lowest(product)).collect(),
         stock: listed.iter().map(|product| in_stock(product).into()).collect(),
         new: ranks(&listed),
         rating: listed.iter().map(|product| tenths(&product.matter.reviews)).collect(),
@@ -177,7 +177,7 @@ reviews: [{author: A, rating: 4, date: 2026-01-01, text: Good}, {author: B, rati
         let list = shown(&[SHIRT, PRINT, POSTER], &[2, 0, 1]);
         let numbers = |key: &str| list[key].clone();
         assert_eq!(numbers("ids"), serde_json::json!([2, 0, 1]));
-        assert_eq!(numbers("prices"), serde_json::json!([900, 2800, 1200]));
+        assert_eq!(numbers("price"), serde_json::json!([900, 2800, 1200]));
         assert_eq!(numbers("stock"), serde_json::json!([1, 1, 0]));
         assert_eq!(numbers("new"), serde_json::json!([0, 1, 2]));
         assert_eq!(numbers("rating"), serde_json::json!([0, 45, 0]));

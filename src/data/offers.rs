@@ -37,16 +37,15 @@ struct Entry<'a> {
     q: Option<u32>,
     /// Kind.
     k: &'static str,
-    /// Shipping class.
-    c: Option<&'a str>,
+    /// Shipping class; empty for the zone's usual cost.
+    c: &'a str,
     /// Payment link.
     l: Option<&'a str>,
-    /// 1 when the price is the lowest of several.
+    /// `true` when the price is the lowest of several.
     #[serde(skip_serializing_if = "Option::is_none")]
-    f: Option<u8>,
-    /// Interval of a subscription.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    n: Option<String>,
+    f: Option<bool>,
+    /// Interval of a subscription; empty for what is paid once. Sums are kept by it.
+    n: String,
     /// That it is sent later, and when.
     #[serde(skip_serializing_if = "Option::is_none")]
     d: Option<String>,
@@ -103,10 +102,10 @@ fn entry<'a>(view: &View, product: &'a Product, variant: &'a Variant) -> Entry<'
         b: offer.availability.buyable().into(),
         q: most(offer),
         k: matter.kind.word(),
-        c: matter.shipping_class.as_deref(),
+        c: matter.shipping_class.as_deref().unwrap_or_default(),
         l: variant.pay_link.as_ref().map(|url| url.0.as_str()),
-        f: matter.price_from.then_some(1),
-        n: view.interval(product),
+        f: matter.price_from.then_some(true),
+        n: view.interval(product).unwrap_or_default(),
         d: view.later(product, offer),
     }
 }
@@ -177,6 +176,7 @@ shipping_class: bulky
         let chalk = serde_json::json!({
             "t": "Mug", "v": "Chalk", "u": "/pots/products/product-0/?glaze=chalk", "i": "/pots/a.jpg", "w": 800, "h": 600,
             "p": 2400, "a": "in_stock", "b": 1, "q": 3, "k": "physical", "c": "bulky", "l": "https://pay.example/chalk",
+            "n": "",
         });
         assert_eq!(file["CHK"], chalk);
         assert_eq!((&file["OCH"]["a"], &file["OCH"]["b"]), (&"out_of_stock".into(), &0.into()));

@@ -26,9 +26,9 @@ struct Card<'a> {
     x: Option<&'a str>,
     /// Price.
     p: String,
-    /// 1 when it is the lowest of several.
+    /// `true` when it is the lowest of several.
     #[serde(skip_serializing_if = "Option::is_none")]
-    f: Option<u8>,
+    f: Option<bool>,
     /// Interval of a subscription.
     #[serde(skip_serializing_if = "Option::is_none")]
     m: Option<String>,
@@ -41,9 +41,9 @@ struct Card<'a> {
     /// Badges: kind, text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     b: Vec<(&'static str, String)>,
-    /// Rating: value, count.
+    /// Rating: as it is shown, as it is read out.
     #[serde(skip_serializing_if = "Option::is_none")]
-    r: Option<(String, usize)>,
+    r: Option<(String, String)>,
 }
 
 /// Width of a photo in a list, in pixels of a sharp screen.
@@ -70,12 +70,12 @@ fn card<'a>(view: &View, product: &'a Product) -> Card<'a> {
         w: size.map(|(width, _)| width),
         h: size.map(|(_, height)| height),
         p: price.text,
-        f: price.from.then_some(1),
+        f: price.from.then_some(true),
         m: price.interval,
         l: price.list,
         n: price.unit,
         b: view.badges(product).into_iter().map(|badge| (badge.kind, badge.text)).collect(),
-        r: view.rating(&matter.reviews).map(|rating| (rating.value, rating.count)),
+        r: view.rating(&matter.reviews).map(|rating| (format!("{} ({})", rating.value, rating.count), rating.text)),
     }
 }
 
@@ -102,7 +102,8 @@ reviews: [{author: A, rating: 4, date: 2026-01-01, text: Good}, {author: B, rati
         let card = serde_json::json!({
             "t": "Coffee", "u": "/pots/products/product-0/", "s": "C-S",
             "i": "/pots/a.jpg", "w": 800, "h": 600, "x": "A bag",
-            "p": "€9.00", "f": 1, "m": "per month", "n": "€36.00 / kg", "r": ["4.5", 2],
+            "p": "€9.00", "f": true, "m": "per month", "n": "€36.00 / kg",
+            "r": ["4.5 (2)", "4.5 of 5, 2 ratings"],
         });
         assert_eq!(read(&chunk(&fixture.view(), 0, 48)), serde_json::json!([card]));
     }

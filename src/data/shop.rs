@@ -7,7 +7,8 @@ use serde_json::{Map, Value};
 
 use super::{Sizes, json};
 use crate::checkouts::Checkout;
-use crate::scalar::{Country, exponent};
+use crate::scalar::Country;
+use crate::shop::locale::MoneyForms;
 use crate::shop::settings;
 use crate::theme::Words;
 use crate::view::once::CheckoutText;
@@ -31,8 +32,7 @@ struct Facts<'a> {
     name: &'a str,
     locale: &'a str,
     currency: &'static str,
-    /// Decimals of the currency.
-    digits: u8,
+    money: &'a MoneyForms,
     zones: Vec<Zone<'a>>,
     checkout: Vec<Map<String, Value>>,
     shards: usize,
@@ -49,8 +49,8 @@ struct Zone<'a> {
     countries: Vec<&'a str>,
     cost: i64,
     free_above: Option<i64>,
-    /// Handling and way: from, to.
-    days: [u16; 2],
+    /// How long it takes, as text.
+    days: String,
     classes: BTreeMap<&'a str, i64>,
 }
 
@@ -68,7 +68,7 @@ pub fn shop(view: &View, sizes: &Sizes) -> Vec<u8> {
         name: &settings.name,
         locale: view.shop.locale.tag(),
         currency: view.shop.currency.code(),
-        digits: exponent(view.shop.currency),
+        money: view.formats.money_forms(),
         zones: zones.filter_map(|written| zone(view, written)).collect(),
         checkout: settings.checkout.iter().zip(view.checkout_texts()).map(|(own, text)| checkout(own, text)).collect(),
         shards: sizes.shards,
@@ -92,7 +92,7 @@ fn zone<'a>(view: &View, written: &'a settings::Zone) -> Option<Zone<'a>> {
         countries: written.countries.iter().map(|Country(code)| code.as_str()).collect(),
         cost: minor(None)?,
         free_above: written.free_above.and_then(|amount| amount.money(view.shop.currency).ok()).map(|money| money.0),
-        days: view.total_days(written),
+        days: view.cart_days(written),
         classes: written.classes.keys().filter_map(|class| Some((class.as_str(), minor(Some(class))?))).collect(),
     })
 }
@@ -122,14 +122,18 @@ mod tests {
         let fixture = Fixture::many(1);
         let shop = read(&shop(&fixture.view(), &Sizes::of(&fixture.shop)));
         let germany = serde_json::json!({
-            "name": "Germany", "countries": ["DE"], "cost": 590, "free_above": 9000, "days": [3, 5], "classes": {"bulky": 1290},
+            "name": "Germany", "countries": ["DE"], "cost": 590, "free_above": 9000,
+            "days": "Delivery in 3–5 working days", "classes": {"bulky": 1290},
         });
         assert_eq!(shop["zones"][0], germany);
         assert!(shop["zones"][1]["free_above"].is_null());
         let checkout = &shop["checkout"][0];
         assert_eq!((&checkout["provider"], &checkout["label"]), (&"whatsapp".into(), &"Chat".into()));
         assert_eq!(checkout["number"], "491713920042");
-        assert_eq!((&shop["currency"], &shop["digits"], &shop["terms"]), (&"EUR".into(), &2.into(), &0.into()));
+        assert_eq!(
+            (&shop["currency"], &shop["money"]["digits"], &shop["terms"]),
+            (&"EUR".into(), &2.into(), &0.into())
+        );
         assert_eq!(shop["urls"]["cart"], "/pots/cart/");
     }
 

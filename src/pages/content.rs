@@ -64,7 +64,7 @@ pub fn search(view: &View<'_>) -> PageView {
 }
 
 pub fn cart(view: &View<'_>) -> PageView {
-    plain(view, "cart", "pages/cart.html", path::CART, view.t("cart_title"))
+    plain(view, "cart", "pages/cart.html", path::CART, view.t("cart_title")).with(Cards::below(&to_start_with(view)))
 }
 
 /// A page that the scripts fill.

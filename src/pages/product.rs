@@ -84,6 +84,8 @@ struct VariantView<'a> {
 struct ScriptVariant<'a> {
     sku: &'a str,
     v: Vec<String>,
+    /// The price in minor units, for the cart.
+    minor: i64,
     price: &'a PriceView,
     availability: &'a AvailabilityView,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -297,6 +299,7 @@ fn script(product: &Product, choices: &[Choice], gallery: &Gallery) -> String {
             .map(|((variant, shown), image)| ScriptVariant {
                 sku: &variant.sku,
                 v: product.value_names(variant).map(key).collect(),
+                minor: variant.offer.price.0,
                 price: &shown.price,
                 availability: &shown.availability,
                 delivery: shown.delivery.as_deref(),

@@ -107,10 +107,15 @@ fn css_is_short_and_stable() {
     let palette = palette("#6b48e8", Ground::Warm);
     let css = palette.css(Scheme::Auto);
     assert!(css.starts_with(":root{color-scheme:light dark;--ground:oklch(98.5% 0.006 75);--surface:oklch("), "{css}");
-    assert!(css.contains("}\n@media (prefers-color-scheme:dark){:root{--ground:oklch(19% 0.0078 75);"), "{css}");
+    assert!(
+        css.contains("}\n@media screen and (prefers-color-scheme:dark){:root{--ground:oklch(19% 0.0078 75);"),
+        "{css}"
+    );
     assert!(css.contains("--accent:oklch(53.77% 0.2271 285.97)"), "{css}");
     assert_eq!(css.matches("--shadow:").count(), 2);
-    assert!(palette.css(Scheme::Dark).starts_with(":root{color-scheme:dark;"));
+    let dark = palette.css(Scheme::Dark);
+    assert!(dark.starts_with(":root{color-scheme:light;"), "paper is white: {dark}");
+    assert!(dark.contains("}\n@media screen{:root{color-scheme:dark;--ground:oklch(19% 0.0078 75);"), "{dark}");
     assert!(!css.contains("-0 ") && !css.contains("NaN"));
 }
 

@@ -6,6 +6,7 @@
 //! **Absent:** the machine's own locale, time zones (a time is shown as the author wrote it), translations.
 
 mod formats;
+mod money;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -16,6 +17,7 @@ use icu_locale::{Direction, LocaleDirectionality, LocaleExpander};
 use icu_locale_core::LanguageIdentifier;
 
 pub use formats::Formats;
+pub use money::MoneyForms;
 
 /// A language, with a script and a region where they matter: `en`, `de-AT`, `zh-Hant`, `ar-u-nu-latn`.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -63,6 +63,8 @@ pub struct NumberedPage {
     pub number: usize,
     pub url: String,
     pub current: bool,
+    /// Pages are left out before it.
+    pub gap: bool,
 }
 
 impl View<'_> {
@@ -136,7 +138,12 @@ impl View<'_> {
         let url = |number: usize| self.base.path(&path::numbered(list, number));
         // The first, the last, and those around the current one: long lists stay short on a phone.
         let shown = |number: &usize| *number == 1 || *number == total || number.abs_diff(current) <= 2;
-        let page = |number: usize| NumberedPage { number, url: url(number), current: number == current };
+        let page = |number: usize| NumberedPage {
+            number,
+            url: url(number),
+            current: number == current,
+            gap: number > 1 && !shown(&(number - 1)),
+        };
         Some(PaginationView {
             current,
             total,

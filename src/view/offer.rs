@@ -14,8 +14,6 @@ use crate::shop::settings::{Returns, Zone};
 
 #[derive(Debug, Clone, Serialize)]
 pub struct PriceView {
-    /// For machines: `24.00`.
-    pub amount: String,
     pub text: String,
     pub from: bool,
     pub interval: Option<String>,
@@ -31,6 +29,8 @@ pub struct AvailabilityView {
     pub text: String,
     pub detail: Option<String>,
     pub buyable: bool,
+    /// What the button says that puts it into the cart.
+    pub add: String,
 }
 
 /// A plain link that orders one thing.
@@ -83,7 +83,6 @@ impl View<'_> {
     fn price_of(&self, product: &Product, offer: &Offer, from: bool) -> PriceView {
         let sale = offer.sale.as_ref();
         PriceView {
-            amount: offer.price.plain(self.shop.currency),
             text: self.money(offer.price),
             from,
             interval: self.interval(product),
@@ -133,11 +132,18 @@ impl View<'_> {
         };
         // A note of the merchant stands after the date, not in its place.
         let detail: Vec<String> = self.arrives(offer).into_iter().chain(offer.stock_note.clone()).collect();
+        let buyable = offer.availability.buyable();
+        let add = match offer.availability {
+            Availability::Preorder => self.t("preorder").to_owned(),
+            _ if buyable => self.t("add_to_cart").to_owned(),
+            _ => text.clone(),
+        };
         AvailabilityView {
             code: offer.availability.word(),
             text,
+            add,
             detail: Some(detail.join(". ")).filter(|detail| !detail.is_empty()),
-            buyable: offer.availability.buyable(),
+            buyable,
         }
     }
 
@@ -287,10 +293,17 @@ impl View<'_> {
     }
 
     /// Days until a parcel arrives: handling and way.
-    pub fn total_days(&self, zone: &Zone) -> [u16; 2] {
+    fn total_days(&self, zone: &Zone) -> [u16; 2] {
         let handling =
             self.shop.settings.shipping.as_ref().and_then(|shipping| shipping.handling_days).unwrap_or([0, 0]);
         [zone.days[0].saturating_add(handling[0]), zone.days[1].saturating_add(handling[1])]
+    }
+
+    /// "Delivery in 3–5 working days".
+    pub fn cart_days(&self, zone: &Zone) -> String {
+        let [least, most] = self.total_days(zone);
+        let days = if least == most { most.to_string() } else { format!("{least}–{most}") };
+        self.strings.plural("cart_days", self.formats.plural(most.into()), &[("days", &days)])
     }
 
     fn days(&self, zone: &Zone) -> String {

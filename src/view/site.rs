@@ -46,6 +46,8 @@ pub struct SiteView {
     pub links: Vec<HeadLink>,
     pub atom: Option<String>,
     pub checkout: Vec<CheckoutView>,
+    /// Names of the shipping zones.
+    pub zones: Vec<String>,
     pub legal_links: Vec<LinkView>,
     pub analytics: Option<AnalyticsView>,
 }
@@ -172,6 +174,7 @@ impl View<'_> {
     pub fn site(&self, assets: AssetsView) -> SiteView {
         let settings = &self.shop.settings;
         let url = |path: &str| self.base.path(path);
+        let zones = settings.shipping.iter().flat_map(|shipping| &shipping.zones);
         let policy = |link: Option<&Link>, kind: PageKind| {
             let page = || self.shop.pages.iter().find(|page| page.matter.kind == kind);
             link.map(|link| self.href(link)).or_else(|| page().map(|page| url(&path::page(&page.slug))))
@@ -232,6 +235,7 @@ impl View<'_> {
                     note: text.note.clone(),
                 })
                 .collect(),
+            zones: zones.map(|zone| zone.name.clone()).collect(),
             legal_links: self.legal_links(),
             analytics: settings.analytics.as_ref().map(analytics),
         }

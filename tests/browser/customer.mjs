@@ -75,7 +75,7 @@ export async function cartWithTotal(page, total) {
 }
 
 /** The shown number of items in the header; null when there is no number. */
-export const count = (page) => shown(page, "[data-cart-count]");
+export const count = (page) => shown(page, "[data-slot=cart-count]");
 
 /** Delivers to another zone. */
 export const deliverTo = (page, zone) => page.select("[data-cart]:has(.cart-lines) .cart-zone select", zone);

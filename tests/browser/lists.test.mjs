@@ -97,7 +97,7 @@ test("an order in the address is the order of the list", () =>
   visiting(kits, "products/?sort=price", async (page) => {
     await until(async () => (await titles(page))[0] === "Kit Refresh", "the cheapest first");
     assert.deepEqual(await titles(page), ["Kit Refresh", "KPI Dashboard Kit", "Short-Video Kit", "Visual Catalogue Kit", "Live-Selling Kit", "Lead Engine Kit", "VIP Community Kit", "Set-Up Day"]);
-    await page.select("[name=sort]", "rating");
+    await page.select("[name=sort]", "-rating");
     await until(async () => (await titles(page))[0] === "Set-Up Day", "the best rated first");
   }));
 
@@ -139,6 +139,55 @@ test("a long list: pages until something is chosen, then more on demand, with th
     assert.equal((await titles(page)).at(-1), "Thing 1");
   }));
 
+test("the row of pages says where pages are left out", () =>
+  visiting(many, "products/", async (page) => {
+    const row = () => page.$$eval(".pagination li", (items) => items.map((item) => item.innerText.replace(/^Page\s*/, "").trim()));
+    assert.deepEqual(await row(), ["1", "2", "3", "…", "5", "Next"]);
+    await page.goto(`${many.home}products/page/2/`, { waitUntil: "networkidle0" });
+    assert.deepEqual(await row(), ["Previous", "1", "2", "3", "4", "5", "Next"]);
+  }));
+
+/** What happens to requests of the page's script from now on: `down`, `slow`, or as ever. */
+const network = (page, state) =>
+  page.evaluate((state) => {
+    const real = (window.realFetch ??= window.fetch);
+    const late = (...request) => new Promise((resolve) => setTimeout(resolve, 1200)).then(() => real(...request));
+    window.fetch = { down: () => Promise.reject(new TypeError("offline")), slow: late }[state] ?? real;
+  }, state);
+
+/** A request that fails is a fault of the page; here it is meant to. */
+function forgive(page) {
+  assert.ok(page.faults.every((fault) => fault.includes("offline")), page.faults.join("\n"));
+  page.faults.length = 0;
+}
+
+test("filters that could not be loaded say so, and work at the next use", () =>
+  visiting(ceramics, "products/", async (page) => {
+    const [first] = await titles(page);
+    await network(page, "down");
+    await page.select("[name=sort]", "price");
+    await until(() => shown(page, "[data-slot=failed]"), "the message");
+    assert.equal(await shown(page, "[role=status] [data-slot=failed]"), "That could not be loaded. Please check your connection and try again.");
+    assert.equal((await titles(page))[0], first, "the list stays");
+    forgive(page);
+    await network(page, "up");
+    await page.click("details.filters-panel summary");
+    await until(async () => (await titles(page))[0] !== first, "the order that was chosen before");
+    assert.ok(await page.$("input[name='f.Glaze']"));
+    assert.equal(await shown(page, "[data-slot=failed]"), null);
+  }));
+
+test("what is chosen while the filters are still loading stays chosen", () =>
+  visiting(ceramics, "products/?sort=-price", async (page) => {
+    await network(page, "slow");
+    await page.click("details.filters-panel summary");
+    await page.click("[name=stock]");
+    await until(async () => query(page).has("stock"), "the choice in the address");
+    assert.ok(await page.$eval("[name=stock]", (box) => box.checked));
+    assert.deepEqual(Object.fromEntries(query(page)), { stock: "1", sort: "-price" });
+    assert.equal(await shown(page, "[data-slot=busy]"), null);
+  }));
+
 /** Types words into the empty field of the search page. */
 async function search(page, words) {
   await page.$eval("#search-words", (field) => (field.value = ""));
@@ -166,6 +215,24 @@ test("the search finds while typing: beginnings of words, all words, and without
     assert.deepEqual(await titles(page), []);
     await search(page, "z");
     await until(async () => (await shown(page, "[data-count]")) === "Type at least two letters.", "the hint");
+  }));
+
+test("a search that takes its time says so, and one that fails too", () =>
+  visiting(ceramics, "search/", async (page) => {
+    await network(page, "slow");
+    await search(page, "mug");
+    await until(async () => (await shown(page, "[role=status] [data-slot=busy]")) === "Loading…", "that it takes its time");
+    await until(async () => (await titles(page)).length > 0, "the results");
+    assert.equal(await shown(page, "[data-slot=busy]"), null);
+    await page.goto(`${ceramics.home}search/`, { waitUntil: "networkidle0" });
+    await network(page, "down");
+    await search(page, "mug");
+    await until(async () => (await shown(page, "[role=status] [data-slot=failed]"))?.startsWith("That could not be loaded."), "that it failed");
+    forgive(page);
+    await network(page, "up");
+    await page.keyboard.press("Enter");
+    await until(async () => (await titles(page)).length > 0, "the results");
+    assert.equal(await shown(page, "[data-slot=failed]"), null);
   }));
 
 test("a search in the address is searched, with Enter too, and markup in it stays text", () =>

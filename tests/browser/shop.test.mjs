@@ -323,7 +323,7 @@ test("what changed since the last visit is said on its line and not counted sile
     assert.deepEqual(lines, [
       { title: "Stoneware mug", variant: "Chalk", price: "€34.00 each", note: "The price changed from €32.00 to €34.00.", quantity: 1, sum: "€34.00" },
       { title: "Stoneware mug", variant: "Ochre", price: "€34.00 each", note: "Sold out since you added it. Not counted." },
-      { title: "GONE-1", note: "No longer in this shop: GONE-1. Not counted." },
+      { title: "GONE-1", note: "No longer in this shop. Not counted." },
       { title: "Teapot, Slate", price: "€142.00 each", note: "Only 2 left.", quantity: 2, sum: "€284.00" },
     ]);
     assert.deepEqual([subtotal, total], ["€318.00", "€318.00"]);

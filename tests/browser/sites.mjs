@@ -54,8 +54,7 @@ export const pathOf = (file) => file.replace(/(^|\/)index\.html$/, "$1");
  * One site: `home` where it is served, `address` where it will live, `base` its path there, `folder`, `files` and `pages` (paths of its
  * HTML files), `read(file)`.
  */
-async function site(name, made) {
-  const { source, make, address, name: title } = shops[name];
+async function site(name, made, { source, make, address, name: title } = shops[name]) {
   let from = source;
   if (make) await make((from = join(made, `${name}-source`)));
   const folder = join(made, name);
@@ -87,6 +86,13 @@ export async function sites(...names) {
   const { made, opened } = await workshop();
   for (const name of names) opened.push(await site(name, made));
   return opened;
+}
+
+/** A shop of a test file's own. @param {string} name @param {{make: (folder: string) => Promise<void>, address: string, name: string}} shop */
+export async function siteOf(name, shop) {
+  const { made, opened } = await workshop();
+  opened.push(await site(name, made, shop));
+  return opened[0];
 }
 
 /** The KPI reports of sites, as `shopwright report` writes them, in folders of their own. @param {...keyof typeof shops} names */

@@ -4,7 +4,7 @@ import { counts, matching, sorted } from "../../themes/market/scripts/facets.js"
 
 const listing = {
   ids: [10, 11, 12, 13],
-  prices: [2000, 1000, 3000, 1000],
+  price: [2000, 1000, 3000, 1000],
   stock: [1, 0, 1, 1],
   new: [3, 0, 2, 1],
   rating: [0, 46, 50, 46],
@@ -31,11 +31,11 @@ test("a facet's counts leave out its own choice", () => {
   assert.deepEqual(counts(listing, chosen, 1), [1, 1]);
 });
 
-test("orders are stable; an unknown one is the featured one", () => {
+test("orders are stable; without one the list stays as it is", () => {
   const all = () => [0, 1, 2, 3];
   assert.deepEqual(sorted(listing, all(), "price"), [1, 3, 0, 2]);
   assert.deepEqual(sorted(listing, all(), "-price"), [2, 0, 1, 3]);
   assert.deepEqual(sorted(listing, all(), "new"), [1, 3, 2, 0]);
-  assert.deepEqual(sorted(listing, all(), "rating"), [2, 1, 3, 0]);
+  assert.deepEqual(sorted(listing, all(), "-rating"), [2, 1, 3, 0]);
   assert.deepEqual(sorted(listing, all(), ""), [0, 1, 2, 3]);
 });

@@ -1,14 +1,18 @@
 /** A small shop for the tests of the theme's scripts. */
 import { use } from "../../themes/market/scripts/text.js";
 
-export const germany = { name: "Germany", countries: ["DE"], cost: 490, free_above: 6000, days: [2, 3], classes: { bulky: 1200 } };
-export const europe = { name: "European Union", countries: ["AT", "FR"], cost: 990, free_above: null, days: [3, 6], classes: {} };
+export const germany = { name: "Germany", countries: ["DE"], cost: 490, free_above: 6000, days: "2–3 days", classes: { bulky: 1200 } };
+export const europe = { name: "European Union", countries: ["AT", "FR"], cost: 990, free_above: null, days: "3–6 days", classes: {} };
+
+/** As data/shop.json has it for English and euros. */
+const forms = ["€0.0#", "€0.##", "€#.##", "€##.##", "€###.##", "€#,###.##", "€##,###.##", "€###,###.##", "€#,###,###.##"];
+export const euros = { digits: 2, numerals: [..."0123456789"], exact: forms, whole: forms.with(0, "€0.00") };
 
 export const shop = {
   name: "Leaf & Clay",
   locale: "en",
   currency: "EUR",
-  digits: 2,
+  money: euros,
   zones: [germany, europe],
   checkout: [],
   shards: 4,
@@ -32,6 +36,6 @@ export const shop = {
 };
 
 /** @param {object} [facts] */
-export const offer = (facts = {}) => ({ t: "Mug", v: null, u: "/products/mug/", i: null, p: 2400, a: "in_stock", b: 1, q: null, k: "physical", c: null, l: null, ...facts });
+export const offer = (facts = {}) => ({ t: "Mug", v: null, u: "/products/mug/", i: null, p: 2400, a: "in_stock", b: 1, q: null, k: "physical", c: "", l: null, n: "", ...facts });
 
 export const opened = (facts = {}) => use({ ...shop, ...facts });

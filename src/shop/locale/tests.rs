@@ -1,6 +1,6 @@
 //! Amounts, dates and plurals as their languages write them.
 
-use iso_currency::Currency::{self, EUR, GBP, HUF, JPY, KWD, USD, XXX};
+use iso_currency::Currency::{self, CHF, EUR, GBP, HUF, INR, JPY, KWD, USD, XXX, ZAR};
 use jiff::civil::date;
 use proptest::prelude::*;
 
@@ -97,9 +97,44 @@ fn money_is_written_as_the_language_writes_it() {
         ("ja", EUR, "€1,234.50"),
         ("ja", JPY, "￥123,450"),
         ("ja", USD, "$1,234.50"),
+        // Marks of their own for amounts, and a letter that stands apart from digits.
+        ("de-AT", EUR, "€\u{A0}1.234,50"),
+        ("fr-CH", CHF, "1'234.50\u{A0}CHF"),
+        ("fr-CH-u-nu-latn", CHF, "1'234.50\u{A0}CHF"),
+        ("en-ZA", ZAR, "R\u{A0}1\u{A0}234,50"),
+        ("hi", INR, "₹1,234.50"),
     ] {
         assert_eq!(formats(tag, currency).money(123_450), text, "{tag} {currency}");
     }
+    assert_eq!(formats("hi", INR).money(123_456_789), "₹12,34,567.89");
+    assert_eq!(formats("fr-CH", CHF).decimal(46, 1), "4,6", "other numbers keep their mark");
+}
+
+/// What the cart's script does with the same forms.
+#[test]
+fn forms_have_a_place_for_each_digit() {
+    let forms = |tag, currency| serde_json::to_value(formats(tag, currency).money_forms()).expect("plain data");
+    let euro = forms("de", EUR);
+    assert_eq!(euro["exact"][1], "0,##\u{A0}€");
+    assert_eq!(euro["exact"][5], "#.###,##\u{A0}€");
+    assert_eq!((&euro["digits"], &euro["numerals"][7]), (&2.into(), &"7".into()));
+    let forint = forms("hu", HUF);
+    assert_eq!((&forint["exact"][3], &forint["whole"][3]), (&"##,##\u{A0}Ft".into(), &"##\u{A0}Ft".into()));
+    assert_eq!(forms("ar-EG", EUR)["numerals"][7], "٧");
+}
+
+#[test]
+fn rounded_amounts_have_no_fraction() {
+    for (tag, currency, text) in [
+        ("en", EUR, "€1,235"),
+        ("de-AT", EUR, "€\u{A0}1.235"),
+        ("fr-CH", CHF, "1'235\u{A0}CHF"),
+        ("hu", HUF, "1235\u{A0}Ft"),
+        ("ja", JPY, "￥123,450"),
+    ] {
+        assert_eq!(formats(tag, currency).money_whole(123_450), text, "{tag} {currency}");
+    }
+    assert_eq!(formats("en", EUR).money_whole(-123_450), "-€1,235");
 }
 
 #[test]

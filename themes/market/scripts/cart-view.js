@@ -20,7 +20,7 @@ function drawLine(item, { line, offer, quantity, sum, counted, notes }) {
     title: offer?.t ?? sku,
     variant: offer?.v,
     price: offer && say("line_price", { price: dueFor(offer.p, offer) }),
-    note: [offer?.d, ...notes.map((note) => say(note, { sku, count: quantity, before, now }))].filter(Boolean).join(". "),
+    note: [offer?.d, ...notes.map((note) => say(note, { count: quantity, before, now }))].filter(Boolean).join(". "),
     sum: counted && offer && dueFor(sum, offer),
     quantity: counted,
   });
@@ -52,7 +52,6 @@ function drawLines(list, { totals }, undo) {
 /** @param {HTMLElement} cart @param {Order} order @param {Zone|undefined} zone */
 function drawSums(cart, { totals, reference }, zone) {
   const { lines, ordered, from: atLeast, shippable, subtotal, missing, total } = totals;
-  const [from, to] = zone?.days ?? [0, 0];
   fill(cart, {
     empty: !lines.length,
     foot: !!lines.length,
@@ -63,23 +62,20 @@ function drawSums(cart, { totals, reference }, zone) {
     total: due(total, atLeast),
     free: !!missing && say("free_after", { amount: money(missing) }),
     bar: !!missing,
-    days: shippable && zone && !lines.some(({ offer }) => offer?.d) && say("days", { count: to, days: from === to ? to : `${from}–${to}` }),
+    days: shippable && !lines.some(({ offer }) => offer?.d) && zone?.days,
     reference,
   });
   /** @type {HTMLProgressElement} */ (cart.querySelector("progress")).value = 1 - missing / (zone?.free_above || 1);
-  const select = /** @type {HTMLSelectElement} */ (cart.querySelector("select"));
-  select.replaceChildren(...shop.zones.map(({ name }) => new Option(name)));
-  select.value = zone?.name ?? "";
+  /** @type {HTMLSelectElement} */ (cart.querySelector("select")).value = zone?.name ?? "";
 }
 
-/** Every way to order, with what happens next. @param {HTMLElement} list @param {Order} order */
-function drawCheckouts(list, order) {
-  for (const [at, checkout] of shop.checkout.entries()) {
-    const item = /** @type {HTMLElement} */ (list.children[at] ?? list.appendChild(cloneOne("cart-checkout")));
-    item.dataset.checkout = String(at);
+/** What happens next, for every way to order. @param {HTMLElement} cart @param {Order} order */
+function drawCheckouts(cart, order) {
+  for (const [at, item] of all("checkout", cart).entries()) {
+    const checkout = shop.checkout[at];
     const { links = [] } = providers[checkout.provider](order, checkout);
     const [first, second] = links;
-    fill(item, { label: checkout.label, note: second ? say("pay_lines") : [checkout.note, first?.quantity > 1 && say("pay_quantity", first)].filter(Boolean).join(" ") });
+    fill(item, { note: second ? say("pay_lines") : [checkout.note, first?.quantity > 1 && say("pay_quantity", first)].filter(Boolean).join(" ") });
     const pay = one("pay-lines", item);
     if (!pay.hidden) drawLinks(pay, links);
   }
@@ -105,5 +101,5 @@ export function drawLinks(list, links) {
 export function draw(cart, order, zone, undo) {
   drawLines(one("cart-lines", cart), order, undo);
   drawSums(cart, order, zone);
-  drawCheckouts(one("cart-checkouts", cart), order);
+  drawCheckouts(cart, order);
 }

@@ -1,6 +1,6 @@
 /** The cart on every page: the count in the header, the drawer, the cart page, and handing the order over.
  *
- * Hooks: `[data-cart-open]` and `[data-cart-count]` anywhere; `[data-cart-drawer]` a dialog; `[data-cart]` a place for a cart;
+ * Hooks: `[data-cart-open]` and `[data-slot=cart-count]` anywhere; `[data-cart-drawer]` a dialog; `[data-cart]` a place for a cart;
  * the templates of partials/cart-parts.html.
  */
 
@@ -9,7 +9,7 @@
 import { draw, drawLinks } from "./cart-view.js";
 import { providers } from "./checkouts/index.js";
 import { offers, root } from "./data.js";
-import { all, around, clone, fill, one, onClick, places, template } from "./dom.js";
+import { all, around, clone, fill, once, one, onClick, places, template } from "./dom.js";
 import { fullTitle } from "./message.js";
 import * as store from "./store.js";
 import { say, shop } from "./text.js";
@@ -19,21 +19,13 @@ import { chooseZone, currentZone } from "./zone.js";
 /** The cart that somebody can see: of the page, or of the open drawer. */
 const visible = () => /** @type {HTMLElement} */ (all("cart").find((cart) => cart.checkVisibility()));
 
-/** @type {Promise<void> | undefined} */
-let coming;
 /** What carts and cards are made of stands on the cart page; other pages take it from there, once somebody needs it. */
-export function parts() {
-  coming ??= load();
-  coming.catch(() => (coming = undefined));
-  return coming;
-}
-
-async function load() {
+export const parts = once(async () => {
   if (template("cart")) return;
   const page = await fetch(`${root}cart/`);
   if (!page.ok) throw page;
   places.push(new DOMParser().parseFromString(await page.text(), "text/html"));
-}
+});
 
 /** The order as it was drawn last. @type {Order} */
 let shown;
@@ -45,10 +37,7 @@ let turn = 0;
 async function refresh(fresh) {
   const lines = store.lines();
   const count = lines.reduce((sum, { qty }) => sum + qty, 0);
-  for (const badge of all("cart-count")) {
-    badge.textContent = `${count}`;
-    badge.hidden = !count;
-  }
+  fill(document, { "cart-count": count && `${count}` });
   const cart = visible();
   if (!cart) {
     // Whoever has something in the cart will look at it.

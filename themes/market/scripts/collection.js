@@ -7,9 +7,9 @@
 /** @import { Facet, Listing } from "./types.js" */
 import { keep, params } from "./address.js";
 import { load, ready } from "./data.js";
-import { cloneOne, fill, one } from "./dom.js";
+import { cloneOne, fill, once, one } from "./dom.js";
 import { counts, matching, sorted } from "./facets.js";
-import { cardList } from "./list.js";
+import { cardList, patiently } from "./list.js";
 import { say, shop } from "./text.js";
 
 const form = /** @type {HTMLFormElement} */ (one("filters"));
@@ -20,8 +20,14 @@ function start() {
   const more = cloneOne("more");
   list.after(more);
   const draw = cardList(list, one("more", more));
-  /** @type {Promise<Listing>|undefined} */
-  let data;
+  const wanted = params();
+  /** Something was chosen that the list does not show yet. */
+  let stale = false;
+
+  for (const field of form.elements) {
+    const value = wanted.get(/** @type {HTMLInputElement} */ (field).name);
+    if (value) Object.assign(field, { value, checked: true });
+  }
 
   /** @param {Facet} facet */
   function drawFacet({ name, values }) {
@@ -30,33 +36,28 @@ function start() {
     for (const value of values) {
       const label = cloneOne("facet-value");
       fill(label, { name: value });
-      Object.assign(/** @type {HTMLElement} */ (label.querySelector("input")), { name: `f.${name}`, value });
+      const key = `f.${name}`;
+      Object.assign(/** @type {HTMLElement} */ (label.querySelector("input")), { name: key, value, checked: wanted.getAll(key).includes(value) });
       group.append(label);
     }
     return group;
   }
 
-  /** Loads the data, draws the facets, and puts the address into the form. */
-  async function open() {
+  /** Loads the data and draws the facets. */
+  const open = once(async () => {
     await ready();
     /** @type {Listing} */
     const listing = await load(/** @type {string} */ (form.dataset.source).replace(/.*data\/|\.json$/g, ""));
     one("facets", form).append(...listing.facets.map(drawFacet));
-    const wanted = params();
-    for (const field of /** @type {Iterable<HTMLInputElement>} */ (form.elements)) {
-      const values = wanted.getAll(field.name);
-      if (field.type === "checkbox") field.checked = values.includes(field.value);
-      else if (values[0]) field.value = values[0];
-    }
     return listing;
-  }
+  });
 
-  /** @param {unknown} [touched] else only the facets change */
-  async function apply(touched) {
-    const listing = await (data ??= open());
+  /** @param {() => boolean} isLast */
+  async function apply(isLast) {
+    const listing = await open();
     const state = new URLSearchParams(/** @type {[string, string][]} */ ([...new FormData(form)].filter(([, value]) => value)));
     /** @param {string} name @param {number} otherwise */
-    const amount = (name, otherwise) => Math.round(Number(state.get(name)?.replace(",", ".")) * 10 ** shop.digits) || otherwise;
+    const amount = (name, otherwise) => Math.round(Number(state.get(name)?.replace(",", ".")) * 10 ** shop.money.digits) || otherwise;
     const filter = {
       chosen: listing.facets.map(({ name, values }) => new Set(state.getAll(`f.${name}`).map((value) => values.indexOf(value)))),
       min: amount("min", 0),
@@ -73,22 +74,28 @@ function start() {
       }
     }
     fill(form, { active: count > 0 && say("filters_on", { count }) });
-    if (!touched) return;
+    if (!stale) return;
     keep(state);
+    if (!(await draw(found.map((at) => listing.ids[at]), isLast))) return;
+    stale = false;
     one("count").textContent = say("products", { count: found.length });
     fill(document, { none: !found.length, pages: false });
-    await draw(found.map((at) => listing.ids[at]));
   }
 
-  form.addEventListener("change", apply);
+  function choose() {
+    stale = true;
+    return patiently(apply);
+  }
+
+  form.addEventListener("change", choose);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const summary = form.querySelector("summary");
     summary?.click();
     summary?.focus();
   });
-  form.addEventListener("reset", (event) => setTimeout(apply, 0, event));
+  form.addEventListener("reset", () => setTimeout(choose));
   // `toggle` does not bubble, but it can be caught on its way down.
-  form.addEventListener("toggle", () => apply(), true);
-  if (/[?&](f\.|min|max|stock|sort)/.test(location.search)) apply(form);
+  form.addEventListener("toggle", () => patiently(apply), true);
+  if (/[?&](f\.|min|max|stock|sort)/.test(location.search)) choose();
 }

@@ -16,6 +16,17 @@ export const onClick = (hook, act) =>
     if (hit) act(hit, event);
   });
 
+/** Loads at the first call and then gives the same, unless that failed. @template T @param {() => Promise<T>} load @returns {() => Promise<T>} */
+export function once(load) {
+  /** @type {Promise<T>|undefined} */
+  let coming;
+  return () => {
+    coming ??= load();
+    coming.catch(() => (coming = undefined));
+    return coming;
+  };
+}
+
 /** The documents that templates are taken from; the page's own comes first. */
 export const places = [document];
 
@@ -29,7 +40,7 @@ export const clone = (name) => /** @type {any} */ (template(name)).content.clone
 export const cloneOne = (name) => /** @type {HTMLElement} */ (clone(name).firstElementChild);
 
 /** Fills the slots of those names: a text replaces the slot's and `true` keeps it; nothing hides the slot, or the `[data-row]` around it.
- *  @param {ParentNode} root @param {Record<string, string|boolean|null|undefined>} values */
+ *  @param {ParentNode} root @param {Record<string, string|boolean|0|null|undefined>} values */
 export function fill(root, values) {
   for (const [name, value] of Object.entries(values)) {
     for (const slot of all(`slot="${name}"`, root)) {

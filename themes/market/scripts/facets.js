@@ -14,8 +14,8 @@
 export const matching = (listing, { chosen, min, max, stock }, skip) =>
   [...listing.ids.keys()].filter(
     (at) =>
-      listing.prices[at] >= min &&
-      listing.prices[at] <= max &&
+      listing.price[at] >= min &&
+      listing.price[at] <= max &&
       (!stock || listing.stock[at]) &&
       listing.facets.every(({ of }, facet) => facet === skip || !chosen[facet].size || of[at].some((value) => chosen[facet].has(value))),
   );
@@ -28,10 +28,10 @@ export function counts(listing, filter, facet) {
   return count;
 }
 
-/** @param {Listing} listing @param {number[]} positions @param {string|null} order none, price, -price, new, rating */
+/** @param {Listing} listing @param {number[]} positions @param {string|null} order none, or what is compared; the greatest first after a `-` */
 export function sorted(listing, positions, order) {
-  /** @type {Record<string, [number[], 1|-1]>} what is compared, and which way */
-  const orders = { price: [listing.prices, 1], "-price": [listing.prices, -1], new: [listing.new, 1], rating: [listing.rating, -1] };
-  const [by, way] = orders[order ?? ""] ?? [];
-  return by ? positions.sort((a, b) => way * (by[a] - by[b])) : positions;
+  if (!order) return positions;
+  const by = listing[/** @type {"price"|"new"|"rating"} */ (order.replace("-", ""))];
+  const way = order[0] === "-" ? -1 : 1;
+  return positions.sort((a, b) => way * (by[a] - by[b]));
 }

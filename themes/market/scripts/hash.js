@@ -1,9 +1,9 @@
-/** FNV-1a with 32 bits over the UTF-8 bytes: which file of data/offers/ holds a sku. */
+/** FNV-1a with 32 bits, of a text in ASCII as skus are: which file of data/offers/ holds one. */
 
 /** @param {string} text */
 export function fnv1a(text) {
   let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  for (const letter of text) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193);
   return hash >>> 0;
 }
 

@@ -1,7 +1,7 @@
 /** The theme's one script. Each module looks for its own hooks and does nothing where they are absent.
  *
  * Hooks that templates outside of partials/{cart,buy,filters,recent}.html may use:
- * - `<a data-cart-open href="/cart/">` opens the drawer; `<span data-cart-count hidden>` shows the number of items
+ * - `<a data-cart-open href="/cart/">` opens the drawer; `<span data-slot="cart-count" hidden>` shows the number of items
  * - `[data-track]` scrolls its children `#photo-1…n`; `<a href="#photo-2" data-thumb>` brings one into view
  * - `<button data-share hidden>`, `<button data-copy-link hidden>` for the page's canonical address
  * - `<a data-video="file|embed" href="…" data-video-src="…" data-title="…">`, maybe `data-captions`, around the poster plays in place

@@ -18,7 +18,7 @@ export function due(sums, from) {
 }
 
 /** @param {Minor} sum @param {Offer} offer */
-export const dueFor = (sum, { f, n }) => due({ [n ?? ""]: sum }, f);
+export const dueFor = (sum, { f, n }) => due({ [n]: sum }, f);
 
 /** What delivery costs. @param {Totals} totals */
 export const delivery = ({ shippable, shipping }) =>

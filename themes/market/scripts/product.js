@@ -10,7 +10,7 @@ import { keep, params } from "./address.js";
 import { offers, ready } from "./data.js";
 import { all, around, fill, one } from "./dom.js";
 import { showPicture } from "./gallery.js";
-import { add } from "./store.js";
+import * as store from "./store.js";
 import { say, shop } from "./text.js";
 import { toast } from "./toast.js";
 import { most, totals } from "./totals.js";
@@ -44,8 +44,8 @@ function start() {
     }
     if (!variant) return chosen().includes(undefined) || fill(form, { availability: say("combination"), detail: "" });
     const { sku, price, availability, delivery, image, max } = variant;
-    const { text, detail, code, buyable } = availability;
-    fill(form, { ...price, sku, availability: text, detail, delivery, add: buyable ? say(code === "preorder" ? "preorder" : "add") : text });
+    const { text, detail, code, buyable, add } = availability;
+    fill(form, { ...price, sku, availability: text, detail, delivery, add });
     for (const button of all("add", form)) button.ariaDisabled = String(!buyable);
     one("code", form).dataset.code = code;
     quantity.max = most(max);
@@ -100,9 +100,9 @@ function start() {
     missing[0]?.querySelector("input")?.focus();
     const variant = current();
     if (!variant?.availability.buyable) return tell();
-    const { sku, price, max } = variant;
+    const { sku, minor, max } = variant;
     await ready();
-    const { key, count } = add(sku, Number(quantity.value), Math.round(Number(price.amount) * 10 ** shop.digits), max);
+    const { key, count } = store.add(sku, Number(quantity.value), minor, max);
     status.textContent = say(key, { count, title });
     toast(status.textContent);
   });

@@ -5,12 +5,12 @@
 
 import { card } from "./cards.js";
 import { parts } from "./cart.js";
-import { offers, root } from "./data.js";
+import { offers } from "./data.js";
 import { one } from "./dom.js";
 import { remember, remembered } from "./store.js";
 import { money } from "./text.js";
 
-const key = `shopwright.recent.${root}`;
+const key = "recent";
 const MAX = 8;
 
 /** @returns {string[]} skus, newest first */

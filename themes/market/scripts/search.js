@@ -7,7 +7,7 @@ import { keep, params } from "./address.js";
 import { load, ready } from "./data.js";
 import { one } from "./dom.js";
 import { shelf, words } from "./fold.js";
-import { cardList } from "./list.js";
+import { cardList, patiently } from "./list.js";
 import { rank } from "./ranking.js";
 import { say } from "./text.js";
 
@@ -17,23 +17,25 @@ if (form) start();
 function start() {
   const field = form.q;
   const draw = cardList(one("cards"), one("more"));
-  let turn = 0;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let pause;
 
-  async function search() {
-    clearTimeout(pause);
-    const mine = ++turn;
+  /** @param {() => boolean} isLast */
+  async function find(isLast) {
     const query = field.value.trim();
     const wanted = words(query);
     keep(new URLSearchParams(query && { q: query }));
     const { terms } = await ready();
     const indexes = await Promise.all(wanted.map((word) => load(`search/${terms ? shelf(word) : "all"}`, false, {})));
-    if (mine !== turn) return;
     const found = rank(wanted, indexes);
-    await draw(found);
+    if (!isLast() || !(await draw(found, isLast))) return;
     one("search-empty").hidden = !wanted.length || found.length > 0;
     one("count").textContent = query && say(!wanted.length ? "type_more" : found.length ? "results" : "no_results", { count: found.length, query });
+  }
+
+  function search() {
+    clearTimeout(pause);
+    return patiently(find);
   }
 
   field.value = params().get("q");

@@ -5,7 +5,10 @@
 import { root } from "./data.js";
 import { LINE_MAX, LINES_MAX, most } from "./totals.js";
 
-const key = `shopwright.cart.${root}`;
+const key = "cart";
+
+/** Shops below one host keep apart. @param {string} name */
+const place = (name) => `shopwright.${name}.${root}`;
 
 /** For private windows and full storage. @type {Record<string, string>} */
 const memory = {};
@@ -13,7 +16,7 @@ const memory = {};
 /** @param {string} name */
 export function remembered(name) {
   try {
-    return memory[name] ?? localStorage.getItem(name);
+    return memory[name] ?? localStorage.getItem(place(name));
   } catch {
     return null;
   }
@@ -22,7 +25,7 @@ export function remembered(name) {
 /** @param {string} name @param {string} value */
 export function remember(name, value) {
   try {
-    localStorage.setItem(name, value);
+    localStorage.setItem(place(name), value);
   } catch {
     memory[name] = value;
   }
@@ -40,7 +43,7 @@ export function decode(text) {
     const stored = JSON.parse(text ?? "");
     if (/^[\w-]{3,20}$/.test(stored.reference)) reference = stored.reference;
     for (const { sku, qty, price } of stored.lines) {
-      if (sku && typeof sku === "string" && qty >= 1) lines.set(sku, { sku, qty: clamp(qty), price: Number.isInteger(price) ? price : null });
+      if (sku && typeof sku === "string" && qty >= 1) lines.set(sku, { sku, qty: clamp(qty), price: Number.isSafeInteger(price) && price >= 0 ? price : null });
     }
   } catch {
     // Not ours, or broken from here on.

@@ -20,10 +20,10 @@ export function say(key, values = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
-/** @param {Minor} amount */
-export const money = (amount) =>
-  new Intl.NumberFormat(shop.locale, {
-    style: "currency",
-    currency: shop.currency,
-    minimumFractionDigits: shop.digits,
-  }).format(amount / 10 ** shop.digits);
+/** An amount as pages write it: the form for so many digits, with each `#` replaced by the next one. @param {Minor} amount not negative */
+export function money(amount) {
+  const { digits, numerals, exact, whole } = shop.money;
+  const rest = [...`${amount}`];
+  const forms = amount % 10 ** digits ? exact : whole;
+  return forms[rest.length - 1].replace(/#/g, () => numerals[Number(rest.shift())]);
+}

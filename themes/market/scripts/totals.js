@@ -29,7 +29,7 @@ export function compare(line, offer) {
  * @param {Ordered[]} lines that need shipping @param {Minor} goods what these cost @param {Zone} zone
  */
 export const shippingCost = (lines, goods, { cost, free_above, classes }) =>
-  goods >= (free_above ?? Infinity) ? 0 : Math.max(...lines.map(({ offer }) => classes[offer.c ?? ""] ?? cost));
+  goods >= (free_above ?? Infinity) ? 0 : Math.max(...lines.map(({ offer }) => classes[offer.c] ?? cost));
 
 /**
  * @param {Line[]} stored @param {Map<string, Offer|null>} offers @param {Zone|null|undefined} zone none: not known yet
@@ -45,10 +45,7 @@ export function totals(stored, offers, zone) {
   const missing = shipping ? (zone?.free_above ?? goods) - goods : 0;
   /** @type {Due} */
   const subtotal = { "": 0 };
-  for (const { offer, sum } of ordered) {
-    const every = offer.n ?? "";
-    subtotal[every] = sum + (subtotal[every] ?? 0);
-  }
+  for (const { offer, sum } of ordered) subtotal[offer.n] = sum + (subtotal[offer.n] ?? 0);
   const total = { ...subtotal, "": subtotal[""] + (shipping ?? 0) };
   return { lines, ordered, subtotal, from: ordered.some(({ offer }) => offer.f), shippable, shipping, missing, total };
 }

@@ -8,7 +8,7 @@
  * @property {string[]} countries  ISO 3166-1 alpha-2
  * @property {Minor} cost
  * @property {Minor|null} free_above  goods for so much or more are delivered free
- * @property {[number, number]} days  working days, from and to
+ * @property {string} days  how long it takes, as text
  * @property {Record<string, Minor>} classes  cost by shipping class
  *
  * @typedef {object} Checkout  a way to order, in the shop's order of preference
@@ -18,13 +18,19 @@
  * @property {string} [number]  whatsapp
  * @property {string} [address]  email
  *
+ * @typedef {object} MoneyForms  how amounts are written: a form per number of digits, `€#.##`, with a `#` for each
+ * @property {number} digits  decimals of the currency
+ * @property {string[]} numerals  from zero to nine
+ * @property {string[]} exact
+ * @property {string[]} whole  of amounts without a fraction
+ *
  * @typedef {string|Record<string, string>} Text  a text, or one per plural category
  *
  * @typedef {object} Shop  data/shop.json
  * @property {string} name
  * @property {string} locale
  * @property {string} currency
- * @property {number} digits
+ * @property {MoneyForms} money
  * @property {Zone[]} zones
  * @property {Checkout[]} checkout
  * @property {number} shards  files of data/offers/, a power of two
@@ -46,10 +52,10 @@
  * @property {0|1} b  buyable
  * @property {number|null} q  most that can be ordered
  * @property {"physical"|"digital"|"service"} k  kind
- * @property {string|null} c  shipping class
+ * @property {string} c  shipping class, may be empty
  * @property {string|null} l  payment link
- * @property {1|null} [f]  the price is a "from" price
- * @property {string|null} [n]  interval of a subscription, as text
+ * @property {boolean} [f]  the price is a "from" price
+ * @property {string} n  interval of a subscription, as text; empty for what is paid once
  * @property {string|null} [d]  that it is sent later, and when, as text
  *
  * @typedef {object} Card  one product in data/products/<chunk>.json
@@ -61,16 +67,16 @@
  * @property {number} [h]
  * @property {string|null} [x]  alt text
  * @property {string} p  price, as text
- * @property {1|null} [f]  it is the lowest of several
+ * @property {boolean} [f]  it is the lowest of several
  * @property {string|null} [m]  interval of a subscription, as text
  * @property {string|null} [l]  list price, as text
  * @property {string|null} [n]  unit price, as text
  * @property {[string, string][]} [b]  badges: kind, text
- * @property {[string, number]|null} [r]  rating: value, count
+ * @property {[string, string]} [r]  rating: as it is shown, as it is read out
  *
  * @typedef {object} Listing  data/collections/<slug>.json: one entry per product in each list, in featured order
  * @property {number[]} ids  product numbers
- * @property {Minor[]} prices
+ * @property {Minor[]} price
  * @property {(0|1)[]} stock
  * @property {number[]} new  rank by age, 0 is the newest
  * @property {number[]} rating
@@ -137,8 +143,9 @@
  * @typedef {object} Variant  in the JSON of a product page
  * @property {string} sku
  * @property {string[]} v  value key per option
- * @property {PriceView & {amount: string}} price
- * @property {{code: string, text: string, detail: string|null, buyable: boolean}} availability
+ * @property {Minor} minor  the price
+ * @property {PriceView} price
+ * @property {{code: string, text: string, detail: string|null, buyable: boolean, add: string}} availability
  * @property {string} [delivery]  what it costs to send it and how long that takes
  * @property {number} [image]  index into the gallery
  * @property {string} url

@@ -2,11 +2,10 @@
  *  The browser's language is no address: many browsers say `en-US` wherever they are. */
 
 /** @import { Zone } from "./types.js" */
-import { root } from "./data.js";
 import { remember, remembered } from "./store.js";
 import { shop } from "./text.js";
 
-const key = `shopwright.zone.${root}`;
+const key = "zone";
 
 /** @param {string} name */
 export const chooseZone = (name) => remember(key, name);

@@ -158,6 +158,10 @@ impl<'a> Lens<'a> {
         if let Some(why) = self.unknown_orders(side, metric.sets_orders_against(), cut) {
             return Err(why);
         }
+        // That of all is of the networks that cost something.
+        if metric.name == "roas" && cut == Cut::default() && !side.slice.doubtful.is_empty() {
+            return Err(Why::NoPlatform);
+        }
         let totals = self.totals(side, cut);
         let value = (metric.value)(&totals);
         value.or_else(|why| silent_zero(metric, &totals).ok_or_else(|| reason(metric, &totals, why)))
@@ -166,7 +170,8 @@ impl<'a> Lens<'a> {
     /// Why orders cannot be set against what other sources tell of a side: they tell of days of which no orders are known, or
     /// do not say of which network they tell.
     pub fn unknown_orders(&self, side: &Side, measures: &[Measure], cut: Cut) -> Option<Why> {
-        if measures.contains(&Measure::Spend) && cut.network.is_some_and(|own| side.slice.doubtful.contains(&own)) {
+        let doubtful = &side.slice.doubtful;
+        if measures.contains(&Measure::Spend) && cut.network.is_some_and(|own| doubtful.contains(&own)) {
             return Some(Why::NoPlatform);
         }
         let (from, to, why) = self.without_orders(side.slice.period)?;
@@ -232,7 +237,7 @@ impl<'a> Lens<'a> {
         let metric = metrics::find(name)?;
         let totals = self.totals_of(slice, None, Cut::default());
         let value = (metric.value)(&totals).ok();
-        value.or_else(|| silent_zero(metric, &totals).filter(|_| slice.origins))
+        value.or_else(|| silent_zero(metric, &totals).filter(|_| slice.origins && slice.campaigns))
     }
 
     /// A metric by its name, for pages that know which they show.

@@ -123,7 +123,7 @@ pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report
     let (facts, quality) =
         read::all(input, &exchange, &zone, window(input.settings, &periods, input.today), diagnostics)?;
     let mut report = Report::default();
-    let (mut begins, mut ends) = (None, None);
+    let (mut begins, mut ends, mut guessed) = (None, None, None);
     for period in &periods {
         let main = *period == periods[0];
         let lens = Lens::new(input.settings, input.shop, &facts, &quality, &words, *period, main);
@@ -137,12 +137,15 @@ pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report
         if lens.unknown_orders(&lens.now, &[Measure::Spend, Measure::Sessions], Cut::default()) == Some(Why::Begins) {
             begins.get_or_insert_with(|| quality.begins_late(*period));
         }
+        if !lens.now.slice.doubtful.is_empty() {
+            guessed.get_or_insert_with(|| quality.guessed(&facts));
+        }
         add_period(input, &lens, &periods, &mut report);
         if main {
             report.headline = headline(&lens);
         }
     }
-    diagnostics.list.extend([begins, ends].into_iter().flatten().flatten());
+    diagnostics.list.extend([begins, ends, guessed].into_iter().flatten().flatten());
     Some(report)
 }
 

@@ -7,7 +7,8 @@ use crate::importers::{Kind, Tally};
 use crate::scalar::Period;
 use crate::source::FileId;
 
-use super::channels::NetworkId;
+use super::channels::{self, NetworkId};
+use super::facts::Facts;
 
 /// All sources of a report, in the order in which they are written.
 #[derive(Debug, Default)]
@@ -124,6 +125,22 @@ impl Quality {
             period.to
         );
         Some(warning("export-ends", message).help(help).at(file, At::File))
+    }
+
+    /// Ads that do not say on which of several networks they ran.
+    pub fn guessed(&self, facts: &Facts) -> Option<Diagnostic> {
+        let (origin, networks) = facts.guessed.first_key_value()?;
+        let file = self.files.get(usize::from(*origin))?.file;
+        let names: Vec<&str> = networks.iter().map(|network| channels::name(*network)).collect();
+        let message = format!(
+            "its ads do not say whether they ran on {}: of neither it is told what they earned",
+            names.join(" or ")
+        );
+        let help = format!(
+            "export them with the breakdown by platform, or write `network: {}` below this source if all ran there",
+            names.last().unwrap_or(&"")
+        );
+        Some(warning("export-platform", message).help(help).at(file, At::File))
     }
 
     /// A period of which orders are told from some day on, and what was spent or visited before.

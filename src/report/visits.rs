@@ -29,18 +29,23 @@ pub type Told = BTreeMap<(NetworkId, Measure), BTreeMap<Origin, Days>>;
 /// The days that each analytics export tells of something, and those that count.
 pub type Stretches = BTreeMap<Origin, BTreeSet<(Date, Date)>>;
 
+/// The networks that each of them names.
+pub type Naming = BTreeMap<Origin, BTreeSet<NetworkId>>;
+
 /// What counts of analytics exports, of each measure that they tell; for all networks the same, for all tell of the same
 /// visits.
 pub fn best_visits(told: &Told, files: &[FileQuality], period: Period) -> BTreeMap<Measure, BTreeSet<Stretch>> {
     let silent = ["untold", "unmatched"].map(channels::find);
     let mut stretches: BTreeMap<Measure, Stretches> = BTreeMap::new();
-    let mut naming: BTreeSet<Origin> = BTreeSet::new();
+    let mut naming = Naming::new();
     for ((network, measure), origins) in told {
         for (origin, own) in origins {
             if files.get(usize::from(*origin)).is_some_and(|file| file.kind == Kind::Visits) {
                 let of_measure = stretches.entry(*measure).or_default();
                 of_measure.entry(*origin).or_default().extend(&own.stretches);
-                naming.extend(Some(*origin).filter(|_| !silent.contains(&Some(*network))));
+                if !silent.contains(&Some(*network)) {
+                    naming.entry(*origin).or_default().insert(*network);
+                }
             }
         }
     }
@@ -50,12 +55,7 @@ pub fn best_visits(told: &Told, files: &[FileQuality], period: Period) -> BTreeM
 
 /// All days of the export that tells most of them, by networks and each by itself if it can, and of the others those that it
 /// does not tell. Days that are told together take the place of some of theirs where more days are known so.
-pub fn best(
-    stretches: Stretches,
-    naming: &BTreeSet<Origin>,
-    files: &[FileQuality],
-    period: Period,
-) -> BTreeSet<Stretch> {
+pub fn best(stretches: Stretches, naming: &Naming, files: &[FileQuality], period: Period) -> BTreeSet<Stretch> {
     let known = |stretches: &BTreeSet<Stretch>| -> i32 {
         let spans = known_days(stretches, files, period);
         spans.into_iter().map(|(from, to)| (to - from).get_days() + 1).sum()
@@ -64,7 +64,8 @@ pub fn best(
         days.into_iter().map(|(from, to)| (origin, from, to)).collect()
     };
     let mut exports: Vec<BTreeSet<Stretch>> = stretches.into_iter().map(of).collect();
-    let names = |own: &BTreeSet<Stretch>| own.first().is_some_and(|(origin, ..)| naming.contains(origin));
+    let named = |origin: Origin| naming.get(&origin).map_or(0, BTreeSet::len);
+    let names = |own: &BTreeSet<Stretch>| own.first().map_or(0, |(origin, ..)| named(*origin));
     exports.sort_by_cached_key(|own| std::cmp::Reverse((known(own), names(own), own.len())));
     let mut best: BTreeSet<Stretch> = BTreeSet::new();
     for own in &exports {

@@ -22,6 +22,7 @@ mod report_periods;
 mod report_sources;
 mod report_sums;
 mod report_told;
+mod report_unknown;
 mod serve;
 mod serve_report;
 mod shell;

@@ -48,7 +48,7 @@ fn meta_ads_in_portuguese() {
         (seen.samples[0].days.as_str(), seen.samples[0].currency),
         ("2022-12-10..2022-12-16", Some(Currency::BRL))
     );
-    assert_eq!(seen.samples[0].network.as_deref(), Some("facebook"));
+    assert_eq!(seen.samples[0].network, None);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::report::facts::{Cell as Place, Sums};
 use crate::report::lens::Lens;
 use crate::report::number::{Exact, Unit, write};
 use crate::report::view::{Cell, Column, Table, TableRow};
-use crate::report::visits::{Stretch, Stretches, best};
+use crate::report::visits::{Naming, Stretch, Stretches, best};
 
 /// Groups of one dimension in a table.
 const MOST: usize = 20;
@@ -118,7 +118,7 @@ fn best_visits<'a>(lens: &Lens<'_>, places: impl Iterator<Item = &'a Place>) -> 
     for place in places.filter(|place| is_of_visits(lens, place) && period.covers(place.from, place.to)) {
         stretches.entry(place.origin).or_default().insert((place.from, place.to));
     }
-    best(stretches, &BTreeSet::new(), &lens.quality.files, period)
+    best(stretches, &Naming::new(), &lens.quality.files, period)
 }
 
 fn is_of_visits(lens: &Lens<'_>, place: &Place) -> bool {

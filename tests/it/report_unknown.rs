@@ -1,0 +1,143 @@
+//! The KPI report where something is not known: on which network ads ran, which campaign an order followed, of which days visits
+//! are told, what an amount is worth. What is not known is not nothing. All figures are worked out by hand.
+
+use serde_json::Value;
+
+use crate::report::{HEAD, minor, shop};
+use crate::report_figures::{payments, sources, total, whole};
+use crate::report_periods::{daily, days, explored, traffic};
+
+const META: &str = "Campaign name,Day,Amount spent (EUR),Impressions,Link clicks\n";
+
+/// €10 a day in September.
+fn ads(campaign: &str) -> String {
+    META.to_owned()
+        + &days("2026-09", 1..=30).iter().map(|day| format!("{campaign},{day},10.00,1000,20\n")).collect::<String>()
+}
+
+fn of<'a>(report: &'a Value, network: &str, name: &str) -> &'a Value {
+    &report["metrics"]["networks"][network][name]["now"]
+}
+
+/// Meta's export says nothing of platforms, and orders came through Instagram: no verdict on Facebook, nor on Instagram.
+#[test]
+fn ads_of_no_platform_are_no_verdict() {
+    let orders = daily(&days("2026-09", 1..=30));
+    let ads = ads("Spring");
+    let exports = [("pay.csv", orders.as_str()), ("ads.csv", ads.as_str())];
+    let report = whole(&sources(&["pay.csv", "ads.csv"]), &exports, "2026-09");
+    assert_eq!((of(&report, "facebook", "roas"), of(&report, "instagram", "roas")), (&Value::Null, &Value::Null));
+    let total = &report["metrics"]["total"];
+    assert_eq!((&total["roas"]["now"], total["blended_roas"]["now"].as_f64()), (&Value::Null, Some(1.0)));
+    let site = shop(&sources(&["pay.csv", "ads.csv"]), &exports.map(|(name, text)| (name, text.as_bytes())));
+    let told = crate::report::report(site.path(), &[]).1.ends(0).stderr;
+    assert!(told.contains("warning[export-platform]") && told.contains("`network: instagram`"), "{told}");
+    // Its author knows.
+    let said = format!("{HEAD}sources:\n  - {{file: pay.csv}}\n  - {{file: ads.csv, network: instagram}}\n");
+    let report = whole(&said, &exports, "2026-09");
+    assert_eq!(
+        (of(&report, "instagram", "roas").as_f64(), of(&report, "facebook", "spend")),
+        (Some(1.0), &Value::Null)
+    );
+}
+
+/// Orders that name no campaign do not say that a campaign sold nothing.
+#[test]
+fn campaigns_that_no_order_can_name_are_not_known() {
+    let campaigns = "- code: spring\n  name: Spring\n  networks: [instagram]\n  medium: paid_social\n  objective: sales\n  \
+                     format: video\n  start: 2026-09-01\n  end: 2026-09-30\n";
+    let ads = ads("spring");
+    let of = |source: &str, named: &str| {
+        let header = payments(&[]).trim_end().to_owned() + ",utm_campaign (metadata)\n";
+        let row = |n: usize, day: &String, named: &str| {
+            format!("py_{n},{day} 10:00:00,50.00,0.00,eur,Paid,c{n}@x.example,{source},{named}\n")
+        };
+        let last = row(99, &"2026-09-30".to_owned(), named);
+        let rows = days("2026-09", 1..=30).iter().enumerate().map(|(n, day)| row(n, day, "")).collect::<String>();
+        let orders = header + &rows + &last;
+        let exports = [("pay.csv", orders.as_str()), ("ads.csv", ads.as_str()), ("../campaigns.yaml", campaigns)];
+        let report = whole(&sources(&["pay.csv", "ads.csv"]), &exports, "2026-09");
+        report["metrics"]["campaigns"]["spring"].clone()
+    };
+    let unknown = of("instagram", "");
+    assert_eq!((&unknown["sales"]["now"], &unknown["roas"]["now"]), (&Value::Null, &Value::Null), "{unknown}");
+    let known = of("instagram", "spring");
+    assert_eq!((minor(&known["sales"]["now"]), minor(&known["spend"]["now"])), (5_000, 30_000), "{known}");
+}
+
+/// Orders without a source may have come directly: the 30 visits of Direct have not bought nothing.
+#[test]
+fn nobody_knows_what_direct_visits_bought() {
+    let rows: Vec<String> = days("2026-09", 1..=30);
+    let both: Vec<(&str, &str, &str, &str)> = rows
+        .iter()
+        .flat_map(|day| {
+            [(day.as_str(), "10.00", "a@x.example", "instagram"), (day.as_str(), "10.00", "b@x.example", "")]
+        })
+        .collect();
+    let orders = payments(&both);
+    let visits = traffic("20260901", "20260930", &[("instagram / social", 300), ("(direct) / (none)", 300)]);
+    let exports = [("pay.csv", orders.as_str()), ("ga.csv", visits.as_str())];
+    let report = whole(&sources(&["pay.csv", "ga.csv"]), &exports, "2026-09");
+    assert_eq!(
+        (of(&report, "direct", "orders"), of(&report, "direct", "conversion_rate")),
+        (&Value::Null, &Value::Null)
+    );
+    assert_eq!(of(&report, "instagram", "conversion_rate").as_f64(), Some(0.1));
+}
+
+/// Visits are known of the first week: the orders of the second are not theirs. Two weeks apart in two files are two weeks.
+#[test]
+fn days_after_an_export_are_not_silent() {
+    let orders = daily(&days("2026-09", 1..=30));
+    let week = explored("202609", 1..=7, "", &[""]);
+    let later = explored("202609", 14..=20, "", &[""]);
+    let exports = [("pay.csv", orders.as_str()), ("a.csv", week.as_str()), ("b.csv", later.as_str())];
+    for (names, period) in [
+        (&["pay.csv", "a.csv"][..], "2026-09-01..2026-09-14"),
+        (&["pay.csv", "a.csv", "b.csv"][..], "2026-09-01..2026-09-20"),
+    ] {
+        let total = total(&sources(names), &exports, period);
+        assert_eq!(total["conversion_rate"]["now"].as_f64(), Some(0.1), "{period}: {total}");
+    }
+}
+
+/// Of two analytics exports of the same month the one that names networks counts, whichever comes first.
+#[test]
+fn the_export_that_names_networks_counts() {
+    let named = traffic("20260901", "20260930", &[("instagram / social", 300)]);
+    let silent = traffic("20260901", "20260930", &[("(not set)", 300)]);
+    let exports = [("a.csv", silent.as_str()), ("b.csv", named.as_str())];
+    let report = whole(&sources(&["a.csv", "b.csv"]), &exports, "2026-09");
+    assert_eq!(of(&report, "instagram", "sessions"), 300, "{}", report["metrics"]);
+}
+
+/// What was spent in dollars without a rate is missing: no return is told of the rest.
+#[test]
+fn spend_without_a_rate_is_missing() {
+    let orders = daily(&days("2026-09", 1..=30));
+    let euros = ads("Spring");
+    let dollars = ads("Summer").replace("(EUR)", "(USD)");
+    let exports = [("pay.csv", orders.as_str()), ("e.csv", euros.as_str()), ("d.csv", dollars.as_str())];
+    let total = total(&sources(&["pay.csv", "e.csv", "d.csv"]), &exports, "2026-09");
+    assert_eq!((&total["spend"]["now"], &total["blended_roas"]["now"]), (&Value::Null, &Value::Null), "{total}");
+}
+
+/// One order long ago does not say that a network of which figures are kept by hand has sold nothing since; and the reach of a
+/// quarter stands beside that of its months.
+#[test]
+fn what_is_kept_by_hand_is_known_where_it_is_written() {
+    let mut rows = vec![("2024-03-10".to_owned(), "whatsapp")];
+    rows.extend(days("2026-08", 1..=31).into_iter().chain(days("2026-09", 1..=30)).map(|day| (day, "instagram")));
+    let rows: Vec<(&str, &str, &str, &str)> =
+        rows.iter().map(|(day, source)| (day.as_str(), "10.00", "a@x.example", *source)).collect();
+    let yaml = sources(&["pay.csv"])
+        + "metrics:\n  - {network: whatsapp, period: 2026-08, orders: 10, sales: 300.00}\n  \
+           - {network: instagram, period: 2026-Q3, reach: 900}\n  - {network: instagram, period: 2026-09, reach: 400}\n";
+    let orders = payments(&rows);
+    let report = whole(&yaml, &[("pay.csv", &orders)], "2026-09");
+    assert_eq!(of(&report, "whatsapp", "sales"), &Value::Null, "{}", report["metrics"]);
+    assert_eq!(of(&report, "instagram", "reach"), 400);
+    let quarter = whole(&yaml, &[("pay.csv", &orders)], "2026-Q3");
+    assert_eq!(of(&quarter, "instagram", "reach"), 900);
+}

@@ -8,6 +8,7 @@ use iso_currency::Currency;
 use crate::importers::{Amounts, Measure};
 use crate::scalar::exponent;
 
+use super::metrics;
 use super::settings::{AovBasis, Definitions, SalesBasis};
 
 /// Net, gross and total of an order.
@@ -22,6 +23,13 @@ pub fn is_off(of: &Amounts, definitions: Definitions) -> bool {
     let no_gross = definitions.sales == SalesBasis::Gross && of.gross.is_none();
     let of_total = definitions.sales == SalesBasis::Total || definitions.aov == AovBasis::Total;
     no_gross || (of_total && of.total.is_none())
+}
+
+/// Whether the orders of groups of people need a measure: those that sales and average orders are of.
+pub fn counts(measure: Measure, definitions: Definitions) -> bool {
+    let (sales, back) = metrics::measures(definitions.sales);
+    let others = [Some(sales), back, Some(metrics::ordered(definitions.aov))];
+    measure == Measure::Orders || others.contains(&Some(measure))
 }
 
 /// The amounts of a row of sums.

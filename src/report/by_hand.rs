@@ -24,10 +24,13 @@ pub fn take(facts: &mut Facts, settings: &Settings, campaigns: &[Campaign], curr
         let id = segment.network.as_deref().and_then(channels::find).unwrap_or_else(untold);
         let place = cell(segment.period.from, segment.period.to, network(id), 0, BY_HAND);
         let count = |value: Option<u64>| value.and_then(|value| i64::try_from(value).ok());
+        let sales = segment.sales.map(|sales| minor(sales, currency));
         let values = [
             (Measure::Sessions, count(segment.sessions)),
             (Measure::Orders, count(segment.orders)),
-            (Measure::Net, segment.sales.map(|sales| minor(sales, currency))),
+            (Measure::Net, sales),
+            (Measure::Gross, sales),
+            (Measure::Total, sales),
         ];
         let told = values.into_iter().filter_map(|(measure, value)| Some((measure, value?)));
         facts.segment(&segment.dimension, &segment.value, place, told);

@@ -4,10 +4,12 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
+use super::blocks::known;
 use super::channels;
-use super::lens::Lens;
+use super::lens::{Lens, Side};
 use super::metrics;
 use super::number::{Exact, plain};
 use super::slice::Cut;
@@ -115,12 +117,11 @@ pub fn json(lens: &Lens<'_>, tables: &[(String, Value)]) -> String {
         lens.networks().iter().copied().map(|id| (channels::name(id).to_owned(), figures(lens, Cut::network(id))));
     let campaigns =
         lens.running().iter().copied().map(|id| (lens.campaign(id).code.0.clone(), figures(lens, Cut::campaign(id))));
-    let days = |period: crate::scalar::Period| json!({ "from": period.from.to_string(), "to": period.to.to_string() });
     let value = json!({
         "period": lens.period.name(),
-        "days": days(lens.now.slice.period),
+        "days": of_period(&lens.now),
         "partial": lens.is_partial(),
-        "before": lens.before.as_ref().map(|before| days(before.slice.period)),
+        "before": lens.before.as_ref().map(of_period),
         "currency": lens.words.formats.currency(),
         "time_zone": lens.settings.time_zone,
         "notice": lens.settings.notice,
@@ -136,8 +137,17 @@ pub fn json(lens: &Lens<'_>, tables: &[(String, Value)]) -> String {
     text
 }
 
+fn of_period(side: &Side) -> Value {
+    days(side.slice.period.from, side.slice.period.to)
+}
+
+fn days(from: Date, to: Date) -> Value {
+    json!({ "from": from.to_string(), "to": to.to_string() })
+}
+
 fn figures(lens: &Lens<'_>, cut: Cut) -> Value {
     let mut all = Map::new();
+    let of_visits: Vec<Value> = known::days(lens).into_iter().map(|(from, to)| days(from, to)).collect();
     for metric in metrics::all() {
         let seen = lens.see(metric, cut);
         let number = |value: Exact| {
@@ -149,6 +159,9 @@ fn figures(lens: &Lens<'_>, cut: Cut) -> Value {
         let mut figure = json!({ "now": seen.now.ok().map(number), "before": seen.before.map(number) });
         if seen.few {
             figure["few"] = Value::Bool(true);
+        }
+        if known::is_of_visits(metric.name) && !of_visits.is_empty() {
+            figure["days"] = Value::Array(of_visits.clone());
         }
         all.insert(metric.name.to_owned(), figure);
     }
@@ -190,7 +203,8 @@ pub fn summary(lens: &Lens<'_>, overview: &[Block]) -> String {
 
 fn tile(tile: &Tile) -> Vec<String> {
     let change = tile.delta.as_ref().map(|delta| format!("{} {}", delta.text, delta.word).trim_end().to_owned());
-    let before = tile.before.clone().or_else(|| tile.why.clone()).unwrap_or_default();
+    let before = tile.before.as_ref().or(tile.why.as_ref());
+    let before = before.into_iter().chain(&tile.days).cloned().collect::<Vec<_>>().join(" · ");
     let target = tile.target.as_ref().map(|target| format!("{}, {}", target.text, target.gap)).unwrap_or_default();
     let value = if tile.few.is_some() { format!("{}*", tile.value) } else { tile.value.clone() };
     vec![tile.label.clone(), value, change.unwrap_or_default(), before, target]

@@ -189,6 +189,8 @@ impl<'a> Gatherer<'a> {
             (Measure::Squares, Some(amounts::square(kept, self.exchange.currency))),
         ];
         let told = values.into_iter().filter_map(|(measure, value)| Some((measure, value?)));
+        let definitions = self.definitions;
+        let of_group = told.clone().filter(move |(measure, _)| amounts::counts(*measure, definitions));
         let country = order.country.and_then(|country| country.as_bytes().try_into().ok());
         let cell = cell(order.day, order.day, belonging, 0, reading.origin);
         let place = Place { cell, country, returning: order.returning };
@@ -208,7 +210,7 @@ impl<'a> Gatherer<'a> {
                 before: order.returning == Some(true),
             });
         }
-        of_groups(&mut self.facts, place, 1, kept);
+        of_groups(&mut self.facts, place, of_group);
     }
 
     fn lines(&mut self, order: &Order<'_>, belonging: Belonging) {

@@ -139,17 +139,20 @@ impl<'a> Lens<'a> {
         let before = self.before.as_ref().map(|before| match self.begins {
             Some(_) if metric.is_of_orders() => Err(Why::Begins),
             _ if self.gap.is_some() && metric.is_of_orders() => Err(Why::Gap),
-            _ if metric.name == "sessions"
-                && self.quality.visits.is_some_and(|day| is_late(day, before.slice.period)) =>
-            {
-                Err(Why::BeginVisits)
-            }
+            _ if metric.name == "sessions" && !self.knows_visits(before) => Err(Why::PartOfVisits),
             _ if !self.is_like(before, metric, cut) => Err(Why::OtherNetworks),
+            _ if !self.counts_alike(before, metric, cut) => Err(Why::OtherMeasure),
             _ => self.told(before, metric, cut),
         });
         let little = metric.rests_on.is_some_and(|(measure, enough)| totals.get(measure).is_some_and(|n| n < enough));
         let few = now.is_ok() && little;
         Seen { now, before: before.and_then(Result::ok), before_why: before.and_then(Result::err), few }
+    }
+
+    /// Whether visits are known of all days of both periods, as far as any are.
+    fn knows_visits(&self, before: &Side) -> bool {
+        let late = self.quality.visits.is_some_and(|day| is_late(day, before.slice.period));
+        !late && [&self.now, before].into_iter().all(|side| side.slice.knows_visits())
     }
 
     /// A figure of one side. A part through which none of the shop's orders came has sold nothing, where an export tells them
@@ -200,6 +203,21 @@ impl<'a> Lens<'a> {
             metrics::find(of).is_some_and(|metric| self.told(side, metric, cut).is_ok())
         };
         all.into_iter().all(|network| known(&self.now, network) == known(before, network))
+    }
+
+    /// Whether both sides count the same of each network: all clicks are not those on links.
+    fn counts_alike(&self, before: &Side, metric: &Metric, cut: Cut) -> bool {
+        if !metrics::has_kinds(metric) {
+            return true;
+        }
+        let of = |side: &Side, network: NetworkId| {
+            metrics::counted(metric, &self.totals(side, Cut { network: Some(network), ..cut }))
+        };
+        let networks = cut.network.map_or_else(|| self.now.slice.networks(), |own| BTreeSet::from([own]));
+        networks.into_iter().all(|network| {
+            let (now, before) = (of(&self.now, network), of(before, network));
+            now.is_empty() || before.is_empty() || now == before
+        })
     }
 
     /// The sums of both periods over the networks that are known in both, now and before.

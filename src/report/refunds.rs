@@ -123,17 +123,16 @@ impl Refunds {
             if let Some(customer) = known.customer.filter(|_| cell.from <= end) {
                 facts.give_back(customer.get(), cell.from, goods);
             }
-            of_groups(facts, Place { cell, ..*place }, 0, -goods);
+            of_groups(facts, Place { cell, ..*place }, [(Measure::Refunds, amount), (Measure::Returns, goods)]);
         }
     }
 }
 
 /// An order, or what goes back of it, of the groups that its customer is in.
-pub fn of_groups(facts: &mut Facts, place: Place, orders: i64, net: i64) {
+pub fn of_groups(facts: &mut Facts, place: Place, values: impl IntoIterator<Item = (Measure, i64)> + Clone) {
     let cell = Cell { belonging: network(place.cell.belonging.network), ..place.cell };
-    let values = [(Measure::Orders, orders), (Measure::Net, net)];
     if let Some(country) = &place.country {
-        facts.segment("country", str::from_utf8(country).unwrap_or_default(), cell, values);
+        facts.segment("country", str::from_utf8(country).unwrap_or_default(), cell, values.clone());
     }
     if let Some(returning) = place.returning {
         facts.segment("customer", if returning { "returning" } else { "new" }, cell, values);

@@ -321,6 +321,28 @@ impl Slice {
         sums
     }
 
+    /// A sum of each source that tells a measure of a part.
+    pub fn by_source(&self, cut: Cut, measure: Measure) -> BTreeMap<Origin, i64> {
+        let mut sums: BTreeMap<Origin, i64> = BTreeMap::new();
+        for row in self.of(measure).iter().filter(|row| cut.holds(row.belonging)) {
+            let sum = sums.entry(row.origin).or_default();
+            *sum = sum.saturating_add(row.value);
+        }
+        sums
+    }
+
+    /// The days of which visits are known.
+    pub fn days_of_visits(&self) -> &[(Date, Date)] {
+        &self.visited
+    }
+
+    /// Whether visits are known of all days of the period but a week, or of none.
+    pub fn knows_visits(&self) -> bool {
+        const WEEK: i64 = 7;
+        let known: i64 = self.visited.iter().map(|(from, to)| i64::from((*to - *from).get_days()) + 1).sum();
+        self.visited.is_empty() || known + WEEK >= self.period.days()
+    }
+
     /// A sum over the days of which visits are known.
     pub fn sum_on_days_of_visits(&self, cut: Cut, measure: Measure) -> Option<i64> {
         let is_known = |row: &&Row| self.visited.iter().any(|span| span.0 <= row.from && row.to <= span.1);

@@ -123,6 +123,8 @@ pub struct Tile {
     /// Why there is none.
     pub why: Option<String>,
     pub few: Option<String>,
+    /// Of which days it is, where not of the whole period.
+    pub days: Option<String>,
     pub delta: Option<DeltaView>,
     /// `before: €37,040`
     pub before: Option<String>,

@@ -64,6 +64,10 @@ impl FromStr for Percent {
         if part < 0 || part > whole * 100 {
             return Err(wrong(format!("`{text}` is not between 0 and 100 %"), "write a share like `62 %`"));
         }
+        if !text.contains('%') && part > 0 && part <= whole {
+            let help = "write the sign: `62 %` for 0.62 of all, `0.62 %` for less than a hundredth";
+            return Err(wrong(format!("`{text}` may be a share of one or a percentage"), help));
+        }
         Ok(Percent(decimal))
     }
 }
@@ -81,5 +85,7 @@ mod tests {
         }
         assert_eq!("62 %".parse::<Percent>().unwrap().0.fraction(), (62, 1));
         assert!("101 %".parse::<Percent>().is_err());
+        assert!(["62", "0.62 %", "1%", "0"].iter().all(|text| text.parse::<Percent>().is_ok()));
+        assert!(["0.62", "1"].iter().all(|text| text.parse::<Percent>().is_err()));
     }
 }

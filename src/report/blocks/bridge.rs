@@ -41,7 +41,7 @@ pub fn figure(lens: &Lens<'_>, id: &str) -> Option<Figure> {
         frame: Frame { id, title: &title, description: &text, fit: Fit::Both },
         start,
         steps: steps.iter().map(|(label, change)| step(label, *change)).collect(),
-        end_label: words.period(lens.period),
+        end_label: words.period(lens.now.slice.period),
         end_text: money(all[1]),
         down_is_good: false,
     };
@@ -111,7 +111,7 @@ fn data(lens: &Lens<'_>, id: &str, all: &[i64; 2], before: &Side, steps: &[(Stri
     };
     let mut rows = vec![row(words.period(before.slice.period), all[0], false)];
     rows.extend(steps.iter().map(|(label, change)| row(label.clone(), *change, true)));
-    rows.push(row(words.period(lens.period), all[1], false));
+    rows.push(row(words.period(lens.now.slice.period), all[1], false));
     let columns =
         vec![Column::text("network", words.get("report_network")), Column::number("sales", words.metric("sales"))];
     Table { id: format!("{id}-data"), title: words.get("report_bridge").to_owned(), columns, rows, ..Table::default() }

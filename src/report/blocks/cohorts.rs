@@ -61,7 +61,8 @@ struct Cohort {
 fn cohorts(lens: &Lens<'_>, start: i32, end: i32) -> Vec<Cohort> {
     let mut cohorts = vec![Cohort::default(); usize::try_from(end - start + 1).unwrap_or(0)];
     let known = lens.facts.customers.with_sales(lens.period.to);
-    for (customer, sales) in known.filter(|(customer, _)| !customer.before) {
+    let end = lens.now.slice.period.to;
+    for (customer, sales) in known.filter(|(customer, _)| !customer.before && customer.first <= end) {
         let first = month(customer.first);
         let Some(cohort) = usize::try_from(first - start).ok().and_then(|place| cohorts.get_mut(place)) else {
             continue;

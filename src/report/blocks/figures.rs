@@ -4,9 +4,11 @@ use crate::charts::cell_bar;
 use crate::report::delta::delta;
 use crate::report::lens::Lens;
 use crate::report::metrics::{self, Metric, Why};
-use crate::report::number::{Exact, Unit};
+use crate::report::number::Exact;
 use crate::report::slice::Cut;
 use crate::report::view::{Cell, Column, Table, TableRow};
+
+use super::known;
 
 /// One row: what it is called, and which part it is.
 pub struct Part {
@@ -44,11 +46,13 @@ pub fn table(
         TableRow { cells: part.cells.into_iter().chain(figures).collect(), quiet: part.quiet }
     });
     let rows = rows.collect();
+    let notes = known::notes(lens, shown.metrics);
     Table {
         id: id.to_owned(),
         title,
         columns,
         rows,
+        notes,
         total: Some(total(lens, &metrics, own, shown)),
         ..Table::default()
     }
@@ -71,15 +75,6 @@ fn largest(lens: &Lens<'_>, metric: &Metric, parts: &[Part], shown: &Shown<'_>) 
 
 fn figure(lens: &Lens<'_>, metric: &Metric, cut: Cut, largest: Option<Exact>, shown: &Shown<'_>) -> Cell {
     let seen = lens.see(metric, cut);
-    // A rate of more than the whole, from a handful of cases: two sources tell different things of them.
-    let part_of_whole = metric.unit == Unit::Share && metric.name != "roi";
-    let absurd = |value: &Exact| seen.few && part_of_whole && value.numerator > value.denominator;
-    if seen.now.as_ref().is_ok_and(absurd) {
-        return Cell {
-            why: Some(lens.words.get("report_few").to_owned()),
-            ..super::cell(lens.words, metric.unit, None)
-        };
-    }
     let mut cell = super::cell(lens.words, metric.unit, seen.now.ok());
     cell.few = seen.few && seen.now.is_ok();
     cell.why = seen.now.err().map(|why| reason(lens, why));

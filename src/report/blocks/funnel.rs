@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use crate::charts::{Fit, Flow, Flows, Frame, Funnel, Node, Stage, funnel, sankey};
 use crate::report::channels::{self, NetworkId};
 use crate::report::lens::Lens;
-use crate::report::metrics;
+use crate::report::metrics::{self, Why};
 use crate::report::number::{Exact, Unit, write};
 use crate::report::slice::Cut;
 use crate::report::view::{Cell, Column, Figure, Table, TableRow};
 use crate::shop::campaign::Objective;
+
+use super::known;
 
 /// The stages from being seen to an order.
 const STAGES: &[&str] = &["impressions", "clicks", "sessions", "orders"];
@@ -19,36 +21,51 @@ pub fn figure(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Figure> {
     let words = lens.words;
     let value = |name: &str| lens.value(name, cut);
     let mut stages = Vec::new();
-    let mut before: Option<(Exact, &str)> = None;
+    let mut before: Option<(&str, Exact)> = None;
     for name in STAGES {
         let metric = metrics::find(name)?;
         let now = value(name);
-        let rate = before.zip(now).and_then(|((before, of), now)| {
-            let share = if of == "sessions" { value("conversion_rate")? } else { now.over(before)? };
-            Some((share, of))
-        });
-        let rate = rate.map(|(share, of)| {
-            // Visitors come in other ways than by the clicks that are known: there is no share of more than the whole.
-            let key = if share.numerator > share.denominator { "report_step_more" } else { "report_step_rate" };
-            let share = write(&words.formats, Unit::Share, share);
-            words.fill(key, &[("share", &share), ("of", words.metric(of))])
-        });
+        let rate = before.zip(now).and_then(|(before, now)| step(lens, cut, before, (*name, now)));
         stages.push(Stage {
             label: words.metric(name).to_owned(),
             value: now.map(Exact::length),
             text: now.map_or_else(|| super::NONE.to_owned(), |now| write(&words.formats, metric.unit, now)),
             rate: rate.unwrap_or_default(),
         });
-        before = now.map(|now| (now, *name)).or(before);
+        before = now.map(|now| (*name, now)).or(before);
     }
     if stages.iter().filter(|stage| stage.value.is_some()).count() < 2 {
         return None;
     }
     let title = words.get("report_funnel").to_owned();
-    let text = words.get("report_funnel_text").to_owned();
+    let of_visits = known::text(lens).filter(|_| value("sessions").is_some());
+    let text = [Some(words.get("report_funnel_text").to_owned()), of_visits].into_iter().flatten();
+    let text = text.collect::<Vec<_>>().join(" ");
     let table = data(lens, id, &stages);
     let svg = funnel(&Funnel { frame: Frame { id, title: &title, description: &text, fit: Fit::Both }, stages })?.svg;
     Some(Figure { id: id.to_owned(), title, text, svg, table: Some(table), notes: Vec::new() })
+}
+
+/// The share of one stage that came to the next one, as the metrics say it.
+fn step(lens: &Lens<'_>, cut: Cut, from: (&str, Exact), to: (&str, Exact)) -> Option<String> {
+    let words = lens.words;
+    let told = |name: &str| metrics::find(name).map(|metric| lens.see(metric, cut).now);
+    let share = match (from.0, to.0) {
+        ("sessions", _) => told("conversion_rate")?,
+        ("impressions", "clicks") => told("ctr")?,
+        // Visits of some days are no share of the clicks of all.
+        (_, "sessions") if known::text(lens).is_some() => return None,
+        _ => Ok(to.1.over(from.1)?),
+    };
+    let of = ("of", words.metric(from.0));
+    match share {
+        Ok(share) if share.numerator <= share.denominator => {
+            Some(words.fill("report_step_rate", &[("share", &write(&words.formats, Unit::Share, share)), of]))
+        }
+        // Visitors come in other ways than by the clicks that are known: there is no share of more than the whole.
+        Ok(_) | Err(Why::MoreThanWhole) => Some(words.fill("report_step_more", &[of])),
+        Err(_) => None,
+    }
 }
 
 fn data(lens: &Lens<'_>, id: &str, stages: &[Stage]) -> Table {
@@ -90,6 +107,13 @@ fn sum(lens: &Lens<'_>, cuts: &[Cut], name: &str) -> Option<i64> {
     values.reduce(i64::saturating_add)
 }
 
+/// Clicks of the impressions of which they are known.
+fn click_rate(lens: &Lens<'_>, cuts: &[Cut]) -> Option<Exact> {
+    let of = |cut: &Cut| metrics::clicks_of_impressions(&lens.totals(&lens.now, *cut));
+    let (clicks, shown) = cuts.iter().filter_map(of).reduce(metrics::added)?;
+    Exact::ratio(clicks.into(), shown.into())
+}
+
 /// Orders of the days of which sessions are known.
 fn visited(lens: &Lens<'_>, cuts: &[Cut]) -> Option<i64> {
     let of = |cut: &Cut| metrics::orders_of_visits(&lens.totals(&lens.now, *cut));
@@ -128,7 +152,7 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
             Cell { plain: (*format).to_owned(), ..Cell::text(words.get(&format!("format_{format}"))) },
             count("impressions"),
             count("clicks"),
-            super::cell(words, Unit::Share, share(value("clicks"), value("impressions"))),
+            super::cell(words, Unit::Share, click_rate(lens, cuts)),
             count("sessions"),
             count("orders"),
             super::cell(words, Unit::Share, share(visited(lens, cuts), value("sessions"))),

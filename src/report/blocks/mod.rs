@@ -5,6 +5,7 @@ pub mod bridge;
 pub mod cohorts;
 pub mod figures;
 pub mod funnel;
+pub mod known;
 pub mod links;
 pub mod message;
 pub mod next;

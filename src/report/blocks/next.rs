@@ -11,7 +11,7 @@ use crate::report::slice::Cut;
 use crate::report::view::{Block, Cell, Column, Table, TableRow};
 
 use super::returns::paid;
-use super::{NONE, cell, paragraph};
+use super::{NONE, cell, known, paragraph};
 
 /// The return of a part, and what can be said of it.
 #[derive(Debug, Clone, Copy)]
@@ -60,11 +60,7 @@ pub fn break_even(lens: &Lens<'_>) -> Option<Exact> {
 pub fn worth(lens: &Lens<'_>, cut: Cut) -> Option<Worth> {
     let roas = lens.value("roas", cut)?;
     let orders = lens.value("orders", cut)?.scaled(0);
-    let basis = match lens.settings.definitions.sales {
-        SalesBasis::Net => Measure::Net,
-        SalesBasis::Gross => Measure::Gross,
-        SalesBasis::Total => Measure::Total,
-    };
+    let (basis, _) = metrics::measures(lens.settings.definitions.sales);
     let range = chance(lens, cut, roas, orders, basis)?;
     Some(Worth { roas, range, orders, verdict: verdict(lens, cut, orders) })
 }
@@ -74,11 +70,25 @@ fn verdict(lens: &Lens<'_>, cut: Cut, orders: i64) -> Option<Verdict> {
     let even = break_even(lens)?;
     let kept = Exact::whole(metrics::kept(&lens.totals(&lens.now, cut))?);
     let range = chance(lens, cut, kept.over(lens.value("spend", cut)?)?, orders, Measure::Net)?;
-    Some(match (range.low.compare(even), range.high.compare(even)) {
-        (std::cmp::Ordering::Less, std::cmp::Ordering::Less) => Verdict::Loses,
-        (std::cmp::Ordering::Less, _) => Verdict::Open,
+    let high = range.high.plus(silent(lens).over(lens.value("spend", cut)?)?);
+    Some(match (range.low.compare(even).is_lt(), high.compare(even).is_lt()) {
+        (true, true) => Verdict::Loses,
+        (true, false) => Verdict::Open,
         _ => Verdict::Pays,
     })
+}
+
+/// Net sales of orders without a source, where they are so many that some may be those of any network.
+fn silent(lens: &Lens<'_>) -> Exact {
+    let kept = |network| metrics::kept(&lens.totals(&lens.now, Cut::network(network)));
+    let many = untold(lens).is_some();
+    let sales = nameless().filter(|_| many).filter_map(kept).filter(|sales| *sales > 0);
+    Exact::whole(sales.fold(0, i64::saturating_add))
+}
+
+/// Where orders count that came through no network that is known.
+pub fn nameless() -> impl Iterator<Item = NetworkId> {
+    ["untold", "unmatched"].into_iter().filter_map(channels::find)
 }
 
 /// Between which returns chance alone would keep that of a part.
@@ -86,17 +96,18 @@ fn chance(lens: &Lens<'_>, cut: Cut, roas: Exact, orders: i64, basis: Measure) -
     if orders == 0 || roas.numerator <= 0 {
         return unsold(lens, roas, cut, basis);
     }
-    let (sum, squares) = amounts(lens, cut, orders).unwrap_or_default();
+    let (sum, squares) = amounts(lens, cut).unwrap_or_default();
     // Of orders that brought nothing only their number is left.
     if sum > 0.0 && squares > 0.0 { range(roas, sum, squares) } else { range(roas, orders as f64, orders as f64) }
 }
 
 /// What the orders of a part brought, and the sum of its squares, in units of the currency. Orders that are told together, by
 /// hand or in a table, count as equal ones.
-fn amounts(lens: &Lens<'_>, cut: Cut, orders: i64) -> Option<(f64, f64)> {
+fn amounts(lens: &Lens<'_>, cut: Cut) -> Option<(f64, f64)> {
     let slice = &lens.now.slice;
     let unit = 10_f64.powi(i32::from(lens.words.formats.digits()));
-    let net = slice.sum(cut, Measure::Net)?;
+    // Sales of nobody knows how many orders say nothing of how unequal orders are.
+    let (net, orders) = slice.sums_of_both(cut, Measure::Net, Measure::Orders)?;
     let sum = (net - slice.sum(cut, Measure::Returns).unwrap_or(0)) as f64 / unit;
     let (alone, squares) = slice.sums_of_both(cut, Measure::Orders, Measure::Squares).unwrap_or_default();
     let (of_alone, _) = slice.sums_of_both(cut, Measure::Net, Measure::Squares).unwrap_or_default();
@@ -118,8 +129,8 @@ fn unsold(lens: &Lens<'_>, roas: Exact, cut: Cut, basis: Measure) -> Option<Rang
 pub fn untold(lens: &Lens<'_>) -> Option<String> {
     const FEW: Exact = Exact { numerator: 1, denominator: 5 };
     let of = |cut| lens.now.slice.sum(cut, Measure::Orders).unwrap_or(0);
-    let none = ["untold", "unmatched"].into_iter().filter_map(channels::find).map(|network| of(Cut::network(network)));
-    let share = Exact::whole(none.sum()).over(Exact::whole(of(Cut::default())))?;
+    let none = nameless().map(|network| of(Cut::network(network))).sum();
+    let share = Exact::whole(none).over(Exact::whole(of(Cut::default())))?;
     let share = (share.compare(FEW).is_ge()).then(|| lens.words.formats.percent(share.scaled(2)))?;
     Some(lens.words.fill("report_untold_share", &[("share", &share)]))
 }
@@ -183,7 +194,8 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     if let Some(even) = even {
         text = format!("{text} {}", even_text(lens, "report_even", even));
     }
-    let notes = [Some(words.get("report_added_note").to_owned()), untold(lens)].into_iter().flatten().collect();
+    let notes = [Some(words.get("report_added_note").to_owned()), untold(lens), known::spend(lens)];
+    let notes = notes.into_iter().flatten().collect();
     let title = words.get("report_next").to_owned();
     Some(Table { id: id.to_owned(), title, text, columns, rows, notes, ..Table::default() })
 }
@@ -229,6 +241,8 @@ pub fn message(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Block> {
     if let Some((verdict, even)) = worth.verdict.zip(break_even(lens)) {
         sentences.push(even_text(lens, verdict.sentence(), even));
     }
+    sentences.extend(untold(lens));
+    sentences.extend(known::spend(lens));
     let mut html = paragraph(&sentences.join(" "));
     html.extend(grown(lens, cut).map(|text| paragraph(&text)));
     Some(Block::Message { id: id.to_owned(), title: words.get("report_message").to_owned(), html })

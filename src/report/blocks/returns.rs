@@ -35,35 +35,29 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     let first = vec![Column::text("network", words.get("report_network"))];
     let shown = Shown { metrics: &metrics, bars: &["spend", "sales"], deltas: &["roas"] };
     let mut table = figures::table(lens, id, words.get("report_returns").to_owned(), first, parts, &shown);
-    table.text = sentence(lens);
+    table.text = sentence(lens).unwrap_or_default();
     // All sales over the spend of some networks would flatter; the blended figures stand above.
     table.total = None;
-    table.notes = vec![words.get("report_returns_note").to_owned()];
+    table.notes.insert(0, words.get("report_returns_note").to_owned());
     Some(table)
 }
 
-/// How much more the networks claim than the shop sold through them.
-fn sentence(lens: &Lens<'_>) -> String {
+/// How much more the networks claim than the shop sold through them: those of which both is known.
+fn sentence(lens: &Lens<'_>) -> Option<String> {
     let words = lens.words;
-    let paid = paid(lens);
-    let sum = |name: &str| {
-        let values = paid.iter().filter_map(|network| lens.value(name, Cut::network(*network)));
-        values.map(|value| value.scaled(0)).reduce(i64::saturating_add)
+    let both = |network: NetworkId| {
+        let value = |name: &str| lens.value(name, Cut::network(network));
+        Some((value("claimed_orders")?, value("orders")?))
     };
-    let (claimed, own) = (sum("claimed_orders").map(Exact::whole), sum("orders"));
-    let ratio = claimed.zip(own).and_then(|(claimed, own)| claimed.over(Exact::whole(own)));
-    match (claimed, own, ratio) {
-        (Some(claimed), Some(own), Some(ratio)) => {
-            let values = [
-                ("claimed", words.formats.integer(claimed.scaled(0))),
-                ("own", words.formats.integer(own)),
-                ("ratio", write(&words.formats, Unit::Ratio, ratio)),
-            ];
-            let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            words.fill("report_returns_text", &values)
-        }
-        _ => String::new(),
-    }
+    let sums = paid(lens).into_iter().filter_map(both).reduce(|a, b| (a.0.plus(b.0), a.1.plus(b.1)));
+    let (claimed, own) = sums?;
+    let values = [
+        ("claimed", words.formats.integer(claimed.scaled(0))),
+        ("own", words.formats.integer(own.scaled(0))),
+        ("ratio", write(&words.formats, Unit::Ratio, claimed.over(own)?)),
+    ];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    Some(words.fill("report_returns_text", &values))
 }
 
 /// Claimed and own return side by side.

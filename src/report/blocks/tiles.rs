@@ -10,7 +10,7 @@ use crate::report::settings::Target;
 use crate::report::slice::Cut;
 use crate::report::view::{Block, TargetView, Tile};
 
-use super::NONE;
+use super::{NONE, known};
 
 /// Tiles of some metrics. Those that no source tells of are left out, as long as the reader loses nothing by it.
 pub fn tiles(lens: &Lens<'_>, id: &str, cut: Cut, names: &[&str]) -> Block {
@@ -50,6 +50,7 @@ fn tile(lens: &Lens<'_>, id: &str, metric: &'static Metric, cut: Cut) -> Tile {
         value,
         why: now.err().map(|why| without(lens, metric, cut, why)),
         few: few.then(|| words.get("report_few").to_owned()),
+        days: known::of(lens, metric.name).filter(|_| now.is_ok()),
         delta: delta.filter(|_| !few),
         before: before_text,
         target,
@@ -150,12 +151,13 @@ fn target_view(lens: &Lens<'_>, id: &str, metric: &Metric, now: Exact, target: &
     TargetView { text, gap, tone, svg: bullet(&picture).unwrap_or_default() }
 }
 
-/// Tiles of a network's page: what it has figures for, and what it would have if they ended with the period.
+/// Tiles of a network's page: what it has figures for, and what it would have if they ended with the period, or went
+/// together.
 pub fn known<'n>(lens: &Lens<'_>, network: NetworkId, names: &[&'n str]) -> Vec<&'n str> {
     let told = |name: &&&str| {
         metrics::find(name).is_some_and(|metric| {
             let seen = lens.see(metric, Cut::network(network));
-            seen.now.is_ok() || seen.before.is_some() || seen.now.err() == Some(Why::Cut)
+            seen.now.is_ok() || seen.before.is_some() || matches!(seen.now, Err(Why::Cut | Why::MoreThanWhole))
         })
     };
     names.iter().filter(told).copied().collect()

@@ -214,7 +214,9 @@ pub fn multiples(lens: &Lens<'_>, id: &str, name: &str, networks: &[NetworkId]) 
         figures.push(Figure { id: own, title, text, svg: chart.svg, table: None, notes: Vec::new() });
     }
     let title = words.fill("report_multiples", &[("metric", words.metric(name))]);
-    let text = words.get("report_multiples_text").to_owned();
+    let before = of.iter().any(|(_, _, before)| before.iter().any(Option::is_some));
+    let texts = [Some("report_multiples_text"), before.then_some("report_multiples_before")];
+    let text = texts.into_iter().flatten().map(|key| words.get(key)).collect::<Vec<_>>().join(" ");
     let table = Some(side_by_side(lens, id, metric, networks));
     (figures.len() > 1).then(|| Block::Multiples { id: id.to_owned(), title, text, figures, table })
 }

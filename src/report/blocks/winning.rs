@@ -4,12 +4,13 @@ use crate::importers::Measure;
 use crate::report::certainty::{THREE, range};
 use crate::report::channels::{self, NetworkId};
 use crate::report::lens::Lens;
+use crate::report::metrics::{self, Why};
 use crate::report::number::{Exact, Unit, write};
 use crate::report::settings::CacBasis;
 use crate::report::slice::Cut;
 use crate::report::view::{Block, Cell, Column, Table, TableRow};
 
-use super::next::Verdict;
+use super::next::{self, Verdict};
 use super::returns::paid;
 use super::{NONE, cell, paragraph};
 
@@ -46,6 +47,10 @@ fn all(lens: &Lens<'_>) -> Vec<Won> {
 
 fn won(lens: &Lens<'_>, network: NetworkId) -> Option<Won> {
     let cut = Cut::network(network);
+    // Without a price for another reason than that nobody came there is nothing to rank.
+    if !matches!(lens.see(metrics::find("cac")?, cut).now, Ok(_) | Err(Why::NobodyNew)) {
+        return None;
+    }
     let new = lens.value("new_customers", cut)?.scaled(0);
     let sums = [Measure::Spend, Measure::Costs].map(|measure| lens.now.slice.sum(cut, measure));
     let paid = Exact::whole(sums.into_iter().flatten().reduce(i64::saturating_add)?);
@@ -76,7 +81,13 @@ fn verdict(lens: &Lens<'_>, won: &Won) -> Option<Verdict> {
         Some(value) => of(value),
         None => of(average(lens)?),
     };
-    Some(match (won.low.compare(earned).is_gt(), won.high.is_some_and(|high| high.compare(earned).is_le())) {
+    // Some of the new customers whose orders name no source may have come through the network.
+    let many = next::untold(lens).is_some();
+    let new = |network| lens.value("new_customers", Cut::network(network)).map_or(0, |new| new.scaled(0));
+    let silent: i64 = next::nameless().filter(|_| many).map(new).sum();
+    let dear = |lowest: Exact| lowest.compare(earned).is_gt();
+    let lowest = if silent > 0 { won.paid.over(Exact::whole(won.new + silent))? } else { won.low };
+    Some(match (dear(won.low) && dear(lowest), won.high.is_some_and(|high| high.compare(earned).is_le())) {
         (true, _) => Verdict::Loses,
         (_, true) => Verdict::Pays,
         _ => Verdict::Open,

@@ -9,7 +9,8 @@ mod paid;
 mod profiles;
 mod visits;
 
-pub use paid::kept;
+pub use orders::{measures, ordered};
+pub use paid::{clicks_of_impressions, kept};
 pub use visits::orders_of_visits;
 
 use crate::importers::Measure;
@@ -122,12 +123,16 @@ pub enum Why {
     Cut,
     /// The two sides of a ratio are told by different kinds of sources.
     OtherSource,
+    /// A part that is larger than what it is a part of.
+    MoreThanWhole,
+    /// Before, another kind of clicks or reactions was counted.
+    OtherMeasure,
     /// Before, other networks are known.
     OtherNetworks,
     /// None of the orders says through which network it came.
     NoOrigins,
     Begins,
-    BeginVisits,
+    PartOfVisits,
     /// Days between two exports of orders are missing, now or before.
     Gap,
     /// None of the orders names a campaign.
@@ -159,10 +164,12 @@ impl Why {
             Why::NobodyNew => "why_nobody_new",
             Why::Cut => "why_cut",
             Why::OtherSource => "why_other_source",
+            Why::MoreThanWhole => "why_more_than_whole",
+            Why::OtherMeasure => "why_other_measure",
             Why::OtherNetworks => "why_other_networks",
             Why::NoOrigins => "why_no_origins",
             Why::Begins => "why_begins",
-            Why::BeginVisits => "why_begin_visits",
+            Why::PartOfVisits => "why_part_of_visits",
             Why::Gap => "why_gap",
         }
     }
@@ -223,9 +230,17 @@ impl Totals<'_> {
 
     /// Two sums over the networks that tell both: a ratio of them holds nothing on one side that the other knows nothing of.
     fn both(&self, of: impl Fn(&Self) -> Option<(i64, i64)>) -> (Option<Exact>, Option<Exact>) {
-        let add = |a: (i64, i64), b: (i64, i64)| (a.0.saturating_add(b.0), a.1.saturating_add(b.1));
-        let sums = self.networks().iter().filter_map(of).reduce(add);
+        let sums = self.networks().iter().filter_map(of).reduce(added);
         (sums.map(|sums| Exact::whole(sums.0)), sums.map(|sums| Exact::whole(sums.1)))
+    }
+
+    /// Two sums of a network over the sources that tell both of it: what is spent by hand brings none of the clicks of an ads
+    /// manager. Where none tells both, one tells this and another that.
+    fn of_sources(&self, one: Measure, other: Measure) -> Option<(i64, i64)> {
+        let all = (self.get(one)?, self.get(other)?);
+        let [one, other] = [one, other].map(|measure| self.slice.by_source(self.cut, measure));
+        let both = one.iter().filter_map(|(source, sum)| Some((*sum, *other.get(source)?)));
+        Some(both.reduce(added).unwrap_or(all))
     }
 }
 
@@ -234,13 +249,34 @@ pub fn all() -> impl Iterator<Item = &'static Metric> + Clone {
     [orders::METRICS, visits::METRICS, paid::METRICS, profiles::METRICS].into_iter().flatten()
 }
 
+/// Whether a metric counts one of several things, as each network tells it.
+pub fn has_kinds(metric: &Metric) -> bool {
+    matches!(metric.name, "clicks" | "ctr" | "cpc" | "engagements")
+}
+
+/// What such a metric counts of a network.
+pub fn counted(metric: &Metric, part: &Totals<'_>) -> Vec<Measure> {
+    if metric.name == "engagements" { profiles::counted(part) } else { paid::counted(part) }
+}
+
 /// Whether a metric counts what happens on profiles: a network that tells nothing of it is not one where nothing happens.
 pub fn of_profiles(metric: &Metric) -> bool {
-    metric.unit == Unit::Count && profiles::METRICS.iter().any(|own| own.name == metric.name)
+    (metric.unit == Unit::Count || metric.name == "engagement_rate")
+        && profiles::METRICS.iter().any(|own| own.name == metric.name)
 }
 
 pub fn find(name: &str) -> Option<&'static Metric> {
     all().find(|metric| metric.name == name)
+}
+
+pub fn added(a: (i64, i64), b: (i64, i64)) -> (i64, i64) {
+    (a.0.saturating_add(b.0), a.1.saturating_add(b.1))
+}
+
+/// A part of a whole. One that is larger is none: two sources count different things.
+fn share(part: Option<Exact>, whole: Option<Exact>, none: Why) -> Result<Exact, Why> {
+    let share = ratio(part, whole, none)?;
+    if share.numerator > share.denominator { Err(Why::MoreThanWhole) } else { Ok(share) }
 }
 
 /// `numerator` / `denominator`; nothing is divided by nothing.

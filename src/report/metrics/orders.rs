@@ -29,13 +29,26 @@ pub fn sales(totals: &Totals<'_>) -> Result<Exact, Why> {
     sales_on(totals, totals.definitions.sales)
 }
 
-/// Sales on any basis.
-pub fn sales_on(totals: &Totals<'_>, basis: SalesBasis) -> Result<Exact, Why> {
-    let (measure, back) = match basis {
+/// What sales are the sum of, and what is taken off it.
+pub fn measures(basis: SalesBasis) -> (Measure, Option<Measure>) {
+    match basis {
         SalesBasis::Net => (Measure::Net, Some(Measure::Returns)),
         SalesBasis::Gross => (Measure::Gross, None),
         SalesBasis::Total => (Measure::Total, Some(Measure::Refunds)),
-    };
+    }
+}
+
+/// What an average order is of.
+pub fn ordered(basis: AovBasis) -> Measure {
+    match basis {
+        AovBasis::Net => Measure::Net,
+        AovBasis::Total => Measure::Total,
+    }
+}
+
+/// Sales on any basis.
+pub fn sales_on(totals: &Totals<'_>, basis: SalesBasis) -> Result<Exact, Why> {
+    let (measure, back) = measures(basis);
     let refunds = back.and_then(|back| totals.get(back)).unwrap_or(0);
     match totals.get(measure) {
         Some(sum) => Ok(Exact::whole(sum.saturating_sub(refunds))),
@@ -50,10 +63,7 @@ fn orders(totals: &Totals<'_>) -> Result<Exact, Why> {
 
 /// Before refunds: an order is worth what was ordered. Orders without amounts and amounts without orders are in neither sum.
 fn aov(totals: &Totals<'_>) -> Result<Exact, Why> {
-    let measure = match totals.definitions.aov {
-        AovBasis::Net => Measure::Net,
-        AovBasis::Total => Measure::Total,
-    };
+    let measure = ordered(totals.definitions.aov);
     let known = [measure, Measure::Orders].map(|measure| totals.get(measure));
     match totals.slice.sums_of_both(totals.cut, measure, Measure::Orders) {
         Some((sum, orders)) if known.iter().all(Option::is_some) => {

@@ -3,7 +3,8 @@
 use crate::importers::Measure;
 
 use super::orders::{customers, sales, sales_on};
-use super::{Good, Metric, Totals, Why, ratio};
+use super::{Good, Metric, Totals, Why, ratio, share};
+use crate::report::channels;
 use crate::report::number::{Exact, Unit};
 use crate::report::settings::{CacBasis, SalesBasis};
 use crate::report::slice::Cut;
@@ -89,7 +90,8 @@ fn spent(totals: &Totals<'_>) -> Option<i64> {
 
 /// As the networks' own ads managers say, of those with spend.
 fn claimed_roas(totals: &Totals<'_>) -> Result<Exact, Why> {
-    let (claimed, spend) = totals.both(|part| Some((part.get(Measure::ClaimedSales)?, spent(part)?)));
+    let (claimed, spend) =
+        totals.both(|part| part.of_sources(Measure::ClaimedSales, Measure::Spend).filter(|sums| sums.1 > 0));
     let spend = spend.or(totals.get(Measure::Spend).map(Exact::whole));
     ratio(claimed, spend, Why::NoSpend)
 }
@@ -125,7 +127,10 @@ fn all_paid(totals: &Totals<'_>) -> Option<Exact> {
     if totals.slice.lacks(totals.cut, Measure::Spend) {
         return None;
     }
-    let paid = [Measure::Spend, Measure::Costs].into_iter().filter_map(|measure| totals.get(measure));
+    // Costs of no network are of the whole shop, and not of the orders that name no source.
+    let of_nobody = totals.cut.network.is_some() && totals.cut.network == channels::find("untold");
+    let measures = [Measure::Spend, Measure::Costs].into_iter().take(if of_nobody { 1 } else { 2 });
+    let paid = measures.filter_map(|measure| totals.get(measure));
     paid.reduce(i64::saturating_add).filter(|paid| *paid > 0).map(Exact::whole)
 }
 
@@ -153,22 +158,38 @@ fn clicks(totals: &Totals<'_>) -> Result<Exact, Why> {
 }
 
 fn of_network(part: &Totals<'_>) -> Option<i64> {
-    part.get(Measure::LinkClicks).or_else(|| part.get(Measure::Clicks))
+    part.get(clicked(part))
+}
+
+/// Which clicks of a network count.
+fn clicked(part: &Totals<'_>) -> Measure {
+    if part.get(Measure::LinkClicks).is_some() { Measure::LinkClicks } else { Measure::Clicks }
+}
+
+/// The same, where any are told.
+pub fn counted(part: &Totals<'_>) -> Vec<Measure> {
+    of_network(part).map(|_| clicked(part)).into_iter().collect()
+}
+
+/// Clicks of a network, and the impressions of which they are.
+pub fn clicks_of_impressions(part: &Totals<'_>) -> Option<(i64, i64)> {
+    part.of_sources(clicked(part), Measure::Impressions)
 }
 
 fn ctr(totals: &Totals<'_>) -> Result<Exact, Why> {
-    let (clicks, shown) = totals.both(|part| Some((of_network(part)?, part.get(Measure::Impressions)?)));
-    ratio(clicks, shown, if totals.get(Measure::Impressions).is_some() { Why::NoClicks } else { Why::NoImpressions })
+    let (clicks, shown) = totals.both(clicks_of_impressions);
+    share(clicks, shown, if totals.get(Measure::Impressions).is_some() { Why::NoClicks } else { Why::NoImpressions })
 }
 
 fn cpc(totals: &Totals<'_>) -> Result<Exact, Why> {
-    let (spend, clicks) = totals.both(|part| Some((spent(part)?, of_network(part)?)));
+    let (spend, clicks) = totals.both(|part| part.of_sources(Measure::Spend, clicked(part)).filter(|sums| sums.0 > 0));
     ratio(spend, clicks, if spent(totals).is_some() { Why::NoClicks } else { Why::NoSpend })
 }
 
 fn cpm(totals: &Totals<'_>) -> Result<Exact, Why> {
     let (spend, shown) =
-        totals.both(|part| Some((spent(part)?.saturating_mul(1_000), part.get(Measure::Impressions)?)));
+        totals.both(|part| part.of_sources(Measure::Spend, Measure::Impressions).filter(|sums| sums.0 > 0));
+    let spend = spend.map(|spend| Exact { numerator: spend.numerator * 1_000, ..spend });
     ratio(spend, shown, if spent(totals).is_some() { Why::NoImpressions } else { Why::NoSpend })
 }
 

@@ -54,6 +54,13 @@ fn of_network(part: &Totals<'_>) -> Option<i64> {
     told.or_else(|| part.get(Measure::Engagements))
 }
 
+/// What a network tells of engagements.
+pub fn counted(part: &Totals<'_>) -> Vec<Measure> {
+    let told = |measure: &Measure| part.get(*measure).is_some();
+    let parts: Vec<Measure> = PARTS.into_iter().filter(told).collect();
+    if parts.is_empty() { [Measure::Engagements].into_iter().filter(told).collect() } else { parts }
+}
+
 /// Engagements with posts over the views of the same posts: both from one kind of source, for a profile's views of a month
 /// and what its posts of that month reached in their lives are different things.
 fn seen_and_engaged(part: &Totals<'_>) -> Option<(i64, i64)> {

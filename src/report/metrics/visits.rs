@@ -5,7 +5,7 @@ use crate::importers::Measure;
 use crate::report::channels::{self, NetworkId};
 use crate::report::slice::Cut;
 
-use super::{Good, Metric, Totals, Why, ratio};
+use super::{Good, Metric, Totals, Why, share};
 use crate::report::number::{Exact, Unit};
 
 pub const METRICS: &[Metric] = &[
@@ -47,11 +47,11 @@ pub fn orders_of_visits(totals: &Totals<'_>) -> Option<i64> {
 /// Those over sessions.
 fn conversion_rate(totals: &Totals<'_>) -> Result<Exact, Why> {
     let sessions = totals.get(Measure::Sessions).map(Exact::whole);
-    ratio(orders_of_visits(totals).map(Exact::whole), sessions, Why::NoSessions)
+    share(orders_of_visits(totals).map(Exact::whole), sessions, Why::NoSessions)
 }
 
 fn engaged_share(totals: &Totals<'_>) -> Result<Exact, Why> {
     let both = totals.slice.sums_of_both(totals.cut, Measure::EngagedSessions, Measure::Sessions);
     let (engaged, sessions) = both.unzip();
-    ratio(engaged.map(Exact::whole), sessions.map(Exact::whole), Why::NoSessions)
+    share(engaged.map(Exact::whole), sessions.map(Exact::whole), Why::NoSessions)
 }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::Content;
 use crate::importers::{Check, Level, Measure, Notice, Reason};
+use crate::report::blocks::known;
 use crate::report::channels::NetworkId;
 use crate::report::facts::{BY_HAND, Origin};
 use crate::report::lens::Lens;
@@ -76,6 +77,8 @@ fn notes(lens: &Lens<'_>) -> Block {
     }
     notes.extend(longer(lens));
     notes.extend(by_hand(lens));
+    let title = words.metric("sessions").to_owned();
+    notes.extend(known::text(lens).map(|text| Note { level: "warning", title, text }));
     if notes.is_empty() {
         notes.push(Note { level: "ok", title: words.get("note_all_well").to_owned(), text: String::new() });
     }

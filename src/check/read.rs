@@ -86,7 +86,7 @@ pub fn read(scope: &Scope<'_>, id: FileId) -> Option<Read> {
     if let Some(read) = misnamed(scope, id, path, extension) {
         return Some(read);
     }
-    let readable = matches!(extension, "md" | "yaml" | "yml");
+    let readable = ["md", "yaml", "yml"].iter().any(|known| extension.eq_ignore_ascii_case(known));
     if !readable || path.starts_with("media/") || path == "shop.yaml" {
         return None;
     }
@@ -117,8 +117,9 @@ fn misnamed(scope: &Scope<'_>, id: FileId, path: &str, extension: &str) -> Optio
 fn meant(path: &str, extension: &str) -> Option<String> {
     let stem = path.strip_suffix(extension)?.trim_end_matches('.');
     let named = match extension.to_ascii_lowercase().as_str() {
-        _ if extension == "md" => return None,
+        _ if extension == "md" || extension == "yaml" => return None,
         "md" | "markdown" | "mdown" | "mkd" | "mdx" => format!("{stem}.md"),
+        "yaml" | "yml" => format!("{stem}.yaml"),
         // Editors of plain text add their own ending to a name.
         "txt" if stem.ends_with(".md") || stem.ends_with(".yaml") => stem.to_owned(),
         _ => return None,

@@ -11,7 +11,7 @@ use iso_currency::Currency;
 use super::product::{self, Availability, Matter, PricePoint, UnitPricing};
 use crate::diagnostic::{Diagnostic, Step, error, unknown, warning};
 use crate::path;
-use crate::scalar::{Amount, Date, Gtin, Image, Money, Ordered, Quantity, WebUrl, encode, slugify};
+use crate::scalar::{Amount, Date, Gtin, Image, Money, Ordered, Quantity, WebUrl, address, encode, spelt};
 use crate::yaml::Wrong;
 
 /// One thing that can be put into a cart.
@@ -125,17 +125,16 @@ fn query(product: &Matter, values: &[usize]) -> String {
         if !query.is_empty() {
             query.push('&');
         }
-        query.push_str(&key(&option.name));
+        query.push_str(&encode(&key(&option.name)));
         query.push('=');
-        query.push_str(&key(option.values[*n].name()));
+        query.push_str(&encode(&key(option.values[*n].name())));
     }
     query
 }
 
-/// A name as part of a query; names in other scripts keep their letters.
+/// A name as a form field knows it, and a query once encoded; names in other scripts keep their letters.
 pub fn key(name: &str) -> String {
-    let slug = slugify(name);
-    if slug.is_empty() { encode(name) } else { slug }
+    spelt(name).unwrap_or_else(|| name.to_owned())
 }
 
 /// A GTIN names one thing: a product's own is not that of each of its variants.
@@ -220,8 +219,7 @@ fn sku(slug: &str, product: &Matter, variant: &product::Variant, values: &[usize
     let mut sku = head.to_owned();
     for (option, n) in product.options.iter().zip(values) {
         sku.push('-');
-        let value = slugify(option.values[*n].name());
-        sku.push_str(if value.is_empty() { "x" } else { &value });
+        sku.push_str(&address(option.values[*n].name()));
     }
     sku
 }

@@ -5,6 +5,7 @@
 //! the JSON Schema of the same struct, which finds all faults. Only this module and its children know which YAML
 //! library is used. Absent: any knowledge of shops; the checks of special scalars (amounts, dates) are handed in.
 
+mod places;
 mod tree;
 mod validate;
 
@@ -13,8 +14,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{At, Place, Step};
-use crate::source::Sources;
+pub use places::{Lines, Places};
 pub use tree::{Node, Spanned, Tree, tree};
 
 /// One thing wrong in a text.
@@ -173,52 +173,4 @@ pub fn split(text: &str) -> Result<Parts<'_>, Fault> {
         end += line.len();
     }
     Err(fault(bom..bom + 3, "the front matter is not closed"))
-}
-
-/// The bytes in the file's text that a place names; `None` for the file as a whole.
-pub fn span(sources: &Sources, place: &Place) -> Option<Range<usize>> {
-    let text = sources.text(place.file)?;
-    let parts = || split(text).ok();
-    match &place.at {
-        At::File | At::Line(_) => None,
-        At::Bytes(range) => Some(range.clone()),
-        At::Body(range) => {
-            let start = parts().map_or(0, |parts| parts.body_start);
-            Some(start + range.start..start + range.end)
-        }
-        At::Value(path) | At::Key(path) => {
-            let key = matches!(place.at, At::Key(_));
-            match parts().filter(|_| sources.get(place.file).path.ends_with(".md")) {
-                Some(parts) => {
-                    let span = locate(parts.matter, path, key)?;
-                    Some(parts.matter_start + span.start..parts.matter_start + span.end)
-                }
-                None => locate(text, path, key),
-            }
-        }
-    }
-}
-
-/// The bytes of a value, or of its key; of its nearest parent when it is not there.
-fn locate(text: &str, path: &[Step], key: bool) -> Option<Range<usize>> {
-    let tree = tree(text).ok()?;
-    let mut node = &tree.root;
-    let mut span = None;
-    for step in path {
-        let (step_key, next) = match (step, &node.value) {
-            (Step::Key(name), Node::Map(entries)) => {
-                let Some((k, v)) = entries.iter().find(|(k, _)| k.scalar() == Some(name)) else { break };
-                (k.span.clone(), v)
-            }
-            (Step::Index(n), Node::List(items)) => {
-                let Some(item) = items.get(*n) else { break };
-                (item.span.clone(), item)
-            }
-            _ => break,
-        };
-        let scalar = matches!(next.value, Node::Scalar { .. });
-        span = Some(if key || !scalar { step_key } else { next.span.clone() });
-        node = next;
-    }
-    span
 }

@@ -36,6 +36,12 @@ const MAX_FILES: usize = 1_000_000;
 /// # Errors
 /// The folder cannot be listed.
 pub fn load(root: &Path) -> io::Result<Sources> {
+    if root.is_file() {
+        return Err(io::Error::new(
+            io::ErrorKind::NotADirectory,
+            "this is a file; name the folder that holds `content/`",
+        ));
+    }
     if !root.is_dir() {
         return Err(io::Error::new(io::ErrorKind::NotFound, "there is no such folder"));
     }

@@ -18,7 +18,7 @@ use crate::shop::campaign::Campaign;
 use crate::shop::offer::{self, Variant};
 use crate::shop::product::{Matter, Seo};
 use crate::shop::{Origin, collection, faq, page, post, testimonial};
-use crate::source::{Content, FileId, SourceFile};
+use crate::source::{self, Content, FileId, SourceFile};
 use crate::view::path as paths;
 use crate::yaml::{self, Node, Spanned, Tree};
 
@@ -223,6 +223,10 @@ fn too_deep(path: &str) -> Option<String> {
 fn decode<T: DeserializeOwned + JsonSchema>(text: &str, start: usize, resolver: &mut Resolver<'_>) -> Option<T> {
     match yaml::decode(text, SCALARS) {
         Ok(value) => {
+            for (span, sign) in yaml::unprintable(text) {
+                let span = start + span.start..start + span.end;
+                resolver.diagnostics.push(faults::unprintable(resolver.file, span, sign));
+            }
             for span in yaml::swallowed(text) {
                 let finding = warning("comment", "what stands after ` #` is a comment, not part of the value");
                 let help = "put the text in quotation marks; write `# ` with a space where a comment is meant";
@@ -266,6 +270,10 @@ fn entry<T: DeserializeOwned + JsonSchema>(
         }
     };
     let matter = decode::<T>(parts.matter, parts.matter_start, resolver);
+    if let Some((at, sign)) = source::unprintable(parts.body) {
+        let at = parts.body_start + at;
+        resolver.diagnostics.push(faults::unprintable(resolver.file, at..at + sign.len_utf8(), sign));
+    }
     resolver.page = Some(path);
     let body = Arc::new(resolver.body(parts.body));
     let mut matter = matter?;

@@ -29,10 +29,16 @@ pub struct Money(pub i64);
 /// Above this an amount is a mistake, and sums stay far from overflow.
 const MAX_DIGITS: usize = 12;
 
+const NO_BREAK: [char; 2] = ['\u{a0}', '\u{202f}'];
+
 impl FromStr for Amount {
     type Err = Wrong;
 
     fn from_str(text: &str) -> Result<Amount, Wrong> {
+        // Word processors put blanks that do not break between amount and currency.
+        if text.contains(NO_BREAK) {
+            return text.replace(NO_BREAK, " ").parse();
+        }
         let (number, currency) = match text.trim().split_once(' ') {
             Some((number, code)) if number.bytes().any(|b| b.is_ascii_digit()) => {
                 (number, Some(currency(code.trim(), text)?))
@@ -149,6 +155,7 @@ mod tests {
         let money = |text: &str, code| text.parse::<Amount>().unwrap().money(Currency::from_code(code).unwrap());
         assert_eq!(money("24", "EUR"), Ok(Money(2400)));
         assert_eq!(money("24.5 EUR", "EUR"), Ok(Money(2450)));
+        assert_eq!(money("24.50\u{a0}EUR", "EUR"), Ok(Money(2450)));
         assert_eq!(money("24.5000", "EUR"), Ok(Money(2450)));
         assert_eq!(money("24.500", "EUR").unwrap_err().help, "write `24500` if that is meant, or `24.50`");
         assert_eq!(money("1.250", "JPY").unwrap_err().help, "write `1250` if that is meant, else round the amount");

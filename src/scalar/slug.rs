@@ -25,6 +25,10 @@ impl FromStr for Slug {
         if words && text.len() <= LONGEST {
             return Ok(Slug(text.to_owned()));
         }
+        if words {
+            let message = format!("`{text}` has {} letters, an address has at most {LONGEST}", text.len());
+            return Err(wrong(message, "shorten it to the words that name the thing"));
+        }
         let fitting = slugify(text);
         let help =
             if fitting.is_empty() { "use a–z, 0–9 and hyphens".to_owned() } else { format!("write `{fitting}`") };

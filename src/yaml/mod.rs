@@ -14,6 +14,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
+use crate::source;
 pub use places::{Lines, Places};
 pub use tree::{Node, Spanned, Tree, tree};
 
@@ -54,7 +55,8 @@ impl std::fmt::Display for Wrong {
 /// Every fault that could be found, sorted by place; at least one.
 pub fn decode<T: DeserializeOwned + JsonSchema>(text: &str, scalars: &[Scalar]) -> Result<T, Vec<Fault>> {
     let first = match serde_yaml::from_str_with_options::<T>(text, options()) {
-        Ok(value) => return Ok(value),
+        Ok(value) if !may_be_blank(text) => return Ok(value),
+        Ok(value) => return blank::<T>(text, scalars).map(|()| value),
         Err(error) => error,
     };
     let tree = match tree(text) {
@@ -67,6 +69,44 @@ pub fn decode<T: DeserializeOwned + JsonSchema>(text: &str, scalars: &[Scalar]) 
     }
     faults.sort_by_key(|fault| fault.span.start);
     Err(faults)
+}
+
+/// Values and keys with a character that no page may hold, each with the first of them.
+pub fn unprintable(text: &str) -> Vec<(Range<usize>, char)> {
+    // Such a character is written as it is, or as an escape.
+    if !text.contains('\\') && source::unprintable(text).is_none() {
+        return Vec::new();
+    }
+    let Ok(tree) = tree(text) else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut nodes = vec![&tree.root];
+    while let Some(node) = nodes.pop() {
+        match &node.value {
+            Node::Scalar { text, .. } => {
+                found.extend(source::unprintable(text).map(|(_, sign)| (node.span.clone(), sign)));
+            }
+            Node::List(items) => nodes.extend(items),
+            Node::Map(entries) => nodes.extend(entries.iter().flat_map(|(key, value)| [key, value])),
+        }
+    }
+    found
+}
+
+/// Whether two quotation marks with nothing between them stand somewhere else than in `alt`, where they mean decoration.
+fn may_be_blank(text: &str) -> bool {
+    let blank = |(at, mark): (usize, &str)| {
+        let begins = text[..at].ends_with([' ', '[', '{', ',', '\n']) && !text[..at].trim_end().ends_with("alt:");
+        begins && text[at + 1..].trim_start_matches(' ').starts_with(mark)
+    };
+    text.match_indices(['"', '\'']).any(blank)
+}
+
+/// Texts that must be there and are empty.
+fn blank<T: JsonSchema>(text: &str, scalars: &[Scalar]) -> Result<(), Vec<Fault>> {
+    let mut faults = tree(text)
+        .map_or_else(|_| Vec::new(), |tree| validate::faults(text, &tree, &schemars::schema_for!(T), scalars));
+    faults.retain(|fault| fault.code == validate::BLANK);
+    if faults.is_empty() { Ok(()) } else { Err(faults) }
 }
 
 /// Scalars stay as they are written: `NO` is a country, `0012345678905` a gtin, `19.90` an amount.
@@ -129,8 +169,19 @@ fn from_serde(text: &str, error: &serde_yaml::Error) -> Fault {
         .min(text.len());
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or_default();
+    if message.contains("multiple YAML documents") {
+        let help = Some("take the line `---` out, and what does not belong to this file".to_owned());
+        let message = "a line `---` begins a second document, and a file has one".to_owned();
+        return Fault { code: "yaml-syntax", span: second(text), message, help };
+    }
     let help = "write it as the documentation of this field shows";
     Fault { code: "yaml", span: start..start, message: message.to_owned(), help: Some(help.to_owned()) }
+}
+
+/// The line that begins the second document.
+fn second(text: &str) -> Range<usize> {
+    let line = text.match_indices("\n---").map(|(at, _)| at + 1).next().unwrap_or_default();
+    line..line + 3
 }
 
 /// A file with front matter: YAML between two lines of `---`, then Markdown.

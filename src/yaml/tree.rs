@@ -178,6 +178,8 @@ fn syntax(text: &str, error: &granit_parser::ScanError) -> Fault {
     let indent_has_tab = line.chars().take_while(|c| c.is_whitespace()).any(|c| c == '\t');
     let (message, help) = if indent_has_tab || has("tab") {
         ("a tab stands where YAML wants spaces", "indent with spaces, not with tabs")
+    } else if has("recursion") {
+        ("this is nested more deeply than anything in a shop", "write it flatter")
     } else if has("escape") || has("hexadecimal") || has("surrogate") {
         let help = "write `\\\\` for one, or put the text in single quotation marks: `'C:\\photos'`";
         ("a back-slash between double quotation marks begins a sign that YAML does not know", help)

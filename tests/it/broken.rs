@@ -252,6 +252,24 @@ fn no_link_is_followed() {
     after(shop, &[&finding("content/shop.yaml")]);
 }
 
+/// A section of which nothing is published is not on the page, and its author hears of it.
+#[test]
+fn sections_without_anything_to_show() {
+    let draft = |site: &Path| {
+        let product = "---\ntitle: Tea\nprice: 5.00\ndraft: true\nimages: [{src: media/mug.png, alt: Tea}]\n---\n";
+        shell::write(&site.join("content/products/tea.md"), product);
+        let home =
+            "sections:\n- featured: {title: Soon here, products: [tea]}\n- featured: {title: Now, products: [mug]}\n";
+        shell::write(&site.join("content/home.yaml"), home);
+        shell::build(site, &[]).ends(0);
+        let page = fs::read_to_string(site.join("public/index.html")).unwrap();
+        assert!(page.contains("Now") && !page.contains("Soon here"), "{page}");
+    };
+    let gone = "content/home.yaml:2:3: warning[empty-section]: nothing that `featured` would show is published, \
+                so the page goes without it";
+    after(draft, &[gone]);
+}
+
 /// Names from archives of other systems, and what is no file at all, would be missing from the shop without a word.
 #[cfg(target_os = "linux")]
 #[test]

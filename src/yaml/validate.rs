@@ -242,8 +242,7 @@ impl<'a> Walk<'a> {
         let of = self.resolve(of);
         let text = of.get("type").is_some_and(|kind| kind == "string") && of.get("format").is_none();
         if required && text && !value.is_null() && value.scalar().is_some_and(|text| text.trim().is_empty()) {
-            let help = Some(format!("write what stands there: `{word}: …`"));
-            self.push(BLANK, value, format!("`{word}` is empty"), help);
+            self.push(BLANK, value, format!("`{word}` is empty"), Some(format!("write its text: `{word}: …`")));
         }
     }
 

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::source::{FileId, Sources};
+use crate::yaml::Places;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -120,10 +121,11 @@ impl Diagnostics {
         // Sources are sorted by path, so a file's number is its place; lines are worked out only where they decide.
         let file = |d: &Diagnostic| d.place.as_ref().map(|place| place.file);
         self.list.sort_by_key(file);
+        let mut places = Places::new(sources);
         for of_one_file in self.list.chunk_by_mut(|a, b| file(a) == file(b)) {
             if of_one_file.len() > 1 {
                 of_one_file.sort_by_cached_key(|d| {
-                    let span = d.place.as_ref().and_then(|place| crate::yaml::span(sources, place));
+                    let span = d.place.as_ref().and_then(|place| places.span(place));
                     (span.map_or(0, |span| span.start), d.severity, d.code, d.message.clone())
                 });
             }
@@ -174,13 +176,6 @@ pub fn within(text: &str, span: &Range<usize>) -> Range<usize> {
         end += 1;
     }
     start..end
-}
-
-/// Line and column of a byte, both from 1; columns count characters.
-pub fn position(text: &str, at: usize) -> (usize, usize) {
-    let before = &text[..at];
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
 /// ", did you mean `x`?" for a word that is nearly one of the known ones.

@@ -5,6 +5,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "the shell reads the disk")]
 
+use std::borrow::Cow;
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Cursor};
 use std::path::{Path, PathBuf};
@@ -34,6 +36,12 @@ const MAX_FILES: usize = 1_000_000;
 /// # Errors
 /// The folder cannot be listed.
 pub fn load(root: &Path) -> io::Result<Sources> {
+    if root.is_file() {
+        return Err(io::Error::new(
+            io::ErrorKind::NotADirectory,
+            "this is a file; name the folder that holds `content/`",
+        ));
+    }
     if !root.is_dir() {
         return Err(io::Error::new(io::ErrorKind::NotFound, "there is no such folder"));
     }
@@ -64,9 +72,10 @@ pub fn files(root: &Path) -> io::Result<Vec<(String, PathBuf)>> {
 /// The path in the site of a file on disk; `None` for what a build does not read.
 pub fn path_in_site(root: &Path, disk: &Path) -> Option<String> {
     let relative = disk.strip_prefix(root).ok()?;
-    let parts: Vec<&str> = relative.iter().map(std::ffi::OsStr::to_str).collect::<Option<_>>()?;
+    // A name that is no text is handed on as far as it is one, so that its author hears of it.
+    let parts: Vec<Cow<'_, str>> = relative.iter().map(OsStr::to_string_lossy).collect();
     let read =
-        parts.first().is_some_and(|folder| FOLDERS.contains(folder)) && !parts.iter().any(|name| is_hidden(name));
+        parts.first().is_some_and(|folder| FOLDERS.contains(&&**folder)) && !parts.iter().any(|name| is_hidden(name));
     let path = parts.join("/");
     read.then_some(path)
 }
@@ -88,7 +97,7 @@ fn list(root: &Path, folder: &str, found: &mut Vec<(String, PathBuf)>) -> io::Re
     if !start.exists() {
         return Ok(());
     }
-    let hidden = |name: &std::ffi::OsStr| name.to_str().is_none_or(is_hidden);
+    let hidden = |name: &OsStr| is_hidden(&name.to_string_lossy());
     let walk = WalkDir::new(&start).into_iter().filter_entry(|entry| entry.depth() == 0 || !hidden(entry.file_name()));
     for entry in walk {
         let entry = entry?;
@@ -117,6 +126,13 @@ fn content(path: &str, disk: &Path) -> io::Result<Content> {
     let facts = fs::symlink_metadata(disk)?;
     if facts.is_symlink() {
         return Ok(unusable("path", "this is a link to another place", "put the file itself here"));
+    }
+    if !facts.is_file() {
+        return Ok(unusable("path", "this is a pipe or a device, not a file", "remove it"));
+    }
+    if !disk.ends_with(path) {
+        let help = "rename it with letters of today's systems (UTF-8): archives made on old ones hold others";
+        return Ok(unusable("path", "the name of this file, or of its folder, is not UTF-8", help));
     }
     let size = facts.len();
     if is_text(path) {

@@ -26,6 +26,7 @@ mod render;
 mod table;
 mod urls;
 
+pub use plain::slug as heading_id;
 use pulldown_cmark::{Options, Parser};
 
 /// Ids that the pages use themselves; a heading that would take one is numbered (`cart-2`).

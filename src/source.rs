@@ -145,6 +145,18 @@ impl Sources {
     }
 }
 
+/// The first character of a text that HTML and XML may not hold, with its place: control characters, and code points
+/// that are none (<https://html.spec.whatwg.org/multipage/parsing.html#preprocessing-the-input-stream>).
+pub fn unprintable(text: &str) -> Option<(usize, char)> {
+    let wrong = |byte: u8| (byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t')) || byte == 0x7f || byte >= 0x80;
+    // No early exit, so that the compiler makes it a vector loop.
+    if !text.bytes().fold(false, |found, byte| found | wrong(byte)) {
+        return None;
+    }
+    let none = |c: char| u32::from(c) & 0xfffe == 0xfffe || ('\u{fdd0}'..='\u{fdef}').contains(&c);
+    text.char_indices().find(|(_, c)| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || none(*c))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

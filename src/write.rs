@@ -27,6 +27,9 @@ const MARKER_TEXT: &str = "This folder is made by `shopwright build` and replace
 /// What systems put into every folder that somebody looks at; nobody's work.
 const LEFT_BY_SYSTEMS: &[&str] = &[".DS_Store", "Thumbs.db", "desktop.ini"];
 
+/// Foreign files that a message names.
+const MOST_NAMED: usize = 5;
+
 /// What photos in the making may take of memory, in bytes, beside the rest of a build.
 const PHOTO_MEMORY: u64 = 768 << 20;
 
@@ -166,12 +169,46 @@ impl Place {
     }
 }
 
-/// The marker of a folder: what it is, and the names directly in it.
+/// The marker of a folder: what it is, and every file in it.
 fn marker<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    let first = |name: &'a str| name.split('/').next().unwrap_or(name);
-    let names: BTreeSet<&str> = names.map(first).collect();
-    let lines = names.into_iter().map(|name| format!("{name}\n"));
-    lines.fold(MARKER_TEXT.to_owned(), |text, line| text + &line)
+    let names: BTreeSet<&str> = names.collect();
+    let mut text = MARKER_TEXT.to_owned();
+    for name in names {
+        text.push_str(name);
+        text.push('\n');
+    }
+    text
+}
+
+/// The first of the files in a folder that are not known; of a folder without a known file its own name.
+fn foreign(out: &Path, known: &BTreeSet<&str>) -> Vec<String> {
+    let folders: BTreeSet<&str> = known.iter().map(|name| name.split('/').next().unwrap_or(name)).collect();
+    let name = |entry: &walkdir::DirEntry| {
+        let path = entry.path().strip_prefix(out).unwrap_or(entry.path());
+        path.to_string_lossy().replace('\\', "/")
+    };
+    // Earlier versions marked their folders with the names directly in them.
+    let is_known =
+        |name: &str| known.contains(name) || name.split_once('/').is_some_and(|(top, _)| known.contains(top));
+    let mut top = walkdir::WalkDir::new(out).min_depth(1).sort_by_file_name().into_iter();
+    let mut found = Vec::new();
+    while let Some(entry) = top.next() {
+        let Ok(entry) = entry else { continue };
+        let by_system = entry.file_name().to_str().is_some_and(|name| LEFT_BY_SYSTEMS.contains(&name));
+        let folder = entry.file_type().is_dir();
+        let name = name(&entry);
+        let strange = if folder { entry.depth() == 1 && !folders.contains(&*name) } else { !is_known(&name) };
+        if strange && !by_system {
+            found.push(name);
+        }
+        if folder && strange {
+            top.skip_current_dir();
+        }
+        if found.len() == MOST_NAMED {
+            break;
+        }
+    }
+    found
 }
 
 /// A folder that no build made may hold somebody's work, and so may files that were put into one that a build made.
@@ -181,9 +218,7 @@ fn refuse_foreign(out: &Path, marker: &str) -> Result<(), Failure> {
     let Ok(entries) = fs::read_dir(out) else {
         return if out.exists() { refuse("is not a folder".to_owned()) } else { Ok(()) };
     };
-    let names: BTreeSet<String> =
-        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-    if names.is_empty() {
+    if entries.flatten().next().is_none() {
         return Ok(());
     }
     let Ok(before) = fs::read_to_string(out.join(MARKER)) else {
@@ -192,12 +227,11 @@ fn refuse_foreign(out: &Path, marker: &str) -> Result<(), Failure> {
                 .to_owned(),
         );
     };
-    let known: BTreeSet<&str> =
-        before.lines().chain(marker.lines()).chain([MARKER]).chain(LEFT_BY_SYSTEMS.iter().copied()).collect();
-    // Earlier versions marked their folders without the names.
+    let known: BTreeSet<&str> = before.lines().chain(marker.lines()).chain([MARKER]).collect();
+    // Still earlier ones named nothing.
     let listed = before.lines().nth(1).is_some();
-    let foreign: Vec<&str> = names.iter().map(String::as_str).filter(|name| !known.contains(name)).collect();
-    if listed && !foreign.is_empty() {
+    let foreign = if listed { foreign(out, &known) } else { Vec::new() };
+    if !foreign.is_empty() {
         return refuse(format!(
             "holds {}, which no build made and the next one would delete; move that elsewhere, or choose another folder with --out",
             foreign.join(", ")

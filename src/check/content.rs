@@ -13,7 +13,7 @@ use crate::path;
 use crate::photos::Photo;
 use crate::report;
 use crate::resolve::{Kind, Names, Reference};
-use crate::scalar::slugify;
+use crate::scalar::anchor;
 use crate::sections::{Home, Section};
 use crate::shop::campaign::Campaign;
 use crate::shop::locale::Locale;
@@ -160,7 +160,7 @@ impl Found {
 
     /// The whole shop.
     pub fn shop(
-        self,
+        mut self,
         scope: &Scope<'_>,
         settings: Settings,
         locale: Locale,
@@ -168,13 +168,13 @@ impl Found {
         diagnostics: &mut Diagnostics,
         references: &mut Vec<Reference>,
     ) -> Shop {
+        let faq = self.faq.take();
+        let faq = faq.map(|(file, groups)| answers(scope, file, groups, diagnostics, references)).unwrap_or_default();
         self.dead_ends(references, diagnostics);
         let mut resolved = products::resolve(scope, self.products, self.collections, ties, diagnostics);
         let posts = posts(scope, self.posts, diagnostics);
         let testimonials =
             self.testimonials.map(|(file, list)| testimonials(scope, file, list, diagnostics)).unwrap_or_default();
-        let faq =
-            self.faq.map(|(file, groups)| answers(scope, file, groups, diagnostics, references)).unwrap_or_default();
         let page = |entry: Entry<page::Matter>| Page {
             slug: entry.slug,
             origin: entry.origin,
@@ -199,7 +199,7 @@ impl Found {
         }
     }
 
-    /// Links to what is known and not shown: no fault where the page's own file is at fault, a warning where it will
+    /// Links of all files to what is known and not shown: no fault where the page's own file is at fault, a warning where it will
     /// be published later.
     fn dead_ends(&self, references: &mut Vec<Reference>, diagnostics: &mut Diagnostics) {
         let broken: Vec<String> = self.broken.iter().map(page_path).collect();
@@ -288,7 +288,7 @@ fn testimonials(
 }
 
 fn group_id(group: &faq::FaqGroup) -> String {
-    group.id.as_ref().map_or_else(|| slugify(&group.group), |id| id.0.clone())
+    group.id.as_ref().map_or_else(|| anchor(&group.group), |id| id.0.clone())
 }
 
 fn answers(
@@ -308,7 +308,7 @@ fn answers(
         places.push(path![g, "group"]);
         let mut questions = Vec::with_capacity(group.questions.len());
         for (n, question) in group.questions.into_iter().enumerate() {
-            let id = question.id.as_ref().map_or_else(|| slugify(&question.question), |id| id.0.clone());
+            let id = question.id.as_ref().map_or_else(|| anchor(&question.question), |id| id.0.clone());
             ids.push(id.clone());
             places.push(path![g, "questions", n, "question"]);
             let answer = resolver.markdown(&question.answer, &path![g, "questions", n, "answer"]);

@@ -4,15 +4,17 @@
 //! (<https://developers.google.com/search/docs/appearance/title-link>), WhatsApp shows about 80 characters of a
 //! description; feeds refuse promotion and capitals in titles (<https://support.google.com/merchants/answer/6324415>).
 
+use super::Site;
 use super::content::place;
 use super::read::Entry;
-use crate::diagnostic::{Diagnostic, Diagnostics, Step, warning};
+use crate::diagnostic::{At, Diagnostic, Diagnostics, Step, warning};
 use crate::path;
 use crate::shop::offer::Variant;
 use crate::shop::option::ProductOption;
 use crate::shop::page::PageKind;
 use crate::shop::product::{Kind, Matter, Seo};
 use crate::shop::{Origin, Shop};
+use crate::source::Sources;
 
 /// Characters of a title that results and previews show.
 const TITLE: usize = 70;
@@ -87,6 +89,18 @@ pub fn hints(shop: &Shop, diagnostics: &mut Diagnostics) {
     for page in &shop.pages {
         let matter = &page.matter;
         Hint { origin: &page.origin, diagnostics }.texts(&matter.title, matter.summary.as_deref(), &matter.seo);
+    }
+}
+
+/// Sections of the landing page that show nothing, unless an error says why.
+pub fn empty_sections(sources: &Sources, site: &Site, diagnostics: &mut Diagnostics) {
+    let Some(file) = sources.find("content/home.yaml").filter(|_| !diagnostics.has_errors()) else { return };
+    let view = site.view();
+    for (n, section) in site.home.sections.iter().enumerate().filter(|(_, section)| section.is_empty(&view)) {
+        let message = format!("nothing that `{}` would show is published, so the page goes without it", section.name());
+        let help = "name products that are published, or take the section out until they are";
+        let finding = warning("empty-section", message).help(help);
+        diagnostics.push(finding.at(file, At::Key(path!["sections", n, section.name()])));
     }
 }
 

@@ -106,7 +106,7 @@ impl<'a> Scope<'a> {
 
 /// Checks everything; `None` when there is no shop to speak of.
 pub fn check(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics) -> Option<Site> {
-    site(sources, options, None, diagnostics)
+    site(sources, options, None, diagnostics).inspect(|site| hints::empty_sections(sources, site, diagnostics))
 }
 
 /// The same, where only files are read that are other than the last time.
@@ -116,7 +116,7 @@ pub fn check_again(
     reads: &mut Reads,
     diagnostics: &mut Diagnostics,
 ) -> Option<Site> {
-    site(sources, options, Some(reads), diagnostics)
+    site(sources, options, Some(reads), diagnostics).inspect(|site| hints::empty_sections(sources, site, diagnostics))
 }
 
 fn site(

@@ -202,6 +202,10 @@ pub fn facts(
             let finding = error("duplicate-option", format!("a value of `{}` is written twice", option.name));
             find(finding.help("write each value once"), path!["options", n, "values"]);
         }
+        if names.iter().any(|name| name.trim().is_empty()) {
+            let finding = error("blank", format!("a value of `{}` is empty", option.name));
+            find(finding.help("write what can be chosen, or take it out"), path!["options", n, "values"]);
+        }
         if names.is_empty() {
             let finding = error("unknown-option", format!("`{}` has no values", option.name));
             find(finding.help("list at least one value, or leave the option out"), path!["options", n, "values"]);

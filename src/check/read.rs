@@ -18,7 +18,7 @@ use crate::shop::campaign::Campaign;
 use crate::shop::offer::{self, Variant};
 use crate::shop::product::{Matter, Seo};
 use crate::shop::{Origin, collection, faq, page, post, testimonial};
-use crate::source::{Content, FileId, SourceFile};
+use crate::source::{self, Content, FileId, SourceFile};
 use crate::view::path as paths;
 use crate::yaml::{self, Node, Spanned, Tree};
 
@@ -86,7 +86,7 @@ pub fn read(scope: &Scope<'_>, id: FileId) -> Option<Read> {
     if let Some(read) = misnamed(scope, id, path, extension) {
         return Some(read);
     }
-    let readable = matches!(extension, "md" | "yaml" | "yml");
+    let readable = ["md", "yaml", "yml"].iter().any(|known| extension.eq_ignore_ascii_case(known));
     if !readable || path.starts_with("media/") || path == "shop.yaml" {
         return None;
     }
@@ -117,8 +117,9 @@ fn misnamed(scope: &Scope<'_>, id: FileId, path: &str, extension: &str) -> Optio
 fn meant(path: &str, extension: &str) -> Option<String> {
     let stem = path.strip_suffix(extension)?.trim_end_matches('.');
     let named = match extension.to_ascii_lowercase().as_str() {
-        _ if extension == "md" => return None,
+        _ if extension == "md" || extension == "yaml" => return None,
         "md" | "markdown" | "mdown" | "mkd" | "mdx" => format!("{stem}.md"),
+        "yaml" | "yml" => format!("{stem}.yaml"),
         // Editors of plain text add their own ending to a name.
         "txt" if stem.ends_with(".md") || stem.ends_with(".yaml") => stem.to_owned(),
         _ => return None,
@@ -222,6 +223,10 @@ fn too_deep(path: &str) -> Option<String> {
 fn decode<T: DeserializeOwned + JsonSchema>(text: &str, start: usize, resolver: &mut Resolver<'_>) -> Option<T> {
     match yaml::decode(text, SCALARS) {
         Ok(value) => {
+            for (span, sign) in yaml::unprintable(text) {
+                let span = start + span.start..start + span.end;
+                resolver.diagnostics.push(faults::unprintable(resolver.file, span, sign));
+            }
             for span in yaml::swallowed(text) {
                 let finding = warning("comment", "what stands after ` #` is a comment, not part of the value");
                 let help = "put the text in quotation marks; write `# ` with a space where a comment is meant";
@@ -265,6 +270,10 @@ fn entry<T: DeserializeOwned + JsonSchema>(
         }
     };
     let matter = decode::<T>(parts.matter, parts.matter_start, resolver);
+    if let Some((at, sign)) = source::unprintable(parts.body) {
+        let at = parts.body_start + at;
+        resolver.diagnostics.push(faults::unprintable(resolver.file, at..at + sign.len_utf8(), sign));
+    }
     resolver.page = Some(path);
     let body = Arc::new(resolver.body(parts.body));
     let mut matter = matter?;

@@ -1,6 +1,6 @@
 //! `shop.yaml`: read before all other files, because they need its currency and its address.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Scope, faults};
 use crate::checkouts::Known;
@@ -41,6 +41,8 @@ pub fn read(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics)
     };
     match yaml::decode::<Settings>(text, SCALARS) {
         Ok(mut settings) => {
+            let unprintable = yaml::unprintable(text).into_iter();
+            diagnostics.list.extend(unprintable.map(|(span, sign)| faults::unprintable(file, span, sign)));
             if let Some(base_url) = &options.base_url {
                 settings.base_url = base_url.clone();
             }
@@ -165,7 +167,13 @@ fn amounts(settings: &Settings, resolver: &mut Resolver<'_>) {
     if let Some(ReturnFees::Amount(fee)) = settings.returns.as_ref().map(|returns| returns.fees) {
         amount(&fee, path!["returns", "fees"]);
     }
+    zones(settings, resolver);
+}
+
+/// Visitors choose a zone by its name, and each of its countries is in no other.
+fn zones(settings: &Settings, resolver: &mut Resolver<'_>) {
     let mut countries = BTreeMap::new();
+    let mut names = BTreeSet::new();
     for (n, zone) in settings.shipping.iter().flat_map(|shipping| &shipping.zones).enumerate() {
         for (c, country) in zone.countries.iter().enumerate() {
             if let Some(other) = countries.insert(country, &zone.name) {
@@ -173,6 +181,16 @@ fn amounts(settings: &Settings, resolver: &mut Resolver<'_>) {
                 let finding = error("duplicate-country", message).help("keep it in the one whose cost is right");
                 resolver.push(finding, At::Value(path!["shipping", "zones", n, "countries", c]));
             }
+        }
+        if !names.insert(&zone.name) {
+            let finding = error("duplicate-zone", format!("two zones are called `{}`", zone.name));
+            let help = "give each a name of its own: visitors choose among them";
+            resolver.push(finding.help(help), At::Value(path!["shipping", "zones", n, "name"]));
+        }
+        if zone.countries.is_empty() {
+            let finding = error("missing-key", format!("the zone `{}` has no country", zone.name));
+            let help = "list the countries it is for: `countries: [DE, AT]`";
+            resolver.push(finding.help(help), At::Value(path!["shipping", "zones", n, "countries"]));
         }
         if zone.days[0] > zone.days[1] {
             let finding = error("days", "delivery takes from few to many days").help("write the smaller number first");

@@ -8,9 +8,9 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use anstyle::{AnsiColor, Style};
 use serde_json::json;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity, position, within};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::source::Sources;
-use crate::yaml;
+use crate::yaml::{Lines, Places};
 
 /// More findings than this are counted, not printed: nobody reads them at once.
 const MOST: usize = 200;
@@ -19,8 +19,9 @@ const MOST: usize = 200;
 pub fn diagnostics(sources: &Sources, diagnostics: &mut Diagnostics) {
     diagnostics.sort(sources);
     let mut stream = anstream::stderr().lock();
+    let mut places = Places::new(sources);
     for diagnostic in diagnostics.list.iter().take(MOST) {
-        let _ = writeln!(stream, "{}\n", human(sources, diagnostic));
+        let _ = writeln!(stream, "{}\n", human(sources, &mut places, diagnostic));
     }
     if diagnostics.list.len() > MOST {
         let _ = writeln!(stream, "… and {} more\n", diagnostics.list.len() - MOST);
@@ -28,7 +29,7 @@ pub fn diagnostics(sources: &Sources, diagnostics: &mut Diagnostics) {
 }
 
 /// One finding with its place, an excerpt and the remedy; the stream takes the colours out where there is no terminal.
-pub fn human(sources: &Sources, diagnostic: &Diagnostic) -> String {
+pub fn human(sources: &Sources, places: &mut Places<'_>, diagnostic: &Diagnostic) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -36,12 +37,13 @@ pub fn human(sources: &Sources, diagnostic: &Diagnostic) -> String {
     let title = level.primary_title(&*diagnostic.message).id(diagnostic.code);
     let file = diagnostic.place.as_ref().map(|place| sources.get(place.file));
     let text = diagnostic.place.as_ref().and_then(|place| sources.text(place.file));
-    let span = diagnostic.place.as_ref().and_then(|place| yaml::span(sources, place));
+    let line = diagnostic.place.as_ref().and_then(|place| places.line(place));
     let help = diagnostic.help.as_deref().map(|help| Level::HELP.message(help));
-    let group = match (file, text, span) {
-        (Some(file), Some(text), Some(span)) => {
-            let span = within(text, &span);
-            let snippet = Snippet::source(text).path(&file.path).annotation(AnnotationKind::Primary.span(span));
+    let group = match (file, text, line) {
+        (Some(file), Some(text), Some((span, number, start))) => {
+            let line = text[start..].split('\n').next().unwrap_or_default();
+            let mark = AnnotationKind::Primary.span(span.start - start..span.end - start);
+            let snippet = Snippet::source(line).line_start(number).path(&file.path).annotation(mark);
             annotate_snippets::Group::with_title(title).element(snippet)
         }
         (Some(file), _, _) => {
@@ -62,18 +64,11 @@ pub fn human(sources: &Sources, diagnostic: &Diagnostic) -> String {
     Renderer::styled().render(&[group])
 }
 
-/// First and last line and column of a finding.
-type Lines = [(usize, usize); 2];
-
 /// Place of a finding: file, first line and column, last line and column.
-fn place(sources: &Sources, diagnostic: &Diagnostic) -> Option<(String, Option<Lines>)> {
+fn place(sources: &Sources, places: &mut Places<'_>, diagnostic: &Diagnostic) -> Option<(String, Option<Lines>)> {
     let place = diagnostic.place.as_ref()?;
     let file = sources.get(place.file).path.clone();
-    let text = sources.text(place.file);
-    let span = yaml::span(sources, place).zip(text).map(|(span, text)| {
-        let span = within(text, &span);
-        [position(text, span.start), position(text, span.end)]
-    });
+    let span = places.lines(place);
     let line = place.line().map(|line| [(line, 1), (line, 1)]);
     Some((file, span.or(line)))
 }
@@ -81,8 +76,9 @@ fn place(sources: &Sources, diagnostic: &Diagnostic) -> Option<(String, Option<L
 /// All findings as one JSON array.
 pub fn json(sources: &Sources, diagnostics: &mut Diagnostics) {
     diagnostics.sort(sources);
+    let mut places = Places::new(sources);
     let entry = |diagnostic: &Diagnostic| {
-        let place = place(sources, diagnostic);
+        let place = place(sources, &mut places, diagnostic);
         let span = place.as_ref().and_then(|(_, span)| *span);
         json!({
             "severity": diagnostic.severity.name(),
@@ -105,9 +101,10 @@ pub fn json(sources: &Sources, diagnostics: &mut Diagnostics) {
 /// (<https://docs.github.com/actions/reference/workflow-commands-for-github-actions>).
 pub fn github(sources: &Sources, diagnostics: &mut Diagnostics, dir: &Path) {
     diagnostics.sort(sources);
+    let mut places = Places::new(sources);
     for diagnostic in &diagnostics.list {
         let mut properties = Vec::new();
-        if let Some((file, span)) = place(sources, diagnostic) {
+        if let Some((file, span)) = place(sources, &mut places, diagnostic) {
             properties.push(format!("file={}", property(&dir.join(file).to_string_lossy())));
             if let Some([start, end]) = span {
                 properties.push(format!("line={},col={},endLine={},endColumn={}", start.0, start.1, end.0, end.1));

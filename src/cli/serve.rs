@@ -12,6 +12,7 @@ use super::{ENVIRONMENT, Images, ServeArgs, print};
 use crate::diagnostic::Severity;
 use crate::memory;
 use crate::serve::{self, News, Settings, Snapshot};
+use crate::yaml::Places;
 
 /// Findings that are printed after an edit; all of them are on the page.
 const MOST: usize = 8;
@@ -101,8 +102,9 @@ fn updated(now: &Snapshot, before: &Snapshot) {
     let few = now.diagnostics.list.len() <= 1000;
     let mut list = now.diagnostics.list.iter().filter(|finding| finding.severity == wanted);
     let shown = list.by_ref().filter(|finding| errors > 0 || (few && fresh(&before.diagnostics.list, finding)));
+    let mut places = Places::new(&now.sources);
     for finding in shown.take(MOST) {
-        print::note(&print::human(&now.sources, finding));
+        print::note(&print::human(&now.sources, &mut places, finding));
     }
     if errors > MOST {
         print::note(&format!("… and {} more", errors - MOST));

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Cards, POSTS_A_PAGE, PageView, slice, tag_slug};
+use super::{Cards, POSTS_A_PAGE, PageView, slice};
+use crate::scalar::address;
 use crate::shop::Shop;
 use crate::view::common::{Breadcrumb, PaginationView, ShareView};
 use crate::view::head::{Sources, Subject};
@@ -50,19 +51,19 @@ pub struct Tag {
     pub posts: Vec<usize>,
 }
 
-/// All tags, by slug; the first spelling is the label.
+/// All tags, by slug: those that differ only in case or accents are one; the first spelling is the label.
 pub fn tags(shop: &Shop) -> Vec<Tag> {
     let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
     for (n, post) in shop.posts.iter().enumerate() {
         for label in &post.matter.tags {
-            let slug = tag_slug(label);
+            let slug = address(label);
             let tag = tags.entry(slug.clone()).or_insert_with(|| Tag { slug, label: label.clone(), posts: Vec::new() });
             if tag.posts.last() != Some(&n) {
                 tag.posts.push(n);
             }
         }
     }
-    tags.into_values().filter(|tag| !tag.slug.is_empty()).collect()
+    tags.into_values().collect()
 }
 
 pub fn journal(view: &View<'_>, number: usize) -> PageView {

@@ -17,7 +17,6 @@ use tera::Value;
 
 pub use report::ReportFiles;
 
-use crate::scalar::slugify;
 use crate::sections::Home;
 use crate::view::head::HeadView;
 use crate::view::{View, path};
@@ -197,9 +196,4 @@ pub fn anchors(view: &View<'_>, home: &Home, page: &Page) -> Vec<String> {
     };
     anchors.push("main".to_owned());
     anchors
-}
-
-/// A slug for a tag; tags that differ only in case or accents are one.
-fn tag_slug(tag: &str) -> String {
-    slugify(tag)
 }

@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::{Cards, PageView};
 use crate::scalar::{Ordered, WebUrl};
 use crate::shop::Product;
-use crate::shop::offer::{Variant, key};
+use crate::shop::offer::Variant;
+use crate::shop::option::Keys;
 use crate::shop::option::OptionValue;
 use crate::shop::product::{Kind, Matter, Review};
 use crate::view::card::RatingView;
@@ -289,6 +290,7 @@ impl Choice {
 }
 
 fn script(product: &Product, choices: &[Choice], gallery: &Gallery) -> String {
+    let keys = Keys::of(&product.matter.options);
     let script = Script {
         title: &product.matter.title,
         variants: product
@@ -298,7 +300,7 @@ fn script(product: &Product, choices: &[Choice], gallery: &Gallery) -> String {
             .zip(&gallery.of)
             .map(|((variant, shown), image)| ScriptVariant {
                 sku: &variant.sku,
-                v: product.value_names(variant).map(key).collect(),
+                v: keys.values.iter().zip(&variant.values).map(|(names, n)| names[*n].clone()).collect(),
                 minor: variant.offer.price.0,
                 price: &shown.price,
                 availability: &shown.availability,
@@ -318,17 +320,18 @@ fn options(product: &Product) -> Vec<OptionView<'_>> {
         let mut of_value = product.variants.iter().filter(|variant| variant.values[option] == value);
         of_value.any(|variant| variant.offer.availability.buyable())
     };
+    let keys = Keys::of(&product.matter.options);
     let mut views = Vec::with_capacity(product.matter.options.len());
     for (n, option) in product.matter.options.iter().enumerate() {
         let value = |(v, value): (usize, &'_ OptionValue)| ValueView {
             name: option.values[v].name(),
-            key: key(value.name()),
+            key: keys.values[n][v].clone(),
             color: value.color().map(|color| color.to_string()),
             selected: first.values[n] == v,
             available: buyable(n, v),
         };
         let values = option.values.iter().enumerate().map(value).collect();
-        views.push(OptionView { name: &option.name, key: key(&option.name), values });
+        views.push(OptionView { name: &option.name, key: keys.options[n].clone(), values });
     }
     views
 }

@@ -149,7 +149,8 @@ impl Templates {
 
     fn sections(&self, site: &Site, view: &View<'_>) -> Result<Vec<Section>, Diagnostic> {
         let mut rendered = Vec::with_capacity(site.home.sections.len());
-        for (n, section) in site.home.sections.iter().enumerate() {
+        let shown = site.home.sections.iter().enumerate().filter(|(_, section)| !section.is_empty(view));
+        for (n, section) in shown {
             let mut context = Context::new();
             context.insert_value("section", value(&section.view(view, n)));
             let name = format!("sections/{}.html", section.name());

@@ -21,6 +21,16 @@ impl FromStr for CurrencyCode {
     }
 }
 
+/// ISO 3166-1 alpha-2 (<https://www.iso.org/obp/ui/#search/code/>), and `XK` for Kosovo, which the networks know as well.
+const COUNTRIES: &str = "\
+    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ \
+    CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO \
+    FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE \
+    JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO \
+    MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW \
+    PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM \
+    TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW";
+
 /// An ISO 3166-1 alpha-2 code.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Country(pub String);
@@ -31,12 +41,31 @@ impl FromStr for Country {
     type Err = Wrong;
 
     fn from_str(text: &str) -> Result<Country, Wrong> {
-        if text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase()) {
+        if text.len() == 2 && COUNTRIES.split(' ').any(|code| code == text) {
             return Ok(Country(text.to_owned()));
+        }
+        if text == "UK" {
+            return Err(wrong("`UK` is not a country code", "write `GB` for the United Kingdom"));
         }
         Err(wrong(
             format!("`{text}` is not a country code"),
             "write two capital letters (ISO 3166-1), like `DE` or `FR`",
         ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn countries() {
+        assert_eq!(COUNTRIES.split(' ').count(), 250);
+        assert!(COUNTRIES.split(' ').is_sorted() && COUNTRIES.split(' ').all(|code| code.len() == 2));
+        assert!("DE".parse::<Country>().is_ok());
+        assert_eq!("UK".parse::<Country>().unwrap_err().help, "write `GB` for the United Kingdom");
+        for text in ["XX", "de", "A ", "", "DEU"] {
+            assert!(text.parse::<Country>().is_err(), "{text}");
+        }
     }
 }

@@ -38,7 +38,7 @@ pub use period::{Period, PeriodKind, days_between};
 pub use phone::PhoneDigits;
 pub use quantity::{Quantity, UNITS, Unit};
 pub use sku::Sku;
-pub use slug::{Slug, slugify};
+pub use slug::{Slug, address, anchor, slugify, spelt};
 pub use url::{BaseUrl, Link, WebUrl, encode};
 
 /// Every scalar, for the second look at a file that did not decode.

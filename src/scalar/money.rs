@@ -29,10 +29,16 @@ pub struct Money(pub i64);
 /// Above this an amount is a mistake, and sums stay far from overflow.
 const MAX_DIGITS: usize = 12;
 
+const NO_BREAK: [char; 2] = ['\u{a0}', '\u{202f}'];
+
 impl FromStr for Amount {
     type Err = Wrong;
 
     fn from_str(text: &str) -> Result<Amount, Wrong> {
+        // Word processors put blanks that do not break between amount and currency.
+        if text.contains(NO_BREAK) {
+            return text.replace(NO_BREAK, " ").parse();
+        }
         let (number, currency) = match text.trim().split_once(' ') {
             Some((number, code)) if number.bytes().any(|b| b.is_ascii_digit()) => {
                 (number, Some(currency(code.trim(), text)?))
@@ -96,14 +102,19 @@ impl Amount {
         let wanted = exponent(shop);
         let mut digits = self.digits;
         let mut decimals = self.decimals;
-        while decimals > wanted && digits % 10 == 0 {
+        // Three decimals are how half of Europe writes thousands: `1.250` is never read as `1.25`.
+        while decimals > wanted && digits % 10 == 0 && self.decimals != 3 {
             digits /= 10;
             decimals -= 1;
         }
         if decimals > wanted {
             let message = format!("{} has {wanted} decimals, the amount has {}", shop.code(), self.decimals);
             let help = match self.decimals {
-                3 => format!("write `{}` if that is meant, else round the amount", self.digits),
+                3 if wanted == 2 && digits % 10 == 0 => {
+                    let cents = Money(digits / 10).plain(shop);
+                    format!("write `{digits}` if that is meant, or `{cents}`")
+                }
+                3 => format!("write `{digits}` if that is meant, else round the amount"),
                 _ => "round the amount".to_owned(),
             };
             return Err(wrong(message, help));
@@ -144,7 +155,10 @@ mod tests {
         let money = |text: &str, code| text.parse::<Amount>().unwrap().money(Currency::from_code(code).unwrap());
         assert_eq!(money("24", "EUR"), Ok(Money(2400)));
         assert_eq!(money("24.5 EUR", "EUR"), Ok(Money(2450)));
-        assert_eq!(money("24.500", "EUR"), Ok(Money(2450)));
+        assert_eq!(money("24.50\u{a0}EUR", "EUR"), Ok(Money(2450)));
+        assert_eq!(money("24.5000", "EUR"), Ok(Money(2450)));
+        assert_eq!(money("24.500", "EUR").unwrap_err().help, "write `24500` if that is meant, or `24.50`");
+        assert_eq!(money("1.250", "JPY").unwrap_err().help, "write `1250` if that is meant, else round the amount");
         assert_eq!(money("1200", "JPY"), Ok(Money(1200)));
         assert_eq!(money("1.250", "KWD"), Ok(Money(1250)));
         assert!(money("12.505", "EUR").unwrap_err().message.contains("2 decimals"));

@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use super::{scalar, wrong};
+use crate::markdown::heading_id;
 use crate::yaml::Wrong;
 
 /// Lower-case letters, digits and single hyphens.
@@ -23,6 +24,10 @@ impl FromStr for Slug {
             .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
         if words && text.len() <= LONGEST {
             return Ok(Slug(text.to_owned()));
+        }
+        if words {
+            let message = format!("`{text}` has {} letters, an address has at most {LONGEST}", text.len());
+            return Err(wrong(message, "shorten it to the words that name the thing"));
         }
         let fitting = slugify(text);
         let help =
@@ -46,10 +51,29 @@ pub fn slugify(text: &str) -> String {
     slug.trim_matches('-').to_owned()
 }
 
+/// The slug of a text of which it loses no letter; `None` where a letter has no ASCII spelling, and where nothing is left.
+pub fn spelt(text: &str) -> Option<String> {
+    let lost = |c: char| c.is_alphabetic() && !c.is_ascii() && c.to_lowercase().all(|c| fold(c).is_empty());
+    Some(slugify(text)).filter(|slug| !slug.is_empty() && !text.chars().any(lost))
+}
+
+/// A slug that any text has: a short hash of the text stands for letters that have no ASCII spelling.
+pub fn address(text: &str) -> String {
+    spelt(text).unwrap_or_else(|| {
+        let hash = blake3::hash(text.as_bytes()).to_hex();
+        format!("{}-{}", slugify(text), &hash[..8]).trim_start_matches('-').to_owned()
+    })
+}
+
+/// The name of a place on a page; letters that have no ASCII spelling stay as they are, as in the ids of headings.
+pub fn anchor(text: &str) -> String {
+    spelt(text).unwrap_or_else(|| heading_id(text))
+}
+
 /// The ASCII spelling of a Latin letter with a mark; empty for everything else.
 fn fold(c: char) -> &'static str {
     match c {
-        'à' | 'á' | 'â' | 'ã' | 'å' | 'ā' | 'ă' | 'ą' => "a",
+        'à' | 'á' | 'â' | 'ã' | 'å' | 'ā' | 'ă' | 'ą' | 'ª' => "a",
         'ä' | 'æ' => "ae",
         'ç' | 'ć' | 'č' => "c",
         'ď' | 'đ' => "d",
@@ -58,7 +82,7 @@ fn fold(c: char) -> &'static str {
         'ì' | 'í' | 'î' | 'ï' | 'ī' | 'ı' => "i",
         'ł' | 'ľ' => "l",
         'ñ' | 'ń' | 'ň' => "n",
-        'ò' | 'ó' | 'ô' | 'õ' | 'ø' | 'ō' | 'ő' => "o",
+        'ò' | 'ó' | 'ô' | 'õ' | 'ø' | 'ō' | 'ő' | 'º' => "o",
         'ö' | 'œ' => "oe",
         'ř' => "r",
         'ś' | 'š' | 'ş' | 'ș' => "s",
@@ -84,5 +108,17 @@ mod tests {
         }
         assert_eq!(slugify("Grès émaillé, 2 pièces!"), "gres-emaille-2-pieces");
         assert_eq!(slugify("日本"), "");
+    }
+
+    #[test]
+    fn addresses_and_anchors_of_any_text() {
+        assert_eq!(address("Grès émaillé, nº 2!"), "gres-emaille-no-2");
+        for text in ["日本", "日本 2", "Κεραμικά", "Cà phê sữa", "!!!", ""] {
+            let own = address(text);
+            assert!(own.parse::<Slug>().is_ok(), "{text}: {own}");
+        }
+        assert_ne!(address("日本 2"), address("韓国 2"));
+        assert_ne!(address("日本 2"), address("2"));
+        assert_eq!((anchor("Grès émaillé"), anchor("配送 2")), ("gres-emaille".to_owned(), "配送-2".to_owned()));
     }
 }

@@ -27,10 +27,23 @@ impl Part for Collections {
         }
     }
 
+    fn is_empty(&self, view: &View<'_>) -> bool {
+        self.shown(view).is_empty()
+    }
+
     fn view(&self, view: &View<'_>) -> Value {
-        let chosen = self.collections.iter().filter_map(|slug| view.shop.collection_index.get(slug).copied());
-        let shown: Vec<usize> =
-            if self.collections.is_empty() { (0..view.shop.collections.len()).collect() } else { chosen.collect() };
+        let shown = self.shown(view);
         json!({ "title": self.title, "text": self.text, "collections": view.tiles(&shown) })
+    }
+}
+
+impl Collections {
+    /// Places in the list of collections; those without products lead nowhere.
+    fn shown(&self, view: &View<'_>) -> Vec<usize> {
+        let chosen = self.collections.iter().filter_map(|slug| view.shop.collection_index.get(slug).copied());
+        let mut shown: Vec<usize> =
+            if self.collections.is_empty() { (0..view.shop.collections.len()).collect() } else { chosen.collect() };
+        shown.retain(|n| !view.shop.collections[*n].products.is_empty());
+        shown
     }
 }

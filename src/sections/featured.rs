@@ -56,14 +56,12 @@ impl Part for Featured {
         }
     }
 
+    fn is_empty(&self, view: &View<'_>) -> bool {
+        self.shown(view).is_empty()
+    }
+
     fn view(&self, view: &View<'_>) -> Value {
-        let collection = self.collection.as_ref().and_then(|slug| view.shop.collection_index.get(slug));
-        let mut shown = match collection {
-            Some(n) => view.shop.collections[*n].products.clone(),
-            None => products(view, &self.products),
-        };
-        let limit = if collection.is_some() { self.limit.unwrap_or(LIMIT) } else { self.limit.unwrap_or(shown.len()) };
-        shown.truncate(limit);
+        let shown = self.shown(view);
         json!({
             "title": self.title,
             "text": self.text,
@@ -71,5 +69,19 @@ impl Part for Featured {
             "layout": self.layout.word(),
             "link": self.link.as_ref().map(|link| view.link(link)),
         })
+    }
+}
+
+impl Featured {
+    /// Places in the list of products.
+    fn shown(&self, view: &View<'_>) -> Vec<usize> {
+        let collection = self.collection.as_ref().and_then(|slug| view.shop.collection_index.get(slug));
+        let mut shown = match collection {
+            Some(n) => view.shop.collections[*n].products.clone(),
+            None => products(view, &self.products),
+        };
+        let limit = if collection.is_some() { self.limit.unwrap_or(LIMIT) } else { self.limit.unwrap_or(shown.len()) };
+        shown.truncate(limit);
+        shown
     }
 }

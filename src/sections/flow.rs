@@ -140,8 +140,11 @@ fn wrap(text: &str, room: usize) -> Vec<&str> {
     lines
 }
 
+/// Text inside an element of the drawing, or inside a quoted attribute of one.
 fn escape(text: &str) -> String {
-    crate::markdown::escape_html(text)
+    let mut escaped = String::with_capacity(text.len());
+    crate::markdown::escape_attribute(text, &mut escaped);
+    escaped
 }
 
 #[cfg(test)]

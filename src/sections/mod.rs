@@ -55,6 +55,10 @@ trait Part {
     fn resolve(&mut self, resolver: &mut Resolver<'_>, at: &[Step]);
     /// The values of its template, beside `kind`, `id` and `first`.
     fn view(&self, view: &View<'_>) -> Value;
+    /// Whether nothing that it would show is published: then the page goes without it.
+    fn is_empty(&self, _: &View<'_>) -> bool {
+        false
+    }
     /// What it loads or posts to beside the site itself.
     fn sources(&self) -> Sources {
         Sources::default()
@@ -150,6 +154,11 @@ impl Section {
     /// The anchor of the section: its name, numbered by its place, so that a second one of its kind has its own.
     pub fn id(&self, n: usize) -> String {
         format!("{}-{}", self.name().replace('_', "-"), n + 1)
+    }
+
+    /// Whether the page goes without it on the day of the build.
+    pub fn is_empty(&self, view: &View<'_>) -> bool {
+        self.part().is_empty(view)
     }
 
     pub fn sources(&self) -> Sources {

@@ -4,10 +4,10 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity, position, within};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::source::Sources;
 use crate::theme;
-use crate::yaml;
+use crate::yaml::Places;
 
 /// More are counted, not listed: nobody reads them at once, and each costs a look at its file.
 const MOST: usize = 500;
@@ -51,13 +51,14 @@ pub fn all(sources: &Sources, diagnostics: &Diagnostics) -> Vec<Finding> {
     let mut sorted = Diagnostics { list: listed };
     sorted.sort(sources);
     sorted.list.sort_by_key(|finding| finding.severity);
-    sorted.list.iter().map(|diagnostic| finding(sources, diagnostic)).collect()
+    let mut places = Places::new(sources);
+    sorted.list.iter().map(|diagnostic| finding(sources, &mut places, diagnostic)).collect()
 }
 
-fn finding(sources: &Sources, diagnostic: &Diagnostic) -> Finding {
+fn finding(sources: &Sources, places: &mut Places<'_>, diagnostic: &Diagnostic) -> Finding {
     let place = diagnostic.place.as_ref();
     let file = place.map(|place| sources.get(place.file).path.clone());
-    let excerpt = place.map_or_else(Vec::new, |place| excerpt(sources, place));
+    let excerpt = place.map_or_else(Vec::new, |place| excerpt(sources, places, place));
     let at = excerpt.iter().find_map(|line| Some((line.number, line.mark?.0 + 1)));
     Finding {
         severity: diagnostic.severity.name(),
@@ -72,13 +73,15 @@ fn finding(sources: &Sources, diagnostic: &Diagnostic) -> Finding {
     }
 }
 
-fn excerpt(sources: &Sources, place: &Place) -> Vec<Line> {
-    let (Some(text), Some(span)) = (sources.text(place.file), yaml::span(sources, place)) else { return Vec::new() };
-    let span = within(text, &span);
-    let (line, column) = position(text, span.start);
-    let length = text[span.clone()].chars().count().max(1);
+fn excerpt(sources: &Sources, places: &mut Places<'_>, place: &Place) -> Vec<Line> {
+    let (Some(text), Some((span, line, start))) = (sources.text(place.file), places.line(place)) else {
+        return Vec::new();
+    };
+    let column = text[start..span.start].chars().count() + 1;
+    let length = text[span].chars().count().max(1);
     let first = line.saturating_sub(AROUND).max(1);
-    let lines = (1..).zip(text.lines()).skip(first - 1).take(line + AROUND + 1 - first);
+    let from = text[..start].rmatch_indices('\n').nth(line - first).map_or(0, |(end, _)| end + 1);
+    let lines = (first..).zip(text[from..].lines()).take(line + AROUND + 1 - first);
     let marked = |number: usize| (number == line).then_some((column - 1, length));
     let cut = |text: &str| text.chars().take(LONGEST).collect();
     let mut lines: Vec<Line> =

@@ -8,10 +8,11 @@ use std::borrow::Cow;
 
 use iso_currency::Currency;
 
+use super::option::Keys;
 use super::product::{self, Availability, Matter, PricePoint, UnitPricing};
 use crate::diagnostic::{Diagnostic, Step, error, unknown, warning};
 use crate::path;
-use crate::scalar::{Amount, Date, Gtin, Image, Money, Ordered, Quantity, WebUrl, encode, slugify};
+use crate::scalar::{Amount, Date, Gtin, Image, Money, Ordered, Quantity, WebUrl, encode};
 use crate::yaml::Wrong;
 
 /// One thing that can be put into a cart.
@@ -87,6 +88,7 @@ pub fn variants(
         (true, true) => Cow::Owned(vec![product::Variant::default()]),
         (true, false) => Cow::Owned(all_combinations(product)),
     };
+    let keys = Keys::of(&product.options);
     let mut resolved: Vec<Variant> = Vec::with_capacity(written.len());
     for (n, variant) in written.iter().enumerate() {
         let at = if product.variants.is_empty() { path![] } else { path!["variants", n] };
@@ -96,12 +98,12 @@ pub fn variants(
             findings.push((at, error("duplicate-variant", message).help("keep one of the two")));
             continue;
         }
-        let sku = sku(slug, product, variant, &values);
+        let sku = sku(slug, product, variant, &keys, &values);
         let Some(offer) = offer(product, variant, currency, &at, findings) else { continue };
         resolved.push(Variant {
             sku,
             name: name(product, &values),
-            query: query(product, &values),
+            query: query(&keys, &values),
             values,
             gtin: variant.gtin.clone().or_else(|| single(product, &product.gtin)),
             mpn: variant.mpn.clone().or_else(|| product.mpn.clone()),
@@ -119,23 +121,17 @@ fn name(product: &Matter, values: &[usize]) -> String {
     names.join(", ")
 }
 
-fn query(product: &Matter, values: &[usize]) -> String {
+fn query(keys: &Keys, values: &[usize]) -> String {
     let mut query = String::new();
-    for (option, n) in product.options.iter().zip(values) {
+    for ((option, names), n) in keys.options.iter().zip(&keys.values).zip(values) {
         if !query.is_empty() {
             query.push('&');
         }
-        query.push_str(&key(&option.name));
+        query.push_str(&encode(option));
         query.push('=');
-        query.push_str(&key(option.values[*n].name()));
+        query.push_str(&encode(&names[*n]));
     }
     query
-}
-
-/// A name as part of a query; names in other scripts keep their letters.
-pub fn key(name: &str) -> String {
-    let slug = slugify(name);
-    if slug.is_empty() { encode(name) } else { slug }
 }
 
 /// A GTIN names one thing: a product's own is not that of each of its variants.
@@ -212,16 +208,15 @@ fn join(head: &[Step], tail: Vec<Step>) -> Vec<Step> {
     head.iter().cloned().chain(tail).collect()
 }
 
-fn sku(slug: &str, product: &Matter, variant: &product::Variant, values: &[usize]) -> String {
+fn sku(slug: &str, product: &Matter, variant: &product::Variant, keys: &Keys, values: &[usize]) -> String {
     if let Some(sku) = &variant.sku {
         return sku.0.clone();
     }
     let head = product.sku.as_ref().map_or(slug, |sku| sku.0.as_str());
     let mut sku = head.to_owned();
-    for (option, n) in product.options.iter().zip(values) {
+    for (codes, n) in keys.codes.iter().zip(values) {
         sku.push('-');
-        let value = slugify(option.values[*n].name());
-        sku.push_str(if value.is_empty() { "x" } else { &value });
+        sku.push_str(&codes[*n]);
     }
     sku
 }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 
-use crate::scalar::Colour;
+use crate::scalar::{Colour, address, spelt};
 
 /// Something to choose: colour, size, material.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -17,6 +17,45 @@ use crate::scalar::Colour;
 pub struct ProductOption {
     pub name: String,
     pub values: Vec<OptionValue>,
+}
+
+/// How a form, an address and a sku name the options of a product and their values: each by its own word.
+pub struct Keys {
+    pub options: Vec<String>,
+    /// For each option.
+    pub values: Vec<Vec<String>>,
+    /// The same values as parts of a sku.
+    pub codes: Vec<Vec<String>>,
+}
+
+impl Keys {
+    pub fn of(options: &[ProductOption]) -> Keys {
+        let each = |word: fn(&str) -> String| {
+            let of = |option: &ProductOption| distinct(option.values.iter().map(|value| word(value.name())));
+            options.iter().map(of).collect()
+        };
+        Keys {
+            options: distinct(options.iter().map(|option| key(&option.name))),
+            values: each(key),
+            codes: each(address),
+        }
+    }
+}
+
+/// A name as a form field knows it, and a query once encoded; names in other scripts keep their letters.
+fn key(name: &str) -> String {
+    spelt(name).unwrap_or_else(|| name.to_owned())
+}
+
+/// Words that differ: a second `a` is `a-2`, so that `A` and `A+` are two choices.
+fn distinct(words: impl Iterator<Item = String>) -> Vec<String> {
+    let mut list: Vec<String> = Vec::new();
+    for word in words {
+        let numbered = (2..).map(|n| format!("{word}-{n}"));
+        let free = std::iter::once(word.clone()).chain(numbered).find(|word| !list.contains(word));
+        list.extend(free);
+    }
+    list
 }
 
 /// A name, or a name with its colour. Sizes may be written as numbers.
@@ -87,5 +126,20 @@ impl OptionValue {
             OptionValue::Name(_) => None,
             OptionValue::Swatch(swatch) => Some(swatch.color),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_of_the_same_letters_are_two() {
+        let values = |names: &[&str]| names.iter().map(|name| OptionValue::Name((*name).to_owned())).collect();
+        let option = |name: &str, names: &[&str]| ProductOption { name: name.to_owned(), values: values(names) };
+        let keys = Keys::of(&[option("Länge", &["A", "A+", "A-2", "A "]), option("Laenge", &["白", "黒"])]);
+        assert_eq!(keys.options, ["laenge", "laenge-2"]);
+        assert_eq!(keys.values, [vec!["a", "a-2", "a-2-2", "a-3"], vec!["白", "黒"]]);
+        assert!(keys.codes[1][0] != keys.codes[1][1]);
     }
 }

@@ -160,5 +160,5 @@ impl View<'_> {
 
 /// The anchor of a testimonial on its page.
 pub fn testimonial_id(testimonial: &Testimonial) -> String {
-    testimonial.id.as_ref().map_or_else(|| crate::scalar::slugify(&testimonial.person), |id| id.0.clone())
+    testimonial.id.as_ref().map_or_else(|| crate::scalar::anchor(&testimonial.person), |id| id.0.clone())
 }

@@ -67,7 +67,9 @@ impl View<'_> {
             _ => format!("{} · {}", subject.title, settings.name),
         };
         let fallback = || settings.description.as_deref().or(settings.tagline.as_deref()).unwrap_or(&settings.name);
-        let description = shorten(subject.description.unwrap_or_else(fallback), DESCRIPTION);
+        // A preview without a description is none: WhatsApp wants title, description and address.
+        let written = subject.description.filter(|text| !text.trim().is_empty());
+        let description = shorten(written.unwrap_or_else(fallback), DESCRIPTION);
         let canonical = subject.path.filter(|_| subject.index).map(|path| self.base.absolute(path));
         HeadView {
             meta: self.meta(subject, &description),

@@ -6,7 +6,7 @@ use super::common::SourceView;
 use super::{ImageView, LinkView, View, path};
 use crate::markdown::Quotes;
 use crate::resolve;
-use crate::scalar::slugify;
+use crate::scalar::address;
 use crate::shop::{Group, Post};
 
 /// A collection as a tile.
@@ -97,9 +97,16 @@ impl View<'_> {
         }
     }
 
+    /// Tags that differ only in case or accents are one.
     pub fn tags(&self, tags: &[String]) -> Vec<LinkView> {
-        let tag = |tag: &String| LinkView { label: tag.clone(), url: self.base.path(&path::tag(&slugify(tag))) };
-        tags.iter().map(tag).collect()
+        let tag = |tag: &String| LinkView { label: tag.clone(), url: self.base.path(&path::tag(&address(tag))) };
+        let mut links: Vec<LinkView> = Vec::with_capacity(tags.len());
+        for link in tags.iter().map(tag) {
+            if links.iter().all(|known| known.url != link.url) {
+                links.push(link);
+            }
+        }
+        links
     }
 
     /// Markdown of a YAML value as HTML; its links were checked with its file.

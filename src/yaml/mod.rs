@@ -5,6 +5,7 @@
 //! the JSON Schema of the same struct, which finds all faults. Only this module and its children know which YAML
 //! library is used. Absent: any knowledge of shops; the checks of special scalars (amounts, dates) are handed in.
 
+mod places;
 mod tree;
 mod validate;
 
@@ -13,8 +14,8 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{At, Place, Step};
-use crate::source::Sources;
+use crate::source;
+pub use places::{Lines, Places};
 pub use tree::{Node, Spanned, Tree, tree};
 
 /// One thing wrong in a text.
@@ -54,7 +55,8 @@ impl std::fmt::Display for Wrong {
 /// Every fault that could be found, sorted by place; at least one.
 pub fn decode<T: DeserializeOwned + JsonSchema>(text: &str, scalars: &[Scalar]) -> Result<T, Vec<Fault>> {
     let first = match serde_yaml::from_str_with_options::<T>(text, options()) {
-        Ok(value) => return Ok(value),
+        Ok(value) if !may_be_blank(text) => return Ok(value),
+        Ok(value) => return blank::<T>(text, scalars).map(|()| value),
         Err(error) => error,
     };
     let tree = match tree(text) {
@@ -67,6 +69,44 @@ pub fn decode<T: DeserializeOwned + JsonSchema>(text: &str, scalars: &[Scalar]) 
     }
     faults.sort_by_key(|fault| fault.span.start);
     Err(faults)
+}
+
+/// Values and keys with a character that no page may hold, each with the first of them.
+pub fn unprintable(text: &str) -> Vec<(Range<usize>, char)> {
+    // Such a character is written as it is, or as an escape.
+    if !text.contains('\\') && source::unprintable(text).is_none() {
+        return Vec::new();
+    }
+    let Ok(tree) = tree(text) else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut nodes = vec![&tree.root];
+    while let Some(node) = nodes.pop() {
+        match &node.value {
+            Node::Scalar { text, .. } => {
+                found.extend(source::unprintable(text).map(|(_, sign)| (node.span.clone(), sign)));
+            }
+            Node::List(items) => nodes.extend(items),
+            Node::Map(entries) => nodes.extend(entries.iter().flat_map(|(key, value)| [key, value])),
+        }
+    }
+    found
+}
+
+/// Whether two quotation marks with nothing between them stand somewhere else than in `alt`, where they mean decoration.
+fn may_be_blank(text: &str) -> bool {
+    let blank = |(at, mark): (usize, &str)| {
+        let begins = text[..at].ends_with([' ', '[', '{', ',', '\n']) && !text[..at].trim_end().ends_with("alt:");
+        begins && text[at + 1..].trim_start_matches(' ').starts_with(mark)
+    };
+    text.match_indices(['"', '\'']).any(blank)
+}
+
+/// Texts that must be there and are empty.
+fn blank<T: JsonSchema>(text: &str, scalars: &[Scalar]) -> Result<(), Vec<Fault>> {
+    let mut faults = tree(text)
+        .map_or_else(|_| Vec::new(), |tree| validate::faults(text, &tree, &schemars::schema_for!(T), scalars));
+    faults.retain(|fault| fault.code == validate::BLANK);
+    if faults.is_empty() { Ok(()) } else { Err(faults) }
 }
 
 /// Scalars stay as they are written: `NO` is a country, `0012345678905` a gtin, `19.90` an amount.
@@ -129,8 +169,19 @@ fn from_serde(text: &str, error: &serde_yaml::Error) -> Fault {
         .min(text.len());
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or_default();
+    if message.contains("multiple YAML documents") {
+        let help = Some("take the line `---` out, and what does not belong to this file".to_owned());
+        let message = "a line `---` begins a second document, and a file has one".to_owned();
+        return Fault { code: "yaml-syntax", span: second(text), message, help };
+    }
     let help = "write it as the documentation of this field shows";
     Fault { code: "yaml", span: start..start, message: message.to_owned(), help: Some(help.to_owned()) }
+}
+
+/// The line that begins the second document.
+fn second(text: &str) -> Range<usize> {
+    let line = text.match_indices("\n---").map(|(at, _)| at + 1).next().unwrap_or_default();
+    line..line + 3
 }
 
 /// A file with front matter: YAML between two lines of `---`, then Markdown.
@@ -173,52 +224,4 @@ pub fn split(text: &str) -> Result<Parts<'_>, Fault> {
         end += line.len();
     }
     Err(fault(bom..bom + 3, "the front matter is not closed"))
-}
-
-/// The bytes in the file's text that a place names; `None` for the file as a whole.
-pub fn span(sources: &Sources, place: &Place) -> Option<Range<usize>> {
-    let text = sources.text(place.file)?;
-    let parts = || split(text).ok();
-    match &place.at {
-        At::File | At::Line(_) => None,
-        At::Bytes(range) => Some(range.clone()),
-        At::Body(range) => {
-            let start = parts().map_or(0, |parts| parts.body_start);
-            Some(start + range.start..start + range.end)
-        }
-        At::Value(path) | At::Key(path) => {
-            let key = matches!(place.at, At::Key(_));
-            match parts().filter(|_| sources.get(place.file).path.ends_with(".md")) {
-                Some(parts) => {
-                    let span = locate(parts.matter, path, key)?;
-                    Some(parts.matter_start + span.start..parts.matter_start + span.end)
-                }
-                None => locate(text, path, key),
-            }
-        }
-    }
-}
-
-/// The bytes of a value, or of its key; of its nearest parent when it is not there.
-fn locate(text: &str, path: &[Step], key: bool) -> Option<Range<usize>> {
-    let tree = tree(text).ok()?;
-    let mut node = &tree.root;
-    let mut span = None;
-    for step in path {
-        let (step_key, next) = match (step, &node.value) {
-            (Step::Key(name), Node::Map(entries)) => {
-                let Some((k, v)) = entries.iter().find(|(k, _)| k.scalar() == Some(name)) else { break };
-                (k.span.clone(), v)
-            }
-            (Step::Index(n), Node::List(items)) => {
-                let Some(item) = items.get(*n) else { break };
-                (item.span.clone(), item)
-            }
-            _ => break,
-        };
-        let scalar = matches!(next.value, Node::Scalar { .. });
-        span = Some(if key || !scalar { step_key } else { next.span.clone() });
-        node = next;
-    }
-    span
 }

@@ -45,12 +45,53 @@ impl Spanned {
 /// Deeper nesting is no shop.
 const MAX_DEPTH: usize = 64;
 
+/// More nodes that aliases repeat are no shop: a few short lines can ask for billions.
+const MAX_REPEATED: usize = 1_000_000;
+
 /// A list or a map whose end has not been seen.
 struct Open {
     start: usize,
     children: Vec<Spanned>,
     map: bool,
     anchor: usize,
+    /// Nodes in it, itself included.
+    nodes: usize,
+}
+
+/// What aliases stand for.
+#[derive(Default)]
+struct Anchors {
+    /// Each with its nodes and how many they are.
+    known: Vec<(usize, Spanned, usize)>,
+    repeated: usize,
+}
+
+impl Anchors {
+    /// Keeps a copy of a node.
+    fn set(&mut self, anchor: usize, node: &Spanned, nodes: usize) -> Result<(), Fault> {
+        self.count(nodes, &node.span)?;
+        self.known.push((anchor, node.clone(), nodes));
+        Ok(())
+    }
+
+    /// The node of an alias, and how many it is; empty while its anchor is still open.
+    fn get(&mut self, anchor: usize, span: &Range<usize>) -> Result<(Node, usize), Fault> {
+        let Some(n) = self.known.iter().rposition(|(id, ..)| *id == anchor) else {
+            return Ok((Node::Scalar { text: String::new(), plain: true }, 1));
+        };
+        let nodes = self.known[n].2;
+        self.count(nodes, span)?;
+        Ok((self.known[n].1.value.clone(), nodes))
+    }
+
+    fn count(&mut self, nodes: usize, span: &Range<usize>) -> Result<(), Fault> {
+        self.repeated += nodes;
+        if self.repeated <= MAX_REPEATED {
+            return Ok(());
+        }
+        let message = format!("aliases like `*name` repeat more than {MAX_REPEATED} values");
+        Err(fault(span.clone(), message, "write the values out where they are meant"))
+    }
 }
 
 /// Reads the first document of a text.
@@ -59,41 +100,43 @@ struct Open {
 /// The one syntax fault at which reading had to stop.
 pub fn tree(text: &str) -> Result<Tree, Fault> {
     let mut stack: Vec<Open> = Vec::new();
-    let mut anchors: Vec<(usize, Spanned)> = Vec::new();
+    let mut anchors = Anchors::default();
     for step in Parser::new_from_str(text) {
         let (event, span) = step.map_err(|error| syntax(text, &error))?;
         let span = span.byte_range().unwrap_or(0..0);
-        let (node, anchor) = match event {
+        let (node, anchor, nodes) = match event {
             Event::Scalar(value, style, anchor, _) => {
                 let plain = style == ScalarStyle::Plain;
-                (Spanned { span, value: Node::Scalar { text: value.into_owned(), plain } }, anchor)
+                (Spanned { span, value: Node::Scalar { text: value.into_owned(), plain } }, anchor, 1)
             }
             Event::Alias(anchor) => {
-                let target = anchors.iter().rev().find(|(id, _)| *id == anchor);
-                let value = target.map_or(Node::Scalar { text: String::new(), plain: true }, |(_, t)| t.value.clone());
-                (Spanned { span, value }, 0)
+                let (value, nodes) = anchors.get(anchor, &span)?;
+                (Spanned { span, value }, 0, nodes)
             }
             Event::SequenceStart(_, anchor, _) | Event::MappingStart(_, anchor, _) => {
                 if stack.len() == MAX_DEPTH {
-                    return Err(fault(span, format!("nested more than {MAX_DEPTH} levels deep")));
+                    return Err(fault(span, format!("nested more than {MAX_DEPTH} levels deep"), "write it flatter"));
                 }
                 let map = matches!(event, Event::MappingStart(..));
-                stack.push(Open { start: span.start, children: Vec::new(), map, anchor });
+                stack.push(Open { start: span.start, children: Vec::new(), map, anchor, nodes: 1 });
                 continue;
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 let Some(open) = stack.pop() else { continue };
-                let anchor = open.anchor;
-                (close(open, span.end), anchor)
+                let (anchor, nodes) = (open.anchor, open.nodes);
+                (close(open, span.end), anchor, nodes)
             }
             Event::DocumentEnd => break,
             _ => continue,
         };
         if anchor != 0 {
-            anchors.push((anchor, node.clone()));
+            anchors.set(anchor, &node, nodes)?;
         }
         match stack.last_mut() {
-            Some(open) => open.children.push(node),
+            Some(open) => {
+                open.nodes += nodes;
+                open.children.push(node);
+            }
             None => return Ok(Tree { root: node }),
         }
     }
@@ -115,8 +158,8 @@ fn close(open: Open, end: usize) -> Spanned {
     Spanned { span: open.start..end, value }
 }
 
-fn fault(span: Range<usize>, message: String) -> Fault {
-    Fault { code: "yaml", span, message, help: Some("write it flatter".to_owned()) }
+fn fault(span: Range<usize>, message: String, help: &str) -> Fault {
+    Fault { code: "yaml", span, message, help: Some(help.to_owned()) }
 }
 
 /// What most people who meet the parser's message got wrong, in their words, with the remedy; else its own words.
@@ -135,6 +178,14 @@ fn syntax(text: &str, error: &granit_parser::ScanError) -> Fault {
     let indent_has_tab = line.chars().take_while(|c| c.is_whitespace()).any(|c| c == '\t');
     let (message, help) = if indent_has_tab || has("tab") {
         ("a tab stands where YAML wants spaces", "indent with spaces, not with tabs")
+    } else if has("recursion") {
+        ("this is nested more deeply than anything in a shop", "write it flatter")
+    } else if has("escape") || has("hexadecimal") || has("surrogate") {
+        let help = "write `\\\\` for one, or put the text in single quotation marks: `'C:\\photos'`";
+        ("a back-slash between double quotation marks begins a sign that YAML does not know", help)
+    } else if has("single-quoted") {
+        let help = "put the whole text in double quotation marks: `\"It's nice\"`";
+        ("something stands after the closing quotation mark", help)
     } else if has("quote") && line.matches('"').count().is_multiple_of(2) {
         let help = "put the whole text in quotation marks of the other kind: `'\"Earl\" Grey'`";
         ("something stands after the closing quotation mark", help)

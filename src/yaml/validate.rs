@@ -38,6 +38,9 @@ const OTHER_WORDS: [(&str, &str); 11] = [
     ("excerpt", "summary"),
 ];
 
+/// The code of a text that must be there and is empty.
+pub const BLANK: &str = "blank";
+
 /// How the whole text is called in a message.
 const FILE: &str = "this file";
 /// And an entry of a text that is a list.
@@ -200,7 +203,10 @@ impl<'a> Walk<'a> {
             }
             seen.push(word);
             match (properties.and_then(|p| p.get(word)), additional) {
-                (Some(schema), _) => self.node(value, schema, word),
+                (Some(of), _) => {
+                    self.node(value, of, word);
+                    self.blank(value, of, schema, word);
+                }
                 (None, Some(Value::Object(_))) => self.node(value, additional.unwrap_or(&Value::Null), word),
                 (None, Some(Value::Bool(false)))
                     if value.is_null() && word.starts_with(|c: char| c.is_ascii_digit()) =>
@@ -225,6 +231,18 @@ impl<'a> Walk<'a> {
                 };
                 self.push("missing-key", at, format!("`{wanted}` is missing in {}", quoted(name)), Some(help));
             }
+        }
+    }
+
+    /// A text that must be there says something; a picture may be decoration, and its file is looked for elsewhere.
+    fn blank(&mut self, value: &Spanned, of: &'a Value, object: &Value, word: &str) {
+        let required = object.get("required").and_then(Value::as_array);
+        let required =
+            required.is_some_and(|list| list.iter().any(|wanted| wanted == word)) && !["alt", "src"].contains(&word);
+        let of = self.resolve(of);
+        let text = of.get("type").is_some_and(|kind| kind == "string") && of.get("format").is_none();
+        if required && text && !value.is_null() && value.scalar().is_some_and(|text| text.trim().is_empty()) {
+            self.push(BLANK, value, format!("`{word}` is empty"), Some(format!("write its text: `{word}: …`")));
         }
     }
 

@@ -252,6 +252,55 @@ fn no_link_is_followed() {
     after(shop, &[&finding("content/shop.yaml")]);
 }
 
+/// A section of which nothing is published is not on the page, and its author hears of it.
+#[test]
+fn sections_without_anything_to_show() {
+    let draft = |site: &Path| {
+        let product = "---\ntitle: Tea\nprice: 5.00\ndraft: true\nimages: [{src: media/mug.png, alt: Tea}]\n---\n";
+        shell::write(&site.join("content/products/tea.md"), product);
+        let home =
+            "sections:\n- featured: {title: Soon here, products: [tea]}\n- featured: {title: Now, products: [mug]}\n";
+        shell::write(&site.join("content/home.yaml"), home);
+        shell::build(site, &[]).ends(0);
+        let page = fs::read_to_string(site.join("public/index.html")).unwrap();
+        assert!(page.contains("Now") && !page.contains("Soon here"), "{page}");
+    };
+    let gone = "content/home.yaml:2:3: warning[empty-section]: nothing that `featured` would show is published, \
+                so the page goes without it";
+    after(draft, &[gone]);
+}
+
+/// Names from archives of other systems, and what is no file at all, would be missing from the shop without a word.
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_no_text_and_pipes() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let latin = |site: &Path| {
+        let products = site.join("content/products");
+        shell::write(&products.join(OsStr::from_bytes(b"gr\xfcn.md")), "---\ntitle: Tea\n---\n");
+    };
+    let name = "error[path]: the name of this file, or of its folder, is not UTF-8";
+    after(latin, &[&format!("content/products/gr\u{fffd}n.md: {name}")]);
+    let pipe = |site: &Path| {
+        let made = std::process::Command::new("mkfifo").arg(site.join("content/products/tea.md")).status();
+        assert!(made.unwrap().success());
+    };
+    after(pipe, &["content/products/tea.md: error[path]: this is a pipe or a device, not a file"]);
+}
+
+/// A finding in each of thousands of products costs no more than one.
+#[test]
+fn findings_in_a_long_list_have_their_lines() {
+    let products: String = (0..3000).map(|n| format!("- title: P{n}\n  slug: p{n}\n  price: 5.00\n")).collect();
+    let site = shell::sound_copy();
+    shell::write(&site.path().join("content/products.yaml"), products);
+    let found = found(site.path());
+    assert_eq!(found.iter().filter(|line| line.contains("products.yaml:")).count(), 3000);
+    let last = "content/products.yaml:8998:10: warning[";
+    assert!(found.iter().any(|line| line.starts_with(last)), "{:?}", found.iter().next_back());
+}
+
 /// `<`, `&` and quotation marks in fields that are text: in no file of the site do they become markup.
 #[test]
 fn html_in_text_fields_is_text() {

@@ -83,7 +83,7 @@ fn a_folder_that_is_not_there_ends_with_3() {
     }
     assert_eq!(
         run(&sound(), &["check", "content/shop.yaml"]).ends(3).stderr,
-        "failed: content/shop.yaml: there is no such folder\n"
+        "failed: content/shop.yaml: this is a file; name the folder that holds `content/`\n"
     );
 }
 

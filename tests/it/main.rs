@@ -11,6 +11,8 @@ mod cards;
 mod commands;
 mod facts;
 mod golden;
+mod hostile;
+mod letters;
 mod photos;
 mod properties;
 mod publish;

@@ -105,7 +105,7 @@ fn findings(files: Vec<SourceFile>) -> Vec<String> {
     diagnostics.sort(&sources);
     let place = |d: &shopwright::diagnostic::Diagnostic| {
         let place = d.place.as_ref()?;
-        let span = shopwright::yaml::span(&sources, place);
+        let span = shopwright::yaml::Places::new(&sources).span(place);
         if let (Some(span), Some(text)) = (&span, sources.text(place.file)) {
             assert!(span.start <= span.end && span.end <= text.len(), "{d:?} is outside its file");
         }

@@ -268,6 +268,25 @@ fn a_disk_that_refuses_leaves_the_old_site() {
     assert!(!site.path().join(".public.next").exists());
 }
 
+/// The same below one of its folders, where nothing else changed and where something did.
+#[test]
+fn what_no_build_made_is_not_deleted_from_a_folder() {
+    let site = sound_copy();
+    build(site.path(), &[]).ends(0);
+    let public = site.path().join("public");
+    let list = public.join("media/price-list.pdf");
+    write(&list, "%PDF-1.7");
+    write(&public.join("media/.DS_Store"), "");
+    for name in ["Sound Cups", "B"] {
+        version(site.path(), name);
+        let refused = build(site.path(), &[]).ends(3);
+        assert!(refused.stderr.contains("holds media/price-list.pdf, which no build made"), "{refused:?}");
+        assert!(list.exists());
+    }
+    fs::remove_file(&list).unwrap();
+    build(site.path(), &[]).ends(0);
+}
+
 /// A folder that a build made, into which somebody put something.
 #[test]
 fn what_no_build_made_is_not_deleted() {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::View;
 use super::node::Node;
-use crate::scalar::{Money, slugify};
+use crate::scalar::{Money, address};
 use crate::shop::settings::{Shipping, Zone};
 
 /// Delivery details that a page's offers refer to, by their identifiers.
@@ -61,7 +61,7 @@ impl View<'_> {
             let class = class.filter(|class| zone.classes.contains_key(*class));
             let name = match (free, class) {
                 (true, _) => format!("shipping-{}-free", n + 1),
-                (false, Some(class)) => format!("shipping-{}-{}", n + 1, slugify(class)),
+                (false, Some(class)) => format!("shipping-{}-{}", n + 1, address(class)),
                 (false, None) => format!("shipping-{}", n + 1),
             };
             let id = self.shared_id(&name);

@@ -42,6 +42,7 @@ pub fn resolve(
         entries.into_iter().zip(&tied).map(|((entry, variants), tied)| product(entry, variants, tied)).collect();
     let collections = members(scope, &mut list, &tied, collections, diagnostics);
     ties.skus(&list, diagnostics);
+    gtins(&list, diagnostics);
     relate(&mut list, &collections);
     Resolved { products: list, collections }
 }
@@ -359,6 +360,25 @@ fn skus(products: &[Product], diagnostics: &mut Diagnostics) -> bool {
         find(pair[1], finding.help("give each variant its own `sku`"));
     }
     diagnostics.list.len() == before
+}
+
+/// A gtin names one thing that is traded; feeds refuse a second one of the same.
+fn gtins(products: &[Product], diagnostics: &mut Diagnostics) {
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    for (n, product) in products.iter().enumerate() {
+        for (v, variant) in product.variants.iter().enumerate() {
+            let Some(gtin) = variant.gtin.as_ref().map(|gtin| gtin.0.as_str()) else { continue };
+            if let Some(other) = known.insert(gtin, n) {
+                let steps =
+                    if product.matter.variants.is_empty() { path!["gtin"] } else { path!["variants", v, "gtin"] };
+                let whose =
+                    if other == n { "another variant".to_owned() } else { format!("`{}`", products[other].slug) };
+                let finding = warning("duplicate-gtin", format!("the gtin {gtin} is also that of {whose}"));
+                let finding = finding.help("write the number of each as it stands below its bar code");
+                push(diagnostics, finding, place(&product.origin, steps));
+            }
+        }
+    }
 }
 
 /// Products without `related` show the next ones of their first collection.

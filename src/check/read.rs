@@ -300,6 +300,14 @@ fn product_file(slug: &str, text: &str, resolver: &mut Resolver<'_>) -> Option<E
 
 /// A product, what can be bought of it and what that lacks, unless it is not published on the day of the build.
 fn offered(scope: &Scope<'_>, entry: Entry<Matter>, resolver: &mut Resolver<'_>) -> Written {
+    let days = entry.matter.publish_on.zip(entry.matter.unpublish_on);
+    if let Some((from, until)) = days.filter(|(from, until)| until.0 <= from.0) {
+        let message = format!("the product would never be shown: it ends on {} and begins on {}", until.0, from.0);
+        let finding =
+            error("dates", message).help("write the first day without it as `unpublish_on`, after `publish_on`");
+        let place = place(&entry.origin, path!["unpublish_on"]);
+        resolver.diagnostics.push(Diagnostic { place: Some(place), ..finding });
+    }
     let Some(settings) = scope.settings.filter(|_| published(&entry.matter, scope.options)) else {
         return Written::Product(entry, Arc::default());
     };

@@ -52,9 +52,12 @@ fn plain(rate: Decimal) -> &'static str {
     if rate.fraction().0 == 0 { "nothing" } else { "less than nothing" }
 }
 
+/// Network, campaign, and name.
+type Figure<'a> = (&'a str, Option<&'a str>, &'static str);
+
 /// Figures of the same network and days, by place in the list.
 fn told_twice(metrics: &[Kept]) -> Vec<(Vec<Step>, Diagnostic)> {
-    let mut told: BTreeMap<(&str, Option<&str>, &'static str), Vec<(Date, Date, usize)>> = BTreeMap::new();
+    let mut told: BTreeMap<Figure<'_>, Vec<(Date, Date, usize)>> = BTreeMap::new();
     for (n, kept) in metrics.iter().enumerate() {
         let days = kept.date.map(|day| (day.0, day.0)).or_else(|| kept.period.map(|period| (period.from, period.to)));
         let Some((from, to)) = days else { continue };

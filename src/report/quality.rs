@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{At, Diagnostic, warning};
 use crate::importers::{Kind, Tally};
+use crate::platforms;
 use crate::scalar::Period;
 use crate::source::FileId;
 
@@ -132,10 +133,10 @@ impl Quality {
         let (origin, networks) = facts.guessed.first_key_value()?;
         let file = self.files.get(usize::from(*origin))?.file;
         let names: Vec<&str> = networks.iter().map(|network| channels::name(*network)).collect();
-        let message = format!(
-            "its ads do not say whether they ran on {}: of neither it is told what they earned",
-            names.join(" or ")
-        );
+        let labels: Vec<&str> =
+            names.iter().map(|name| platforms::find(name).map_or(*name, |platform| platform.label)).collect();
+        let message =
+            format!("its ads do not say whether they ran on {}: no return is told of either", labels.join(" or "));
         let help = format!(
             "export them with the breakdown by platform, or write `network: {}` below this source if all ran there",
             names.last().unwrap_or(&"")

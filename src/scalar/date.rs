@@ -72,6 +72,17 @@ impl Moment {
         format!("{}{sign}{:02}:{:02}", self.local, minutes / 60, minutes % 60)
     }
 
+    /// Its clock, for people: `UTC+1`, `UTC−3:30`, `UTC`.
+    pub fn clock(self) -> String {
+        let sign = if self.offset < 0 { '−' } else { '+' };
+        let minutes = self.offset.unsigned_abs() / 60;
+        match (minutes / 60, minutes % 60) {
+            (0, 0) => "UTC".to_owned(),
+            (hours, 0) => format!("UTC{sign}{hours}"),
+            (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
+        }
+    }
+
     /// The same moment on the clock of UTC, as iCalendar writes it (RFC 5545): `20261203T180000Z`.
     pub fn utc_basic(self) -> String {
         let utc = self.local.checked_sub(jiff::SignedDuration::from_secs(self.offset.into())).unwrap_or(self.local);

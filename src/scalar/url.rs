@@ -50,7 +50,7 @@ impl FromStr for Link {
         }
         match text.split_once(':') {
             Some((scheme, rest)) => match scheme.to_ascii_lowercase().as_str() {
-                "https" | "http" if rest.starts_with("//") && rest.len() > 2 => Ok(Link::Away(text.to_owned())),
+                "https" | "http" if rest.strip_prefix("//").is_some_and(names_host) => Ok(Link::Away(text.to_owned())),
                 "mailto" | "tel" | "sms" if !rest.is_empty() => Ok(Link::Away(text.to_owned())),
                 _ => refuse("has a scheme that is not allowed"),
             },
@@ -70,10 +70,28 @@ impl FromStr for WebUrl {
 
     fn from_str(text: &str) -> Result<WebUrl, Wrong> {
         match text.parse::<Link>() {
-            Ok(Link::Away(url)) if url.starts_with("https://") => Ok(WebUrl(url)),
+            Ok(Link::Away(url)) if is_https(&url) => Ok(WebUrl(format!("{HTTPS}{}", &url[HTTPS.len()..]))),
             _ => Err(wrong(format!("`{text}` is not an https URL"), "write the whole URL, starting with `https://`")),
         }
     }
+}
+
+const HTTPS: &str = "https://";
+
+/// Whether a URL names its host in plain letters: whatever else stood there would stand in a Content Security Policy.
+fn is_https(url: &str) -> bool {
+    let Some((scheme, rest)) = url.split_at_checked(HTTPS.len()) else { return false };
+    scheme.eq_ignore_ascii_case(HTTPS) && is_host(rest.split(['/', '?', '#']).next().unwrap_or_default())
+}
+
+fn is_host(host: &str) -> bool {
+    let fits = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':' | b'[' | b']');
+    !host.is_empty() && host.bytes().all(fits)
+}
+
+/// Whether anything that may be a host stands behind `//`; names in other scripts are hosts too.
+fn names_host(rest: &str) -> bool {
+    rest.starts_with(|first: char| first.is_alphanumeric() || first == '[')
 }
 
 impl WebUrl {
@@ -105,13 +123,11 @@ impl FromStr for BaseUrl {
         let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).ok_or_else(refuse)?;
         let scheme = &text[..text.len() - rest.len()];
         let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-        let host_fits = !host.is_empty()
-            && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':' | b'[' | b']'));
         let part_fits = |part: &str| {
             part != ".." && part != "." && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b))
         };
         let path = path.trim_matches('/');
-        if !host_fits || !path.split('/').all(part_fits) || path.contains("//") {
+        if !is_host(host) || !path.split('/').all(part_fits) || path.contains("//") {
             return Err(refuse());
         }
         let root = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };

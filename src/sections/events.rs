@@ -102,6 +102,8 @@ impl Part for Events {
                 "until": until.map(|last| view.formats.day_month(last)),
                 "when_text": view.formats.date_time(event.start.local),
                 "until_text": until.and(event.end).map(|end| view.formats.date_time(end.local)),
+                // Who watches may be anywhere; where people come together it is the time of the place.
+                "clock": event.place.is_none().then(|| event.start.clock()),
                 "place": event.place.as_deref().or(network),
                 "url": event.to.as_ref().map(|to| view.href(to)),
                 "status": event.status.word(),

@@ -33,15 +33,16 @@ fn rows<'v>(report: &'v Value, page: &str, table: &str) -> &'v [Value] {
 #[test]
 fn no_network_loses_what_may_be_its_own() {
     let hand = "margin: 50 %\nmetrics:\n  - {network: instagram, period: 2026-09, spend: 480}\n";
-    let own = (9, 21..=30, "instagram");
+    let own = [(9, 1..=5, "instagram"), (9, 26..=30, "instagram")];
     let verdict = |sold: &str| {
         let report = whole(&yaml(hand, &["p.csv"]), &[("p.csv", sold)], "2026-09");
         let row = rows(&report, "overview", "next")[0].clone();
         assert_eq!((row["roas"].as_f64(), row["high"].as_f64()), (Some(1.0417), Some(1.94)), "{row}");
         row["verdict"].as_str().unwrap().to_owned()
     };
-    assert_eq!(verdict(&sold(std::slice::from_ref(&own))), "costs more than it earns");
-    let all = sold(&[own.clone(), (9, 1..=30, ""), (9, 1..=30, ""), (9, 1..=30, "")]);
+    assert_eq!(verdict(&sold(&own)), "costs more than it earns");
+    let [first, last] = own;
+    let all = sold(&[first, last, (9, 1..=30, ""), (9, 1..=30, ""), (9, 1..=30, "")]);
     assert_eq!(verdict(&all), "not sure yet");
     let network = page(&yaml(hand, &["p.csv"]), &[("p.csv", &all)], "networks/instagram.html");
     assert!(network.contains("90% of the orders name no source") && !network.contains("even at the high end"));

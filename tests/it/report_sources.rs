@@ -84,6 +84,11 @@ fn groups_of_two_analytics_exports_count_once() {
     let rows = &report["tables"]["audience"]["segment-country"]["rows"];
     assert_eq!(rows[0]["sessions"], 600, "{}", report["tables"]["audience"]);
     assert_eq!(report["metrics"]["total"]["sessions"]["now"], 600);
+    // What is kept by hand of the same group gives way.
+    let by_hand = "segments:\n  - {dimension: country, value: FR, period: 2026-09, sessions: 600}\n";
+    let report = whole(&(sources(&["a.csv"]) + by_hand), &exports, "2026-09");
+    let rows = report["tables"]["audience"]["segment-country"]["rows"].as_array().unwrap();
+    assert_eq!((rows.len(), &rows[0]["sessions"]), (1, &600.into()), "{rows:?}");
 }
 
 /// What a marketplace sold says nothing of what the shop sold through other networks.

@@ -51,7 +51,8 @@ pub struct Campaign {
 }
 
 /// What the files before say of a figure.
-enum Told {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
     New,
     Whole,
     /// Some of its days.
@@ -59,14 +60,15 @@ enum Told {
 }
 
 impl Claims {
-    /// Whether no file before this one has told a measure on any day of a row.
-    pub fn is_new(&mut self, quality: &mut FileQuality, claim: Claim, days: Span, campaign: &Campaign) -> bool {
-        match self.claim(claim, days, campaign) {
-            Told::New => return true,
+    /// What the files before this one have told of a measure on the days of a row.
+    pub fn told(&mut self, quality: &mut FileQuality, claim: Claim, days: Span, campaign: &Campaign) -> Told {
+        let told = self.claim(claim, days, campaign);
+        match told {
+            Told::New => {}
             Told::Whole => quality.overlapping += 1,
             Told::Partly => quality.overlapping_partly += 1,
         }
-        false
+        told
     }
 
     /// What is new is claimed.

@@ -54,39 +54,45 @@ fn plain(rate: Decimal) -> &'static str {
 
 /// Network, campaign, and name.
 type Figure<'a> = (&'a str, Option<&'a str>, &'static str);
+/// First day, last day, place in the list.
+type Told = (Date, Date, usize);
 
-/// Figures of the same network and days, by place in the list.
+/// Figures of the same network and days. What is told of a day may be one of several things of that day: orders, payments, a
+/// part of a longer period. Two periods that overlap, as a quarter and its months, hold the same things.
 fn told_twice(metrics: &[Kept]) -> Vec<(Vec<Step>, Diagnostic)> {
-    let mut told: BTreeMap<Figure<'_>, Vec<(Date, Date, usize)>> = BTreeMap::new();
+    let mut told: BTreeMap<Figure<'_>, Vec<Told>> = BTreeMap::new();
     for (n, kept) in metrics.iter().enumerate() {
         let days = kept.date.map(|day| (day.0, day.0)).or_else(|| kept.period.map(|period| (period.from, period.to)));
         let Some((from, to)) = days else { continue };
-        for name in names(kept) {
+        for name in names(kept).filter(|name| from < to || *name == "followers") {
             told.entry((&kept.network, kept.campaign.as_deref(), name)).or_default().push((from, to, n));
         }
     }
-    let mut found = Vec::new();
-    for ((network, _, name), mut days) in told {
+    let mut pairs: BTreeMap<(usize, usize), Vec<&'static str>> = BTreeMap::new();
+    for ((.., name), mut days) in told {
         days.sort_unstable();
-        let same = |a: &(Date, Date, usize), b: &(Date, Date, usize)| match name {
-            // People of a quarter are others than those of its months together.
-            "reach" => (a.0, a.1) == (b.0, b.1),
-            "followers" => a.1 == b.1,
-            _ => b.0 <= a.1,
-        };
-        let mut last: Option<(Date, Date, usize)> = None;
+        let mut last: Option<Told> = None;
         for own in days {
-            if let Some(other) = last.filter(|other| same(other, &own)) {
-                let (from, to) = (other.0.max(own.0), other.1.min(own.1));
-                let days = if from == to { format!("{from}") } else { format!("{from} to {to}") };
-                let message = format!("`{name}` of {network} is written twice for {days}");
-                let help = "leave one out: figures of a quarter hold those of its months once more";
-                found.push((path!["metrics", own.2.max(other.2), name], error("report-twice", message).help(help)));
+            let same = |other: &Told| match name {
+                // People of a quarter are others than those of its months together.
+                "reach" => (other.0, other.1) == (own.0, own.1),
+                "followers" => other.1 == own.1 && metrics[other.2].followers != metrics[own.2].followers,
+                _ => own.0 <= other.1,
+            };
+            if let Some(other) = last.filter(|other| same(other)) {
+                pairs.entry((other.2.min(own.2), other.2.max(own.2))).or_default().push(name);
             }
-            last = Some(last.filter(|other| name != "reach" && name != "followers" && other.1 > own.1).unwrap_or(own));
+            last = Some(last.filter(|other| other.1 > own.1 && !matches!(name, "reach" | "followers")).unwrap_or(own));
         }
     }
-    found
+    let finding = |((first, second), names): ((usize, usize), Vec<&'static str>)| {
+        let network = &metrics[second].network;
+        let named = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let message = format!("{named} of {network}: entry {} is about the same days", first + 1);
+        let help = "leave one of both out: figures of a quarter hold those of its months once more";
+        (path!["metrics", second, names[0]], error("report-twice", message).help(help))
+    };
+    pairs.into_iter().map(finding).collect()
 }
 
 fn names(kept: &Kept) -> impl Iterator<Item = &'static str> {

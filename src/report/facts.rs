@@ -212,6 +212,8 @@ pub struct Facts {
     pub guessed: BTreeMap<Origin, Vec<NetworkId>>,
     /// What is told in a currency without a rate.
     pub no_rate: BTreeSet<(Cell, Measure)>,
+    /// What is left out because another file tells some of its days.
+    pub dropped: BTreeSet<(Cell, Measure)>,
     /// By dimension and value, with the days and the network.
     pub segments: BTreeMap<(String, String), BTreeMap<Cell, Sums>>,
     pub posts: Vec<Posted>,
@@ -250,6 +252,7 @@ impl Facts {
             last_month: month(day),
             guessed: BTreeMap::new(),
             no_rate: BTreeSet::new(),
+            dropped: BTreeSet::new(),
             segments: BTreeMap::new(),
             posts: Vec::new(),
             numbered: BTreeMap::new(),

@@ -108,8 +108,15 @@ impl<'a> Gatherer<'a> {
 
     fn order(&mut self, reading: &mut Reading<'_>, order: &Order<'_>) {
         let payments = tells_payments(reading);
-        let Some(amounts) = self.converted(reading, order) else { return };
         let known = reading.source.network.as_deref().and_then(channels::find);
+        let Some(amounts) = self.converted(reading, order) else {
+            if !payments && order.state == State::Counted {
+                let place = cell(order.day, order.day, self.channels.find(&order.trace, known), 0, reading.origin);
+                let told = [Measure::Orders, Measure::Net, Measure::Gross, Measure::Total];
+                self.facts.no_rate.extend(told.map(|measure| (place, measure)));
+            }
+            return;
+        };
         let back = given_back(&amounts, order.state);
         match self.told_of(reading, order, payments, back) {
             None => {}
@@ -317,8 +324,15 @@ impl<'a> Gatherer<'a> {
                 // Which of several analytics exports counts is another one in each period.
                 Kind::Visits if of_days => self.claims.take(claim, days, &campaign),
                 _ if !of_days && reading.kind != Kind::Ads => {}
-                _ if !self.claims.is_new(&mut reading.quality, claim, days, &campaign) => continue,
-                _ => {}
+                _ => match self.claims.told(&mut reading.quality, claim, days, &campaign) {
+                    claims::Told::New => {}
+                    claims::Told::Whole => continue,
+                    claims::Told::Partly => {
+                        let place = cell(sample.from, sample.to, belonging, 0, reading.origin);
+                        self.facts.dropped.extend(of_days.then_some((place, measure)));
+                        continue;
+                    }
+                },
             }
             values.push((measure, value));
         }

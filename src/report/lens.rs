@@ -362,7 +362,12 @@ fn reason(metric: &Metric, totals: &Totals<'_>, why: Why) -> Why {
         Why::NoRate
     } else if metric.lacks(why).iter().any(|measure| totals.slice.is_cut(totals.cut, *measure)) {
         Why::Cut
-    } else if why == Why::NoData && metric.is_of_orders() && totals.cut.campaign.is_some() && !totals.slice.campaigns {
+    } else if why == Why::NoData
+        && metric.is_of_orders()
+        && totals.cut.campaign.is_some()
+        && !totals.slice.campaigns
+        && totals.slice.tells(Measure::Orders)
+    {
         Why::NoCampaigns
     } else if why == Why::NoData && metric.is_of_orders() && of_part && !totals.slice.origins {
         Why::NoOrigins

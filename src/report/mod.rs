@@ -19,6 +19,7 @@ pub mod check;
 mod claims;
 mod contradictions;
 mod delta;
+mod evidence;
 mod exchange;
 mod export;
 mod facts;

@@ -137,10 +137,10 @@ impl Quality {
             names.iter().map(|name| platforms::find(name).map_or(*name, |platform| platform.label)).collect();
         let message =
             format!("its ads do not say whether they ran on {}: no return is told of either", labels.join(" or "));
-        let help = format!(
-            "export them with the breakdown by platform, or write `network: {}` below this source if all ran there",
-            names.last().unwrap_or(&"")
-        );
+        let keys: Vec<String> = names.iter().map(|name| format!("`network: {name}`")).collect();
+        let keys = keys.join(" or ");
+        let help =
+            format!("export them with the breakdown by platform, or write {keys} below this source if all ran there");
         Some(warning("export-platform", message).help(help).at(file, At::File))
     }
 

@@ -15,6 +15,7 @@ use crate::scalar::Period;
 
 use super::believed::{BELIEVED, Nature, Ranks, believed, nature, rank};
 use super::channels::{self, Belonging, CampaignId, NetworkId};
+use super::evidence;
 use super::facts::{BY_HAND, Cell, Facts, Origin, Sums};
 use super::quality::FileQuality;
 use super::visits::known_days;
@@ -35,8 +36,9 @@ pub struct Slice {
     pub ranks: Ranks,
     /// Whether orders of the period say where they came from, or there are none.
     pub origins: bool,
-    /// Whether orders of the period name campaigns.
+    /// Whether the sources of its orders name campaigns, and say who came directly, in any period.
     pub campaigns: bool,
+    direct: bool,
     /// Networks of whose sales nothing is known but what is kept by hand, now or at other times.
     pub by_hand: BTreeSet<NetworkId>,
     /// Networks of which it is not known on which of them money was spent.
@@ -53,7 +55,7 @@ pub struct Row {
     pub format: u16,
     /// The place among [`BELIEVED`] of its source.
     rank: usize,
-    origin: Origin,
+    pub origin: Origin,
     pub value: i64,
 }
 
@@ -114,10 +116,8 @@ pub fn slice(facts: &Facts, period: Period, files: &[FileQuality], like: Option<
     }
     let told = rows.get(&Measure::Sessions).into_iter().flatten().map(|row| (row.origin, row.from, row.to));
     let visited = known_days(&told.collect(), files, period);
-    let told_elsewhere = |cell: &Cell| {
-        let (from, to) = (cell.from.max(period.from), cell.to.min(period.to));
-        of_visits(cell, files) && visited.iter().any(|span| span.0 <= from && to <= span.1)
-    };
+    // Of which days visits are known is said beside them.
+    let told_elsewhere = |cell: &Cell| of_visits(cell, files) && !visited.is_empty();
     let reaching = figures(&reaching).filter(|(cell, measure, _)| !twice(cell, *measure));
     let reaching: Vec<(&Cell, Reaching)> =
         reaching.map(|(cell, m, _)| (cell, (cell.origin, cell.belonging, m))).collect();
@@ -126,12 +126,15 @@ pub fn slice(facts: &Facts, period: Period, files: &[FileQuality], like: Option<
     let missed = missed.filter(|told| is_missed(told, &rows, files));
     let without_rate = facts.no_rate.iter().filter(|(cell, _)| over(cell)).map(|(cell, m)| (cell.belonging, *m));
     let no_rate: BTreeSet<(Belonging, Measure)> = without_rate.collect();
-    let partial = missed.map(|(_, belonging, measure)| (belonging, measure)).chain(no_rate.iter().copied()).collect();
+    let missed = missed.map(|(_, belonging, measure)| (belonging, measure));
+    let dropped = evidence::dropped(facts, &rows, files, period);
+    let partial = missed.chain(no_rate.iter().copied()).chain(dropped).collect();
     let orders = rows.get(&Measure::Orders).map_or(&[][..], Vec::as_slice);
-    let origins = orders.is_empty() || tell_origins(orders, files);
-    let campaigns = orders.iter().any(|row| row.origin != BY_HAND && row.belonging.campaign.is_some());
-    let by_hand = kept_by_hand(facts, period, files);
-    let doubtful = doubtful(facts, &rows);
+    let origins = orders.is_empty() || evidence::tell_origins(orders, files);
+    let campaigns = evidence::ever(facts, orders, files, |place| place.campaign.is_some());
+    let direct = evidence::ever(facts, orders, files, |place| channels::name(place.network) == "direct");
+    let by_hand = evidence::kept_by_hand(facts, period, files);
+    let doubtful = evidence::doubtful(facts, &rows);
     Slice {
         period,
         rows,
@@ -143,6 +146,7 @@ pub fn slice(facts: &Facts, period: Period, files: &[FileQuality], like: Option<
         ranks,
         origins,
         campaigns,
+        direct,
         by_hand,
         doubtful,
         visited,
@@ -153,7 +157,7 @@ fn figures<'a>(cells: &[(&'a Cell, &'a Sums)]) -> impl Iterator<Item = (&'a Cell
     cells.iter().flat_map(|(cell, sums)| sums.0.iter().map(|(measure, value)| (*cell, *measure, *value)))
 }
 
-fn of_visits(cell: &Cell, files: &[FileQuality]) -> bool {
+pub fn of_visits(cell: &Cell, files: &[FileQuality]) -> bool {
     files.get(usize::from(cell.origin)).is_some_and(|file| file.kind == Kind::Visits)
 }
 
@@ -174,46 +178,6 @@ fn is_missed(
         (_, M::Orders | M::Gross | M::Net | M::Total) => true,
         _ => nature(*measure) != Nature::Stock && same.next().is_some(),
     }
-}
-
-/// Networks of which ads do not say on which of them they ran, where more than the first of them sells and nothing else says
-/// what was spent on it.
-fn doubtful(facts: &Facts, rows: &BTreeMap<Measure, Vec<Row>>) -> BTreeSet<NetworkId> {
-    let of = |measure: Measure| rows.get(&measure).into_iter().flatten();
-    let on = |measure: Measure, network: NetworkId| of(measure).any(|row| row.belonging.network == network);
-    let mut doubtful = BTreeSet::new();
-    for (origin, networks) in &facts.guessed {
-        let Some((first, others)) = networks.split_first() else { continue };
-        let spent = of(Measure::Spend).any(|row| row.origin == *origin && row.belonging.network == *first);
-        let sells = |other: &NetworkId| on(Measure::Orders, *other) && !on(Measure::Spend, *other);
-        if spent && others.iter().any(sells) {
-            doubtful.extend(networks);
-        }
-    }
-    doubtful
-}
-
-/// Whether one of the exported orders says through which network it came; where there are none, there is nothing to say. The
-/// orders of a marketplace say nothing of those of the shop.
-fn tell_origins(orders: &[Row], files: &[FileQuality]) -> bool {
-    let silent = ["untold", "unmatched", "in_person"].map(channels::find);
-    let of_one_network = |row: &Row| files.get(usize::from(row.origin)).is_some_and(|file| file.network.is_some());
-    let mut exported = orders.iter().filter(|row| row.origin != BY_HAND).peekable();
-    exported.peek().is_none()
-        || exported.any(|row| !silent.contains(&Some(row.belonging.network)) && !of_one_network(row))
-}
-
-fn kept_by_hand(facts: &Facts, period: Period, files: &[FileQuality]) -> BTreeSet<NetworkId> {
-    let sells = |sums: &Sums| sums.get(Measure::Orders).or_else(|| sums.get(Measure::Net)).is_some();
-    let selling =
-        || facts.cells.iter().filter(|(cell, sums)| !of_visits(cell, files) && sells(sums)).map(|(cell, _)| cell);
-    let kept: BTreeSet<NetworkId> =
-        selling().filter(|cell| cell.origin == BY_HAND).map(|cell| cell.belonging.network).collect();
-    if kept.is_empty() {
-        return kept;
-    }
-    let exported = selling().filter(|cell| cell.origin != BY_HAND && period.covers(cell.from, cell.to));
-    &kept - &exported.map(|cell| cell.belonging.network).collect()
 }
 
 impl Slice {
@@ -239,10 +203,11 @@ impl Slice {
                 (!last.is_empty()).then(|| last.values().map(|(_, value)| value).sum())
             }
             Nature::Alone => {
-                let whole = |row: &&Row| row.from == self.period.from && row.to == self.period.to;
-                let mut rows = rows.filter(whole);
-                let only = rows.next()?;
-                rows.next().is_none().then_some(only.value)
+                let told: Vec<&Row> = rows.collect();
+                let mut whole = told.iter().filter(|row| row.from == self.period.from && row.to == self.period.to);
+                let only = whole.next()?;
+                let alone = told.iter().all(|row| row.belonging.network == only.belonging.network);
+                (alone && whole.next().is_none()).then_some(only.value)
             }
         }
     }
@@ -276,7 +241,8 @@ impl Slice {
     /// Whether what is sold through a part is told, so that where nothing is told of it nothing was.
     pub fn tells_sales(&self, cut: Cut) -> bool {
         // Orders that say nothing may be of people who came directly.
-        let told = |network: NetworkId| !self.by_hand.contains(&network) && channels::name(network) != "direct";
+        let direct = |network: NetworkId| self.direct || channels::name(network) != "direct";
+        let told = |network: NetworkId| !self.by_hand.contains(&network) && direct(network);
         cut == Cut::default()
             || (self.origins && cut.network.is_none_or(told) && (cut.campaign.is_none() || self.campaigns))
     }
@@ -396,6 +362,7 @@ impl Slice {
             ranks: self.ranks.clone(),
             origins: self.origins,
             campaigns: self.campaigns,
+            direct: self.direct,
             by_hand: self.by_hand.clone(),
             doubtful: self.doubtful.clone(),
             visited: self.visited.clone(),

@@ -141,3 +141,46 @@ fn what_is_kept_by_hand_is_known_where_it_is_written() {
     let quarter = whole(&yaml, &[("pay.csv", &orders)], "2026-Q3");
     assert_eq!(of(&quarter, "instagram", "reach"), 900);
 }
+
+/// A file of a month and one of its quarter: of the month its own counts, and of the quarter two months are missing.
+#[test]
+fn what_is_left_out_of_an_overlap_is_missing() {
+    let orders = daily(&[days("2026-07", 1..=31), days("2026-08", 1..=31), days("2026-09", 1..=30)].concat());
+    let month = ads("Spring");
+    let quarter = crate::report::ADS.to_owned() + "2026-07-01,2026-09-30,Spring,920.00,92000,1840\n";
+    let exports = [("pay.csv", orders.as_str()), ("m.csv", month.as_str()), ("q.csv", quarter.as_str())];
+    let of = |names: &[&str], period: &str| total(&sources(names), &exports, period)["spend"]["now"].as_f64();
+    assert_eq!(of(&["pay.csv", "m.csv", "q.csv"], "2026-09"), Some(300.0));
+    assert_eq!(of(&["pay.csv", "m.csv", "q.csv"], "2026-Q3"), None);
+    assert_eq!(of(&["pay.csv", "q.csv", "m.csv"], "2026-Q3"), Some(920.0));
+}
+
+/// Instagram's reach is not that of Instagram and WhatsApp.
+#[test]
+fn reach_of_one_network_is_not_that_of_all() {
+    let yaml = format!(
+        "{HEAD}metrics:\n  - {{network: instagram, period: 2026-09, reach: 900}}\n  \
+         - {{network: whatsapp, period: 2026-09-01..2026-09-15, reach: 4000}}\n"
+    );
+    let report = whole(&yaml, &[], "2026-09");
+    let all = &report["metrics"]["total"]["reach"]["now"];
+    assert_eq!((of(&report, "instagram", "reach"), all), (&900.into(), &Value::Null));
+}
+
+/// A campaign that orders name in August, and none in September, has sold nothing in September.
+#[test]
+fn a_campaign_that_orders_can_name_has_sold_nothing() {
+    let campaigns = "- code: spring\n  name: Spring\n  networks: [instagram]\n  medium: paid_social\n  objective: sales\n  \
+                     format: video\n  start: 2026-08-01\n  end: 2026-09-30\n";
+    let ads = ads("spring");
+    let header = payments(&[]).trim_end().to_owned() + ",utm_campaign (metadata)\n";
+    let row = |n: usize, day: &str, named: &str| {
+        format!("py_{n},{day} 10:00:00,50.00,0.00,eur,Paid,c{n}@x.example,instagram,{named}\n")
+    };
+    let rows = days("2026-09", 1..=30).iter().enumerate().map(|(n, day)| row(n, day, "")).collect::<String>();
+    let orders = header + &row(99, "2026-08-31", "spring") + &rows;
+    let exports = [("pay.csv", orders.as_str()), ("ads.csv", ads.as_str()), ("../campaigns.yaml", campaigns)];
+    let report = whole(&sources(&["pay.csv", "ads.csv"]), &exports, "2026-09");
+    let spring = &report["metrics"]["campaigns"]["spring"];
+    assert_eq!((spring["sales"]["now"].as_f64(), spring["roas"]["now"].as_f64()), (Some(0.0), Some(0.0)), "{spring}");
+}

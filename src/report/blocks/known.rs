@@ -35,13 +35,13 @@ pub fn notes(lens: &Lens<'_>, metrics: &[&str]) -> Vec<String> {
     visits.into_iter().chain(spend).collect()
 }
 
-/// `Ad spend is known for 1 Sept 2026 – 30 Sept 2026 only.`, where it begins late or ends early by more than a twentieth of
-/// the period: sales of the other days are set against it too.
+/// `Ad spend is known for 1 Sept 2026 – 30 Sept 2026 only.`, where it begins late by more than a twentieth of the period:
+/// sales of the other days are set against it too. Days after the last may be days without ads, of which exports have no rows.
 pub fn spend(lens: &Lens<'_>) -> Option<String> {
     let told = lens.facts.cells.iter().filter(|(_, sums)| sums.get(Measure::Spend).is_some());
-    let all = told.map(|(cell, _)| (cell.from, cell.to)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
+    let first = told.map(|(cell, _)| cell.from).min()?;
     let period = lens.now.slice.period;
-    let known = Period { from: all.0.max(period.from), to: all.1.min(period.to), kind: PeriodKind::Range };
+    let known = Period { from: first.max(period.from), to: period.to, kind: PeriodKind::Range };
     let missing = period.days() - known.days();
     let part = known.from <= known.to && missing * 20 > period.days();
     part.then(|| lens.words.fill("report_spend_known", &[("days", &lens.words.days(known))]))

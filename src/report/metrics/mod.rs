@@ -66,8 +66,10 @@ impl Metric {
             (Why::NoSessions, _) | (Why::NoData, "sessions") => &[Measure::Sessions],
             (Why::NoImpressions, _) => &[Measure::Impressions, Measure::Views],
             (Why::NoClicks, _) | (Why::NoData, "clicks") => &[Measure::Clicks, Measure::LinkClicks],
-            (Why::NoData, "orders") => &[Measure::Orders],
-            (Why::NoData, "sales") => &[Measure::Net, Measure::Gross, Measure::Total],
+            (Why::NoData, "orders") | (Why::NoOrders, _) => &[Measure::Orders],
+            (Why::NoData, "sales" | "aov" | "roas" | "blended_roas" | "roi") => {
+                &[Measure::Net, Measure::Gross, Measure::Total]
+            }
             (Why::NoData, "costs") => &[Measure::Costs],
             (Why::NoData, "impressions") => &[Measure::Impressions],
             (Why::NoData, "claimed_roas" | "claimed_sales") => &[Measure::ClaimedSales],

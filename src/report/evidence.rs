@@ -1,0 +1,92 @@
+//! What the sources of a period can say at all: that a network sold nothing, that a campaign did, on which network money was
+//! spent.
+//!
+//! In: facts, and the rows of a period. Out: yes or no, and the networks of which it is not known. Absent: figures; see
+//! [`super::slice`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::importers::Measure;
+use crate::scalar::Period;
+
+use super::channels::{self, Belonging, NetworkId};
+use super::facts::{BY_HAND, Cell, Facts, Origin, Sums};
+use super::quality::FileQuality;
+use super::slice::{Row, of_visits};
+use super::visits::{Stretch, known_days};
+
+type Rows = BTreeMap<Measure, Vec<Row>>;
+
+/// Whether one of the exported orders says through which network it came; where there are none, there is nothing to say. The
+/// orders of a marketplace say nothing of those of the shop.
+pub fn tell_origins(orders: &[Row], files: &[FileQuality]) -> bool {
+    let silent = ["untold", "unmatched", "in_person"].map(channels::find);
+    let of_one_network = |row: &Row| files.get(usize::from(row.origin)).is_some_and(|file| file.network.is_some());
+    let mut exported = orders.iter().filter(|row| row.origin != BY_HAND).peekable();
+    exported.peek().is_none()
+        || exported.any(|row| !silent.contains(&Some(row.belonging.network)) && !of_one_network(row))
+}
+
+/// Whether sources like those of some orders tell an order that fits, at any time: where none can, nothing says that there was
+/// none.
+pub fn ever(facts: &Facts, orders: &[Row], files: &[FileQuality], fits: impl Fn(Belonging) -> bool) -> bool {
+    let importer = |origin: Origin| files.get(usize::from(origin)).map(|file| file.importer);
+    let telling: BTreeSet<&str> = orders.iter().filter_map(|row| importer(row.origin)).collect();
+    let like = |origin: Origin| importer(origin).is_some_and(|own| telling.is_empty() || telling.contains(own));
+    let tells = |sums: &Sums| sums.get(Measure::Orders).is_some();
+    facts.cells.iter().any(|(cell, sums)| fits(cell.belonging) && like(cell.origin) && tells(sums))
+}
+
+/// Figures that were left out because a file before tells some of their days, where they are of other days of the period too.
+pub fn dropped<'a>(
+    facts: &'a Facts,
+    rows: &'a Rows,
+    files: &'a [FileQuality],
+    period: Period,
+) -> impl Iterator<Item = (Belonging, Measure)> + 'a {
+    facts.dropped.iter().filter_map(move |(cell, measure)| {
+        let (from, to) = (cell.from.max(period.from), cell.to.min(period.to));
+        let same = |row: &&Row| row.belonging.network == cell.belonging.network;
+        let told = rows.get(measure).into_iter().flatten().filter(same);
+        let told: BTreeSet<Stretch> = told.map(|row| (row.origin, row.from, row.to)).collect();
+        let known = known_days(&told, files, period).iter().any(|span| span.0 <= from && to <= span.1);
+        (from <= to && !known).then_some((cell.belonging, *measure))
+    })
+}
+
+/// Networks of whose sales exports tell nothing in a period, and somebody does by hand, then or just before or after.
+pub fn kept_by_hand(facts: &Facts, period: Period, files: &[FileQuality]) -> BTreeSet<NetworkId> {
+    let sells = |sums: &Sums| sums.get(Measure::Orders).or_else(|| sums.get(Measure::Net)).is_some();
+    let selling =
+        || facts.cells.iter().filter(|(cell, sums)| !of_visits(cell, files) && sells(sums)).map(|(cell, _)| cell);
+    let length = (period.to - period.from).get_days() + 1;
+    let near =
+        |cell: &&Cell| (cell.from - period.to).get_days() <= length && (period.from - cell.to).get_days() <= length;
+    let kept: BTreeSet<NetworkId> =
+        selling().filter(|cell| cell.origin == BY_HAND && near(cell)).map(|cell| cell.belonging.network).collect();
+    if kept.is_empty() {
+        return kept;
+    }
+    let exported = selling().filter(|cell| cell.origin != BY_HAND && period.covers(cell.from, cell.to));
+    &kept - &exported.map(|cell| cell.belonging.network).collect()
+}
+
+/// Networks of which ads do not say on which of them they ran, where more than the first of them sells and nothing else says
+/// what was spent on it.
+pub fn doubtful(facts: &Facts, rows: &Rows) -> BTreeSet<NetworkId> {
+    let of = |measure: Measure| rows.get(&measure).into_iter().flatten();
+    let sold = |network: NetworkId| of(Measure::Orders).any(|row| row.belonging.network == network);
+    let spent_by_hand = |row: &Row| row.origin == BY_HAND;
+    let spent_on =
+        |network: NetworkId| of(Measure::Spend).any(|row| row.belonging.network == network && !spent_by_hand(row));
+    let mut doubtful = BTreeSet::new();
+    for (origin, networks) in &facts.guessed {
+        let Some((first, others)) = networks.split_first() else { continue };
+        let spent = of(Measure::Spend).any(|row| row.origin == *origin && row.belonging.network == *first);
+        let sells = |other: &NetworkId| sold(*other) && !spent_on(*other);
+        if spent && others.iter().any(sells) {
+            doubtful.extend(networks);
+        }
+    }
+    doubtful
+}

@@ -1,11 +1,11 @@
 /** Buying: choosing a variant, the cart, its arithmetic, and the exact addresses to which an order is handed over. */
 import assert from "node:assert/strict";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import test from "node:test";
 import { launch, until, visit, visitsIn } from "./chrome.mjs";
 import { addToCart, cart, cartWithTotal, choose, count, deliverTo, drawn, message, order, reference, shown, withCart } from "./customer.mjs";
-import { sites } from "./sites.mjs";
+import { siteOf, sites } from "./sites.mjs";
 
 const browser = await launch();
 const [kits, ceramics] = await sites("kits", "ceramics");
@@ -65,6 +65,25 @@ test("an address with a variant opens the page with it", () =>
     await until(async () => (await shown(page, ".buy .price-now")) === "€349.00", "the price of the variant");
     assert.equal(await page.$eval("[name=monthly-budget]:checked", (radio) => radio.value), "brand-to-10-000");
   }));
+
+test("an option in another script: its address opens the page with it, and choosing keeps the address readable", async () => {
+  const make = async (folder) => {
+    await mkdir(join(folder, "content"), { recursive: true });
+    const shop = ["name: 窯元", "description: 器の店。", "base_url: https://kama.example/", "currency: EUR", "locale: ja", "contact: {email: a@kama.example}", "checkout: [email: {}]"];
+    await writeFile(join(folder, "content/shop.yaml"), `${shop.join("\n")}\n`);
+    const mug = "- {slug: mug, title: マグカップ, summary: 器。, price: 20.00, kind: digital, options: [{name: 釉薬, values: [白, 黄土]}], variants: [{options: {釉薬: 白}}, {options: {釉薬: 黄土}, price: 24.00}]}";
+    await writeFile(join(folder, "content/products.yaml"), `${mug}\n`);
+  };
+  const kiln = await siteOf("kiln", { make, address: "https://kama.example/" });
+  const [, address] = /"(?:https:\/\/kama\.example)?\/(products\/mug\/\?[^"]*%E9%BB%84%E5%9C%9F)"/.exec(await kiln.read("products/mug/index.html"));
+  await visiting(kiln, address, async (page) => {
+    await until(async () => (await shown(page, ".buy .price-now")).includes("24"), "the price of the variant");
+    await choose(page, "釉薬", "白");
+    assert.deepEqual([...new URL(page.url()).searchParams], [["釉薬", "白"]]);
+    await choose(page, "釉薬", "黄土");
+    assert.equal(page.url(), kiln.home + address);
+  });
+});
 
 test("a pre-order says when it is sent, and promises no days", () =>
   visiting(ceramics, "products/tall-vase/", async (page) => {
@@ -164,6 +183,12 @@ test("quantities are stepped and typed, removed lines come back, and all of it s
     await until(async () => (await cart(page)).undo === "2 items removed.", "the empty cart");
     assert.equal((await cart(page)).empty, "Your cart is empty.");
     assert.equal(await count(page), null);
+
+    await withCart(page, kits, [{ sku: "FT-LIVE-S", qty: 2 }]);
+    await page.click(".cart-page [data-cart-clear]");
+    await until(async () => (await cart(page)).undo === "Live-Selling Kit, Starter (to €500) removed.", "the name of the only line");
+    await page.click(".cart-page [data-undo]");
+    assert.equal((await cartWithTotal(page, "€98.00")).lines.length, 1);
   }));
 
 test("a second tab and the back button show the same cart", () =>
@@ -206,6 +231,8 @@ test("delivery: each zone's cost, the dearest class, free from its amount, nothi
     const boxed = await cartWithTotal(page, "€182.90");
     assert.equal(boxed.shipping, "€15.90", "the zone chosen before is kept, and the boxed line is the dearest");
     assert.equal(boxed.lines[1].note, "Pre-order. Sent from 1 February 2027");
+    await withCart(page, kits, [{ sku: "FT-VIP-S", qty: 1, price: 100 }]);
+    await until(async () => /^Pre-order\. Sent from 1 February 2027\. The price changed from €1\.00 to €[\d.]+\.$/.test((await cart(page)).lines[0]?.note), "one full stop each");
 
     await withCart(page, kits, [{ sku: "FT-CLIP-S", qty: 1 }]);
     assert.equal((await cartWithTotal(page, "€36.00")).shipping, "not needed");
@@ -284,10 +311,11 @@ test("a payment link: one line goes there, several are paid one by one", () =>
     await withCart(page, kits, [{ sku: "FT-LIVE-G", qty: 1 }, { sku: "FT-CLIP-S", qty: 2 }, { sku: "FT-DAY", qty: 1 }]);
     await cartWithTotal(page, "from €891.00");
     page.outside.length = 0;
-    assert.match(await shown(page, ".cart-checkout small"), /^One payment page per item/, "said before the click");
+    const said = "One payment page per item, and delivery as each page says: please pay line by line. Set-Up Day has no payment link. Please choose another way to order.";
+    assert.equal(await shown(page, ".cart-checkout small"), said, "before the click");
     await page.click(".cart-page [data-pay]");
     await page.waitForSelector(".cart-page [data-pay-lines]:not([hidden]) li");
-    assert.equal((await cart(page)).message, "One payment page per item, and delivery as each page says: please pay line by line.");
+    assert.equal((await cart(page)).message, said);
     assert.ok(await page.evaluate(() => document.activeElement.matches("[data-slot=message]")), "the message has the focus");
     const name = await reference(page);
     const lines = await page.$$eval(".cart-page [data-pay-lines] li", (items) =>
@@ -296,10 +324,50 @@ test("a payment link: one line goes there, several are paid one by one", () =>
     assert.deepEqual(lines, [
       [`https://buy.stripe.com/test_7sI9AV0Um2v14dW145?client_reference_id=${name}`, "Pay 1 × Live-Selling Kit, Growing (to €3,000)", null],
       [`https://buy.stripe.com/test_9AQ28tbJa0mT6m414a?client_reference_id=${name}`, "Pay 2 × Short-Video Kit, Starter (to €500)", "Set the quantity to 2 on the payment page."],
-      [null, null, "Set-Up Day has no payment link. Please choose another way to order."],
     ]);
     assert.deepEqual(page.outside, [], "nothing was opened yet");
   }));
+
+/** The ways to order that can be seen, the label of each with its note and with whether it is the primary one. */
+const ways = (page) =>
+  page.$$eval(".cart-page .cart-checkout", (items) =>
+    items
+      .filter((item) => item.checkVisibility())
+      .map((item) => [item.querySelector("button").innerText, item.querySelector("small").innerText, getComputedStyle(item.querySelector("button")).borderColor === "rgba(0, 0, 0, 0)"]),
+  );
+
+test("paying online is offered where it leads somewhere, and says before the click what it leaves out", () =>
+  visiting(kits, "cart/", async (page) => {
+    await withCart(page, kits, [{ sku: "FT-DAY", qty: 1 }]);
+    await cartWithTotal(page, "from €690.00");
+    assert.deepEqual((await ways(page)).map(([label, , primary]) => [label, primary]), [["Order by WhatsApp", true], ["Order by e-mail", false]]);
+    await withCart(page, kits, [{ sku: "FT-DAY", qty: 1 }, { sku: "FT-LIVE-G", qty: 2 }]);
+    await cartWithTotal(page, "from €948.00");
+    const [[label, note, primary]] = await ways(page);
+    assert.deepEqual([label, primary], ["Pay by card", true]);
+    assert.match(note, /\. Set the quantity to 2 on the payment page\. Set-Up Day has no payment link\. Please choose another way to order\.$/);
+    assert.doesNotMatch(note, /One payment page per item/);
+    await page.click(".cart-page [data-sku=FT-LIVE-G] [data-remove]");
+    await cartWithTotal(page, "from €690.00");
+    assert.equal((await ways(page))[0][0], "Order by WhatsApp");
+  }));
+
+test("a shop with no other way says why nothing can be paid", async () => {
+  const make = async (folder) => {
+    await mkdir(join(folder, "content"), { recursive: true });
+    const shop = ["name: Links", "description: Only links.", "base_url: https://links.example/", "currency: EUR", "contact: {email: a@links.example}", "checkout: [payment_link: {}]"];
+    await writeFile(join(folder, "content/shop.yaml"), `${shop.join("\n")}\n`);
+    await writeFile(join(folder, "content/products.yaml"), "- {slug: cup, title: Cup, summary: A cup., sku: CUP, price: 9.00, kind: digital}\n");
+  };
+  const links = await siteOf("links", { make, address: "https://links.example/" });
+  await visiting(links, "cart/", async (page) => {
+    await withCart(page, links, [{ sku: "CUP", qty: 1 }]);
+    await cartWithTotal(page, "€9.00");
+    assert.deepEqual(await ways(page), [["Pay online", "Cup has no payment link. Please choose another way to order.", true]]);
+    await page.click(".cart-page [data-pay]");
+    await until(async () => (await cart(page)).message === "Cup has no payment link. Please choose another way to order.", "the message");
+  });
+});
 
 test("other payment hosts get their link untouched, and the note before the click says who charges", () =>
   visiting(ceramics, "cart/", async (page) => {
@@ -316,7 +384,7 @@ test("what changed since the last visit is said on its line and not counted sile
       { sku: "EP-MUG-CHK", qty: 1, price: 3200 },
       { sku: "EP-MUG-OCH", qty: 1, price: 3400 },
       { sku: "GONE-1", qty: 2, price: 900 },
-      { sku: "EP-TPT-SLT", qty: 5, price: 14200 },
+      { sku: "EP-TPT-SLT", qty: 5, price: 14000 },
     ]);
     await deliverTo(page, "Germany");
     const { lines, subtotal, total } = await cartWithTotal(page, "€318.00");
@@ -324,7 +392,7 @@ test("what changed since the last visit is said on its line and not counted sile
       { title: "Stoneware mug", variant: "Chalk", price: "€34.00 each", note: "The price changed from €32.00 to €34.00.", quantity: 1, sum: "€34.00" },
       { title: "Stoneware mug", variant: "Ochre", price: "€34.00 each", note: "Sold out since you added it. Not counted." },
       { title: "GONE-1", note: "No longer in this shop. Not counted." },
-      { title: "Teapot, Slate", price: "€142.00 each", note: "Only 2 left.", quantity: 2, sum: "€284.00" },
+      { title: "Teapot, Slate", price: "€142.00 each", note: "Only 2 left. The price changed from €140.00 to €142.00.", quantity: 2, sum: "€284.00" },
     ]);
     assert.deepEqual([subtotal, total], ["€318.00", "€318.00"]);
     const ordered = message(await order(page, "Order by e-mail")).filter((line) => line.includes("×"));

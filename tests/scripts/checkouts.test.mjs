@@ -94,11 +94,14 @@ test("payment links: one line goes there, several are paid line by line", () => 
   const one = providers.payment_link(order(mug, { quantity: 3 }), {});
   assert.equal(one.url, "https://buy.stripe.com/abc?client_reference_id=3F9A-1C20");
   assert.deepEqual(one.links, [{ title: "Mug, Chalk", quantity: 3, url: one.url }]);
+  assert.deepEqual(one.missing, []);
   const two = providers.payment_link(order({ ...mug, B: offer({ t: "Bowl", l: "https://pay.example/b?x=1" }), C: offer({ t: "Cup" }), D: offer({ b: 0 }) }), {});
   assert.equal(two.url, null);
   assert.deepEqual(two.links.map(({ title, url }) => [title, url]), [
     ["Mug, Chalk", "https://buy.stripe.com/abc?client_reference_id=3F9A-1C20"],
     ["Bowl", "https://pay.example/b?x=1"],
-    ["Cup", null],
   ]);
+  assert.deepEqual(two.missing.map(({ title }) => title), ["Cup"]);
+  const none = providers.payment_link(order({ C: offer({ t: "Cup" }) }), {});
+  assert.deepEqual([none.url, none.links], [undefined, []]);
 });

@@ -5,7 +5,7 @@ import test, { beforeEach } from "node:test";
 const kept = new Map();
 let refused = false;
 globalThis.document = { documentElement: { dataset: { root: "/" } } };
-globalThis.addEventListener = () => {};
+globalThis.dispatchEvent = () => {};
 globalThis.localStorage = {
   getItem(key) {
     if (refused) throw new Error("refused");

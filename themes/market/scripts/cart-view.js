@@ -20,7 +20,8 @@ function drawLine(item, { line, offer, quantity, sum, counted, notes }) {
     title: offer?.t ?? sku,
     variant: offer?.v,
     price: offer && say("line_price", { price: dueFor(offer.p, offer) }),
-    note: [offer?.d, ...notes.map((note) => say(note, { count: quantity, before, now }))].filter(Boolean).join(". "),
+    // The notes are sentences; what stands before them has no full stop.
+    note: [offer?.d, notes.map((note) => say(note, { count: quantity, before, now })).join(" ")].filter(Boolean).join(". "),
     sum: counted && offer && dueFor(sum, offer),
     quantity: counted,
   });
@@ -53,9 +54,9 @@ function drawLines(list, { totals }, undo) {
 function drawSums(cart, { totals, reference }, zone) {
   const { lines, ordered, from: atLeast, shippable, subtotal, missing, total } = totals;
   fill(cart, {
-    empty: !lines.length,
-    foot: !!lines.length,
-    checkouts: !!ordered.length,
+    empty: !lines[0],
+    foot: !!lines[0],
+    checkouts: !!ordered[0],
     zones: shippable && shop.zones.length > 1,
     subtotal: due(subtotal, atLeast),
     shipping: delivery(totals),
@@ -73,9 +74,20 @@ function drawSums(cart, { totals, reference }, zone) {
 function drawCheckouts(cart, order) {
   for (const [at, item] of all("checkout", cart).entries()) {
     const checkout = shop.checkout[at];
-    const { links = [] } = providers[checkout.provider](order, checkout);
+    const { links = [], missing = [] } = providers[checkout.provider](order, checkout);
     const [first, second] = links;
-    fill(item, { note: second ? say("pay_lines") : [checkout.note, first?.quantity > 1 && say("pay_quantity", first)].filter(Boolean).join(" ") });
+    const open = first || !missing[0];
+    // Without a single link it leads nowhere: the other ways stand alone, if there are any.
+    item.hidden = !open && shop.checkout.length > 1;
+    fill(item, {
+      note: [
+        second ? say("pay_lines") : open && checkout.note,
+        !second && first?.quantity > 1 && say("pay_quantity", first),
+        ...missing.map((link) => say("pay_missing", link)),
+      ]
+        .filter(Boolean)
+        .join(" "),
+    });
     const pay = one("pay-lines", item);
     if (!pay.hidden) drawLinks(pay, links);
   }
@@ -85,13 +97,10 @@ function drawCheckouts(cart, order) {
 export function drawLinks(list, links) {
   list.hidden = false;
   list.replaceChildren(
-    ...links.map(({ title, quantity, url }) => {
+    ...links.map((link) => {
       const item = cloneOne("pay-line");
-      fill(item, {
-        pay: url && say("pay_line", { quantity, title }),
-        hint: url ? quantity > 1 && say("pay_quantity", { quantity }) : say("pay_missing", { title }),
-      });
-      /** @type {HTMLAnchorElement} */ (item.querySelector("a")).href = url ?? "";
+      fill(item, { pay: say("pay_line", link), hint: link.quantity > 1 && say("pay_quantity", link) });
+      /** @type {HTMLAnchorElement} */ (item.querySelector("a")).href = link.url;
       return item;
     }),
   );

@@ -51,7 +51,7 @@ async function refresh(fresh) {
   fill(cart, { offline: !found });
   if (!found) return;
   const zone = currentZone();
-  shown = { totals: totals(lines, found, zone), reference: lines.length ? store.reference() : null, url: location.origin + root };
+  shown = { totals: totals(lines, found, zone), reference: lines[0] ? store.reference() : null, url: location.origin + root };
   draw(cart, shown, zone, undo);
   return true;
 }
@@ -59,9 +59,9 @@ async function refresh(fresh) {
 /** Read out, not shown. @param {string} text */
 const announce = (text) => (one("cart-status", visible()).textContent = text);
 
-/** @param {string} key */
-function tell(key) {
-  fill(visible(), { message: say(key) });
+/** @param {string|null} message */
+function tell(message) {
+  fill(visible(), { message });
   one('slot="message"', visible()).focus();
 }
 
@@ -73,7 +73,7 @@ onClick("pay", async (button) => {
   const item = /** @type {HTMLElement} */ (around(button, "checkout"));
   const before = agreed();
   if (!(await refresh(true))) return;
-  if (agreed() !== before) return tell("changed_since");
+  if (agreed() !== before) return tell(say("changed_since"));
   fill(visible(), { message: "" });
   store.accept(shown.totals.ordered.map(({ line, offer }) => ({ ...line, price: offer.p })));
   const checkout = shop.checkout[Number(item.dataset.checkout)];
@@ -81,24 +81,27 @@ onClick("pay", async (button) => {
   if (url) location.href = url;
   else if (links) {
     drawLinks(one("pay-lines", item), links);
-    tell("pay_lines");
+    tell(one('slot="note"', item).textContent);
   } else {
     fill(visible(), { copy: true, order: message, chat: say("open_chat", checkout) });
     /** @type {HTMLAnchorElement} */ (one('slot="chat"', visible())).href = bare ?? "";
     try {
       await navigator.clipboard.writeText(message ?? "");
-      tell("copied");
+      tell(say("copied"));
     } catch {
-      tell("copy_by_hand");
+      tell(say("copy_by_hand"));
     }
   }
 });
 
 /** @param {string} [sku] all lines when absent */
 async function remove(sku) {
-  const offer = shown.totals.lines.find(({ line }) => line.sku === sku)?.offer;
   const gone = store.remove(sku);
-  undo = { gone, text: say("removed", { count: gone.length, title: offer ? fullTitle(offer) : sku }) };
+  // Another tab was faster.
+  if (!gone[0]) return;
+  const first = gone[0][1].sku;
+  const offer = shown.totals.lines.find(({ line }) => line.sku === first)?.offer;
+  undo = { gone, text: say("removed", { count: gone.length, title: offer ? fullTitle(offer) : first }) };
   await refresh();
   one("undo", visible()).focus();
 }
@@ -136,5 +139,6 @@ onClick("cart-open", async (link, event) => {
   }
 });
 
-store.onChange(refresh);
+// The cart was changed, here or in another tab; the page came back from the browser's history.
+for (const event of ["storage", "pageshow"]) addEventListener(event, () => refresh());
 refresh();

@@ -1,7 +1,7 @@
 /** How words are compared: lower case, without diacritics, the same as when the search index is made. */
 
-/** @param {string} text */
-export const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+/** In brackets, since the bundler writes a bare class at length. @param {string} text */
+export const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\p{M}]/gu, "");
 
 /** The words of a query that can find something. @param {string} text */
 export const words = (text) => fold(text).split(/[^\p{Alphabetic}\p{N}]+/u).filter((word) => word[1]);

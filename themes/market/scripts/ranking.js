@@ -17,9 +17,8 @@ export function rank(wanted, indexes) {
         if (weight > (best.get(pairs[i]) ?? 0)) best.set(pairs[i], weight);
       }
     }
-    const before = found;
-    for (const [id, weight] of before ? best : []) {
-      const earlier = before?.get(id);
+    for (const [id, weight] of found ? best : []) {
+      const earlier = found?.get(id);
       earlier ? best.set(id, weight + earlier) : best.delete(id);
     }
     found = best;

@@ -37,5 +37,5 @@ const sku = one("product")?.dataset.product;
 if (sku) {
   const others = seen().filter((known) => known !== sku).slice(0, MAX);
   remember(key, JSON.stringify([sku, ...others]));
-  if (others.length) show(others);
+  if (others[0]) show(others);
 }

@@ -51,23 +51,15 @@ export function decode(text) {
   return { lines: [...lines.values()].slice(0, LINES_MAX), reference };
 }
 
-/** @type {(() => void)[]} */
-const listeners = [];
-/** @param {() => void} listener also of changes in other tabs, and when the page comes back from the browser's history */
-export const onChange = (listener) => listeners.push(listener);
-const changed = () => listeners.forEach((listener) => listener());
-addEventListener("storage", changed);
-addEventListener("pageshow", changed);
-
 const read = () => decode(remembered(key));
 export const lines = () => read().lines;
 
-/** @param {(lines: Line[]) => Line[]} change @param {string} [reference] */
+/** This tab is told in the way in which the browser tells the others. @param {(lines: Line[]) => Line[]} change @param {string} [reference] */
 function write(change, reference) {
   const before = read();
   const lines = change(before.lines);
   remember(key, JSON.stringify({ lines, reference: lines[0] && (reference ?? before.reference) }));
-  changed();
+  dispatchEvent(new Event("storage"));
 }
 
 /** Adds to what is there. @param {string} sku @param {number} quantity @param {Minor} price @param {number|null} [max]

@@ -40,7 +40,7 @@ export function totals(stored, offers, zone) {
   const ordered = /** @type {Ordered[]} */ (lines.filter(({ counted }) => counted));
   const physical = ordered.filter(({ offer }) => offer.k === "physical");
   const goods = physical.reduce((sum, line) => sum + line.sum, 0);
-  const shippable = physical.length > 0;
+  const shippable = !!physical[0];
   const shipping = !shippable ? 0 : zone ? shippingCost(physical, goods, zone) : null;
   const missing = shipping ? (zone?.free_above ?? goods) - goods : 0;
   /** @type {Due} */

@@ -123,9 +123,12 @@
  * @property {string|null} reference
  * @property {string} url  of the shop
  *
+ * @typedef {{title: string, quantity: number, url: string}} Link  the payment page of a line
+ *
  * @typedef {object} Step  what a hand-over does: go to `url`, or offer `links`, or have `message` copied and go to `bare`
  * @property {string|null} [url]
- * @property {{title: string, quantity: number, url: string|null}[]} [links]
+ * @property {Link[]} [links]
+ * @property {{title: string}[]} [missing]  what has no link
  * @property {string} [message]
  * @property {string} [bare]
  *

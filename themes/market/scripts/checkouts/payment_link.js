@@ -1,16 +1,15 @@
 /** Hosted payment pages: one link is one product, its price and quantity are set there, so several lines are paid one by one. */
 
-/** @import { HandOver } from "../types.js" */
+/** @import { HandOver, Link } from "../types.js" */
 import { fullTitle } from "../message.js";
 
 /** Stripe shows the reference with the payment; other hosts get their link untouched.
- *  @param {string|null} link @param {string|null} reference */
-const referenced = (link, reference) =>
-  reference && /^https:\/\/buy\.stripe\.com\/[^?]+$/.test(link ?? "") ? `${link}?client_reference_id=${reference}` : link;
+ *  @param {string} link @param {string|null} reference */
+const referenced = (link, reference) => (reference && /^https:\/\/buy\.stripe\.com\/[^?]+$/.test(link) ? `${link}?client_reference_id=${reference}` : link);
 
 /** @type {HandOver} */
 export function paymentLink({ totals, reference }) {
-  const links = totals.ordered.map(({ offer, quantity }) => ({ title: fullTitle(offer), quantity, url: referenced(offer.l, reference) }));
-  const [first, second] = links;
-  return { links, url: second ? null : first?.url };
+  const lines = totals.ordered.map(({ offer, quantity }) => ({ title: fullTitle(offer), quantity, url: offer.l && referenced(offer.l, reference) }));
+  const links = /** @type {Link[]} */ (lines.filter(({ url }) => url));
+  return { links, missing: lines.filter(({ url }) => !url), url: lines[1] ? null : links[0]?.url };
 }

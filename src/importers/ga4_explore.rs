@@ -14,7 +14,10 @@ pub const IMPORTER: Importer = Importer {
     network: None,
     knows: |name| LAYOUT.knows(name),
     recognise,
-    read: |reading| figures::read(reading, &LAYOUT),
+    read: |reading| {
+        reading.tally.declared = reading.head.period(None).filter(|(from, to)| from < to);
+        figures::read(reading, &LAYOUT)
+    },
 };
 
 const LAYOUT: Layout<'static> =

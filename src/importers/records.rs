@@ -231,6 +231,8 @@ pub struct Tally {
     pub notices: Vec<Notice>,
     /// Days of the data.
     pub span: Option<(Date, Date)>,
+    /// The days that the file says it tells of, some of them perhaps without a row.
+    pub declared: Option<(Date, Date)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -118,8 +118,7 @@ impl Quality {
     /// nobody has ordered since.
     pub fn ends_early(&self, period: Period) -> Option<Diagnostic> {
         let telling = self.files.iter().filter_map(|file| Some((file.days_of_orders()?, file.file)));
-        let ((from, _), file) = telling.max_by_key(|((_, to), _)| *to)?;
-        let day = self.last_day?;
+        let ((from, day), file) = telling.max_by_key(|((_, to), _)| *to)?;
         let message = format!("{} is over, and its orders end on {day}: it counts as unfinished", period.name());
         let help = format!(
             "export it to its end; if nobody ordered since, say so with `from: {from}` and `to: {}` below this source",

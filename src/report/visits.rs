@@ -88,7 +88,8 @@ fn meet(a: &Stretch, b: &Stretch) -> bool {
     a.1 <= b.2 && b.1 <= a.2
 }
 
-/// Days that are told. In one export no more than a week between two days that it tells of is silence.
+/// Days that are told: those that an export, or the author, says it is of; else in one export no more than a week between two
+/// days that it tells of is silence.
 pub fn known_days(told: &BTreeSet<Stretch>, files: &[FileQuality], period: Period) -> Vec<(Date, Date)> {
     const WEEK: i32 = 7;
     let mut spans: Vec<Stretch> = Vec::new();
@@ -101,8 +102,13 @@ pub fn known_days(told: &BTreeSet<Stretch>, files: &[FileQuality], period: Perio
     }
     let mut known: Vec<(Date, Date)> = Vec::new();
     for (origin, from, to) in spans {
+        let file = files.get(usize::from(origin));
+        if let Some(all) = file.and_then(|file| file.tally.declared.or(file.named)) {
+            known.push((all.0.max(period.from).min(from), all.1.min(period.to).max(to)));
+            continue;
+        }
         // The export may begin before the period, and end after it.
-        let own = files.get(usize::from(origin)).and_then(|file| file.tally.span).unwrap_or((from, to));
+        let own = file.and_then(|file| file.tally.span).unwrap_or((from, to));
         let (first, last) = (own.0.max(period.from), own.1.min(period.to));
         let begin = if (from - first).get_days() <= WEEK { first.min(from) } else { from };
         let end = if (last - to).get_days() <= WEEK { last.max(to) } else { to };

@@ -78,18 +78,8 @@ pub fn unprintable(text: &str) -> Vec<(Range<usize>, char)> {
         return Vec::new();
     }
     let Ok(tree) = tree(text) else { return Vec::new() };
-    let mut found = Vec::new();
-    let mut nodes = vec![&tree.root];
-    while let Some(node) = nodes.pop() {
-        match &node.value {
-            Node::Scalar { text, .. } => {
-                found.extend(source::unprintable(text).map(|(_, sign)| (node.span.clone(), sign)));
-            }
-            Node::List(items) => nodes.extend(items),
-            Node::Map(entries) => nodes.extend(entries.iter().flat_map(|(key, value)| [key, value])),
-        }
-    }
-    found
+    let signs = |node: &Spanned| Some((node.span.clone(), source::unprintable(node.scalar()?)?.1));
+    tree.nodes().into_iter().filter_map(signs).collect()
 }
 
 /// Whether two quotation marks with nothing between them stand somewhere else than in `alt`, where they mean decoration.
@@ -141,22 +131,15 @@ pub fn swallowed(text: &str) -> Vec<Range<usize>> {
         return Vec::new();
     }
     let Ok(tree) = tree(text) else { return Vec::new() };
-    let mut found = Vec::new();
-    let mut nodes = vec![&tree.root];
-    while let Some(node) = nodes.pop() {
-        match &node.value {
-            Node::Scalar { plain: true, text: value } if !value.is_empty() => {
-                let line = text[node.span.end..].lines().next().unwrap_or_default();
-                if line.starts_with(' ') && comment(line.trim_start()) {
-                    found.push(node.span.start..node.span.end + line.trim_end().len());
-                }
-            }
-            Node::Scalar { .. } => {}
-            Node::List(items) => nodes.extend(items),
-            Node::Map(entries) => nodes.extend(entries.iter().map(|(_, value)| value)),
+    let ends_in_one = |node: &Spanned| match &node.value {
+        Node::Scalar { plain: true, text: value } if !value.is_empty() => {
+            let line = text[node.span.end..].lines().next().unwrap_or_default();
+            let ends = line.starts_with(' ') && comment(line.trim_start());
+            ends.then(|| node.span.start..node.span.end + line.trim_end().len())
         }
-    }
-    found
+        _ => None,
+    };
+    tree.nodes().into_iter().filter_map(ends_in_one).collect()
 }
 
 /// The decoder's own words, when the schema found nothing.

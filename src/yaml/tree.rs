@@ -28,6 +28,23 @@ pub struct Tree {
     pub root: Spanned,
 }
 
+impl Tree {
+    /// All values and keys.
+    pub fn nodes(&self) -> Vec<&Spanned> {
+        let mut all = vec![&self.root];
+        let mut next = 0;
+        while let Some(node) = all.get(next).copied() {
+            match &node.value {
+                Node::Scalar { .. } => {}
+                Node::List(items) => all.extend(items),
+                Node::Map(entries) => all.extend(entries.iter().flat_map(|(key, value)| [key, value])),
+            }
+            next += 1;
+        }
+        all
+    }
+}
+
 impl Spanned {
     pub fn scalar(&self) -> Option<&str> {
         match &self.value {

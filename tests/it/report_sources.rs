@@ -210,5 +210,6 @@ fn what_is_kept_by_hand_for_longer_is_named() {
     let yaml =
         sources(&["pay.csv"]) + "metrics:\n  - {network: whatsapp, period: 2026-Q3, orders: 30, sales: 900.00}\n";
     let quality = page(&yaml, &[("pay.csv", &orders)], "quality.html");
+    assert_eq!(quality.matches("kept by hand for longer than the period").count(), 2, "{quality}");
     assert!(quality.contains("Orders kept by hand for longer than the period"), "{quality}");
 }

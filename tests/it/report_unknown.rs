@@ -102,6 +102,22 @@ fn days_after_an_export_are_not_silent() {
     }
 }
 
+/// An exploration of September with visits on nine days knows that there were none on the others.
+#[test]
+fn an_export_that_names_its_days_knows_them_all() {
+    let orders = daily(&days("2026-09", 1..=30));
+    let nine = explored("202609", 12..=20, "", &[""]);
+    for (head, rate) in [("# Property", 0.1), ("# 20260901-20260930", 0.3333)] {
+        let visits = nine.replace("# Property", head);
+        let total = total(&sources(&["pay.csv", "a.csv"]), &[("pay.csv", &orders), ("a.csv", &visits)], "2026-09");
+        assert_eq!(
+            total["conversion_rate"]["now"].as_f64().map(|own| (own * 1e4).round() / 1e4),
+            Some(rate),
+            "{total}"
+        );
+    }
+}
+
 /// Of two analytics exports of the same month the one that names networks counts, whichever comes first.
 #[test]
 fn the_export_that_names_networks_counts() {

@@ -94,11 +94,14 @@ pub fn cut(lens: &Lens<'_>, origin: Origin) -> bool {
 fn longer(lens: &Lens<'_>) -> impl Iterator<Item = Note> {
     let kept = lens.now.slice.cut.iter().filter(|(origin, ..)| *origin == BY_HAND);
     let kept: BTreeSet<(NetworkId, Measure)> = kept.map(|(_, place, measure)| (place.network, *measure)).collect();
-    kept.into_iter().map(|(network, measure)| {
-        let measure = format!("measure_{}", measure.name());
-        let text = lens.words.fill("note_longer", &[("measure", lens.words.get(&measure))]);
-        Note { level: "warning", title: lens.words.network(network).to_owned(), text }
-    })
+    // What somebody writes down as sales is kept on every basis.
+    kept.into_iter().filter(|(_, measure)| !matches!(measure, Measure::Gross | Measure::Total)).map(
+        |(network, measure)| {
+            let measure = format!("measure_{}", measure.name());
+            let text = lens.words.fill("note_longer", &[("measure", lens.words.get(&measure))]);
+            Note { level: "warning", title: lens.words.network(network).to_owned(), text }
+        },
+    )
 }
 
 /// Figures that are kept by hand for days of which an export tells them: the export counts, or both do.

@@ -50,8 +50,21 @@ async function serveCopy(port = 0) {
 
 const site = await serveCopy();
 
+/** Until the edits of the test before have been published: a page that is opened between two states is loaded anew. */
+async function quiet(path) {
+  const state = async () => /data-number="\d+"/.exec(await (await fetch(site.home + path)).text())?.[0];
+  let before;
+  await until(async () => {
+    const seen = before;
+    before = await state();
+    await new Promise((done) => setTimeout(done, 200));
+    return before !== undefined && before === seen && before === (await state());
+  }, "the server to come to rest");
+}
+
 /** Opens a page, and notes on it that it has not been loaded anew. */
 async function open(path, wish) {
+  await quiet(path);
   const page = await visit(browser, site.home + path, { wait: "load", ...wish });
   await page.evaluate(() => (globalThis.untouched = true));
   await page.waitForFunction(() => performance.getEntriesByName(`${location.origin}/_live/events`).length > 0 || document.querySelector("script[data-instance]"));

@@ -199,8 +199,8 @@ impl Found {
         }
     }
 
-    /// Links of all files to what is known and not shown: no fault where the page's own file is at fault, a warning where it will
-    /// be published later.
+    /// Links of all files to what is known and not shown: no fault where the page's own file is at fault, a warning where it
+    /// will be published later.
     fn dead_ends(&self, references: &mut Vec<Reference>, diagnostics: &mut Diagnostics) {
         let broken: Vec<String> = self.broken.iter().map(page_path).collect();
         let unpublished: Vec<String> = self.unpublished.iter().map(page_path).collect();

@@ -2,8 +2,8 @@
 //!
 //! In: a row per campaign, ad set or ad and day, with breakdowns; the currency stands in the headers. Out: a
 //! [`super::Sample`] for each row that has figures. Its network is what the platform breakdown says, else that of its campaign,
-//! else `facebook`, which may be wrong. Absent:
-//! `Results`, which mixes kinds of results, and `Frequency` and ROAS, which are ratios.
+//! else `facebook`, which may be wrong. Absent: `Results`, which mixes kinds of results, and `Frequency` and ROAS, which are
+//! ratios.
 
 use super::figures::{Layout, figure};
 use super::{Head, Importer, Kind, Measure, figures, names};

@@ -2,10 +2,10 @@
 //!
 //! In: sums of the orders of a part. Out: between which returns the one that is behind them lies in nineteen of twenty cases:
 //! the one to which chance added or took away some orders, larger or smaller ones. That of another such period is moved by
-//! chance a second time, and lies in a wider range. Orders that come one by one, of
-//! unequal amounts, are a compound Poisson process (<https://en.wikipedia.org/wiki/Compound_Poisson_process>): the variance
-//! of their sum is estimated by the sum of their squares. The range is equal on both sides as a ratio, since sales do not fall
-//! below zero. Absent: all that is not chance, like seasons, prices, and people who would have bought anyway.
+//! chance a second time, and lies in a wider range. Orders that come one by one, of unequal amounts, are a compound Poisson
+//! process (<https://en.wikipedia.org/wiki/Compound_Poisson_process>): the variance of their sum is estimated by the sum of
+//! their squares. The range is equal on both sides as a ratio, since sales do not fall below zero. Absent: all that is not
+//! chance, like seasons, prices, and people who would have bought anyway.
 
 use std::cmp::Ordering;
 
@@ -32,8 +32,7 @@ pub fn range(ratio: Exact, sum: f64, squares: f64) -> Option<Range> {
 }
 
 /// Where none came, chance may have kept away those of which so many were to be expected: fewer than three in nineteen of
-/// twenty cases
-/// (<https://en.wikipedia.org/wiki/Rule_of_three_(statistics)>).
+/// twenty cases (<https://en.wikipedia.org/wiki/Rule_of_three_(statistics)>).
 pub const THREE: i64 = 3;
 
 fn hundredths(value: f64) -> Exact {

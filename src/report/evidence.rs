@@ -9,11 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::importers::Measure;
 use crate::scalar::Period;
 
+use super::believed::{Nature, nature};
 use super::channels::{self, Belonging, NetworkId};
 use super::facts::{BY_HAND, Cell, Facts, Origin, Sums};
 use super::quality::FileQuality;
-use super::slice::{Row, of_visits};
-use super::visits::{Stretch, known_days};
+use super::slice::Row;
+use super::visits::{Stretch, is_of_visits, known_days};
 
 type Rows = BTreeMap<Measure, Vec<Row>>;
 
@@ -37,14 +38,16 @@ pub fn ever(facts: &Facts, orders: &[Row], files: &[FileQuality], fits: impl Fn(
     facts.cells.iter().any(|(cell, sums)| fits(cell.belonging) && like(cell.origin) && tells(sums))
 }
 
-/// Figures that were left out because a file before tells some of their days, where they are of other days of the period too.
+/// Sums that were left out because a file before tells some of their days, where they are of other days of the period too.
 pub fn dropped<'a>(
     facts: &'a Facts,
     rows: &'a Rows,
     files: &'a [FileQuality],
     period: Period,
 ) -> impl Iterator<Item = (Belonging, Measure)> + 'a {
-    facts.dropped.iter().filter_map(move |(cell, measure)| {
+    let sums =
+        facts.dropped.iter().filter(|(_, measure)| matches!(nature(*measure), Nature::Adds | Nature::AddsOfOneKind));
+    sums.filter_map(move |(cell, measure)| {
         let (from, to) = (cell.from.max(period.from), cell.to.min(period.to));
         let same = |row: &&Row| row.belonging.network == cell.belonging.network;
         let told = rows.get(measure).into_iter().flatten().filter(same);
@@ -57,8 +60,9 @@ pub fn dropped<'a>(
 /// Networks of whose sales exports tell nothing in a period, and somebody does by hand, then or just before or after.
 pub fn kept_by_hand(facts: &Facts, period: Period, files: &[FileQuality]) -> BTreeSet<NetworkId> {
     let sells = |sums: &Sums| sums.get(Measure::Orders).or_else(|| sums.get(Measure::Net)).is_some();
-    let selling =
-        || facts.cells.iter().filter(|(cell, sums)| !of_visits(cell, files) && sells(sums)).map(|(cell, _)| cell);
+    let selling = || {
+        facts.cells.iter().filter(|(cell, sums)| !is_of_visits(cell.origin, files) && sells(sums)).map(|(cell, _)| cell)
+    };
     let length = (period.to - period.from).get_days() + 1;
     let near =
         |cell: &&Cell| (cell.from - period.to).get_days() <= length && (period.from - cell.to).get_days() <= length;

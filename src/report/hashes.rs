@@ -15,7 +15,6 @@ use super::settings::Source;
 const KEY: u128 = 0x7368_6f70_7772_6967_6874_2063_7573_746f;
 
 /// The networks of orders that come from files of one network, where there are such files of several.
-#[derive(Default)]
 pub struct SoldOn {
     networks: BTreeMap<u64, NetworkId>,
     several: bool,

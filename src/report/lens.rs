@@ -360,6 +360,8 @@ fn reason(metric: &Metric, totals: &Totals<'_>, why: Why) -> Why {
     let of_part = totals.cut != Cut::default() || metric.name == "roas";
     if metric.lacks(why).iter().any(|measure| totals.slice.lacks_rate(totals.cut, *measure)) {
         Why::NoRate
+    } else if metric.lacks(why).iter().any(|measure| totals.slice.lacks_days(totals.cut, *measure)) {
+        Why::Overlap
     } else if metric.lacks(why).iter().any(|measure| totals.slice.is_cut(totals.cut, *measure)) {
         Why::Cut
     } else if why == Why::NoData

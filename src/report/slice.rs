@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::importers::{Kind, Measure};
+use crate::importers::Measure;
 use crate::scalar::Period;
 
 use super::believed::{BELIEVED, Nature, Ranks, believed, nature, rank};
@@ -18,7 +18,7 @@ use super::channels::{self, Belonging, CampaignId, NetworkId};
 use super::evidence;
 use super::facts::{BY_HAND, Cell, Facts, Origin, Sums};
 use super::quality::FileQuality;
-use super::visits::known_days;
+use super::visits::{is_of_visits, known_days};
 
 #[derive(Debug, Clone)]
 pub struct Slice {
@@ -28,9 +28,11 @@ pub struct Slice {
     others: BTreeMap<Measure, Vec<Row>>,
     /// Sources that tell of days inside and outside the period at once, and what they tell.
     pub cut: BTreeSet<(Origin, Belonging, Measure)>,
-    /// Of which a part reaches over the edges of the period, or is in a currency without a rate.
+    /// Of which a part reaches over the edges of the period, is in a currency without a rate, or was left out because another
+    /// file tells some of its days.
     partial: BTreeSet<(Belonging, Measure)>,
     no_rate: BTreeSet<(Belonging, Measure)>,
+    dropped: BTreeSet<(Belonging, Measure)>,
     /// What is kept by hand and does not count, because an export tells it too.
     pub given_way: BTreeMap<(NetworkId, Measure), (Date, Date)>,
     pub ranks: Ranks,
@@ -89,9 +91,10 @@ type Reaching = (Origin, Belonging, Measure);
 /// Cuts a period out of the facts, told by the same kinds of sources as `like`. `files` tells what each source is.
 pub fn slice(facts: &Facts, period: Period, files: &[FileQuality], like: Option<&Slice>) -> Slice {
     // Orders that an analytics program saw are the shop's own once more, where an export of the shop tells those.
-    let tells = |(cell, sums): (&Cell, &Sums)| !of_visits(cell, files) && sums.get(Measure::Orders).is_some();
+    let tells = |(cell, sums): (&Cell, &Sums)| !is_of_visits(cell.origin, files) && sums.get(Measure::Orders).is_some();
     let own_orders = facts.cells.iter().any(tells);
-    let twice = |cell: &Cell, measure: Measure| measure == Measure::Orders && own_orders && of_visits(cell, files);
+    let twice =
+        |cell: &Cell, measure: Measure| measure == Measure::Orders && own_orders && is_of_visits(cell.origin, files);
     let over = |cell: &Cell| cell.from <= period.to && cell.to >= period.from;
     let (inside, reaching): (Cells<'_>, Cells<'_>) =
         facts.cells.iter().filter(|(cell, _)| over(cell)).partition(|(cell, _)| period.covers(cell.from, cell.to));
@@ -101,7 +104,7 @@ pub fn slice(facts: &Facts, period: Period, files: &[FileQuality], like: Option<
     let mut given_way: BTreeMap<(NetworkId, Measure), (Date, Date)> = BTreeMap::new();
     for (cell, measure, value) in figures(&inside).filter(|(cell, measure, _)| !twice(cell, *measure)) {
         let of_one = believed[&(cell.belonging.network, measure)].contains(&cell.origin);
-        let counts = match of_visits(cell, files) {
+        let counts = match is_of_visits(cell.origin, files) {
             true => of_one && visits[&measure].contains(&(cell.origin, cell.from, cell.to)),
             false => of_one || nature(measure) == Nature::Adds,
         };
@@ -117,7 +120,7 @@ pub fn slice(facts: &Facts, period: Period, files: &[FileQuality], like: Option<
     let told = rows.get(&Measure::Sessions).into_iter().flatten().map(|row| (row.origin, row.from, row.to));
     let visited = known_days(&told.collect(), files, period);
     // Of which days visits are known is said beside them.
-    let told_elsewhere = |cell: &Cell| of_visits(cell, files) && !visited.is_empty();
+    let told_elsewhere = |cell: &Cell| is_of_visits(cell.origin, files) && !visited.is_empty();
     let reaching = figures(&reaching).filter(|(cell, measure, _)| !twice(cell, *measure));
     let reaching: Vec<(&Cell, Reaching)> =
         reaching.map(|(cell, m, _)| (cell, (cell.origin, cell.belonging, m))).collect();
@@ -127,8 +130,8 @@ pub fn slice(facts: &Facts, period: Period, files: &[FileQuality], like: Option<
     let without_rate = facts.no_rate.iter().filter(|(cell, _)| over(cell)).map(|(cell, m)| (cell.belonging, *m));
     let no_rate: BTreeSet<(Belonging, Measure)> = without_rate.collect();
     let missed = missed.map(|(_, belonging, measure)| (belonging, measure));
-    let dropped = evidence::dropped(facts, &rows, files, period);
-    let partial = missed.chain(no_rate.iter().copied()).chain(dropped).collect();
+    let dropped: BTreeSet<(Belonging, Measure)> = evidence::dropped(facts, &rows, files, period).collect();
+    let partial = missed.chain(no_rate.iter().copied()).chain(dropped.iter().copied()).collect();
     let orders = rows.get(&Measure::Orders).map_or(&[][..], Vec::as_slice);
     let origins = orders.is_empty() || evidence::tell_origins(orders, files);
     let campaigns = evidence::ever(facts, orders, files, |place| place.campaign.is_some());
@@ -142,6 +145,7 @@ pub fn slice(facts: &Facts, period: Period, files: &[FileQuality], like: Option<
         cut,
         partial,
         no_rate,
+        dropped,
         given_way,
         ranks,
         origins,
@@ -155,10 +159,6 @@ pub fn slice(facts: &Facts, period: Period, files: &[FileQuality], like: Option<
 
 fn figures<'a>(cells: &[(&'a Cell, &'a Sums)]) -> impl Iterator<Item = (&'a Cell, Measure, i64)> {
     cells.iter().flat_map(|(cell, sums)| sums.0.iter().map(|(measure, value)| (*cell, *measure, *value)))
-}
-
-pub fn of_visits(cell: &Cell, files: &[FileQuality]) -> bool {
-    files.get(usize::from(cell.origin)).is_some_and(|file| file.kind == Kind::Visits)
 }
 
 /// Whether a sum is none without what reaches over the edges. What was spent or sold on one network more is missing in the sum
@@ -212,7 +212,7 @@ impl Slice {
         }
     }
 
-    /// Whether a sum lacks something that reaches over the edges of the period.
+    /// Whether a sum lacks something that sources tell of the period.
     pub fn lacks(&self, cut: Cut, measure: Measure) -> bool {
         self.partial.iter().any(|(belonging, own)| *own == measure && cut.holds(*belonging))
     }
@@ -220,6 +220,11 @@ impl Slice {
     /// Whether a sum lacks something in a currency without a rate.
     pub fn lacks_rate(&self, cut: Cut, measure: Measure) -> bool {
         self.no_rate.iter().any(|(belonging, own)| *own == measure && cut.holds(*belonging))
+    }
+
+    /// Whether a sum lacks something of which another file tells some of the days.
+    pub fn lacks_days(&self, cut: Cut, measure: Measure) -> bool {
+        self.dropped.iter().any(|(belonging, own)| *own == measure && cut.holds(*belonging))
     }
 
     /// Whether anything of a measure of a part reaches over the edges of the period.
@@ -358,6 +363,7 @@ impl Slice {
             cut: BTreeSet::new(),
             partial: BTreeSet::new(),
             no_rate: BTreeSet::new(),
+            dropped: BTreeSet::new(),
             given_way: BTreeMap::new(),
             ranks: self.ranks.clone(),
             origins: self.origins,

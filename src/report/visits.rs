@@ -32,6 +32,11 @@ pub type Stretches = BTreeMap<Origin, BTreeSet<(Date, Date)>>;
 /// The networks that each of them names.
 pub type Naming = BTreeMap<Origin, BTreeSet<NetworkId>>;
 
+/// Whether a source is an analytics export.
+pub fn is_of_visits(origin: Origin, files: &[FileQuality]) -> bool {
+    files.get(usize::from(origin)).is_some_and(|file| file.kind == Kind::Visits)
+}
+
 /// What counts of analytics exports, of each measure that they tell; for all networks the same, for all tell of the same
 /// visits.
 pub fn best_visits(told: &Told, files: &[FileQuality], period: Period) -> BTreeMap<Measure, BTreeSet<Stretch>> {
@@ -40,7 +45,7 @@ pub fn best_visits(told: &Told, files: &[FileQuality], period: Period) -> BTreeM
     let mut naming = Naming::new();
     for ((network, measure), origins) in told {
         for (origin, own) in origins {
-            if files.get(usize::from(*origin)).is_some_and(|file| file.kind == Kind::Visits) {
+            if is_of_visits(*origin, files) {
                 let of_measure = stretches.entry(*measure).or_default();
                 of_measure.entry(*origin).or_default().extend(&own.stretches);
                 if !silent.contains(&Some(*network)) {

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use crate::report::{HEAD, minor, shop};
-use crate::report_figures::{payments, sources, total, whole};
+use crate::report_figures::{page, payments, sources, total, whole};
 use crate::report_periods::{daily, days, explored, traffic};
 
 const META: &str = "Campaign name,Day,Amount spent (EUR),Impressions,Link clicks\n";
@@ -169,6 +169,23 @@ fn what_is_left_out_of_an_overlap_is_missing() {
     assert_eq!(of(&["pay.csv", "m.csv", "q.csv"], "2026-09"), Some(300.0));
     assert_eq!(of(&["pay.csv", "m.csv", "q.csv"], "2026-Q3"), None);
     assert_eq!(of(&["pay.csv", "q.csv", "m.csv"], "2026-Q3"), Some(920.0));
+    let yaml = sources(&["pay.csv", "m.csv", "q.csv"]).replace("[2026-09]", "[2026-Q3]");
+    assert!(page(&yaml, &exports, "index.html").contains("Two files overlap in part"));
+}
+
+/// How many follow is known on the last day of a quarter, whatever another file tells of weeks over its edge.
+#[test]
+fn an_overlap_leaves_followers_alone() {
+    let table = |file: &str| {
+        format!(
+            "  - {{file: {file}, format: table, network: tiktok, table: {{from: From, to: To, measures: {{followers: N}}}}}}\n"
+        )
+    };
+    let exports =
+        [("a.csv", "From,To,N\n2026-09-01,2026-09-30,500\n"), ("b.csv", "From,To,N\n2026-07-01,2026-09-30,510\n")];
+    let yaml = format!("{HEAD}sources:\n{}{}", table("a.csv"), table("b.csv"));
+    let report = whole(&yaml, &exports, "2026-Q3");
+    assert_eq!(of(&report, "tiktok", "followers"), 500, "{}", report["metrics"]);
 }
 
 /// Instagram's reach is not that of Instagram and WhatsApp.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::charts::cell_bar;
-use crate::importers::{Kind, Measure};
+use crate::importers::Measure;
 use crate::report::certainty::range;
 use crate::report::channels::NetworkId;
 use crate::report::facts::{BY_HAND, Cell as Place, Sums};
@@ -13,7 +13,7 @@ use crate::report::lens::Lens;
 use crate::report::metrics;
 use crate::report::number::{Exact, Unit, write};
 use crate::report::view::{Cell, Column, Table, TableRow};
-use crate::report::visits::{Naming, Stretch, Stretches, best, known_days};
+use crate::report::visits::{self, Naming, Stretch, Stretches, best, known_days};
 use crate::shop::locale::Locale;
 
 use super::known;
@@ -168,7 +168,7 @@ impl<'a> Dimension<'a> {
     }
 
     fn is_of_visits(&self, place: &Place) -> bool {
-        self.lens.quality.files.get(usize::from(place.origin)).is_some_and(|file| file.kind == Kind::Visits)
+        visits::is_of_visits(place.origin, &self.lens.quality.files)
     }
 
     fn holds(&self, place: &Place) -> bool {

@@ -143,6 +143,8 @@ pub enum Why {
     NoPlatform,
     /// Amounts in a currency without a rate are missing.
     NoRate,
+    /// What is told of more days than another file has was left out.
+    Overlap,
 }
 
 impl Why {
@@ -153,6 +155,7 @@ impl Why {
             Why::NoCampaigns => "why_no_campaigns",
             Why::NoPlatform => "why_no_platform",
             Why::NoRate => "why_no_rate",
+            Why::Overlap => "why_overlap",
             Why::NoSpend => "why_no_spend",
             Why::NoSessions => "why_no_sessions",
             Why::NoImpressions => "why_no_impressions",

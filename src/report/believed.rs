@@ -1,6 +1,6 @@
 //! Of several sources that tell the same figure, those that count.
 //!
-//! In: the cells of a period and what each source is. Out: for each network and measure the sources that are believed. Absent:
+//! In: the figures of a period and what each source is. Out: for each network and measure the sources that are believed. Absent:
 //! sums; see [`super::slice`].
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,8 +9,9 @@ use crate::importers::{Kind, Measure};
 use crate::scalar::Period;
 
 use super::channels::NetworkId;
-use super::facts::{Cell, Origin, Sums};
+use super::facts::Origin;
 use super::quality::FileQuality;
+use super::rivals::Figure;
 use super::slice::Slice;
 use super::visits::{Days, Stretch, Told, best_visits};
 
@@ -60,18 +61,16 @@ pub type Visits = BTreeMap<Measure, BTreeSet<Stretch>>;
 
 /// For each network and measure, the sources that count, and their rank; and the visits that do.
 pub fn believed(
-    inside: &[(&Cell, &Sums)],
+    figures: &[Figure<'_>],
     files: &[FileQuality],
     period: Period,
     like: Option<&Slice>,
 ) -> (Believed, Ranks, Visits) {
     let mut told = Told::new();
-    for (cell, sums) in inside {
-        for (measure, _) in &sums.0 {
-            let own = told.entry((cell.belonging.network, *measure)).or_default().entry(cell.origin).or_default();
-            own.whole += usize::from((cell.from, cell.to) == (period.from, period.to));
-            own.stretches.insert((cell.from, cell.to));
-        }
+    for (cell, measure, _) in figures {
+        let own = told.entry((cell.belonging.network, *measure)).or_default().entry(cell.origin).or_default();
+        own.whole += usize::from((cell.from, cell.to) == (period.from, period.to));
+        own.stretches.insert((cell.from, cell.to));
     }
     let visits = best_visits(&told, files, period);
     let mut ranks = Ranks::new();

@@ -1,7 +1,8 @@
-//! Which days of a figure a file has told already: of two files that tell the same, the first counts.
+//! Which days of a figure a file before has told already.
 //!
-//! In: rows of tables of days, in the order of the files. Out: which of them are new. Of ads, files may tell of different
-//! campaigns: of two accounts, or one of each. What names no campaign may be of any. Absent: orders, which have numbers.
+//! In: rows of tables of days, in the order of the files. Out: which of them are new, and which files tell the same. Of ads,
+//! files may tell of different campaigns: of two accounts, or one of each. What names no campaign may be of any. Absent: orders,
+//! which have numbers, and the question which of two files counts, which [`super::rivals`] answers for each period.
 
 use std::collections::BTreeMap;
 
@@ -11,10 +12,12 @@ use crate::importers::{Kind, Measure, Sample};
 
 use super::channels::NetworkId;
 use super::facts::{Cell, Origin, Sums};
-use super::quality::FileQuality;
+use super::rivals::Paired;
 
 #[derive(Default)]
 pub struct Claims {
+    /// Files that tell the same.
+    pub paired: Paired,
     /// Of files read before, and of the file that is being read.
     claimed: BTreeMap<Claim, Claimed>,
     claiming: BTreeMap<Claim, Claiming>,
@@ -39,7 +42,7 @@ pub struct Claim {
 
 type Span = (Date, Date);
 /// By campaign, the empty one where a file names none: of each file before, and of the one that is being read.
-type Claimed = BTreeMap<String, Vec<Span>>;
+type Claimed = BTreeMap<String, Vec<(Origin, Span)>>;
 type Claiming = BTreeMap<String, Span>;
 
 /// The campaign of a row: how it is claimed, and the claims of the same one. An id tells it, for two accounts may have a name
@@ -50,40 +53,23 @@ pub struct Campaign {
     same: Vec<String>,
 }
 
-/// What the files before say of a figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Told {
-    New,
-    Whole,
-    /// Some of its days.
-    Partly,
-}
-
 impl Claims {
-    /// What the files before this one have told of a measure on the days of a row.
-    pub fn told(&mut self, quality: &mut FileQuality, claim: Claim, days: Span, campaign: &Campaign) -> Told {
-        let told = self.claim(claim, days, campaign);
-        match told {
-            Told::New => {}
-            Told::Whole => quality.overlapping += 1,
-            Told::Partly => quality.overlapping_partly += 1,
-        }
-        told
-    }
-
-    /// What is new is claimed.
-    fn claim(&mut self, claim: Claim, days: Span, campaign: &Campaign) -> Told {
-        let same = |own: &Claim| [own.network, claim.network].contains(&None) || own.network == claim.network;
+    /// Claims the days of a row; whether no file before has told any of them.
+    pub fn is_new(&mut self, origin: Origin, claim: Claim, days: Span, campaign: &Campaign) -> bool {
         let of = |network: Option<NetworkId>| Claim { network, ..claim.clone() };
-        let claimed = self.claimed.range(of(None)..=of(Some(NetworkId::MAX))).filter(|(own, _)| same(own));
-        let mut over =
-            claimed.flat_map(|(_, claimed)| spans(claimed, campaign)).filter(|span| meet(*span, days)).peekable();
-        if over.peek().is_some() {
-            let whole = over.any(|span| span.0 <= days.0 && days.1 <= span.1);
-            return if whole { Told::Whole } else { Told::Partly };
+        let mut new = true;
+        for (own, claimed) in self.claimed.range(of(None)..=of(Some(NetworkId::MAX))) {
+            let of_any = [own.network, claim.network].contains(&None);
+            if !of_any && own.network != claim.network {
+                continue;
+            }
+            for (other, _) in spans(claimed, campaign).filter(|(_, span)| meet(*span, days)) {
+                new = false;
+                *self.paired.entry((other, origin)).or_default() |= of_any;
+            }
         }
-        widen(self.claiming.entry(claim).or_default(), days, campaign);
-        Told::New
+        self.take(claim, days, campaign);
+        new
     }
 
     /// Claims days whether another file has told them or not.
@@ -92,9 +78,9 @@ impl Claims {
     }
 
     /// After the last row of a file.
-    pub fn close(&mut self) {
+    pub fn close(&mut self, origin: Origin) {
         for (claim, claiming) in std::mem::take(&mut self.claiming) {
-            add(self.claimed.entry(claim).or_default(), claiming);
+            add(self.claimed.entry(claim).or_default(), origin, claiming);
         }
     }
 
@@ -117,17 +103,17 @@ impl Claims {
             files.entry(group.1.origin).or_default().push((group, sums));
         }
         let mut new = Vec::new();
-        for rows in files.into_values() {
+        for (origin, rows) in files {
             let mut telling: BTreeMap<&'static str, Claiming> = BTreeMap::new();
             for ((importer, cell, campaign), sums) in rows {
                 let days = (cell.from, cell.to);
-                if !spans(told.entry(importer).or_default(), &campaign).any(|span| meet(span, days)) {
+                if !spans(told.entry(importer).or_default(), &campaign).any(|(_, span)| meet(span, days)) {
                     widen(telling.entry(importer).or_default(), days, &campaign);
                     new.push((cell, sums));
                 }
             }
             for (importer, telling) in telling {
-                add(told.entry(importer).or_default(), telling);
+                add(told.entry(importer).or_default(), origin, telling);
             }
         }
         new
@@ -135,8 +121,8 @@ impl Claims {
 }
 
 /// What files tell of the campaign of a row; one that names none may be any.
-fn spans(claimed: &Claimed, campaign: &Campaign) -> impl Iterator<Item = Span> {
-    let same: Vec<&Vec<Span>> = match &campaign.same[..] {
+fn spans(claimed: &Claimed, campaign: &Campaign) -> impl Iterator<Item = (Origin, Span)> {
+    let same: Vec<&Vec<(Origin, Span)>> = match &campaign.same[..] {
         [] => claimed.values().collect(),
         same => same.iter().map(String::as_str).chain([""]).filter_map(|own| claimed.get(own)).collect(),
     };
@@ -154,9 +140,9 @@ fn widen(claiming: &mut Claiming, days: Span, campaign: &Campaign) {
     }
 }
 
-fn add(claimed: &mut Claimed, claiming: Claiming) {
+fn add(claimed: &mut Claimed, origin: Origin, claiming: Claiming) {
     for (campaign, span) in claiming {
-        claimed.entry(campaign).or_default().push(span);
+        claimed.entry(campaign).or_default().push((origin, span));
     }
 }
 

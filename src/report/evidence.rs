@@ -9,12 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::importers::Measure;
 use crate::scalar::Period;
 
-use super::believed::{Nature, nature};
 use super::channels::{self, Belonging, NetworkId};
 use super::facts::{BY_HAND, Cell, Facts, Origin, Sums};
 use super::quality::FileQuality;
 use super::slice::Row;
-use super::visits::{Stretch, is_of_visits, known_days};
+use super::visits::is_of_visits;
 
 type Rows = BTreeMap<Measure, Vec<Row>>;
 
@@ -36,25 +35,6 @@ pub fn ever(facts: &Facts, orders: &[Row], files: &[FileQuality], fits: impl Fn(
     let like = |origin: Origin| importer(origin).is_some_and(|own| telling.is_empty() || telling.contains(own));
     let tells = |sums: &Sums| sums.get(Measure::Orders).is_some();
     facts.cells.iter().any(|(cell, sums)| fits(cell.belonging) && like(cell.origin) && tells(sums))
-}
-
-/// Sums that were left out because a file before tells some of their days, where they are of other days of the period too.
-pub fn dropped<'a>(
-    facts: &'a Facts,
-    rows: &'a Rows,
-    files: &'a [FileQuality],
-    period: Period,
-) -> impl Iterator<Item = (Belonging, Measure)> + 'a {
-    let sums =
-        facts.dropped.iter().filter(|(_, measure)| matches!(nature(*measure), Nature::Adds | Nature::AddsOfOneKind));
-    sums.filter_map(move |(cell, measure)| {
-        let (from, to) = (cell.from.max(period.from), cell.to.min(period.to));
-        let same = |row: &&Row| row.belonging.network == cell.belonging.network;
-        let told = rows.get(measure).into_iter().flatten().filter(same);
-        let told: BTreeSet<Stretch> = told.map(|row| (row.origin, row.from, row.to)).collect();
-        let known = known_days(&told, files, period).iter().any(|span| span.0 <= from && to <= span.1);
-        (from <= to && !known).then_some((cell.belonging, *measure))
-    })
 }
 
 /// Networks of whose sales exports tell nothing in a period, and somebody does by hand, then or just before or after.

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use crate::importers::Measure;
 
 use super::channels::{Belonging, LinkId, NetworkId};
+use super::rivals::Paired;
 
 /// Who said it: a place in the list of sources, or hand.
 pub type Origin = u16;
@@ -212,8 +213,10 @@ pub struct Facts {
     pub guessed: BTreeMap<Origin, Vec<NetworkId>>,
     /// What is told in a currency without a rate.
     pub no_rate: BTreeSet<(Cell, Measure)>,
-    /// What is left out because another file tells some of its days.
-    pub dropped: BTreeSet<(Cell, Measure)>,
+    /// What a file before tells too, for some of its days at least.
+    pub rivals: BTreeMap<Cell, Sums>,
+    /// Files that tell the same.
+    pub paired: Paired,
     /// By dimension and value, with the days and the network.
     pub segments: BTreeMap<(String, String), BTreeMap<Cell, Sums>>,
     pub posts: Vec<Posted>,
@@ -252,7 +255,8 @@ impl Facts {
             last_month: month(day),
             guessed: BTreeMap::new(),
             no_rate: BTreeSet::new(),
-            dropped: BTreeSet::new(),
+            rivals: BTreeMap::new(),
+            paired: Paired::new(),
             segments: BTreeMap::new(),
             posts: Vec::new(),
             numbered: BTreeMap::new(),
@@ -260,9 +264,13 @@ impl Facts {
     }
 
     pub fn add(&mut self, cell: Cell, values: impl IntoIterator<Item = (Measure, i64)>) {
-        let sums = self.cells.entry(cell).or_default();
-        for (measure, value) in values {
-            sums.add(measure, value);
+        add(&mut self.cells, cell, values);
+    }
+
+    /// Figures that a file before tells too.
+    pub fn rival(&mut self, cell: Cell, values: Vec<(Measure, i64)>) {
+        if !values.is_empty() {
+            add(&mut self.rivals, cell, values);
         }
     }
 
@@ -354,6 +362,13 @@ impl Facts {
     pub fn month_back(&self, back: i32) -> Date {
         let month = self.last_month - back;
         Date::new(month.div_euclid(12) as i16, month.rem_euclid(12) as i8 + 1, 1).unwrap_or_default()
+    }
+}
+
+fn add(cells: &mut BTreeMap<Cell, Sums>, cell: Cell, values: impl IntoIterator<Item = (Measure, i64)>) {
+    let sums = cells.entry(cell).or_default();
+    for (measure, value) in values {
+        sums.add(measure, value);
     }
 }
 

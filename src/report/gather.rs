@@ -89,9 +89,9 @@ impl<'a> Gatherer<'a> {
     }
 
     /// After the last row of a file.
-    pub fn close(&mut self) {
+    pub fn close(&mut self, origin: Origin) {
         self.facts.settle();
-        self.claims.close();
+        self.claims.close(origin);
     }
 
     /// After the last file: ads of which only groups are told are added up.
@@ -99,6 +99,7 @@ impl<'a> Gatherer<'a> {
         for (cell, sums) in self.claims.groups() {
             self.facts.add(cell, sums.0);
         }
+        self.facts.paired = std::mem::take(&mut self.claims.paired);
     }
 
     /// After the last file: refunds that are rows of their own go to their orders, which may be in another file.
@@ -296,6 +297,7 @@ impl<'a> Gatherer<'a> {
         }
         let belonging = self.belonging(reading, sample);
         let mut values = Vec::with_capacity(sample.values.len());
+        let mut rivals = Vec::new();
         let payments = tells_payments(reading);
         // Movements of money have a number of their own; groups of people stand beside the others.
         let of_days = sample.id.is_empty() && sample.segment.is_none();
@@ -324,15 +326,15 @@ impl<'a> Gatherer<'a> {
                 // Which of several analytics exports counts is another one in each period.
                 Kind::Visits if of_days => self.claims.take(claim, days, &campaign),
                 _ if !of_days && reading.kind != Kind::Ads => {}
-                _ => match self.claims.told(&mut reading.quality, claim, days, &campaign) {
-                    claims::Told::New => {}
-                    claims::Told::Whole => continue,
-                    claims::Told::Partly => {
-                        let place = cell(sample.from, sample.to, belonging, 0, reading.origin);
-                        self.facts.dropped.extend(of_days.then_some((place, measure)));
-                        continue;
-                    }
-                },
+                _ if self.claims.is_new(reading.origin, claim, days, &campaign) => {}
+                _ if of_days => {
+                    rivals.push((measure, value));
+                    continue;
+                }
+                _ => {
+                    reading.quality.overlapping += 1;
+                    continue;
+                }
             }
             values.push((measure, value));
         }
@@ -345,6 +347,8 @@ impl<'a> Gatherer<'a> {
         values.extend(back.map(|back| (Measure::Returns, back)));
         let format = self.facts.format(sample.format);
         let place = cell(sample.from, sample.to, belonging, format, reading.origin);
+        reading.quality.rivals += rivals.len() as u64;
+        self.facts.rival(place, rivals);
         match sample.segment {
             Some((dimension, value)) => {
                 if matches!(reading.kind, Kind::Ads | Kind::Visits) {

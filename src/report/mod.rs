@@ -32,6 +32,7 @@ mod pages;
 mod quality;
 mod read;
 mod refunds;
+mod rivals;
 pub mod settings;
 mod slice;
 mod stretches;
@@ -124,7 +125,7 @@ pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report
     let (facts, quality) =
         read::all(input, &exchange, &zone, window(input.settings, &periods, input.today), diagnostics)?;
     let mut report = Report::default();
-    let (mut begins, mut ends, mut guessed) = (None, None, None);
+    let (mut begins, mut ends, mut guessed, mut overlaps) = (None, None, None, None);
     for period in &periods {
         let main = *period == periods[0];
         let lens = Lens::new(input.settings, input.shop, &facts, &quality, &words, *period, main);
@@ -141,12 +142,15 @@ pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report
         if !lens.now.slice.doubtful.is_empty() {
             guessed.get_or_insert_with(|| quality.guessed(&facts));
         }
+        if let Some(origin) = lens.now.slice.left_out() {
+            overlaps.get_or_insert_with(|| quality.overlaps(origin, *period));
+        }
         add_period(input, &lens, &periods, &mut report);
         if main {
             report.headline = headline(&lens);
         }
     }
-    diagnostics.list.extend([begins, ends, guessed].into_iter().flatten().flatten());
+    diagnostics.list.extend([begins, ends, guessed, overlaps].into_iter().flatten().flatten());
     Some(report)
 }
 

@@ -9,7 +9,7 @@ use crate::scalar::Period;
 use crate::source::FileId;
 
 use super::channels::{self, NetworkId};
-use super::facts::Facts;
+use super::facts::{Facts, Origin};
 
 /// All sources of a report, in the order in which they are written.
 #[derive(Debug, Default)]
@@ -76,10 +76,10 @@ pub struct FileQuality {
     pub orders: u64,
     /// The shop's export whose orders the payments of this file may be, where report.yaml does not say what they are.
     pub beside: Option<String>,
-    /// Figures of days that a file of the same kind has told.
+    /// Rows and groups of people that a file of the same kind has told.
     pub overlapping: u64,
-    /// Figures of days of which a file of the same kind has told some, but not all: those of the others are lost.
-    pub overlapping_partly: u64,
+    /// Figures of days of which a file before tells too: which of both counts is another one in each period.
+    pub rivals: u64,
 }
 
 impl FileQuality {
@@ -125,6 +125,17 @@ impl Quality {
             period.to
         );
         Some(warning("export-ends", message).help(help).at(file, At::File))
+    }
+
+    /// Figures that no period takes as they are, for another file tells some of their days and other things.
+    pub fn overlaps(&self, origin: Origin, period: Period) -> Option<Diagnostic> {
+        let file = self.files.get(usize::from(origin))?.file;
+        let message = format!(
+            "another file tells some of its days in {}, and is no part of it: of the other days neither counts",
+            period.name()
+        );
+        let help = "export one file by day for all of the days, which tells of every period, or leave one of both out";
+        Some(warning("export-overlap", message).help(help).at(file, At::File))
     }
 
     /// Ads that do not say on which of several networks they ran.

@@ -163,7 +163,7 @@ fn one(
         orders: 0,
         beside: None,
         overlapping: 0,
-        overlapping_partly: 0,
+        rivals: 0,
     };
     let mut reading = Reading { origin, importer: "", kind: Kind::Table, source, quality };
     let outcome = importers::read(blob.open().ok()?, named, &context, &mut |importer, record| {
@@ -171,7 +171,7 @@ fn one(
         reading.kind = importer.kind;
         gatherer.take(&mut reading, &record);
     });
-    gatherer.close();
+    gatherer.close(origin);
     let mut quality = reading.quality;
     if let Some(importer) = outcome.importer {
         quality.importer = importer.name;
@@ -220,14 +220,6 @@ fn tell(read: &FileQuality, diagnostics: &mut Diagnostics) -> bool {
         let message = format!("{left} {currency} {verb} left out: report.yaml has no rate for it");
         let help = format!("write what one {currency} is worth below `exchange_rates:`, like `{currency}: 0.92`");
         diagnostics.push(warning("no-exchange-rate", message).help(help).at(read.file, At::File));
-    }
-    if read.overlapping_partly > 0 {
-        let message = format!(
-            "{} figures tell of days of which a file above tells some; they are left out, and the other days with them",
-            read.overlapping_partly
-        );
-        let help = "export one file by day for all of the days, which tells of every period, or leave one of both out";
-        diagnostics.push(warning("export-overlap", message).help(help).at(read.file, At::File));
     }
     read.tally.notices.iter().all(|notice| notice.level != Level::Error)
 }

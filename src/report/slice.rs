@@ -18,6 +18,7 @@ use super::channels::{self, Belonging, CampaignId, NetworkId};
 use super::evidence;
 use super::facts::{BY_HAND, Cell, Facts, Origin, Sums};
 use super::quality::FileQuality;
+use super::rivals::{self, Chosen, Figure};
 use super::visits::{is_of_visits, known_days};
 
 #[derive(Debug, Clone)]
@@ -28,11 +29,11 @@ pub struct Slice {
     others: BTreeMap<Measure, Vec<Row>>,
     /// Sources that tell of days inside and outside the period at once, and what they tell.
     pub cut: BTreeSet<(Origin, Belonging, Measure)>,
-    /// Of which a part reaches over the edges of the period, is in a currency without a rate, or was left out because another
+    /// Of which a part reaches over the edges of the period, is in a currency without a rate, or is left out because another
     /// file tells some of its days.
     partial: BTreeSet<(Belonging, Measure)>,
     no_rate: BTreeSet<(Belonging, Measure)>,
-    dropped: BTreeSet<(Belonging, Measure)>,
+    dropped: BTreeSet<Reaching>,
     /// What is kept by hand and does not count, because an export tells it too.
     pub given_way: BTreeMap<(NetworkId, Measure), (Date, Date)>,
     pub ranks: Ranks,
@@ -83,8 +84,6 @@ impl Cut {
     }
 }
 
-/// Cells of the facts with what they tell.
-type Cells<'a> = Vec<(&'a Cell, &'a Sums)>;
 /// A figure of a source, of which a part lies outside the period.
 type Reaching = (Origin, Belonging, Measure);
 
@@ -96,13 +95,17 @@ pub fn slice(facts: &Facts, period: Period, files: &[FileQuality], like: Option<
     let twice =
         |cell: &Cell, measure: Measure| measure == Measure::Orders && own_orders && is_of_visits(cell.origin, files);
     let over = |cell: &Cell| cell.from <= period.to && cell.to >= period.from;
-    let (inside, reaching): (Cells<'_>, Cells<'_>) =
-        facts.cells.iter().filter(|(cell, _)| over(cell)).partition(|(cell, _)| period.covers(cell.from, cell.to));
-    let (believed, ranks, visits) = believed(&inside, files, period, like);
+    let is_inside = |(cell, ..): &Figure<'_>| period.covers(cell.from, cell.to);
+    let (inside, mut reaching): (Vec<Figure<'_>>, Vec<Figure<'_>>) =
+        figures(&facts.cells).filter(|(cell, ..)| over(cell)).partition(is_inside);
+    reaching.extend(figures(&facts.rivals).filter(|figure| over(figure.0) && !is_inside(figure)));
+    let Chosen { counted, left } = rivals::chosen(inside, facts, files, period);
+    let is_told = |cell: &Cell, measure| rivals::is_told(cell, measure, &counted, facts, files, period);
+    let (believed, ranks, visits) = believed(&counted, files, period, like);
     let mut rows: BTreeMap<Measure, Vec<Row>> = BTreeMap::new();
     let mut others: BTreeMap<Measure, Vec<Row>> = BTreeMap::new();
     let mut given_way: BTreeMap<(NetworkId, Measure), (Date, Date)> = BTreeMap::new();
-    for (cell, measure, value) in figures(&inside).filter(|(cell, measure, _)| !twice(cell, *measure)) {
+    for (cell, measure, value) in counted.iter().copied().filter(|(cell, measure, _)| !twice(cell, *measure)) {
         let of_one = believed[&(cell.belonging.network, measure)].contains(&cell.origin);
         let counts = match is_of_visits(cell.origin, files) {
             true => of_one && visits[&measure].contains(&(cell.origin, cell.from, cell.to)),
@@ -121,7 +124,7 @@ pub fn slice(facts: &Facts, period: Period, files: &[FileQuality], like: Option<
     let visited = known_days(&told.collect(), files, period);
     // Of which days visits are known is said beside them.
     let told_elsewhere = |cell: &Cell| is_of_visits(cell.origin, files) && !visited.is_empty();
-    let reaching = figures(&reaching).filter(|(cell, measure, _)| !twice(cell, *measure));
+    let reaching = reaching.into_iter().filter(|(cell, measure, _)| !twice(cell, *measure) && !is_told(cell, *measure));
     let reaching: Vec<(&Cell, Reaching)> =
         reaching.map(|(cell, m, _)| (cell, (cell.origin, cell.belonging, m))).collect();
     let cut = reaching.iter().map(|(_, told)| *told).collect();
@@ -130,8 +133,11 @@ pub fn slice(facts: &Facts, period: Period, files: &[FileQuality], like: Option<
     let without_rate = facts.no_rate.iter().filter(|(cell, _)| over(cell)).map(|(cell, m)| (cell.belonging, *m));
     let no_rate: BTreeSet<(Belonging, Measure)> = without_rate.collect();
     let missed = missed.map(|(_, belonging, measure)| (belonging, measure));
-    let dropped: BTreeSet<(Belonging, Measure)> = evidence::dropped(facts, &rows, files, period).collect();
-    let partial = missed.chain(no_rate.iter().copied()).chain(dropped.iter().copied()).collect();
+    let adds = |measure: Measure| matches!(nature(measure), Nature::Adds | Nature::AddsOfOneKind);
+    let dropped = left.iter().filter(|(cell, measure, _)| adds(*measure) && !is_told(cell, *measure));
+    let dropped: BTreeSet<Reaching> = dropped.map(|(cell, m, _)| (cell.origin, cell.belonging, *m)).collect();
+    let without_days = dropped.iter().map(|(_, belonging, measure)| (*belonging, *measure));
+    let partial = missed.chain(no_rate.iter().copied()).chain(without_days).collect();
     let orders = rows.get(&Measure::Orders).map_or(&[][..], Vec::as_slice);
     let origins = orders.is_empty() || evidence::tell_origins(orders, files);
     let campaigns = evidence::ever(facts, orders, files, |place| place.campaign.is_some());
@@ -157,8 +163,8 @@ pub fn slice(facts: &Facts, period: Period, files: &[FileQuality], like: Option<
     }
 }
 
-fn figures<'a>(cells: &[(&'a Cell, &'a Sums)]) -> impl Iterator<Item = (&'a Cell, Measure, i64)> {
-    cells.iter().flat_map(|(cell, sums)| sums.0.iter().map(|(measure, value)| (*cell, *measure, *value)))
+fn figures(cells: &BTreeMap<Cell, Sums>) -> impl Iterator<Item = Figure<'_>> {
+    cells.iter().flat_map(|(cell, sums)| sums.0.iter().map(move |(measure, value)| (cell, *measure, *value)))
 }
 
 /// Whether a sum is none without what reaches over the edges. What was spent or sold on one network more is missing in the sum
@@ -224,7 +230,12 @@ impl Slice {
 
     /// Whether a sum lacks something of which another file tells some of the days.
     pub fn lacks_days(&self, cut: Cut, measure: Measure) -> bool {
-        self.dropped.iter().any(|(belonging, own)| *own == measure && cut.holds(*belonging))
+        self.dropped.iter().any(|(_, belonging, own)| *own == measure && cut.holds(*belonging))
+    }
+
+    /// A source of which something is left out, because another tells some of the days.
+    pub fn left_out(&self) -> Option<Origin> {
+        self.dropped.first().map(|(origin, ..)| *origin)
     }
 
     /// Whether anything of a measure of a part reaches over the edges of the period.

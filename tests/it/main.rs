@@ -23,6 +23,7 @@ mod report_figures;
 mod report_orders;
 mod report_periods;
 mod report_ratios;
+mod report_rivals;
 mod report_sources;
 mod report_sums;
 mod report_told;

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use crate::report::{HEAD, minor, shop};
-use crate::report_figures::{page, payments, sources, total, whole};
+use crate::report_figures::{payments, sources, total, whole};
 use crate::report_periods::{daily, days, explored, traffic};
 
 const META: &str = "Campaign name,Day,Amount spent (EUR),Impressions,Link clicks\n";
@@ -156,21 +156,6 @@ fn what_is_kept_by_hand_is_known_where_it_is_written() {
     assert_eq!(of(&report, "instagram", "reach"), 400);
     let quarter = whole(&yaml, &[("pay.csv", &orders)], "2026-Q3");
     assert_eq!(of(&quarter, "instagram", "reach"), 900);
-}
-
-/// A file of a month and one of its quarter: of the month its own counts, and of the quarter two months are missing.
-#[test]
-fn what_is_left_out_of_an_overlap_is_missing() {
-    let orders = daily(&[days("2026-07", 1..=31), days("2026-08", 1..=31), days("2026-09", 1..=30)].concat());
-    let month = ads("Spring");
-    let quarter = crate::report::ADS.to_owned() + "2026-07-01,2026-09-30,Spring,920.00,92000,1840\n";
-    let exports = [("pay.csv", orders.as_str()), ("m.csv", month.as_str()), ("q.csv", quarter.as_str())];
-    let of = |names: &[&str], period: &str| total(&sources(names), &exports, period)["spend"]["now"].as_f64();
-    assert_eq!(of(&["pay.csv", "m.csv", "q.csv"], "2026-09"), Some(300.0));
-    assert_eq!(of(&["pay.csv", "m.csv", "q.csv"], "2026-Q3"), None);
-    assert_eq!(of(&["pay.csv", "q.csv", "m.csv"], "2026-Q3"), Some(920.0));
-    let yaml = sources(&["pay.csv", "m.csv", "q.csv"]).replace("[2026-09]", "[2026-Q3]");
-    assert!(page(&yaml, &exports, "index.html").contains("Two files overlap in part"));
 }
 
 /// How many follow is known on the last day of a quarter, whatever another file tells of weeks over its edge.

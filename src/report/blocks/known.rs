@@ -38,7 +38,7 @@ pub fn notes(lens: &Lens<'_>, metrics: &[&str]) -> Vec<String> {
 /// `Ad spend is known for 1 Sept 2026 – 30 Sept 2026 only.`, where it begins late by more than a twentieth of the period:
 /// sales of the other days are set against it too. Days after the last may be days without ads, of which exports have no rows.
 pub fn spend(lens: &Lens<'_>) -> Option<String> {
-    let told = lens.facts.cells.iter().filter(|(_, sums)| sums.get(Measure::Spend).is_some());
+    let told = lens.facts.cells.iter().chain(&lens.facts.rivals).filter(|(_, sums)| sums.get(Measure::Spend).is_some());
     let first = told.map(|(cell, _)| cell.from).min()?;
     let period = lens.now.slice.period;
     let known = Period { from: first.max(period.from), to: period.to, kind: PeriodKind::Range };

@@ -139,6 +139,7 @@ fn of_file(lens: &Lens<'_>, file: &FileQuality) -> Vec<Note> {
         ("note_only_total", file.only_total),
         ("note_off_basis", file.off_basis),
         ("note_overlapping", file.overlapping),
+        ("note_rivals", file.rivals),
     ];
     if let Some(day) = file.future {
         let day = words.formats.date(day);
@@ -146,9 +147,6 @@ fn of_file(lens: &Lens<'_>, file: &FileQuality) -> Vec<Note> {
     }
     if file.cancelled > 0 {
         notes.push(note("note", file, words.count("note_cancelled", file.cancelled, &[])));
-    }
-    if file.overlapping_partly > 0 {
-        notes.push(note("warning", file, words.count("note_overlapping_partly", file.overlapping_partly, &[])));
     }
     for (key, rows) in counted {
         if rows > 0 {

@@ -156,16 +156,17 @@ fn unusable(code: &'static str, message: impl Into<String>, help: impl Into<Stri
 }
 
 fn text(bytes: Vec<u8>) -> Content {
+    const HELP: &str = "save it as UTF-8 (in most editors: Save with encoding)";
+    // Latin letters of UTF-16 are valid UTF-8, each beside a zero.
+    if bytes.iter().take(64).filter(|byte| **byte == 0).count() * 4 > bytes.len().min(64) {
+        return unusable("not-utf-8", "this file is UTF-16, not UTF-8", HELP);
+    }
     match String::from_utf8(bytes) {
         Ok(text) => Content::Text(text.into()),
         Err(error) => {
             let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
             let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-            unusable(
-                "not-utf-8",
-                format!("this file is not UTF-8: line {line} holds other bytes"),
-                "save it as UTF-8 (in most editors: Save with encoding)",
-            )
+            unusable("not-utf-8", format!("this file is not UTF-8: line {line} holds other bytes"), HELP)
         }
     }
 }

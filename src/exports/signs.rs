@@ -18,7 +18,7 @@ use super::rows::Rows;
 pub enum Cell {
     /// Numbers that may have decimals.
     Amount,
-    /// Whole numbers: `1,234` is grouped.
+    /// Whole numbers, and amounts in a currency without minor units: `1,234` is grouped.
     Count,
     Date,
 }
@@ -37,7 +37,8 @@ struct Seen {
     dot: Option<u64>,
     comma: Option<u64>,
     /// Of whole numbers only, which a program may have given decimals.
-    weak: Option<Decimal>,
+    weak_dot: bool,
+    weak_comma: bool,
     day_first: Option<u64>,
     month_first: Option<u64>,
 }
@@ -160,9 +161,9 @@ impl Seen {
                     self.comma.get_or_insert(line);
                 }
                 Evidence::Unclear if cell == Cell::Count => {
-                    if let Evidence::For(decimal) = number::evidence(value, true) {
-                        self.weak.get_or_insert(decimal);
-                    }
+                    let told = number::evidence(value, true);
+                    self.weak_dot |= told == Evidence::For(Decimal::Dot);
+                    self.weak_comma |= told == Evidence::For(Decimal::Comma);
                 }
                 Evidence::Unclear | Evidence::None => {}
             },
@@ -179,7 +180,9 @@ impl Seen {
             }
             (Some(_), None) => Ok(Some(Decimal::Dot)),
             (None, Some(_)) => Ok(Some(Decimal::Comma)),
-            (None, None) => Ok(self.weak),
+            (None, None) if self.weak_dot && self.weak_comma => Ok(None),
+            (None, None) if self.weak_dot => Ok(Some(Decimal::Dot)),
+            (None, None) => Ok(self.weak_comma.then_some(Decimal::Comma)),
         }
     }
 

@@ -235,7 +235,7 @@ pub fn other_table(row: &Row<'_>, knows: fn(&str) -> bool) -> Option<End> {
     (known >= 2).then_some(End::Table(header))
 }
 
-/// Whether a cell says that its row holds totals: `Total`, `Total: Account`, `Total of 381 results`.
+/// Whether a cell says that its row holds totals: `Total`, `Total : compte`, `Total of 381 results`.
 pub fn says_total(cell: &str) -> bool {
     const WORDS: &[&str] = &[
         "total",
@@ -244,6 +244,7 @@ pub fn says_total(cell: &str) -> bool {
         "gesamt",
         "gesamtsumme",
         "gesamtergebnis",
+        "gesamtwert",
         "summe",
         "insgesamt",
         "totale",
@@ -257,7 +258,6 @@ pub fn says_total(cell: &str) -> bool {
         "totaal",
     ];
     const STARTS: &[&str] = &[
-        "total:",
         "total -",
         "total of ",
         "total de ",
@@ -265,7 +265,6 @@ pub fn says_total(cell: &str) -> bool {
         "total di ",
         "totale di ",
         "summe aus ",
-        "gesamt:",
         "gesamt -",
         "results from ",
     ];
@@ -274,7 +273,8 @@ pub fn says_total(cell: &str) -> bool {
     possible && {
         let cell = plain(cell);
         let begins = |start: &&str| cell.starts_with(*start);
-        WORDS.contains(&cell.as_str()) || STARTS.iter().any(begins)
+        let word = cell.split([':', '(']).next().unwrap_or_default().trim_end();
+        WORDS.contains(&word) || STARTS.iter().any(begins)
     }
 }
 

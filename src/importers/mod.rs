@@ -131,16 +131,16 @@ fn ambiguous(one: &Importer, other: &Importer, head: &Head) -> Notice {
 
 fn unknown(head: &Head) -> Notice {
     let likeness = |importer: &&Importer| head.header.names.iter().filter(|name| (importer.knows)(&name.plain)).count();
-    let nearest = IMPORTERS.iter().filter(|importer| importer.kind != Kind::Table).max_by_key(likeness);
-    let near = nearest.filter(|importer| likeness(importer) > 1).map(|importer| {
+    let most = |importer: &&Importer| likeness(importer) > 1 && importer.kind != Kind::Table;
+    let best = IMPORTERS.iter().filter(most).map(|importer| likeness(&importer)).max();
+    let nearest: Vec<&Importer> =
+        IMPORTERS.iter().filter(|importer| most(importer) && Some(likeness(importer)) == best).collect();
+    let near = nearest.first().map(|first| {
         let known: Vec<&str> =
-            head.header.names.iter().filter(|name| (importer.knows)(&name.plain)).map(|name| &*name.written).collect();
-        format!(
-            "it is most like {} (`format: {}`), of which it has {}; ",
-            importer.label,
-            importer.name,
-            known.join(", ")
-        )
+            head.header.names.iter().filter(|name| (first.knows)(&name.plain)).map(|name| &*name.written).collect();
+        let like: Vec<String> =
+            nearest.iter().map(|importer| format!("{} (`format: {}`)", importer.label, importer.name)).collect();
+        format!("it is most like {}, of which it has {}; ", like.join(" or "), known.join(", "))
     });
     error("export-unknown", format!("no importer knows the file; its columns are {}", head.listed()))
         .line(head.line)

@@ -38,8 +38,23 @@ pub const CAMPAIGN_ID: &[&str] = &[
     "identificacao da campanha",
 ];
 
-pub const CURRENCY: &[&str] =
-    &["currency", "currency code", "account currency", "devise", "wahrung", "moneda", "divisa", "valuta", "moeda"];
+pub const CURRENCY: &[&str] = &[
+    "currency",
+    "currency code",
+    "account currency",
+    "devise",
+    "code de devise",
+    "code de la devise",
+    "wahrung",
+    "wahrungscode",
+    "moneda",
+    "codigo de moneda",
+    "divisa",
+    "valuta",
+    "codice valuta",
+    "moeda",
+    "codigo da moeda",
+];
 
 pub const IMPRESSIONS: &[&str] =
     &["impressions", "impr.", "impressionen", "impresiones", "impression", "visualizzazioni", "impressoes"];

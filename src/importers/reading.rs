@@ -77,7 +77,14 @@ impl<'e, 'r> Reading<'e, 'r> {
     /// # Errors
     /// They contradict each other.
     pub fn decide(&mut self, columns: &[(Column, Cell)]) -> Result<(), Notice> {
-        self.cells.signs.decide(&mut self.rows, columns)?;
+        let of_column = |column: Column| self.head.header.currency(column).or(self.context.currency);
+        let cell = |column: Column, cell: Cell| match of_column(column) {
+            // What `1,234` yen are is no question.
+            Some(currency) if cell == Cell::Amount && exponent(currency) == 0 => Cell::Count,
+            _ => cell,
+        };
+        let columns: Vec<(Column, Cell)> = columns.iter().map(|(column, own)| (*column, cell(*column, *own))).collect();
+        self.cells.signs.decide(&mut self.rows, &columns)?;
         if self.cells.month_first {
             self.cells.signs.day_first.get_or_insert(false);
         }

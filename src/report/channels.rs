@@ -292,7 +292,9 @@ fn by_medium(trace: &Lower, channel: &str) -> Option<&'static str> {
     let engine = engines.iter().any(|name| is(name));
     // Other engines sell their places themselves.
     let google = is("google") || (trace.source.is_empty() && !engine);
-    let paid = matches!(trace.medium.as_str(), "cpc" | "ppc" | "paid" | "paidsearch" | "paid_search" | "display");
+    // WooCommerce says `Source: Google` where a link was tagged, as only ads are, and `Organic: Google` where not.
+    let paid = matches!(trace.medium.as_str(), "cpc" | "ppc" | "paid" | "paidsearch" | "paid_search" | "display")
+        || trace.channel.starts_with("source: ");
     let mail =
         |text: &str| text.starts_with("e-mail") || text.starts_with("email") || text == "newsletter" || text == "mail";
     match () {
@@ -388,6 +390,9 @@ mod tests {
             (Trace { source: "bing", medium: "cpc", ..Trace::default() }, "search"),
             (Trace { source: "bing", channel: "Paid Search", ..Trace::default() }, "search"),
             (channel("Paid Search"), "google"),
+            (channel("Source: Google"), "google"),
+            (channel("Source: Bing"), "search"),
+            (channel("Organic: Google"), "search"),
             (Trace { source: "google", medium: "organic", ..Trace::default() }, "search"),
             (Trace { source: "mailer", medium: "email", ..Trace::default() }, "email"),
             (source("IGShopping"), "instagram"),

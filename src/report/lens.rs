@@ -40,6 +40,8 @@ pub struct Lens<'a> {
     pub compared: Option<Period>,
     /// The first day of which orders are known, where it lies inside the period before: that is not told whole.
     pub begins: Option<Date>,
+    /// Whether no order is known of the days before the earlier period, and the exports do not tell who is new.
+    first_known: bool,
     /// Days of the period, or of the one before, of which no export of orders tells.
     pub gap: Option<Gap>,
     /// The period that the report is about first.
@@ -90,6 +92,9 @@ impl<'a> Lens<'a> {
         let before = before.filter(|before| !before.slice.is_empty());
         let late = |day: Date| before.as_ref().is_some_and(|before: &Side| is_late(day, before.slice.period));
         let begins = quality.first_day.filter(|_| quality.begins.is_some_and(late));
+        let is_first = |before: &Side| quality.begins.is_some_and(|day| day >= before.slice.period.from);
+        let first_known =
+            before.as_ref().is_some_and(is_first) && !facts.customers.values().any(|customer| customer.before);
         let gap = quality.gap(elapsed).or_else(|| quality.gap(before.as_ref()?.slice.period));
         let (networks, running) = (Vec::new(), Vec::new());
         let lens = Lens {
@@ -104,6 +109,7 @@ impl<'a> Lens<'a> {
             before,
             compared,
             begins,
+            first_known,
             gap,
             main,
             networks,
@@ -139,6 +145,7 @@ impl<'a> Lens<'a> {
         let before = self.before.as_ref().map(|before| match self.begins {
             Some(_) if metric.is_of_orders() => Err(Why::Begins),
             _ if self.gap.is_some() && metric.is_of_orders() => Err(Why::Gap),
+            _ if self.first_known && metric.is_of_customers() => Err(Why::EverybodyNew),
             _ if metric.name == "sessions" && !self.knows_visits(before) => Err(Why::PartOfVisits),
             _ if !self.is_like(before, metric, cut) => Err(Why::OtherNetworks),
             _ if !self.counts_alike(before, metric, cut) => Err(Why::OtherMeasure),

@@ -88,6 +88,9 @@ pub fn variants(
         (true, true) => Cow::Owned(vec![product::Variant::default()]),
         (true, false) => Cow::Owned(all_combinations(product)),
     };
+    if !written.is_empty() && written.iter().all(|variant| variant.price.is_some()) {
+        findings.extend(of_no_variant(product));
+    }
     let keys = Keys::of(&product.options);
     let mut resolved: Vec<Variant> = Vec::with_capacity(written.len());
     for (n, variant) in written.iter().enumerate() {
@@ -114,6 +117,18 @@ pub fn variants(
         });
     }
     resolved
+}
+
+/// What is said of the product's price and counts for none of its variants, for each has its own.
+fn of_no_variant(product: &Matter) -> Option<(Vec<Step>, Diagnostic)> {
+    let (code, key) = match (product.list_price.is_some(), product.price_history.is_empty()) {
+        (true, _) => ("list-price", "list_price"),
+        (false, false) => ("price-history", "price_history"),
+        (false, true) => return None,
+    };
+    let message = format!("every variant has a price of its own, so that `{key}` of the product says nothing");
+    let help = "write `list_price` and `price_history` at the variants that are reduced";
+    Some((path![key], warning(code, message).help(help)))
 }
 
 fn name(product: &Matter, values: &[usize]) -> String {
@@ -276,6 +291,12 @@ fn offer(
         None => None,
     };
     check_order(history, &mut |finding| findings.push((join(history_home, path!["price_history"]), finding)));
+    if of_variant && variant.price != product.price && variant.unit_price.is_none() && product.unit_price.is_some() {
+        let message =
+            "this variant has a price of its own, and may hold more or less than the product's `unit_price` says";
+        let help = "write `unit_price: {contains: …, per: …}` at the variant too";
+        findings.push((join(at, path!["price"]), error("unit-price", message).help(help)));
+    }
     let unit = variant.unit_price.or(product.unit_price);
     let unit_price = unit.and_then(|unit| unit_price(price, unit, at, findings));
     let availability = variant.availability.or(product.availability).unwrap_or(Availability::InStock);

@@ -28,7 +28,7 @@ pub struct Settings {
     pub locale: String,
     /// The currency of all amounts, ISO 4217, like `EUR`.
     pub currency: CurrencyCode,
-    /// A square mark: SVG, PNG, JPEG or WebP. Without one, the initial is drawn.
+    /// A square mark, or a word mark that stands for the name: SVG, PNG, JPEG or WebP. Without one, the initial is drawn.
     pub logo: Option<String>,
     /// The picture shown when a page without one is shared.
     pub image: Option<Image>,

@@ -206,8 +206,10 @@ fn texts_that_are_not_utf_8() {
             "content/products/mug.md: error[not-utf-8]: this file is not UTF-8: line 3 holds other bytes",
         ],
     );
-    let utf16 = |site: &Path| shell::write(&site.join("content/shop.yaml"), b"\xff\xfen\0a\0m\0e\0");
-    after(utf16, &["content/shop.yaml: error[not-utf-8]: this file is not UTF-8: line 1 holds other bytes"]);
+    for bytes in [&b"\xff\xfen\0a\0m\0e\0"[..], b"n\0a\0m\0e\0:\0 \0X\0", b"\0n\0a\0m\0e\0:\0 \0X"] {
+        let utf16 = |site: &Path| shell::write(&site.join("content/shop.yaml"), bytes);
+        after(utf16, &["content/shop.yaml: error[not-utf-8]: this file is UTF-16, not UTF-8"]);
+    }
 }
 
 /// Sparse: they take no room on the disk and no time to make.

@@ -202,3 +202,29 @@ fn a_campaign_that_orders_can_name_has_sold_nothing() {
     let spring = &report["metrics"]["campaigns"]["spring"];
     assert_eq!((spring["sales"]["now"].as_f64(), spring["roas"]["now"].as_f64()), (Some(0.0), Some(0.0)), "{spring}");
 }
+
+/// Nobody is known from before the first month, so that everybody is new in it: that is no measure of the month after, until an
+/// order before it is known.
+#[test]
+fn who_is_new_is_not_compared_with_the_first_month() {
+    let two = [days("2026-08", 1..=31), days("2026-09", 1..=30)].concat();
+    let of = |days: &[String]| {
+        let customers = total(&sources(&["pay.csv"]), &[("pay.csv", &daily(days))], "2026-09");
+        (customers["new_customers"]["now"].clone(), customers["new_customers"]["before"].clone())
+    };
+    assert_eq!(of(&two), (30.into(), Value::Null));
+    assert_eq!(of(&[days("2026-07", 20..=31), two].concat()), (30.into(), 31.into()));
+}
+
+/// Those whose orders are in a currency without a rate are new customers too.
+#[test]
+fn customers_of_orders_without_a_rate_are_missing() {
+    let orders = daily(&days("2026-09", 1..=30));
+    let dollars = orders.replacen(",eur,", ",usd,", 25);
+    let spend = ads("Spring");
+    let of = |orders: &str| {
+        let exports = [("pay.csv", orders), ("ads.csv", spend.as_str())];
+        total(&sources(&["pay.csv", "ads.csv"]), &exports, "2026-09")["cac"]["now"].clone()
+    };
+    assert_eq!((of(&orders).as_f64(), of(&dollars)), (Some(10.0), Value::Null));
+}

@@ -122,6 +122,24 @@ fn google_ads() {
 }
 
 #[test]
+fn totals_rows_in_other_languages_are_no_campaigns() {
+    for total in [
+        "Total : compte",
+        "Total\u{a0}: campagnes",
+        "Totale: account",
+        "Gesamt: Konto",
+        "Gesamtwert: Konto",
+        "Total: cuenta",
+    ] {
+        let seen = see(format!(
+            "Rapport\n1 septembre 2026 - 30 septembre 2026\nCampagne,Coût,Impr.,Clics,Code de devise\nToitures,300.00,100,4,EUR\n{total},300.00,100,4,EUR\n"
+        ));
+        seen.clean("google_ads");
+        assert_eq!((seen.sum(Measure::Spend), seen.tally.rows), (30_000, 1), "{total}");
+    }
+}
+
+#[test]
 fn x_ads_and_analytics() {
     let seen = see("\
 Time period,Campaign name,Campaign ID,Funding source name,Currency,Spend,Impressions,Clicks,Link clicks,Post engagements

@@ -84,6 +84,10 @@ fn the_decimal_sign_is_decided_or_asked_for() {
     assert!(unclear.error().help.contains("decimal:"));
     let told = Context { decimal: Some(Decimal::Comma), ..paris() };
     assert_eq!(see_with(ads("1.234", "5"), &told).sum(Measure::Spend), 123_900);
+    let yen = ads("1.234", "5").replace("(EUR)", "(JPY)");
+    assert_eq!(see(&yen).sum(Measure::Spend), 1_239);
+    let mixed = yen.replacen(";1\n", ";1,234\n", 1).replace("Frequency", "Impressions");
+    assert_eq!(see(mixed).error().code, "export-decimal");
     let mixed = see(ads("5,50", "5.50"));
     assert_eq!((mixed.error().code, mixed.error().line), ("export-decimal", Some(3)));
 }
@@ -181,6 +185,8 @@ fn files_that_nobody_knows() {
     let near = see("Name,Email,Lineitem name,Created at\n#1,a@example.org,Mug,2026-01-01\n");
     assert!(near.error().help.contains("shopify_orders"), "{}", near.error().help);
     assert!(!near.error().message.contains("a@example.org"));
+    let any = see("Campaign name,Date,Cost\nSpring,2026-09-01,10.00\n").error().help.clone();
+    assert!(any.contains("google_ads") && any.contains(" or ") && any.contains("tiktok_ads"), "{any}");
     for (bytes, code) in [
         (&b""[..], "export-empty"),
         (b"\n\n  \n", "export-empty"),

@@ -50,6 +50,11 @@ impl Metric {
         OF_ORDERS.contains(&self.name)
     }
 
+    /// Whether the figure tells those who came for the first time from the others.
+    pub fn is_of_customers(&self) -> bool {
+        matches!(self.name, "new_customers" | "returning_share" | "repeat_rate" | "cac")
+    }
+
     /// What other sources tell, where the figure sets orders against it.
     pub fn sets_orders_against(&self) -> &'static [Measure] {
         match self.name {
@@ -66,7 +71,8 @@ impl Metric {
             (Why::NoSessions, _) | (Why::NoData, "sessions") => &[Measure::Sessions],
             (Why::NoImpressions, _) => &[Measure::Impressions, Measure::Views],
             (Why::NoClicks, _) | (Why::NoData, "clicks") => &[Measure::Clicks, Measure::LinkClicks],
-            (Why::NoData, "orders") | (Why::NoOrders, _) => &[Measure::Orders],
+            (Why::NoData, "orders" | "new_customers" | "returning_share" | "repeat_rate" | "cac")
+            | (Why::NoOrders, _) => &[Measure::Orders],
             (Why::NoData, "sales" | "aov" | "roas" | "blended_roas" | "roi") => {
                 &[Measure::Net, Measure::Gross, Measure::Total]
             }
@@ -134,6 +140,8 @@ pub enum Why {
     /// None of the orders says through which network it came.
     NoOrigins,
     Begins,
+    /// No order is known of the days before the earlier period, so that everybody is new in it.
+    EverybodyNew,
     PartOfVisits,
     /// Days between two exports of orders are missing, now or before.
     Gap,
@@ -174,6 +182,7 @@ impl Why {
             Why::OtherNetworks => "why_other_networks",
             Why::NoOrigins => "why_no_origins",
             Why::Begins => "why_begins",
+            Why::EverybodyNew => "why_everybody_new",
             Why::PartOfVisits => "why_part_of_visits",
             Why::Gap => "why_gap",
         }

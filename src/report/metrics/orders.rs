@@ -85,6 +85,9 @@ fn discounts(totals: &Totals<'_>) -> Result<Exact, Why> {
 /// are, not how many came.
 pub fn customers(totals: &Totals<'_>) -> Result<Customers, Why> {
     let whole = Totals { cut: Cut { campaign: None, ..totals.cut }, ..*totals };
+    if whole.slice.lacks(whole.cut, Measure::Orders) {
+        return Err(Why::NoData);
+    }
     let (orders, identified) = (whole.get(Measure::Orders).unwrap_or(0), whole.get(Measure::Identified).unwrap_or(0));
     if orders == 0 && !whole.tells_orders() {
         return Err(if totals.orders_told { Why::NoData } else { Why::NoOrders });

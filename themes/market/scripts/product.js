@@ -42,7 +42,7 @@ function start() {
       const state = possible.some(({ availability }) => availability.buyable) ? "" : say(possible.length ? "sold_out" : "unavailable");
       fill(/** @type {HTMLElement} */ (radio.parentElement), { state });
     }
-    if (!variant) return chosen().includes(undefined) || fill(form, { availability: say("combination"), detail: "" });
+    if (!variant) return chosen().includes(undefined) || fill(form, { availability: say("combination"), detail: "", sku: "", direct: "" });
     const { sku, price, availability, delivery, image, max } = variant;
     const { text, detail, code, buyable, add } = availability;
     fill(form, { ...price, sku, availability: text, detail, delivery, add });

@@ -8,6 +8,7 @@ mod campaigns;
 mod content;
 mod faults;
 mod hints;
+mod pay_links;
 mod products;
 mod read;
 mod reads;

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::Scope;
 use super::content::{HIDDEN, place};
+use super::pay_links;
 use super::read::Entry;
 use crate::data::fnv1a32;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Step, error, warning};
@@ -43,6 +44,7 @@ pub fn resolve(
     let collections = members(scope, &mut list, &tied, collections, diagnostics);
     ties.skus(&list, diagnostics);
     gtins(&list, diagnostics);
+    pay_links::shared(&list, diagnostics);
     relate(&mut list, &collections);
     Resolved { products: list, collections }
 }
@@ -347,10 +349,6 @@ fn skus(products: &[Product], diagnostics: &mut Diagnostics) -> bool {
         let steps = if product.matter.variants.is_empty() { path!["sku"] } else { path!["variants", v, "sku"] };
         push(diagnostics, finding, place(&product.origin, steps));
     };
-    for own in all.iter().filter(|own| sku(own).len() > 50) {
-        let finding = error("sku", format!("the sku `{}` is longer than 50 characters", sku(own)));
-        find(*own, finding.help("give the product or the variant a shorter `sku`"));
-    }
     // By hash first: comparing tens of thousands of texts waits for memory. Of two of one sku the later one is told.
     all.par_sort_by_cached_key(|own| (fnv1a32(sku(own)), sku(own), *own));
     for pair in all.windows(2).filter(|pair| sku(&pair[0]) == sku(&pair[1])) {

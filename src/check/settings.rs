@@ -174,7 +174,18 @@ fn amounts(settings: &Settings, resolver: &mut Resolver<'_>) {
 fn zones(settings: &Settings, resolver: &mut Resolver<'_>) {
     let mut countries = BTreeMap::new();
     let mut names = BTreeSet::new();
-    for (n, zone) in settings.shipping.iter().flat_map(|shipping| &shipping.zones).enumerate() {
+    let zones = || settings.shipping.iter().flat_map(|shipping| &shipping.zones);
+    for (n, zone) in zones().enumerate() {
+        let class = zones().flat_map(|other| other.classes.keys()).find(|class| !zone.classes.contains_key(*class));
+        if let Some(class) = class {
+            let message = format!(
+                "`{}` has no cost for `{class}`, which other zones have: it ships there for the usual one",
+                zone.name
+            );
+            let help = format!("add `{class}:` below `classes:` of this zone");
+            resolver
+                .push(warning("shipping-class", message).help(help), At::Value(path!["shipping", "zones", n, "name"]));
+        }
         for (c, country) in zone.countries.iter().enumerate() {
             if let Some(other) = countries.insert(country, &zone.name) {
                 let message = format!("{} is in two zones, `{other}` and `{}`", country.0, zone.name);

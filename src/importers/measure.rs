@@ -18,6 +18,8 @@ impl Measure {
             Measure::Identified => "identified",
             Measure::Squares => "squares",
             Measure::Returns => "returns",
+            Measure::UnpaidOrders => "unpaid_orders",
+            Measure::UnpaidNet => "unpaid_net",
             Measure::Sessions => "sessions",
             Measure::EngagedSessions => "engaged_sessions",
             Measure::Users => "users",

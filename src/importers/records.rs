@@ -179,6 +179,11 @@ pub enum Measure {
     /// The part of refunds that was goods, without tax and shipping: what net sales lose. Worked out, never read.
     #[serde(skip)]
     Returns,
+    /// Orders whose link says that nothing was paid for it, and their net sales. Worked out, never read.
+    #[serde(skip)]
+    UnpaidOrders,
+    #[serde(skip)]
+    UnpaidNet,
     // Visits of the shop
     Sessions,
     EngagedSessions,

@@ -85,6 +85,7 @@ impl Measure {
                 | M::Discounts
                 | M::Refunds
                 | M::Returns
+                | M::UnpaidNet
                 | M::Net
                 | M::Tax
                 | M::Shipping
@@ -111,6 +112,7 @@ impl Measure {
                 | M::Discounts
                 | M::Refunds
                 | M::Returns
+                | M::UnpaidNet
                 | M::Net
                 | M::Tax
                 | M::Total

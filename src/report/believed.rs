@@ -34,7 +34,7 @@ pub fn nature(measure: Measure) -> Nature {
         M::Orders | M::Gross | M::Discounts | M::Refunds | M::Net | M::Tax | M::Shipping | M::Total | M::Fees => {
             Nature::Adds
         }
-        M::Spend | M::Costs | M::Identified | M::Squares | M::Returns => Nature::Adds,
+        M::Spend | M::Costs | M::Identified | M::Squares | M::Returns | M::UnpaidOrders | M::UnpaidNet => Nature::Adds,
         M::Followers => Nature::Stock,
         M::Reach | M::Users | M::AudienceShare => Nature::Alone,
         _ => Nature::AddsOfOneKind,

@@ -9,8 +9,7 @@ use crate::shop::campaign::Campaign;
 
 use super::channels::{self, Belonging};
 use super::exchange::divide;
-use super::facts::{BY_HAND, Facts, network};
-use super::gather::cell;
+use super::facts::{BY_HAND, Facts, cell, network};
 use super::settings::{Cost, Kept, Settings};
 
 pub fn take(facts: &mut Facts, settings: &Settings, campaigns: &[Campaign], currency: Currency) {

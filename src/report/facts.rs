@@ -289,6 +289,20 @@ impl Facts {
         }
     }
 
+    /// Figures of a month that still runs are of its days until the last one that is known, whatever their export calls them.
+    pub fn end(&mut self, last: Date) {
+        let end = |cells: &mut BTreeMap<Cell, Sums>| {
+            let over: Vec<Cell> = cells.keys().filter(|cell| cell.from <= last && last < cell.to).copied().collect();
+            for cell in over {
+                let sums = cells.remove(&cell).unwrap_or_default();
+                add(cells, Cell { to: last, ..cell }, sums.0);
+            }
+        };
+        end(&mut self.cells);
+        end(&mut self.rivals);
+        self.segments.values_mut().for_each(end);
+    }
+
     /// The number of a product that a line of an order names. Of several names the newest one stays, and of one day the last
     /// in the alphabet, whichever the export tells first.
     pub fn product(&mut self, sku: &str, name: &str, day: Date) -> u32 {
@@ -380,6 +394,10 @@ pub fn key<'a>(sku: &'a str, name: &'a str) -> &'a str {
 /// Months since year 0.
 pub fn month(day: Date) -> i32 {
     i32::from(day.year()) * 12 + i32::from(day.month()) - 1
+}
+
+pub fn cell(from: Date, to: Date, belonging: Belonging, format: u16, origin: Origin) -> Cell {
+    Cell { from, to, belonging, format, origin }
 }
 
 /// A belonging to a network alone.

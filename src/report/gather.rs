@@ -6,19 +6,20 @@
 
 use jiff::civil::Date;
 
-use crate::importers::{Amounts, Kind, Measure, Order, Post, Record, Sample, State};
+use crate::importers::{Amounts, Kind, Measure, Order, Post, Record, Sample, State, Trace};
 use crate::shop::campaign::Campaign;
 
 use super::amounts;
 use super::channels::{self, Belonging, Channels, NetworkId};
 use super::claims::{self, Claim, Claims};
 use super::exchange::Exchange;
-use super::facts::{Bought, Cell, Facts, Origin, Posted, Sold, Sums, key, network};
+use super::facts::{Bought, Facts, Origin, Posted, Sold, Sums, cell, key, network};
 use super::hashes::{self, SoldOn, hash, of_importer};
 use super::quality::FileQuality;
 use super::refunds::{self, Place, Refund, Refunds, of_groups, returned};
 use super::settings::{Definitions, Role, Settings, Source};
 use super::told::{Fate, Thing, Told};
+use super::unpaid::is_unpaid;
 
 /// What is gathered while one file after another is read.
 pub struct Gatherer<'a> {
@@ -180,6 +181,7 @@ impl<'a> Gatherer<'a> {
         reading.quality.off_basis += u64::from(net.is_some() && amounts::is_off(amounts, self.definitions));
         let lost = amounts.refunds.map(|refunds| returned(refunds, net, amounts.total));
         let kept = net.unwrap_or(0).saturating_sub(lost.unwrap_or(0));
+        let unpaid = is_unpaid(order.trace.medium);
         reading.quality.orders += 1;
         self.reach(order.day);
         let values = [
@@ -195,6 +197,8 @@ impl<'a> Gatherer<'a> {
             (Measure::Fees, amounts.fee),
             (Measure::Identified, order.customer.map(|_| 1)),
             (Measure::Squares, Some(amounts::square(kept, self.exchange.currency))),
+            (Measure::UnpaidOrders, unpaid.then_some(1)),
+            (Measure::UnpaidNet, net.filter(|_| unpaid)),
         ];
         let told = values.into_iter().filter_map(|(measure, value)| Some((measure, value?)));
         let definitions = self.definitions;
@@ -277,7 +281,10 @@ impl<'a> Gatherer<'a> {
     fn belonging(&mut self, reading: &Reading<'_>, sample: &Sample<'_>) -> Belonging {
         let known = sample.network.or(reading.source.network.as_deref()).and_then(channels::find);
         let otherwise = sample.otherwise.first().and_then(|name| channels::find(name));
-        let (mut belonging, guessed) = self.channels.belonging_or(&sample.trace, known, otherwise);
+        // A network as its merchant calls it is a source like others: rules, spellings and the list of unmatched are for it.
+        let called = sample.network.filter(|_| known.is_none() && sample.trace.source.is_empty());
+        let trace = Trace { source: called.unwrap_or(sample.trace.source), ..sample.trace };
+        let (mut belonging, guessed) = self.channels.belonging_or(&trace, known, otherwise);
         if guessed && sample.otherwise.len() > 1 {
             let may_be = sample.otherwise.iter().filter_map(|name| channels::find(name));
             self.facts.guessed.entry(reading.origin).or_insert_with(|| may_be.collect());
@@ -296,8 +303,7 @@ impl<'a> Gatherer<'a> {
             return;
         }
         let belonging = self.belonging(reading, sample);
-        let mut values = Vec::with_capacity(sample.values.len());
-        let mut rivals = Vec::new();
+        let (mut values, mut rivals) = (Vec::with_capacity(sample.values.len()), Vec::new());
         let payments = tells_payments(reading);
         // Movements of money have a number of their own; groups of people stand beside the others.
         let of_days = sample.id.is_empty() && sample.segment.is_none();
@@ -339,9 +345,8 @@ impl<'a> Gatherer<'a> {
             values.push((measure, value));
         }
         let of = |measure: Measure| values.iter().find(|(own, _)| *own == measure).map(|(_, value)| *value);
-        let off = of_days
-            && of(Measure::Net).is_some()
-            && amounts::is_off(&amounts::of_sums(sample.values), self.definitions);
+        let told = of_days && of(Measure::Net).is_some();
+        let off = told && amounts::is_off(&amounts::of_sums(sample.values), self.definitions);
         reading.quality.off_basis += u64::from(off);
         let back = of(Measure::Refunds).map(|refunds| returned(refunds, of(Measure::Net), of(Measure::Total)));
         values.extend(back.map(|back| (Measure::Returns, back)));
@@ -410,10 +415,6 @@ impl<'a> Gatherer<'a> {
 fn tells_payments(reading: &Reading<'_>) -> bool {
     let usual = if reading.kind == Kind::Settlements { Role::Payments } else { Role::Orders };
     reading.source.role.unwrap_or(usual) == Role::Payments
-}
-
-pub fn cell(from: Date, to: Date, belonging: Belonging, format: u16, origin: Origin) -> Cell {
-    Cell { from, to, belonging, format, origin }
 }
 
 fn state_name(state: State) -> &'static str {

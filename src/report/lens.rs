@@ -14,12 +14,14 @@ use crate::shop::Shop;
 use crate::shop::campaign::Campaign;
 
 use super::channels::{CampaignId, NetworkId};
-use super::facts::{Facts, month};
+use super::customers::{customers, won};
+use super::facts::Facts;
 use super::metrics::{self, Customers, Metric, Totals, Why};
 use super::number::Exact;
 use super::quality::{FileQuality, Gap, Quality};
 use super::settings::{Settings, Target};
 use super::slice::{Cut, Slice, slice};
+use super::spending::Spending;
 use super::stretches::{as_far, buckets, buckets_beside, compared, elapsed};
 use super::words::Words;
 
@@ -38,6 +40,7 @@ pub struct Lens<'a> {
     pub before: Option<Side>,
     /// With which it is compared, whether there is data of it or not.
     pub compared: Option<Period>,
+    pub spending: Spending,
     /// The first day of which orders are known, where it lies inside the period before: that is not told whole.
     pub begins: Option<Date>,
     /// Whether no order is known of the days before the earlier period, and the exports do not tell who is new.
@@ -92,9 +95,7 @@ impl<'a> Lens<'a> {
         let before = before.filter(|before| !before.slice.is_empty());
         let late = |day: Date| before.as_ref().is_some_and(|before: &Side| is_late(day, before.slice.period));
         let begins = quality.first_day.filter(|_| quality.begins.is_some_and(late));
-        let is_first = |before: &Side| quality.begins.is_some_and(|day| day >= before.slice.period.from);
-        let first_known =
-            before.as_ref().is_some_and(is_first) && !facts.customers.values().any(|customer| customer.before);
+        let first_known = before.as_ref().is_some_and(|before| is_first(facts, quality, before.slice.period));
         let gap = quality.gap(elapsed).or_else(|| quality.gap(before.as_ref()?.slice.period));
         let (networks, running) = (Vec::new(), Vec::new());
         let lens = Lens {
@@ -108,6 +109,7 @@ impl<'a> Lens<'a> {
             now,
             before,
             compared,
+            spending: Spending::of(facts, &quality.files),
             begins,
             first_known,
             gap,
@@ -145,6 +147,7 @@ impl<'a> Lens<'a> {
         let before = self.before.as_ref().map(|before| match self.begins {
             Some(_) if metric.is_of_orders() => Err(Why::Begins),
             _ if self.gap.is_some() && metric.is_of_orders() => Err(Why::Gap),
+            _ if metric.is_of_spend() && self.spend_begins(before, cut) => Err(Why::SpendBegins),
             _ if self.first_known && metric.is_of_customers() => Err(Why::EverybodyNew),
             _ if metric.name == "sessions" && !self.knows_visits(before) => Err(Why::PartOfVisits),
             _ if !self.is_like(before, metric, cut) => Err(Why::OtherNetworks),
@@ -169,8 +172,10 @@ impl<'a> Lens<'a> {
             return Err(why);
         }
         // That of all is of the networks that cost something.
-        if metric.name == "roas" && cut == Cut::default() && !side.slice.doubtful.is_empty() {
-            return Err(Why::NoPlatform);
+        if metric.name == "roas" && cut == Cut::default() {
+            if !side.slice.doubtful.is_empty() {
+                return Err(Why::NoPlatform);
+            }
         }
         let totals = self.totals(side, cut);
         let value = (metric.value)(&totals);
@@ -186,6 +191,12 @@ impl<'a> Lens<'a> {
         }
         let (from, to, why) = self.without_orders(side.slice.period)?;
         measures.iter().any(|measure| side.slice.tells_within(cut, *measure, (from, to))).then_some(why)
+    }
+
+    /// Whether ad spend is known of a part of a side only, from some day on: of a network, or of any.
+    pub fn spend_begins(&self, side: &Side, cut: Cut) -> bool {
+        let known = self.spending.known(cut.network).filter(|_| cut.campaign.is_none());
+        known.is_some_and(|known| known.from_first && is_late(known.first, side.slice.period))
     }
 
     /// The days of a period of which no orders are known, where they are a part of it that matters.
@@ -378,6 +389,9 @@ fn reason(metric: &Metric, totals: &Totals<'_>, why: Why) -> Why {
         && totals.slice.tells(Measure::Orders)
     {
         Why::NoCampaigns
+    } else if why == Why::NoOrders && totals.slice.tells(Measure::Net) && !totals.slice.tells(Measure::Orders) {
+        // Sales are told, and not of how many orders.
+        if metric.is_of_customers() { Why::NoCustomers } else { Why::NoData }
     } else if why == Why::NoData && metric.is_of_orders() && of_part && !totals.slice.origins {
         Why::NoOrigins
     } else {
@@ -385,65 +399,16 @@ fn reason(metric: &Metric, totals: &Totals<'_>, why: Why) -> Why {
     }
 }
 
-/// Whether so much of a period lies before the first order that what is known of it is no measure of the whole: more than a
+/// Whether no order is known from before a period, and the exports do not tell who is new.
+pub fn is_first(facts: &Facts, quality: &Quality, period: Period) -> bool {
+    let first = quality.first_day.is_some_and(|day| day >= period.from);
+    let said = |file: &FileQuality| file.said_of_orders().is_some_and(|(from, _)| from < period.from);
+    first && !quality.files.iter().any(said) && !facts.customers.values().any(|customer| customer.before)
+}
+
+/// Whether so much of a period lies before the first day that what is known of it is no measure of the whole: more than a
 /// twentieth.
-fn is_late(first: Date, period: Period) -> bool {
+pub fn is_late(first: Date, period: Period) -> bool {
     let missing = Period { to: first, ..period }.days() - 1;
     period.holds(first) && missing * 20 > period.days()
-}
-
-/// The place of a network in a list whose first is all of them together.
-fn place(network: NetworkId) -> usize {
-    usize::from(network) + 1
-}
-
-/// A list by [`place`], as a map of the networks that have something.
-fn by_network<T>(list: Vec<T>, has: impl Fn(&T) -> bool) -> BTreeMap<Option<NetworkId>, T> {
-    let networks = std::iter::once(None).chain((0..).map(Some));
-    networks.zip(list).filter(|(_, value)| has(value)).collect()
-}
-
-fn customers(facts: &Facts, period: Period) -> BTreeMap<Option<NetworkId>, Customers> {
-    let months = whole_months(facts, period);
-    let mut all: Vec<Customers> = vec![Customers { active: months.map(|_| 0), ..Customers::default() }];
-    for customer in facts.customers.values().filter(|customer| customer.first <= period.to) {
-        let new = i64::from(customer.first >= period.from && !customer.before);
-        let repeated = i64::from(customer.second <= period.to);
-        let own = place(customer.network);
-        if all.len() <= own {
-            all.resize(own + 1, Customers::default());
-        }
-        for at in [0, own] {
-            all[at].new += new;
-            all[at].ever += 1;
-            all[at].repeated += repeated;
-        }
-        // Of a network nobody knows who came back through it: a later order may have come through another.
-        all[0].active = all[0].active.zip(months).map(|(sum, mask)| sum + i64::from(customer.months & mask != 0));
-    }
-    by_network(all, |customers| customers.ever > 0)
-}
-
-fn won(facts: &Facts, buckets: &[Period]) -> BTreeMap<Option<NetworkId>, Vec<i64>> {
-    let mut won: Vec<Vec<i64>> = Vec::new();
-    let (from, to) = (buckets.first().map(|first| first.from), buckets.last().map(|last| last.to));
-    let inside = |day: Date| from.is_some_and(|from| from <= day) && to.is_some_and(|to| day <= to);
-    for customer in facts.customers.values().filter(|customer| !customer.before && inside(customer.first)) {
-        let n = buckets.partition_point(|bucket| bucket.to < customer.first);
-        let own = place(customer.network);
-        if won.len() <= own {
-            won.resize(own + 1, vec![0; buckets.len()]);
-        }
-        won[0][n] += 1;
-        won[own][n] += 1;
-    }
-    by_network(won, |buckets| buckets.iter().any(|count| *count > 0))
-}
-
-/// The months of a period as bits, when it is made of whole ones that are remembered.
-fn whole_months(facts: &Facts, period: Period) -> Option<u64> {
-    let whole = period.is_of_months();
-    let [first, last] = [period.from, period.to].map(|day| facts.last_month - month(day));
-    let known = whole && last >= 0 && first < 63;
-    known.then(|| (last..=first).fold(0, |mask, back| mask | 1 << back))
 }

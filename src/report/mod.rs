@@ -18,6 +18,7 @@ pub mod channels;
 pub mod check;
 mod claims;
 mod contradictions;
+mod customers;
 mod delta;
 mod evidence;
 mod exchange;
@@ -35,8 +36,10 @@ mod refunds;
 mod rivals;
 pub mod settings;
 mod slice;
+mod spending;
 mod stretches;
 mod told;
+mod unpaid;
 pub mod view;
 mod visits;
 mod words;
@@ -56,6 +59,7 @@ use crate::source::{FileId, Sources};
 use crate::theme::Strings;
 
 use exchange::Exchange;
+use facts::Facts;
 use gather::Window;
 use lens::Lens;
 use metrics::Why;
@@ -124,6 +128,7 @@ pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report
     let zone = TimeZone::get(&input.settings.time_zone).ok()?;
     let (facts, quality) =
         read::all(input, &exchange, &zone, window(input.settings, &periods, input.today), diagnostics)?;
+    let periods = shown(input, &facts, periods);
     let mut report = Report::default();
     let (mut begins, mut ends, mut guessed, mut overlaps) = (None, None, None, None);
     for period in &periods {
@@ -170,15 +175,15 @@ fn silent(input: &Input<'_>, quality: &Quality, period: Period) -> Diagnostic {
     warning("report-empty", message).help(help).at(input.file, at)
 }
 
-/// The author's periods, else the last complete month.
+/// The author's periods, else the last complete month and the one that runs, of which one is shown.
 fn periods(input: &Input<'_>) -> Vec<Period> {
     let mut periods: Vec<Period> = match input.period {
         Some(period) => vec![period],
         None => input.settings.periods.clone(),
     };
     if periods.is_empty() {
-        let month = Period::of(PeriodKind::Month, input.today).and_then(Period::previous);
-        periods.extend(month);
+        let month = Period::of(PeriodKind::Month, input.today);
+        periods.extend(month.and_then(Period::previous).into_iter().chain(month));
     }
     let mut once = Vec::new();
     for period in periods {
@@ -187,6 +192,16 @@ fn periods(input: &Input<'_>) -> Vec<Period> {
         }
     }
     once
+}
+
+/// Of the months that nobody asked for, the complete one, unless only the one that runs has any figure.
+fn shown(input: &Input<'_>, facts: &Facts, periods: Vec<Period>) -> Vec<Period> {
+    if input.period.is_some() || !input.settings.periods.is_empty() {
+        return periods;
+    }
+    let told = |period: &Period| facts.cells.keys().any(|cell| cell.from <= period.to && period.from <= cell.to);
+    let first = periods.iter().find(|period| told(period)).or(periods.first());
+    first.copied().into_iter().collect()
 }
 
 fn window(settings: &Settings, periods: &[Period], today: Date) -> Window {

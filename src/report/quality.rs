@@ -20,7 +20,7 @@ pub struct Quality {
     /// Until when the figures reach: the last day with an order, and silent days after it; of any figure, where there are no
     /// orders.
     pub last_day: Option<Date>,
-    /// The last day of which any export tells, as far as it is not yet to come.
+    /// The last day of which any export tells, as far as it is not yet to come; of what is kept by hand where there is none.
     pub reach: Option<Date>,
     /// The first day of which an analytics program tells.
     pub visits: Option<Date>,

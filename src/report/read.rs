@@ -23,6 +23,9 @@ use super::{Input, folder};
 /// Reasons by which figures are lost. The others are rows that hold none, or none of a day; but every order has a day.
 const LOST: &[Reason] = &[Reason::Ragged, Reason::NoAmount, Reason::NoCurrency, Reason::Orphan, Reason::Absurd];
 
+/// So many days after the last one with an order, exports that were made together with it tell no more than it.
+const STILL_RUNNING: i32 = 2;
+
 /// Everything that the sources say; `None` when one of them cannot be used.
 pub fn all(
     input: &Input<'_>,
@@ -62,7 +65,13 @@ pub fn all(
     let usual = usual_silence(&gatherer.facts, latest);
     let said = quality.files.iter().filter_map(FileQuality::said_of_orders).map(|(_, to)| to.min(input.today)).max();
     quality.last_day = last_day(usual, gatherer.last_day, of_samples, input.today).max(said);
-    (quality.reach, quality.today) = (of_samples, input.today);
+    let by_hand = gatherer.facts.cells.keys().filter(|cell| cell.origin == BY_HAND && cell.from <= input.today);
+    let by_hand = by_hand.map(|cell| cell.to.min(input.today)).max();
+    (quality.reach, quality.today) = (of_samples.or(by_hand), input.today);
+    let runs = |last: &Date| (input.today - *last).get_days() <= STILL_RUNNING;
+    if let Some(last) = quality.last_day.or(quality.reach).filter(runs) {
+        gatherer.facts.end(last);
+    }
     let visits = quality.files.iter().filter(|file| file.kind == Kind::Visits).filter_map(|file| file.tally.span);
     quality.visits = visits.map(|(from, _)| from).min();
     let first = quality.files.iter().filter_map(FileQuality::days_of_orders).map(|(from, _)| from).min();

@@ -21,7 +21,7 @@ pub struct Settings {
     pub exchange_rates: BTreeMap<String, Decimal>,
     /// In which a day begins (<https://www.iana.org/time-zones>): `Europe/Paris`.
     pub time_zone: String,
-    /// The first is the main one; the last complete month when absent.
+    /// The first is the main one; the last complete month when absent, or the running one where only that has figures.
     #[serde(default)]
     pub periods: Vec<Period>,
     #[serde(default)]

@@ -62,6 +62,13 @@ pub struct Row {
     pub value: i64,
 }
 
+impl Row {
+    fn of(cell: &Cell, rank: usize, value: i64) -> Row {
+        let Cell { from, to, belonging, format, origin } = *cell;
+        Row { from, to, belonging, format, rank, origin, value }
+    }
+}
+
 /// What a table adds up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Cut {
@@ -111,12 +118,11 @@ pub fn slice(facts: &Facts, period: Period, files: &[FileQuality], like: Option<
             true => of_one && visits[&measure].contains(&(cell.origin, cell.from, cell.to)),
             false => of_one || nature(measure) == Nature::Adds,
         };
-        let Cell { from, to, belonging, format, origin } = *cell;
-        if !counts && origin == BY_HAND {
-            let days = given_way.entry((belonging.network, measure)).or_insert((from, to));
-            *days = (days.0.min(from), days.1.max(to));
+        if !counts && cell.origin == BY_HAND {
+            let days = given_way.entry((cell.belonging.network, measure)).or_insert((cell.from, cell.to));
+            *days = (days.0.min(cell.from), days.1.max(cell.to));
         }
-        let row = Row { from, to, belonging, format, rank: rank(origin, files), origin, value };
+        let row = Row::of(cell, rank(cell.origin, files), value);
         let list = if counts { &mut rows } else { &mut others };
         list.entry(measure).or_default().push(row);
     }
@@ -125,19 +131,16 @@ pub fn slice(facts: &Facts, period: Period, files: &[FileQuality], like: Option<
     // Of which days visits are known is said beside them.
     let told_elsewhere = |cell: &Cell| is_of_visits(cell.origin, files) && !visited.is_empty();
     let reaching = reaching.into_iter().filter(|(cell, measure, _)| !twice(cell, *measure) && !is_told(cell, *measure));
-    let reaching: Vec<(&Cell, Reaching)> =
-        reaching.map(|(cell, m, _)| (cell, (cell.origin, cell.belonging, m))).collect();
+    let reaching: Vec<_> = reaching.map(|(cell, m, _)| (cell, (cell.origin, cell.belonging, m))).collect();
     let cut = reaching.iter().map(|(_, told)| *told).collect();
     let missed = reaching.iter().filter(|(cell, _)| !told_elsewhere(cell)).map(|(_, told)| *told);
     let missed = missed.filter(|told| is_missed(told, &rows, files));
     let without_rate = facts.no_rate.iter().filter(|(cell, _)| over(cell)).map(|(cell, m)| (cell.belonging, *m));
     let no_rate: BTreeSet<(Belonging, Measure)> = without_rate.collect();
     let missed = missed.map(|(_, belonging, measure)| (belonging, measure));
-    let adds = |measure: Measure| matches!(nature(measure), Nature::Adds | Nature::AddsOfOneKind);
     let dropped = left.iter().filter(|(cell, measure, _)| adds(*measure) && !is_told(cell, *measure));
     let dropped: BTreeSet<Reaching> = dropped.map(|(cell, m, _)| (cell.origin, cell.belonging, *m)).collect();
-    let without_days = dropped.iter().map(|(_, belonging, measure)| (*belonging, *measure));
-    let partial = missed.chain(no_rate.iter().copied()).chain(without_days).collect();
+    let partial = missed.chain(no_rate.iter().copied()).chain(dropped.iter().map(|(_, own, m)| (*own, *m))).collect();
     let orders = rows.get(&Measure::Orders).map_or(&[][..], Vec::as_slice);
     let origins = orders.is_empty() || evidence::tell_origins(orders, files);
     let campaigns = evidence::ever(facts, orders, files, |place| place.campaign.is_some());
@@ -161,6 +164,10 @@ pub fn slice(facts: &Facts, period: Period, files: &[FileQuality], like: Option<
         doubtful,
         visited,
     }
+}
+
+fn adds(measure: Measure) -> bool {
+    matches!(nature(measure), Nature::Adds | Nature::AddsOfOneKind)
 }
 
 fn figures(cells: &BTreeMap<Cell, Sums>) -> impl Iterator<Item = Figure<'_>> {
@@ -330,6 +337,12 @@ impl Slice {
         let is_known = |row: &&Row| self.visited.iter().any(|span| span.0 <= row.from && row.to <= span.1);
         let rows = self.of(measure).iter().filter(|row| cut.holds(row.belonging)).filter(is_known);
         rows.map(|row| row.value).reduce(i64::saturating_add)
+    }
+
+    /// A sum over some of the days.
+    pub fn sum_within(&self, cut: Cut, measure: Measure, (from, to): (Date, Date)) -> i64 {
+        let inside = |row: &&Row| cut.holds(row.belonging) && from <= row.from && row.to <= to;
+        self.of(measure).iter().filter(inside).fold(0, |sum, row| sum.saturating_add(row.value))
     }
 
     /// What is kept by hand and added to what an export tells of the same network and days.

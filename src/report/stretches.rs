@@ -12,7 +12,7 @@ use super::settings::Comparison;
 /// The days of a period until the last day of the data; the whole period when nothing of it is there. Before the orders of a
 /// running period are there, other figures tell how far it has come.
 pub fn elapsed(period: Period, quality: &Quality) -> Period {
-    let runs = quality.today <= period.to && quality.last_day.is_some_and(|day| day < period.from);
+    let runs = quality.today <= period.to && quality.last_day.is_none_or(|day| day < period.from);
     let until = if runs { quality.reach } else { quality.last_day };
     match until {
         Some(day) if period.holds(day) => Period { to: day, ..period },

@@ -233,7 +233,23 @@ fn sku(slug: &str, product: &Matter, variant: &product::Variant, keys: &Keys, va
         sku.push('-');
         sku.push_str(&codes[*n]);
     }
-    sku
+    shortened(sku)
+}
+
+/// The longest sku, in bytes: that of a `retailer_item_id` (<https://support.google.com/merchants/answer/6324405>).
+const MAX_SKU: usize = 50;
+
+/// A sku that nobody wrote is no longer than others may be; what is cut off is told apart by a number made of all of it.
+fn shortened(sku: String) -> String {
+    if sku.len() <= MAX_SKU {
+        return sku;
+    }
+    let number = format!("-{}", &blake3::hash(sku.as_bytes()).to_hex()[..8]);
+    let mut end = MAX_SKU - number.len();
+    while !sku.is_char_boundary(end) {
+        end -= 1;
+    }
+    sku[..end].trim_end_matches('-').to_owned() + &number
 }
 
 fn offer(
@@ -291,26 +307,35 @@ fn offer(
         None => None,
     };
     check_order(history, &mut |finding| findings.push((join(history_home, path!["price_history"]), finding)));
-    if of_variant && variant.price != product.price && variant.unit_price.is_none() && product.unit_price.is_some() {
-        let message =
-            "this variant has a price of its own, and may hold more or less than the product's `unit_price` says";
-        let help = "write `unit_price: {contains: …, per: …}` at the variant too";
-        findings.push((join(at, path!["price"]), error("unit-price", message).help(help)));
-    }
+    findings.extend(unit_of_another_size(product, variant).map(|finding| (join(at, path!["price"]), finding)));
     let unit = variant.unit_price.or(product.unit_price);
     let unit_price = unit.and_then(|unit| unit_price(price, unit, at, findings));
-    let availability = variant.availability.or(product.availability).unwrap_or(Availability::InStock);
     let stock = variant.stock.or(product.stock);
-    let sold_out = stock == Some(0) && availability == Availability::InStock;
     Some(Offer {
         price,
         sale,
         unit_price,
-        availability: if sold_out { Availability::OutOfStock } else { availability },
+        availability: availability(product, variant, stock),
         available_on: variant.available_on.or(product.available_on),
         stock,
         stock_note: variant.stock_note.clone().or_else(|| product.stock_note.clone()),
     })
+}
+
+/// What is in stock with no piece left is sold out.
+fn availability(product: &Matter, variant: &product::Variant, stock: Option<u32>) -> Availability {
+    let availability = variant.availability.or(product.availability).unwrap_or(Availability::InStock);
+    let sold_out = stock == Some(0) && availability == Availability::InStock;
+    if sold_out { Availability::OutOfStock } else { availability }
+}
+
+/// A variant of a price of its own, of which the product's unit price may not be.
+fn unit_of_another_size(product: &Matter, variant: &product::Variant) -> Option<Diagnostic> {
+    let own = variant.price.is_some() && variant.price != product.price;
+    let message = "this variant has a price of its own, and may hold more or less than the product's `unit_price` says";
+    let help = "write `unit_price: {contains: …, per: …}` at the variant too";
+    let lacks = own && variant.unit_price.is_none() && product.unit_price.is_some();
+    lacks.then(|| error("unit-price", message).help(help))
 }
 
 fn check_order(history: &[PricePoint], push: &mut dyn FnMut(Diagnostic)) {

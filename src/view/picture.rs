@@ -7,6 +7,9 @@ use crate::photos::{Photo, Rendition, tint};
 use crate::resolve::{encode_path, srcset};
 use crate::scalar::Image;
 
+/// Behind cut-out photos, which were taken for white paper: a dark vase cannot be seen on a dark page.
+const PAPER: &str = "#ffffff";
+
 /// A picture of a page.
 #[derive(Debug, Clone, Serialize)]
 pub struct ImageView {
@@ -21,7 +24,7 @@ pub struct ImageView {
     pub width: u32,
     pub height: u32,
     pub alt: String,
-    /// `#rrggbb`, until the photo is there.
+    /// `#rrggbb`, until the photo is there, and behind it where it is transparent; none behind a drawing.
     pub tint: Option<String>,
     /// The point that crops keep, in tenths from the left and from the top.
     pub focus: Option<[u8; 2]>,
@@ -70,7 +73,7 @@ impl View<'_> {
             width: medium.width,
             height: photo.height_of(medium),
             alt,
-            tint: tint(photo, self.memo).map(str::to_owned),
+            tint: Some(tint(photo, self.memo).unwrap_or(PAPER).to_owned()),
             focus: photo.focus.map(|focus| [focus.x, focus.y]),
         })
     }

@@ -25,6 +25,7 @@ mod report_periods;
 mod report_ratios;
 mod report_rivals;
 mod report_sources;
+mod report_spending;
 mod report_sums;
 mod report_told;
 mod report_unknown;

@@ -54,10 +54,13 @@ fn a_return_says_of_which_days_spend_is_known() {
     let sold = sold(&[(7, 1..=31, "instagram"), (8, 1..=31, "instagram"), (9, 1..=30, "instagram")]);
     let ads = meta(9, "Amount spent (EUR),Impressions,Link clicks", "10.00,1000,20");
     let files = [("p.csv", sold.as_str()), ("a.csv", ads.as_str())];
-    let said = "Ad spend is known for Sep 1, 2026 – Sep 30, 2026 only.";
+    let said = [
+        ("index.html", "Ad spend is known for Sep 1, 2026 – Sep 30, 2026 only."),
+        ("networks/instagram.html", "Ad spend on Instagram is known for Sep 1, 2026 – Sep 30, 2026 only."),
+    ];
     for (period, known) in [("[2026-Q3]", false), ("[2026-09]", true)] {
         let yaml = yaml("margin: 50 %\n", &["p.csv", "a.csv"]).replace("[2026-09]", period);
-        for name in ["index.html", "networks/instagram.html"] {
+        for (name, said) in said {
             assert_eq!(page(&yaml, &files, name).contains(said), !known, "{period} {name}");
         }
     }

@@ -1,7 +1,7 @@
 //! What the figures say: the author's words, else sentences about the largest movements.
 
 use crate::markdown::{self, Quotes, Target};
-use crate::report::channels::NetworkId;
+use crate::report::channels::{self, NetworkId};
 use crate::report::delta::delta;
 use crate::report::facts::Origin;
 use crate::report::lens::Lens;
@@ -16,7 +16,7 @@ use super::{next, paragraph, tiles};
 /// The message of the overview: the author's when it is about this period, and in any case what changed most.
 pub fn message(lens: &Lens<'_>, id: &str, commentary: Option<&str>) -> Block {
     let own = commentary.map(|text| commented(lens, text)).unwrap_or_default();
-    let found = [change(lens), strongest(lens), next::untold(lens), advice(lens)].into_iter().flatten();
+    let found = [change(lens), strongest(lens), next::untold(lens), seen(lens), advice(lens)].into_iter().flatten();
     let found: Vec<String> = found.map(|text| paragraph(&text)).chain(cut(lens)).collect();
     let html = if found.is_empty() && own.is_empty() {
         paragraph(lens.words.get("why_no_data"))
@@ -72,8 +72,7 @@ fn change(lens: &Lens<'_>) -> Option<String> {
 fn strongest(lens: &Lens<'_>) -> Option<String> {
     let words = lens.words;
     let all = lens.value("sales", Cut::default())?;
-    let named = |id: &NetworkId| !matches!(crate::report::channels::name(*id), "untold" | "unmatched" | "direct");
-    let first = lens.networks().iter().copied().find(named)?;
+    let first = lens.networks().iter().copied().find(|id| !is_nameless(*id))?;
     let own = lens.value("sales", Cut::network(first))?;
     let share = own.over(all).filter(|share| share.numerator > 0)?;
     let values = [
@@ -105,5 +104,20 @@ fn advice(lens: &Lens<'_>) -> Option<String> {
         ("worst_orders", &orders(worst.1.orders)),
         ("high", &ratio(worst.1.range.high)),
     ];
-    Some(words.fill("report_message_advice", &values))
+    let said = words.fill("report_message_advice", &values);
+    let apart = best.1.range.low.compare(worst.1.range.high).is_gt();
+    Some(if apart { said } else { format!("{said} {}", words.get("report_message_chance")) })
+}
+
+/// Where most came from as an analytics program saw it, where the orders themselves do not say.
+fn seen(lens: &Lens<'_>) -> Option<String> {
+    let of = |id: &NetworkId| Some((*id, lens.value("analytics_sales", Cut::network(*id))?));
+    let told = lens.networks().iter().filter_map(of).filter(|(id, _)| !is_nameless(*id));
+    let (network, sales) = told.max_by(|a, b| a.1.compare(b.1)).filter(|_| !lens.now.slice.origins)?;
+    let sales = write(&lens.words.formats, Unit::Money, sales);
+    Some(lens.words.fill("report_message_seen", &[("network", lens.words.network(network)), ("value", &sales)]))
+}
+
+fn is_nameless(network: NetworkId) -> bool {
+    matches!(channels::name(network), "untold" | "unmatched" | "direct")
 }

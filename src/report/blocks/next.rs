@@ -98,7 +98,67 @@ fn chance(lens: &Lens<'_>, cut: Cut, roas: Exact, orders: i64, basis: Measure) -
     }
     let (sum, squares) = amounts(lens, cut).unwrap_or_default();
     // Of orders that brought nothing only their number is left.
-    if sum > 0.0 && squares > 0.0 { range(roas, sum, squares) } else { range(roas, orders as f64, orders as f64) }
+    let (sum, squares) = if sum > 0.0 && squares > 0.0 { (sum, squares) } else { (orders as f64, orders as f64) };
+    let all = range(roas, sum, squares)?;
+    let Some(part) = ads_own(lens, cut) else { return Some(all) };
+    let (net, share) = (part.net.length(), part.orders as f64 / orders as f64);
+    let low = range(times(roas, part.net), sum * net, squares * share).map_or(Exact::whole(0), |range| range.low);
+    Some(Range { low: if low.compare(all.low).is_lt() { low } else { all.low }, ..all })
+}
+
+/// Orders, and what part of net sales they brought.
+struct Part {
+    orders: i64,
+    net: Exact,
+}
+
+/// The orders of a part that only its ads can have brought: of the days of which spend is known, and but for those whose links
+/// say that nothing was paid for them. Ads may have led to some of the others, or to none. `None` where that is all of them.
+fn ads_own(lens: &Lens<'_>, cut: Cut) -> Option<Part> {
+    let days = known::days_of_spend(lens, cut);
+    let within = |measure| lens.now.slice.sum_within(cut, measure, days);
+    let orders = within(Measure::Orders) - within(Measure::UnpaidOrders);
+    let (all, net) = (lens.now.slice.sum(cut, Measure::Orders)?, lens.now.slice.sum(cut, Measure::Net)?);
+    let own = (within(Measure::Net) - within(Measure::UnpaidNet)).clamp(0, net.max(0));
+    (orders < all).then_some(Part { orders: orders.max(0), net: Exact::ratio(own.into(), net.into())? })
+}
+
+/// What part of the orders only ads can have brought.
+pub fn share_of_ads(lens: &Lens<'_>, cut: Cut) -> Option<Exact> {
+    let part = ads_own(lens, cut)?;
+    Exact::ratio(part.orders.into(), lens.now.slice.sum(cut, Measure::Orders)?.into())
+}
+
+fn times(a: Exact, b: Exact) -> Exact {
+    Exact {
+        numerator: a.numerator.saturating_mul(b.numerator),
+        denominator: a.denominator.saturating_mul(b.denominator),
+    }
+}
+
+/// `40 of 45 orders through Instagram came by links that are tagged as unpaid; without them the return is 0.42×.`
+fn unpaid(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> Option<String> {
+    let words = lens.words;
+    let sum = |measure| lens.now.slice.sum(cut, measure);
+    let (orders, net) = (sum(Measure::UnpaidOrders)?, sum(Measure::Net)?);
+    let paid = net.saturating_sub(sum(Measure::UnpaidNet)?).clamp(0, net.max(0));
+    let without = times(worth.roas, Exact::ratio(paid.into(), net.into())?);
+    let values = [
+        ("unpaid", words.formats.integer(orders)),
+        ("orders", words.formats.integer(worth.orders)),
+        ("part", name(lens, cut)?.to_owned()),
+        ("roas", write(&words.formats, Unit::Ratio, without)),
+    ];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    Some(words.fill("report_unpaid", &values))
+}
+
+/// A network's or a campaign's.
+fn name<'l>(lens: &'l Lens<'_>, cut: Cut) -> Option<&'l str> {
+    match (cut.network, cut.campaign) {
+        (Some(network), _) => Some(lens.words.network(network)),
+        (None, campaign) => campaign.map(|campaign| lens.campaign(campaign).name.as_str()),
+    }
 }
 
 /// What the orders of a part brought, and the sum of its squares, in units of the currency. Orders that are told together, by
@@ -194,8 +254,13 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     if let Some(even) = even {
         text = format!("{text} {}", even_text(lens, "report_even", even));
     }
-    let notes = [Some(words.get("report_added_note").to_owned()), untold(lens), known::spend(lens)];
-    let notes = notes.into_iter().flatten().collect();
+    let mut notes = vec![words.get("report_added_note").to_owned()];
+    notes.extend(untold(lens));
+    notes.extend(known::spend(lens, None));
+    for (network, worth) in &ranked {
+        let cut = Cut::network(*network);
+        notes.extend(unpaid(lens, cut, worth).into_iter().chain(costs(lens, cut, worth)));
+    }
     let title = words.get("report_next").to_owned();
     Some(Table { id: id.to_owned(), title, text, columns, rows, notes, ..Table::default() })
 }
@@ -242,10 +307,21 @@ pub fn message(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Block> {
         sentences.push(even_text(lens, verdict.sentence(), even));
     }
     sentences.extend(untold(lens));
-    sentences.extend(known::spend(lens));
+    sentences.extend(unpaid(lens, cut, &worth));
+    sentences.extend(costs(lens, cut, &worth));
+    sentences.extend(known::spend(lens, cut.network));
     let mut html = paragraph(&sentences.join(" "));
     html.extend(grown(lens, cut).map(|text| paragraph(&text)));
     Some(Block::Message { id: id.to_owned(), title: words.get("report_message").to_owned(), html })
+}
+
+/// `With €900 of other costs Instagram does not pay for itself: ROI −37.5 %.`, where its ad spend alone would.
+fn costs(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> Option<String> {
+    let words = lens.words;
+    let costs = lens.value("costs", cut).filter(|costs| costs.numerator > 0)?;
+    let roi = lens.value("roi", cut).filter(|roi| roi.numerator < 0 && worth.verdict == Some(Verdict::Pays))?;
+    let (costs, roi) = (write(&words.formats, Unit::Money, costs), signed(&words.formats, Unit::Share, roi));
+    Some(words.fill("report_say_costs", &[("costs", &costs), ("part", name(lens, cut)?), ("roi", &roi)]))
 }
 
 /// `Ad spend grew by €1,193 against Q2 2026; sales changed by +€470.`

@@ -1,6 +1,7 @@
 //! What was spent, what the networks claim to have sold for it, and what the shop's own orders say.
 
 use crate::charts::{Bar, Bars, Fit, Frame, Mark, Row, bars};
+use crate::importers::Measure;
 use crate::report::channels::{self, NetworkId};
 use crate::report::lens::Lens;
 use crate::report::number::{Exact, Unit, write};
@@ -14,7 +15,8 @@ use super::next;
 /// Networks with spend in the period.
 pub fn paid(lens: &Lens<'_>) -> Vec<NetworkId> {
     let spent = |id: &NetworkId| lens.value("spend", Cut::network(*id)).is_some_and(|spend| spend.numerator > 0);
-    lens.networks().iter().copied().filter(spent).collect()
+    let named = |id: &NetworkId| !next::nameless().any(|nameless| nameless == *id);
+    lens.networks().iter().copied().filter(named).filter(spent).collect()
 }
 
 pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
@@ -29,6 +31,9 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
         return None;
     }
     let mut metrics = vec!["spend", "claimed_sales", "claimed_roas", "sales", "roas", "cac"];
+    if lens.now.slice.tells(Measure::AnalyticsSales) {
+        metrics.splice(3..3, ["analytics_sales", "analytics_roas"]);
+    }
     if lens.settings.margin.is_some() {
         metrics.push("roi");
     }

@@ -3,7 +3,7 @@
 use crate::importers::Measure;
 use crate::report::certainty::{THREE, range};
 use crate::report::channels::{self, NetworkId};
-use crate::report::lens::Lens;
+use crate::report::lens::{Lens, is_first};
 use crate::report::metrics::{self, Why};
 use crate::report::number::{Exact, Unit, write};
 use crate::report::settings::CacBasis;
@@ -59,7 +59,11 @@ fn won(lens: &Lens<'_>, network: NetworkId) -> Option<Won> {
     let ends = cost.and_then(|cost| range(cost, new as f64, new as f64));
     let whole = |end: Exact| Exact::whole(end.scaled(0));
     let (low, high) = match ends {
-        Some(ends) => (whole(ends.low), Some(whole(ends.high))),
+        // Those who came by links that cost nothing may have come without the ads.
+        Some(ends) => match next::share_of_ads(lens, cut) {
+            Some(part) => (whole(ends.low), ends.high.over(part).map(whole)),
+            None => (whole(ends.low), Some(whole(ends.high))),
+        },
         None => (paid.over(Exact::whole(THREE))?, None),
     };
     Some(Won { network, paid, new, cost, low, high, value: value(lens, network, new) })
@@ -123,7 +127,9 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
         text = format!("{text} {}", words.get("report_winning_even"));
     }
     let title = words.get("report_winning").to_owned();
-    Some(Table { id: id.to_owned(), title, text, columns, rows, ..Table::default() })
+    let first = is_first(lens.facts, lens.quality, lens.now.slice.period);
+    let notes = first.then(|| words.get("report_winning_first").to_owned()).into_iter().collect();
+    Some(Table { id: id.to_owned(), title, text, columns, rows, notes, ..Table::default() })
 }
 
 fn row(lens: &Lens<'_>, won: &Won) -> TableRow {

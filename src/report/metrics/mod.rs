@@ -55,6 +55,11 @@ impl Metric {
         matches!(self.name, "new_customers" | "returning_share" | "repeat_rate" | "cac")
     }
 
+    /// Whether the figure is of all ad spend of a period.
+    pub fn is_of_spend(&self) -> bool {
+        self.name == "spend" || self.sets_orders_against().contains(&Measure::Spend)
+    }
+
     /// What other sources tell, where the figure sets orders against it.
     pub fn sets_orders_against(&self) -> &'static [Measure] {
         match self.name {
@@ -143,6 +148,8 @@ pub enum Why {
     /// No order is known of the days before the earlier period, so that everybody is new in it.
     EverybodyNew,
     PartOfVisits,
+    /// Ad spend is known from a later day on than the orders.
+    SpendBegins,
     /// Days between two exports of orders are missing, now or before.
     Gap,
     /// None of the orders names a campaign.
@@ -183,6 +190,7 @@ impl Why {
             Why::NoOrigins => "why_no_origins",
             Why::Begins => "why_begins",
             Why::EverybodyNew => "why_everybody_new",
+            Why::SpendBegins => "why_spend_begins",
             Why::PartOfVisits => "why_part_of_visits",
             Why::Gap => "why_gap",
         }

@@ -23,6 +23,8 @@ pub const METRICS: &[Metric] = &[
         value: claimed_roas,
         rests_on: Some((Measure::ClaimedOrders, 5_000)),
     },
+    Metric { name: "analytics_sales", unit: Unit::Money, good: Good::Neither, value: analytics_sales, rests_on: None },
+    Metric { name: "analytics_roas", unit: Unit::Ratio, good: Good::Neither, value: analytics_roas, rests_on: None },
     Metric { name: "blended_roas", unit: Unit::Ratio, good: Good::Up, value: blended_roas, rests_on: None },
     Metric { name: "roi", unit: Unit::Share, good: Good::Up, value: roi, rests_on: Some((Measure::Orders, 5)) },
     Metric { name: "cac", unit: Unit::Money, good: Good::Down, value: cac, rests_on: Some((Measure::Orders, 5)) },
@@ -94,6 +96,17 @@ fn claimed_roas(totals: &Totals<'_>) -> Result<Exact, Why> {
         totals.both(|part| part.of_sources(Measure::ClaimedSales, Measure::Spend).filter(|sums| sums.1 > 0));
     let spend = spend.or(totals.get(Measure::Spend).map(Exact::whole));
     ratio(claimed, spend, Why::NoSpend)
+}
+
+/// As an analytics program saw them, which knows where people came from, and not all of them.
+fn analytics_sales(totals: &Totals<'_>) -> Result<Exact, Why> {
+    totals.sum(Measure::AnalyticsSales, Why::NoData)
+}
+
+fn analytics_roas(totals: &Totals<'_>) -> Result<Exact, Why> {
+    let both = |part: &Totals<'_>| Some((part.get(Measure::AnalyticsSales)?, spent(part)?));
+    let (seen, spend) = totals.both(both);
+    ratio(seen, spend.or(totals.get(Measure::Spend).map(Exact::whole)), Why::NoSpend)
 }
 
 /// All sales over all spend: of the whole shop alone, a part of it has none.

@@ -1,0 +1,71 @@
+//! Customers of a period, and of its stretches.
+//!
+//! In: [`Facts`], whose customers have no names. Out: how many there are, of all networks and of each. Absent: what they cost;
+//! see [`super::metrics`].
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::scalar::Period;
+
+use super::channels::NetworkId;
+use super::facts::{Facts, month};
+use super::metrics::Customers;
+
+/// The place of a network in a list whose first is all of them together.
+fn place(network: NetworkId) -> usize {
+    usize::from(network) + 1
+}
+
+/// A list by [`place`], as a map of the networks that have something.
+fn by_network<T>(list: Vec<T>, has: impl Fn(&T) -> bool) -> BTreeMap<Option<NetworkId>, T> {
+    let networks = std::iter::once(None).chain((0..).map(Some));
+    networks.zip(list).filter(|(_, value)| has(value)).collect()
+}
+
+pub fn customers(facts: &Facts, period: Period) -> BTreeMap<Option<NetworkId>, Customers> {
+    let months = whole_months(facts, period);
+    let mut all: Vec<Customers> = vec![Customers { active: months.map(|_| 0), ..Customers::default() }];
+    for customer in facts.customers.values().filter(|customer| customer.first <= period.to) {
+        let new = i64::from(customer.first >= period.from && !customer.before);
+        let repeated = i64::from(customer.second <= period.to);
+        let own = place(customer.network);
+        if all.len() <= own {
+            all.resize(own + 1, Customers::default());
+        }
+        for at in [0, own] {
+            all[at].new += new;
+            all[at].ever += 1;
+            all[at].repeated += repeated;
+        }
+        // Of a network nobody knows who came back through it: a later order may have come through another.
+        all[0].active = all[0].active.zip(months).map(|(sum, mask)| sum + i64::from(customer.months & mask != 0));
+    }
+    by_network(all, |customers| customers.ever > 0)
+}
+
+/// New customers in each stretch, of all networks and of each.
+pub fn won(facts: &Facts, buckets: &[Period]) -> BTreeMap<Option<NetworkId>, Vec<i64>> {
+    let mut won: Vec<Vec<i64>> = Vec::new();
+    let (from, to) = (buckets.first().map(|first| first.from), buckets.last().map(|last| last.to));
+    let inside = |day: Date| from.is_some_and(|from| from <= day) && to.is_some_and(|to| day <= to);
+    for customer in facts.customers.values().filter(|customer| !customer.before && inside(customer.first)) {
+        let n = buckets.partition_point(|bucket| bucket.to < customer.first);
+        let own = place(customer.network);
+        if won.len() <= own {
+            won.resize(own + 1, vec![0; buckets.len()]);
+        }
+        won[0][n] += 1;
+        won[own][n] += 1;
+    }
+    by_network(won, |buckets| buckets.iter().any(|count| *count > 0))
+}
+
+/// The months of a period as bits, when it is made of whole ones that are remembered.
+fn whole_months(facts: &Facts, period: Period) -> Option<u64> {
+    let whole = period.is_of_months();
+    let [first, last] = [period.from, period.to].map(|day| facts.last_month - month(day));
+    let known = whole && last >= 0 && first < 63;
+    known.then(|| (last..=first).fold(0, |mask, back| mask | 1 << back))
+}

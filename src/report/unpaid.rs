@@ -4,12 +4,47 @@
 //! see [`super::channels`].
 
 /// Words for it, besides `organic_…` and `…_organic` (<https://support.google.com/analytics/answer/9756891>).
-const UNPAID: &str = "organic social social-media post story stories reel bio link-in-bio linkinbio profile email e-mail mail \
-                      newsletter messaging message dm chat whatsapp sms push referral share qr print";
+const UNPAID: &[&str] = &[
+    "organic",
+    "social",
+    "social-media",
+    "post",
+    "story",
+    "stories",
+    "reel",
+    "bio",
+    "link-in-bio",
+    "linkinbio",
+    "profile",
+    "email",
+    "e-mail",
+    "mail",
+    "newsletter",
+    "messaging",
+    "message",
+    "dm",
+    "chat",
+    "whatsapp",
+    "sms",
+    "push",
+    "referral",
+    "share",
+    "qr",
+    "print",
+];
 
+/// Asked of every order, so it looks at the bytes as they are.
 pub fn is_unpaid(medium: &str) -> bool {
-    let medium = medium.trim().to_lowercase().replace(['_', ' '], "-");
-    medium.starts_with("organic-") || medium.ends_with("-organic") || UNPAID.split(' ').any(|word| word == medium)
+    let medium = medium.trim().as_bytes();
+    let starts = medium.get(..8).is_some_and(|start| is(start, "organic-"));
+    let ends = medium.len().checked_sub(8).is_some_and(|at| is(&medium[at..], "-organic"));
+    starts || ends || UNPAID.iter().any(|word| is(medium, word))
+}
+
+/// Whether a text is a word in small letters, in whatever letters and with whatever between its parts.
+fn is(text: &[u8], word: &str) -> bool {
+    let plain = |byte: &u8| if matches!(byte, b'_' | b' ') { b'-' } else { byte.to_ascii_lowercase() };
+    text.len() == word.len() && text.iter().map(plain).eq(word.bytes())
 }
 
 #[cfg(test)]

@@ -255,6 +255,9 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
         text = format!("{text} {}", even_text(lens, "report_even", even));
     }
     let mut notes = vec![words.get("report_added_note").to_owned()];
+    if ranked.iter().any(|(network, _)| ads_own(lens, Cut::network(*network)).is_some()) {
+        notes.push(words.get("report_next_low").to_owned());
+    }
     notes.extend(untold(lens));
     notes.extend(known::spend(lens, None));
     for (network, worth) in &ranked {

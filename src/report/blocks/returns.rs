@@ -32,7 +32,7 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     }
     let mut metrics = vec!["spend", "claimed_sales", "claimed_roas", "sales", "roas", "cac"];
     if lens.now.slice.tells(Measure::AnalyticsSales) {
-        metrics.splice(3..3, ["analytics_sales", "analytics_roas"]);
+        metrics.insert(3, "analytics_roas");
     }
     if lens.settings.margin.is_some() {
         metrics.push("roi");

@@ -230,6 +230,7 @@ pub fn facts(
         find(finding.help("write the day on which it was given, year first"), path!["reviews", n, "date"]);
     }
     contradictions(matter, options, &mut find);
+    pieces(matter, variants, &mut find);
     if let Some(class) = &matter.shipping_class {
         let zones = settings.shipping.iter().flat_map(|shipping| &shipping.zones);
         if !zones.clone().any(|zone| zone.classes.contains_key(class)) {
@@ -273,6 +274,17 @@ fn contradictions(matter: &Matter, options: &Options, find: &mut dyn FnMut(Diagn
             let help = "add a line on the day on which the price changes: reductions are told from the past alone";
             find(error("price-history", message).help(help), [below("price_history"), path![n, "date"]].concat());
         }
+    }
+}
+
+/// Pieces of a product of which each variant has as many.
+fn pieces(matter: &Matter, variants: &[Variant], find: &mut dyn FnMut(Diagnostic, Vec<Step>)) {
+    let own = matter.variants.iter().filter(|variant| variant.stock.is_some()).count();
+    let sharing = variants.len().saturating_sub(own);
+    if let Some(stock) = matter.stock.filter(|stock| *stock > 0 && sharing > 1) {
+        let message =
+            format!("this `stock` is that of each of {sharing} variants: of all of them, {sharing} times {stock}");
+        find(warning("stock", message).help("write `stock` at each variant"), path!["stock"]);
     }
 }
 

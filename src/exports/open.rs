@@ -196,7 +196,11 @@ impl Head {
             let line = plain(line);
             !MADE.iter().any(|word| line.contains(word))
         };
-        let days = self.preamble.iter().filter(told).flat_map(|line| dates(line, day_first));
+        let days = self.preamble.iter().filter(told).flat_map(|line| match dates(line, day_first) {
+            // `July 1, 2026` is two fields where nobody quotes it.
+            none if none.is_empty() => dates(&line.replace('\t', ","), day_first),
+            days => days,
+        });
         days.fold(None, |period, day| {
             let (from, to) = period.unwrap_or((day, day));
             Some((from.min(day), to.max(day)))

@@ -4,6 +4,7 @@
 //! rows. Most importers of ads and visits are a layout and nothing else. Absent: ratios; whoever shows one divides.
 
 mod bound;
+mod stretch;
 mod totals;
 
 use jiff::civil::Date;
@@ -21,7 +22,12 @@ pub type Names<'a> = &'a [&'a str];
 pub struct Layout<'a> {
     /// The day, or the first of some days.
     pub from: Names<'a>,
+    /// The first day of a week, or a month, where no column of days is.
+    pub week: Names<'a>,
+    pub month: Names<'a>,
     pub to: Names<'a>,
+    /// Whether a row that names its first day alone may be of a month, or of all days that the file tells of.
+    pub only_starts: bool,
     pub currency: Names<'a>,
     pub network: Names<'a>,
     pub format: Names<'a>,
@@ -60,7 +66,10 @@ pub const fn figure(measure: Measure, names: Names<'_>) -> Figure<'_> {
 impl Layout<'_> {
     pub const NONE: Layout<'static> = Layout {
         from: &[],
+        week: &[],
+        month: &[],
         to: &[],
+        only_starts: false,
         currency: &[],
         network: &[],
         format: &[],
@@ -82,6 +91,8 @@ impl Layout<'_> {
     pub fn knows(&self, name: &str) -> bool {
         let texts = [
             self.from,
+            self.week,
+            self.month,
             self.to,
             self.currency,
             self.network,
@@ -114,8 +125,11 @@ pub enum End {
 /// # Errors
 /// The file cannot be used.
 pub fn read(reading: &mut Reading<'_, '_>, layout: &Layout<'_>) -> Result<(), Notice> {
-    let bound = Bound::new(layout, &reading.head.header, reading)?;
+    let mut bound = Bound::new(layout, &reading.head.header, reading)?;
     reading.decide(&bound.signs())?;
+    if layout.only_starts {
+        bound.look_ahead(reading)?;
+    }
     let end = table(reading, &bound, None)?;
     if !matches!(end, End::File) {
         let message = "the file holds more than one table; only the first is read";

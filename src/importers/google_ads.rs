@@ -1,4 +1,4 @@
-//! Google Ads → Download (campaigns, with a segment by day).
+//! Google Ads → Download (campaigns, with a segment by day, week or month).
 //!
 //! In: a title and the period above the table, `--` for what is not known, `Total: …` rows below; UTF-8 with commas or
 //! UTF-16 with tabs. Out: a [`super::Sample`] for each row that has figures. Conversions may be parts of one. Its campaigns
@@ -21,6 +21,8 @@ const SPEND: &[&str] = &["cost", "cout", "kosten", "coste", "costo", "custo"];
 
 const LAYOUT: Layout<'static> = Layout {
     from: names::DAY,
+    week: &["week", "semaine", "woche", "semana", "settimana"],
+    month: &["month", "mois", "monat", "mes", "mese"],
     currency: names::CURRENCY,
     format: &[
         "campaign type",

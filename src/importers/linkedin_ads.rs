@@ -1,7 +1,7 @@
 //! LinkedIn Campaign Manager → Export (campaign performance).
 //!
 //! In: UTF-16 with tabs, though it is called `.csv`, or UTF-8 with commas; a few lines above the table; days of UTC as
-//! M/D/YYYY. Out: a [`super::Sample`] for each row that has figures. Absent: a shift of days into the report's zone, which
+//! M/D/YYYY, of months and of all days together only the first. Out: a [`super::Sample`] for each row that has figures. Absent: a shift of days into the report's zone, which
 //! days without a time do not allow.
 
 use super::figures::{Layout, figure};
@@ -34,6 +34,7 @@ const LAYOUT: Layout<'static> = Layout {
         "startdatum",
     ],
     to: &["end date (in utc)", "end date"],
+    only_starts: true,
     currency: names::CURRENCY,
     format: &["ad format", "format", "campaign type"],
     campaign: names::CAMPAIGN,

@@ -1,7 +1,8 @@
 //! Meta Business Suite → Insights → Audience → Export.
 //!
 //! In: stacked blocks: age and gender, then cities, countries and pages, some of them with names in one row and values in
-//! the next; values are percents, fractions or people, as the month may be. Out: a [`super::Sample`] for each group, as a
+//! the next; values are percents, fractions or people, as the month may be. A block is what its title says, or its heading;
+//! without both, what its groups plainly are. Out: a [`super::Sample`] for each group, as a
 //! share of all ([`Measure::AudienceShare`]) or as people. Absent: days; the author tells them.
 
 use super::figures::no_period;
@@ -49,6 +50,7 @@ fn recognise(head: &Head) -> bool {
 /// A block while it is read.
 #[derive(Default)]
 struct Block {
+    /// Empty where neither a title nor a heading tells.
     kind: &'static str,
     line: u64,
     rows: Vec<Vec<String>>,
@@ -57,24 +59,51 @@ struct Block {
 fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
     let period = reading.head.period(None).or(reading.context.period).ok_or_else(no_period)?;
     let network = network(&reading.head);
-    let first = reading.head.header.names.iter().map(|name| name.written.clone()).collect();
-    let mut block = Block { kind: "age", line: reading.head.line, rows: vec![first] };
-    let mut blocks = Vec::new();
-    while let Some(row) = reading.rows.next_row()? {
-        let filled: Vec<&str> = row.fields().map(str::trim).filter(|field| !field.is_empty()).collect();
-        let Some(start) = filled.first() else { continue };
-        let title = (filled.len() == 1 && !is_number(start)).then(|| kind(start)).flatten();
-        if let Some(kind) = title {
-            blocks.push(std::mem::replace(&mut block, Block { kind, line: row.line, rows: Vec::new() }));
-        } else if block.rows.len() < ROWS {
-            block.rows.push(texts(&row));
-        }
+    let head = &reading.head;
+    let mut blocks = vec![Block { line: head.line, ..Block::default() }];
+    for line in &head.preamble {
+        take(&mut blocks, line.split('\t').map(str::to_owned).collect(), head.line);
     }
-    blocks.push(block);
+    take(&mut blocks, head.header.names.iter().map(|name| name.written.clone()).collect(), head.line);
+    while let Some(row) = reading.rows.next_row()? {
+        take(&mut blocks, texts(&row), row.line);
+    }
     for block in blocks {
         hand_over(&block, reading, period, network)?;
     }
     Ok(())
+}
+
+/// Adds a row to its block, or begins another with it.
+fn take(blocks: &mut Vec<Block>, row: Vec<String>, line: u64) {
+    let filled = row.iter().filter(|cell| !cell.trim().is_empty()).count();
+    let untitled = blocks.last().is_none_or(|block| block.kind.is_empty());
+    match begins(&row, untitled) {
+        Some(kind) if filled == 1 => blocks.push(Block { kind, line, rows: Vec::new() }),
+        Some(kind) => blocks.push(Block { kind, line, rows: vec![row] }),
+        None => {
+            if let Some(block) = blocks.last_mut().filter(|block| filled > 0 && block.rows.len() < ROWS) {
+                block.rows.push(row);
+            }
+        }
+    }
+}
+
+/// The kind of the block that a row begins: as a title, as the heading of women and men, or as that of a table without a title.
+fn begins(row: &[String], untitled: bool) -> Option<&'static str> {
+    let filled: Vec<&str> = row.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+    let first = filled.first()?;
+    let has = |names: &[&str]| filled.iter().any(|cell| names.contains(&plain(cell).as_str()));
+    if has(WOMEN) && has(MEN) {
+        return Some(if is_gender(&row[0]) { "gender" } else { "age" });
+    }
+    let title = filled.len() == 1 && !is_number(first);
+    let heading = untitled && filled.len() > 1 && filled.iter().all(|cell| !is_number(cell) && !cell.contains(','));
+    if title || heading { kind(first) } else { None }
+}
+
+fn is_gender(cell: &str) -> bool {
+    [WOMEN, MEN].iter().any(|names| names.contains(&plain(cell).as_str()))
 }
 
 fn texts(row: &Row<'_>) -> Vec<String> {
@@ -105,11 +134,36 @@ fn groups(block: &Block) -> Vec<(&'static str, String, Vec<String>)> {
         let gender = |at: usize| ("gender", cell(&head, at), rows.iter().map(|row| cell(row, at)).collect());
         return ages.chain((1..head.len()).map(gender)).collect();
     }
-    match block.rows.as_slice() {
+    let paired = |row: &&Vec<String>| row.iter().filter(|cell| !cell.trim().is_empty()).count() > 1;
+    let rows: Vec<&Vec<String>> = block.rows.iter().filter(paired).collect();
+    let named: Vec<(String, String)> = match rows.as_slice() {
         [names, values] if names.iter().all(|name| !is_number(name)) && values.iter().all(|value| is_number(value)) => {
-            names.iter().zip(values).map(|(name, value)| (block.kind, name.clone(), vec![value.clone()])).collect()
+            names.iter().cloned().zip(values.iter().cloned()).collect()
         }
-        rows => rows.iter().map(|row| (block.kind, cell(row, 0), vec![cell(row, 1)])).collect(),
+        // The first row may be the heading of two columns.
+        rows => rows
+            .iter()
+            .enumerate()
+            .filter(|(n, row)| *n > 0 || is_number(&cell(row, 1)))
+            .map(|(_, row)| (cell(row, 0), cell(row, 1)))
+            .collect(),
+    };
+    // One alone may be the sum of all.
+    if block.kind.is_empty() && named.len() < 2 {
+        return Vec::new();
+    }
+    let kind = if block.kind.is_empty() { plainly(&named) } else { block.kind };
+    named.into_iter().map(|(name, value)| (kind, name, vec![value])).collect()
+}
+
+/// What groups are that no title names.
+fn plainly(named: &[(String, String)]) -> &'static str {
+    let most = |is: fn(&str) -> bool| 2 * named.iter().filter(|(name, _)| is(name)).count() > named.len();
+    match () {
+        () if most(is_gender) => "gender",
+        () if most(|name| name.starts_with(|c: char| c.is_ascii_digit())) => "age",
+        () if most(|name| name.contains(", ")) => "city",
+        () => "country",
     }
 }
 

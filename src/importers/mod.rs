@@ -138,9 +138,10 @@ fn unknown(head: &Head) -> Notice {
     let near = nearest.first().map(|first| {
         let known: Vec<&str> =
             head.header.names.iter().filter(|name| (first.knows)(&name.plain)).map(|name| &*name.written).collect();
-        let like: Vec<String> =
-            nearest.iter().map(|importer| format!("{} (`format: {}`)", importer.label, importer.name)).collect();
-        format!("it is most like {}, of which it has {}; ", like.join(" or "), known.join(", "))
+        let like: Vec<&str> = nearest.iter().map(|importer| importer.label).collect();
+        let formats: Vec<String> = nearest.iter().map(|importer| format!("`format: {}`", importer.name)).collect();
+        let (like, formats, known) = (like.join(" or "), formats.join(" or "), known.join(", "));
+        format!("it is most like {like}, of which it has {known}: write {formats} below the source if it is one; else ")
     });
     error("export-unknown", format!("no importer knows the file; its columns are {}", head.listed()))
         .line(head.line)

@@ -81,7 +81,20 @@ const ITEM: &[&str] =
     &["item title", "artikelbezeichnung", "titre de l'objet", "titulo del articulo", "titolo oggetto"];
 const SKU: &[&str] = &["item id", "artikelnummer", "numero de l'objet", "id del articulo", "id oggetto"];
 const QUANTITY: &[&str] = &["quantity", "anzahl", "quantite", "cantidad", "quantita"];
-const CUSTOM: &[&str] = &["custom number", "invoice number", "rechnungsnummer", "numero de facture"];
+/// PayPal's German calls it the number of customs.
+const CUSTOM: &[&str] =
+    &["custom number", "zollnummer", "numero de client", "no de client", "n° de client", "numero personalizzato"];
+const INVOICE: &[&str] = &[
+    "invoice number",
+    "invoice id",
+    "rechnungsnummer",
+    "numero de facture",
+    "no de facture",
+    "n° de facture",
+    "identifiant de facture",
+    "id. de factura",
+    "n° ordine commerciante",
+];
 
 const COLUMNS: &[&[&str]] =
     &[DATE, TIME, ZONE, TYPE, STATUS, CURRENCY, GROSS, FEE, NET, MAIL, ID, PARENT, SALES_TAX, SHIPPING, COUNTRY];
@@ -108,6 +121,7 @@ struct Columns {
     shipping: Column,
     country: Column,
     custom: Column,
+    invoice: Column,
     item: Column,
     sku: Column,
     quantity: Column,
@@ -162,6 +176,7 @@ fn columns(reading: &Reading<'_, '_>) -> Result<Columns, Notice> {
         shipping: reading.column(SHIPPING),
         country: reading.column(COUNTRY),
         custom: reading.column(CUSTOM),
+        invoice: reading.column(INVOICE),
         item: reading.column(ITEM),
         sku: reading.column(SKU),
         quantity: reading.column(QUANTITY),
@@ -202,12 +217,18 @@ fn order<'a>(
         currency,
         state,
         amounts,
-        trace: Trace { notes: columns.custom.of(row), ..Trace::default() },
+        trace: Trace { notes: notes(columns, row), ..Trace::default() },
         customer: Some(columns.mail.of(row)).filter(|mail| !mail.is_empty() && !back),
         returning: None,
         country: (country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase())).then_some(country),
         lines: &[],
     }))
+}
+
+/// What the shop wrote beside a payment: programs have one field or the other for it.
+fn notes<'a>(columns: &Columns, row: &Row<'a>) -> &'a str {
+    let own = [columns.custom, columns.invoice].map(|column| column.of(row));
+    own.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
 }
 
 // Words of types and states in English, German, French, Spanish, Italian and Portuguese, as far as they begin alike.

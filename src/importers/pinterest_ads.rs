@@ -1,7 +1,8 @@
 //! Pinterest Ads Manager → Export.
 //!
 //! In: a row per campaign, ad group or ad and day, amounts in the account's currency. Out: a [`super::Sample`] for each row
-//! that has figures. Absent: attribution windows; the file has those that were chosen in the Ads Manager.
+//! that has figures. Absent: attribution windows; the file has those that were chosen in the Ads Manager. The day on which a
+//! campaign began is no day of its row.
 
 use super::figures::{Layout, figure};
 use super::{Head, Importer, Kind, Measure, figures, names};
@@ -26,7 +27,7 @@ const SPEND: &[&str] = &[
 ];
 
 const LAYOUT: Layout<'static> = Layout {
-    from: &["date", "day", "start date", "campaign start date", "datum", "fecha", "data", "jour"],
+    from: &["date", "day", "start date", "datum", "fecha", "data", "jour"],
     to: &["date", "day", "end date", "datum", "fecha", "data", "jour"],
     currency: names::CURRENCY,
     format: &["format", "creative type", "pin format", "pin creative type"],

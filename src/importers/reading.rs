@@ -111,7 +111,9 @@ impl<'e, 'r> Reading<'e, 'r> {
         }
         let unusable = fault.is_some();
         self.tally.notices.extend(fault);
-        if self.tally.used == 0 && !unusable {
+        // Whoever writes of which days a file without rows is says that there was nothing on them.
+        let nothing = self.tally.rows == 0 && self.context.period.is_some();
+        if self.tally.used == 0 && !unusable && !nothing {
             let level = if self.tally.rows == 0 { Level::Warning } else { Level::Error };
             let (message, help) = match self.tally.skipped.first() {
                 Some(skipped) => (

@@ -15,7 +15,7 @@ use super::utm::Utm;
 use super::{
     Amounts, Cells, Context, Head, Importer, Kind, Line, Notice, Order, Reading, Reason, Record, State, Tally, Trace,
 };
-use crate::exports::{Cell, Column, Decimal, Row, note, quoted};
+use crate::exports::{Cell, Column, Decimal, Row, note, quoted, warning};
 
 pub const IMPORTER: Importer = Importer {
     name: "shopify_orders",
@@ -383,7 +383,8 @@ fn state(columns: &Columns, row: &Row<'_>, tally: &mut Tally) -> State {
         _ => {
             let message =
                 format!("the financial status {} is not known; such orders count as not paid yet", quoted(status));
-            tally.say(note("export-status", message).line(row.line));
+            let help = "write the status as Shopify does, like `paid`, or export the file again";
+            tally.say(warning("export-status", message).line(row.line).help(help));
             State::Pending
         }
     }

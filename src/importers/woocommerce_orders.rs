@@ -7,7 +7,7 @@
 use iso_currency::Currency;
 
 use super::{Amounts, Head, Importer, Kind, Line, Notice, Order, Reading, Reason, Record, State, Tally, Trace};
-use crate::exports::{Cell, Column, Row, currency, error, note, plain, quoted};
+use crate::exports::{Cell, Column, Row, currency, error, plain, quoted, warning};
 
 pub const IMPORTER: Importer = Importer {
     name: "woocommerce_orders",
@@ -225,6 +225,8 @@ fn returning(kind: &str) -> Option<bool> {
     }
 }
 
+/// The export holds what WooCommerce's own analytics counts: all but pending, failed and cancelled orders, and those whose
+/// status its settings exclude (`woocommerce_excluded_report_order_statuses`). So a status of the shop's own counts.
 fn state(status: &str, line: u64, tally: &mut Tally) -> State {
     let word = plain(status);
     let word = word.strip_prefix("wc-").unwrap_or(&word);
@@ -232,13 +234,20 @@ fn state(status: &str, line: u64, tally: &mut Tally) -> State {
         "completed" | "processing" | "refunded" | "terminee" | "en cours" | "remboursee" | "abgeschlossen"
         | "in bearbeitung" | "ruckerstattet" | "completado" | "procesando" | "reembolsado" | "completato"
         | "in lavorazione" | "rimborsato" | "concluido" | "processando" => State::Counted,
-        "cancelled" | "canceled" | "trash" | "annulee" | "storniert" | "cancelado" | "annullato" => State::Voided,
+        "cancelled" | "canceled" | "trash" | "annulee" | "storniert" | "cancelado" | "annullato" | "papierkorb"
+        | "corbeille" | "papelera" | "cestino" | "lixeira" => State::Voided,
         "failed" | "echouee" | "fehlgeschlagen" | "fallido" | "fallito" | "malsucedido" => State::Failed,
         "pending"
         | "pending payment"
         | "on-hold"
         | "on hold"
         | "checkout-draft"
+        | "draft"
+        | "entwurf"
+        | "brouillon"
+        | "borrador"
+        | "bozza"
+        | "rascunho"
         | "attente paiement"
         | "en attente"
         | "zahlung ausstehend"
@@ -246,11 +255,16 @@ fn state(status: &str, line: u64, tally: &mut Tally) -> State {
         | "pendiente de pago"
         | "en espera"
         | "in attesa di pagamento"
-        | "in sospeso" => State::Pending,
+        | "in sospeso"
+        | "pagamento pendente"
+        | "aguardando" => State::Pending,
         _ => {
-            let message = format!("the status {} is not known; such orders count as not paid yet", quoted(status));
-            tally.say(note("export-status", message).line(line));
-            State::Pending
+            let message =
+                format!("the status {} is not known; such orders count, as WooCommerce counts them", quoted(status));
+            let help =
+                "if they are no sales, exclude the status in WooCommerce's Analytics → Settings and export again";
+            tally.say(warning("export-own-status", message).line(line).help(help));
+            State::Counted
         }
     }
 }

@@ -292,15 +292,22 @@ fn by_medium(trace: &Lower, channel: &str) -> Option<&'static str> {
     let engine = engines.iter().any(|name| is(name));
     // Other engines sell their places themselves.
     let google = is("google") || (trace.source.is_empty() && !engine);
+    let ads = ["adwords", "googleads", "google ads", "google_ads", "google-ads"];
+    let ads = ads.iter().any(|name| trace.source == *name || channel == *name);
     // WooCommerce says `Source: Google` where a link was tagged, as only ads are, and `Organic: Google` where not.
     let paid = matches!(trace.medium.as_str(), "cpc" | "ppc" | "paid" | "paidsearch" | "paid_search" | "display")
         || trace.channel.starts_with("source: ");
+    // Ads are tagged so, and so are a shop's profile and its free listings: a rule may know.
+    let open = trace.source == "google"
+        && trace.medium.is_empty()
+        && !(paid || matches!(channel, "organic search" | "paid search") || trace.channel.starts_with("organic: "));
     let mail =
         |text: &str| text.starts_with("e-mail") || text.starts_with("email") || text == "newsletter" || text == "mail";
     match () {
         () if channel == "pos" => Some("in_person"),
         () if mail(&trace.medium) || mail(&trace.source) || mail(channel) => Some("email"),
-        () if google && (channel == "paid search" || (engine && paid)) || trace.source == "adwords" => Some("google"),
+        () if google && (channel == "paid search" || (engine && paid)) || ads => Some("google"),
+        () if open => None,
         () if engine
             || matches!(channel, "organic search" | "paid search")
             || trace.channel.starts_with("organic: ") =>
@@ -391,6 +398,17 @@ mod tests {
             (Trace { source: "bing", channel: "Paid Search", ..Trace::default() }, "search"),
             (channel("Paid Search"), "google"),
             (channel("Source: Google"), "google"),
+            (source("googleads"), "google"),
+            (source("Google Ads"), "google"),
+            (Trace { source: "google_ads", medium: "cpc", ..Trace::default() }, "google"),
+            (channel("Source: Googleads"), "google"),
+            (source("adwords"), "google"),
+            // An ad, or the search: nobody can tell.
+            (source("google"), "unmatched"),
+            (Trace { source: "google", channel: "web", ..Trace::default() }, "unmatched"),
+            (Trace { source: "google", channel: "Organic Search", ..Trace::default() }, "search"),
+            (source("google.com"), "search"),
+            (source("bing"), "search"),
             (channel("Source: Bing"), "search"),
             (channel("Organic: Google"), "search"),
             (Trace { source: "google", medium: "organic", ..Trace::default() }, "search"),

@@ -42,6 +42,7 @@ pub fn all(
         match read {
             Ok(mut read) => {
                 usable &= tell(&read, diagnostics);
+                diagnostics.list.extend(outside(&read));
                 read.future = read.tally.span.map(|(_, to)| to).filter(|to| read.orders > 0 && *to > latest);
                 if let Some(day) = read.future {
                     diagnostics.push(of_tomorrow(&read, day));
@@ -238,6 +239,15 @@ fn of_tomorrow(read: &FileQuality, day: Date) -> Diagnostic {
     let message = format!("its orders reach to {day}, which is yet to come");
     let help = "mend the dates, or write `day_first:` below the source";
     warning("export-future", message).help(help).at(read.file, At::File)
+}
+
+/// Rows of other days than those that the author says the file is of.
+fn outside(read: &FileQuality) -> Option<Diagnostic> {
+    let ((first, last), (from, to)) = read.tally.span.zip(read.named)?;
+    let days = if first == last { first.to_string() } else { format!("{first} to {last}") };
+    let message = format!("its rows are of {days}, and `from:` and `to:` below it say {from} to {to}");
+    let help = "correct `from:` and `to:`, or export these days";
+    (last < from || to < first).then(|| warning("export-outside", message).help(help).at(read.file, At::File))
 }
 
 /// A whole month between two exports of which none tells an order: it counts as one without sales, and hardly was.

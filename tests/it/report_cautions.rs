@@ -160,3 +160,23 @@ fn a_margin_without_a_sign_is_asked_for() {
         told(&format!("margin: {margin}\n"), "p.csv", export.as_bytes()).ends(0);
     }
 }
+
+/// By hand: €300 of Google Ads and no order that names them. Half of the orders come from `google`, and say neither that an ad
+/// brought them nor that the search did: their €1,500 may be the ads' own, and five times what they cost.
+#[test]
+fn google_without_a_medium_is_no_verdict_on_its_ads() {
+    let ads = "Campaign report\nDay,Campaign,Currency code,Cost,Impr.,Clicks\n".to_owned()
+        + &(1..=30).map(|day| format!("2026-09-{day:02},Brand,EUR,10.00,64,6\n")).collect::<String>();
+    let verdict = |source: &str| {
+        let sold = sold(&[(9, 1..=30, "instagram"), (9, 1..=30, source)]);
+        let files = [("p.csv", sold.as_str()), ("g.csv", ads.as_str())];
+        let yaml = yaml("margin: 50 %\n", &["p.csv", "g.csv"]);
+        let report = whole(&yaml, &files, "2026-09");
+        let row = rows(&report, "overview", "next").iter().find(|row| row["network"] == "google").unwrap().clone();
+        let listed = page(&yaml, &files, "quality.html").contains("source: google");
+        (row["verdict"].as_str().unwrap().to_owned(), row["orders"].as_i64(), listed)
+    };
+    assert_eq!(verdict("google"), ("not sure yet".to_owned(), Some(0), true));
+    assert_eq!(verdict("bing"), ("costs more than it earns".to_owned(), Some(0), false));
+    assert_eq!(verdict("googleads"), ("pays for itself".to_owned(), Some(30), false));
+}

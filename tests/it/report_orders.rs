@@ -114,6 +114,42 @@ fn a_month_between_two_exports_is_missed() {
     }
 }
 
+/// What the warning of a gap tells to do is done: an export without rows, and the days on which nothing was sold. Not a word more.
+#[test]
+fn a_month_in_which_nothing_was_sold_is_said() {
+    let (july, september) = (paid_on(&["2026-07-03", "2026-07-30"]), paid_on(&["2026-09-01", "2026-09-30"]));
+    let none = payments(&[]);
+    let exports = [("a.csv", july.as_bytes()), ("b.csv", september.as_bytes()), ("none.csv", none.as_bytes())];
+    let yaml = sources(&["a.csv", "b.csv"]);
+    let told = |yaml: &str| report(shop(yaml, &exports).path(), &["--period", "2026-Q3"]).1.ends(0).stderr;
+    assert!(told(&yaml).contains("export-gap"));
+    let said = told(&(yaml + "  - {file: none.csv, from: 2026-08-01, to: 2026-08-31}\n"));
+    assert!(!said.contains("warning[export-"), "{said}");
+}
+
+/// WooCommerce's analytics counts orders in a status of the shop's own, and so does the report of its export: three of €50.
+#[test]
+fn a_status_of_the_shops_own_counts_and_is_named() {
+    let row = |(n, status): (usize, &str)| {
+        format!("2026-09-1{n} 10:00:00,{n},€60.00,{status},Eva,new,1× Mug,1,,50.00,Direct\n")
+    };
+    let rows =
+        ["Completed", "Shipped", "Ready for pickup", "Failed"].into_iter().enumerate().map(row).collect::<String>();
+    let export =
+        "Date,Order #,N. Revenue (formatted),Status,Customer,Customer type,Product(s),Items sold,Coupon(s),Net Sales,\
+                  Attribution\n"
+            .to_owned()
+            + &rows;
+    let total = total(&sources(&["w.csv"]), &[("w.csv", &export)], "2026-09");
+    assert_eq!((minor(&total["sales"]["now"]), &total["orders"]["now"]), (15_000, &3.into()));
+    let told = report(shop(&sources(&["w.csv"]), &[("w.csv", export.as_bytes())]).path(), &[]).1.ends(0).stderr;
+    for part in ["warning[export-own-status]", "w.csv:3", "`Shipped`", "`Ready for pickup`"] {
+        assert!(told.contains(part), "{part} in\n{told}");
+    }
+    let page = page(&sources(&["w.csv"]), &[("w.csv", &export)], "quality.html");
+    assert!(page.contains("`Shipped` is not known; such orders count"), "{page}");
+}
+
 /// Who reads the report sees no terminal: the days are told where their figures are, and with less than all orders nothing is
 /// compared.
 #[test]

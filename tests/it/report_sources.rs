@@ -213,3 +213,34 @@ fn what_is_kept_by_hand_for_longer_is_named() {
     assert_eq!(quality.matches("kept by hand for longer than the period").count(), 2, "{quality}");
     assert!(quality.contains("Orders kept by hand for longer than the period"), "{quality}");
 }
+
+/// The author says that a file is of the third quarter, and its rows are of March: one of both is a slip.
+#[test]
+fn rows_of_other_days_than_the_file_is_said_to_be_of() {
+    let orders = daily(&days("2026-09", 1..=30));
+    let told = |day: &str| {
+        let ads = format!("{META}Spring,{day},900.00,1000,20\n");
+        let yaml = sources(&["pay.csv"]) + "  - {file: ads.csv, from: 2026-07-01, to: 2026-09-30}\n";
+        let site = shop(&yaml, &[("pay.csv", orders.as_bytes()), ("ads.csv", ads.as_bytes())]);
+        report(site.path(), &[]).1.ends(0).stderr
+    };
+    let said = told("2026-03-01");
+    for part in ["warning[export-outside]", "ads.csv", "2026-03-01", "2026-07-01 to 2026-09-30"] {
+        assert!(said.contains(part), "{part} in\n{said}");
+    }
+    assert!(!told("2026-09-30").contains("export-outside"));
+}
+
+/// LinkedIn's export of a whole quarter dates its row with the first day of it: the quarter is known, its months are not.
+#[test]
+fn a_quarter_of_linkedin_is_not_its_first_day() {
+    let orders = daily(&[days("2026-07", 1..=31), days("2026-08", 1..=31), days("2026-09", 1..=30)].concat());
+    let ads = "Report Start: July 1, 2026\nReport End: September 30, 2026\n\n\
+               Start Date (in UTC),Account Name,Campaign Name,Currency,Total Spent,Impressions,Clicks\n\
+               7/1/2026,x,Leads,EUR,900.00,1000,20\n";
+    let spend = |period: &str| {
+        let exports = [("pay.csv", orders.as_str()), ("li.csv", ads)];
+        total(&sources(&["pay.csv", "li.csv"]), &exports, period)["spend"]["now"].as_f64()
+    };
+    assert_eq!(["2026-07", "2026-08", "2026-Q3"].map(spend), [None, None, Some(900.0)]);
+}

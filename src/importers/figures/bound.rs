@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::super::reading::missing;
 use super::super::{Cells, Kind, Measure, Notice, Reading, Reason, Trace};
+use super::stretch::Stretch;
 use super::totals::Totals;
 use super::{Layout, halves, month, name_or_empty, no_period, says_total, whole_day};
 use crate::exports::{Cell, Column, Header, Row, currency, error, warning};
@@ -14,8 +15,10 @@ use crate::exports::{Cell, Column, Header, Row, currency, error, warning};
 pub struct Bound {
     pub from: Column,
     pub to: Column,
-    /// Of rows without a day of their own.
-    period: Option<(Date, Date)>,
+    /// Of which days a row is that begins on one.
+    stretch: Stretch,
+    /// The days that the file tells of, as the lines above the table say, or the author.
+    told: Option<(Date, Date)>,
     currency_column: Column,
     default_currency: Option<Currency>,
     pub network: Column,
@@ -66,9 +69,14 @@ impl Bound {
             let names: Vec<&str> = layout.figures.iter().filter_map(|figure| figure.names.first().copied()).collect();
             return Err(missing(reading.importer, &reading.head, &[&names.join("` or `")]));
         }
-        let from = find(layout.from);
-        let period = reading.head.period(reading.cells.signs.day_first).or(reading.context.period);
-        if !from.exists() && period.is_none() {
+        let starts = [(layout.from, Stretch::Day), (layout.week, Stretch::Week), (layout.month, Stretch::Month)];
+        let (from, stretch) = starts
+            .map(|(names, stretch)| (find(names), stretch))
+            .into_iter()
+            .find(|(column, _)| column.exists())
+            .unwrap_or((Column::NONE, Stretch::Day));
+        let told = reading.head.period(reading.cells.signs.day_first).or(reading.context.period);
+        if !from.exists() && told.is_none() {
             return Err(no_period());
         }
         let in_header = figures.iter().find_map(|figure| figure.currency);
@@ -77,7 +85,8 @@ impl Bound {
         Ok(Bound {
             from,
             to: find(layout.to),
-            period: if from.exists() { None } else { period },
+            stretch,
+            told,
             currency_column: find(layout.currency),
             default_currency: in_header.or_else(|| preamble_currency(reading)).or(reading.context.currency),
             network: find(layout.network),
@@ -108,6 +117,18 @@ impl Bound {
         let cell = |figure: &BoundFigure| if figure.measure.is_money() { Cell::Amount } else { Cell::Count };
         let figures = self.figures.iter().map(|figure| (figure.column, cell(figure)));
         figures.chain([(self.from, Cell::Date), (self.to, Cell::Date)]).collect()
+    }
+
+    /// Decides by the rows ahead of how many days a row is that names its first day alone.
+    ///
+    /// # Errors
+    /// The stream fails.
+    pub fn look_ahead(&mut self, reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
+        let days = reading.context.period.or(self.told).filter(|(first, last)| first < last);
+        if let Some(days) = days.filter(|_| self.from.exists() && !self.to.exists()) {
+            self.stretch = Stretch::of_starts(&mut reading.rows, &mut reading.cells, self.from, days)?;
+        }
+        Ok(())
     }
 
     fn names(&self) -> impl Iterator<Item = Column> {
@@ -141,10 +162,14 @@ impl Bound {
     /// # Errors
     /// The order of day and month is not clear.
     pub fn days(&self, row: &Row<'_>, cells: &mut Cells) -> Result<Option<(Date, Date)>, Notice> {
-        if let Some(period) = self.period {
-            return Ok(Some(period));
+        if !self.from.exists() {
+            return Ok(self.told);
         }
         let cell = whole_day(self.from.of(row));
+        if self.stretch != Stretch::Day {
+            let start = self.stretch.start(cell, row.line, cells)?;
+            return Ok(start.map_or(self.told, |start| Some(self.stretch.days(start, self.told))));
+        }
         if let Some(days) = month(cell) {
             return Ok(Some(days));
         }

@@ -179,3 +179,69 @@ fn two_currencies_in_one_header() {
     assert_eq!((seen.sum(Measure::Spend), seen.sum(Measure::ClaimedSales)), (500, 0));
     assert_eq!(seen.codes(Level::Warning), ["export-currency"]);
 }
+
+/// LinkedIn writes the first day alone, whether a row is of a day, of a month or of all days: by hand, July to September.
+#[test]
+fn linkedin_ads_by_month_and_of_all_days() {
+    let days = |starts: &[&str]| {
+        let rows: String = starts.iter().map(|start| format!("{start}\tLeads\tEUR\t300.00\t1000\t20\n")).collect();
+        let head = "Campaign Performance Report (in UTC)\nReport Start: July 1, 2026, 12:00 AM\n\
+                    Report End: September 30, 2026, 11:59 PM\nDate Generated: October 2, 2026, 9:12 AM\n\n\
+                    Start Date (in UTC)\tCampaign Name\tCurrency\tTotal Spent\tImpressions\tClicks\n";
+        let seen = see(utf16(&format!("{head}{rows}")));
+        seen.clean("linkedin_ads");
+        seen.samples.iter().map(|sample| sample.days.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(days(&["7/1/2026", "7/1/2026"]), ["2026-07-01..2026-09-30"; 2]);
+    assert_eq!(days(&["7/1/2026", "8/1/2026"]), ["2026-07-01..2026-07-31", "2026-08-01..2026-08-31"]);
+    assert_eq!(days(&["7/1/2026", "7/3/2026"]), ["2026-07-01..2026-07-01", "2026-07-03..2026-07-03"]);
+    assert_eq!(days(&["8/5/2026"]), ["2026-08-05..2026-08-05"]);
+}
+
+/// More rows of the first day than are read at once, and one of the second: they are of days.
+#[test]
+fn linkedin_ads_of_a_long_first_day() {
+    let head = "Report Start: July 1, 2026\nReport End: July 31, 2026\n\n\
+                Start Date (in UTC),Campaign Name,Currency,Total Spent,Impressions\n";
+    let days = |last: &str| {
+        let seen = see(format!("{head}{}{last},Leads,EUR,1.00,9\n", "7/1/2026,Leads,EUR,1.00,9\n".repeat(5_001)));
+        seen.clean("linkedin_ads");
+        assert_eq!((seen.tally.rows, seen.sum(Measure::Spend)), (5_002, 500_200));
+        seen.samples[0].days.clone()
+    };
+    assert_eq!(days("7/2/2026"), "2026-07-01..2026-07-01");
+    assert_eq!(days("7/1/2026"), "2026-07-01..2026-07-31");
+}
+
+/// A row of a week or a month is of its days, as far as the file tells of them.
+#[test]
+fn google_ads_by_week_and_month() {
+    let days = |column: &str, cells: &[&str]| {
+        let rows: String = cells.iter().map(|cell| format!("{cell},Brand,EUR,70.00,1000,20\n")).collect();
+        let seen = see(format!(
+            "Campaign report\n\"July 1, 2026 - September 29, 2026\"\n{column},Campaign,Currency code,Cost,Impr.,Clicks\n{rows}"
+        ));
+        seen.clean("google_ads");
+        seen.samples.iter().map(|sample| sample.days.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(days("Week", &["2026-06-29", "2026-07-06"]), ["2026-07-01..2026-07-05", "2026-07-06..2026-07-12"]);
+    let months = ["2026-07-01..2026-07-31", "2026-09-01..2026-09-29"];
+    for cells in [["2026-07-01", "2026-09-01"], ["2026-07", "2026-09"], ["July 2026", "Sep 2026"]] {
+        assert_eq!(days("Month", &cells), months, "{cells:?}");
+    }
+    assert_eq!(days("Monat", &["Juli 2026", "September 2026"]), months);
+    assert_eq!(days("Month", &["VII/26"]), ["2026-07-01..2026-09-29"], "what cannot be read is of all days");
+    assert_eq!(days("Day", &["2026-07-06"]), ["2026-07-06..2026-07-06"]);
+}
+
+/// The day on which a campaign began says nothing of when its money was spent.
+#[test]
+fn pinterest_ads_by_campaign() {
+    let export = "Campaign name,Campaign ID,Campaign start date,Campaign end date,Spend in account currency,Impressions,Pin clicks\n\
+                  Kits,6267,2026-03-01,,900.00,1000,20\n";
+    assert_eq!(see_with(export, &euros()).error().code, "export-period");
+    let quarter = Some(("2026-07-01".parse().unwrap(), "2026-09-30".parse().unwrap()));
+    let seen = see_with(export, &Context { period: quarter, ..euros() });
+    seen.clean("pinterest_ads");
+    assert_eq!((seen.samples[0].days.as_str(), seen.sum(Measure::Spend)), ("2026-07-01..2026-09-30", 90_000));
+}

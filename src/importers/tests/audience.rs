@@ -111,3 +111,32 @@ Kits,800,30,9,5,4
     );
     assert_eq!((seen.samples.len(), seen.skipped(Reason::NoDate)), (2, 2));
 }
+
+/// A file need not begin with ages: what its first block is stands above it, in its heading, or in the groups themselves.
+#[test]
+fn an_audience_of_countries_or_cities_alone() {
+    let day = "2026-09-30".parse().unwrap();
+    let groups = |text: &str| {
+        let seen = see_as(text, Some("meta_audience"), &Context { period: Some((day, day)), ..paris() });
+        seen.clean("meta_audience");
+        assert_eq!(seen.codes(Level::Warning), [] as [&str; 0], "{text}");
+        let own = seen.samples.iter().map(|sample| (sample.segment.clone().unwrap(), sample.values[0].1));
+        own.map(|((kind, name), value)| format!("{kind} {name} {value}")).collect::<Vec<_>>()
+    };
+    let countries = ["country Ireland 3690", "country France 1840"];
+    let rows = "\"Ireland\",\"36.9%\"\n\"France\",\"18.4%\"\n";
+    for head in
+        ["sep=,\n\"Instagram followers\"\n\"Total\"\n\"14872\"\n\n\"Top countries\"\n", "\"Country\",\"Share\"\n", ""]
+    {
+        assert_eq!(groups(&format!("{head}{rows}")), countries, "{head}");
+    }
+    let cities = ["city Cork, Ireland 980", "city Paris, France 110"];
+    let names = "\"Cork, Ireland\",\"Paris, France\"\n\"9.8%\",\"1.1%\"\n";
+    for head in ["\"Top towns/cities\"\n", ""] {
+        assert_eq!(groups(&format!("{head}{names}")), cities, "{head}");
+    }
+    let both =
+        format!("\"Top countries\"\n{rows}\n\"Age & gender\"\n\"\",\"Women\",\"Men\"\n\"18-24\",\"60%\",\"40%\"\n");
+    assert_eq!(groups(&both), [&countries[..], &["age 18-24 10000", "gender Women 6000", "gender Men 4000"]].concat());
+    assert_eq!(groups("\"Women\",\"Men\"\n\"60.5%\",\"39.5%\"\n"), ["gender Women 6050", "gender Men 3950"]);
+}

@@ -186,7 +186,11 @@ fn files_that_nobody_knows() {
     assert!(near.error().help.contains("shopify_orders"), "{}", near.error().help);
     assert!(!near.error().message.contains("a@example.org"));
     let any = see("Campaign name,Date,Cost\nSpring,2026-09-01,10.00\n").error().help.clone();
-    assert!(any.contains("google_ads") && any.contains(" or ") && any.contains("tiktok_ads"), "{any}");
+    assert!(any.contains("`format: tiktok_ads` or `format: google_ads`"), "{any}");
+    // What it is must come first: columns below `table:` lose states, refunds and the further lines of an order.
+    let woo = see("Date,Order #,Status,Net Sales,Attribution\n2026-09-01 10:00:00,1,Completed,50.00,Direct\n");
+    let help = &woo.error().help;
+    assert!(help.contains("write `format: woocommerce_orders` below the source if it is one; else"), "{help}");
     for (bytes, code) in [
         (&b""[..], "export-empty"),
         (b"\n\n  \n", "export-empty"),
@@ -205,6 +209,18 @@ fn a_file_without_a_header_names_nobody() {
     assert!(!said.contains("Muster") && !said.contains('@'), "{said}");
     let named = see_as("Eva Muster,eva@example.org,Lyon\n", Some("shopify_orders"), &paris());
     assert!(!format!("{:?}", named.tally.notices).contains("Muster"));
+}
+
+/// An export without rows is a slip, unless its author says of which days it is: then nothing was there on them.
+#[test]
+fn an_export_without_rows_may_be_meant() {
+    let head = ADS.lines().next().unwrap();
+    assert_eq!(see(head).codes(Level::Warning), ["export-no-rows"]);
+    let august = Some(("2026-08-01".parse().unwrap(), "2026-08-31".parse().unwrap()));
+    let meant = Context { period: august, ..paris() };
+    assert_eq!(see_with(head, &meant).codes(Level::Warning), [] as [&str; 0]);
+    let lost = see_with(format!("{head}\nA,some day,5.00,10\n"), &meant);
+    assert_eq!(lost.error().code, "export-no-rows", "rows that cannot be used are a slip all the same");
 }
 
 /// Bytes that look like an export, more or less.

@@ -201,3 +201,46 @@ fn woocommerce_says_direct_in_its_language() {
         ["Direct", "Direct", "Direct", "Direct", "Web-Admin"]
     );
 }
+
+/// PayPal's German has two fields beside each other, `Rechnungsnummer` and `Zollnummer`; the second is the custom one.
+#[test]
+fn the_custom_field_of_paypal_in_other_languages() {
+    let of = |head: &str, invoice: &str, custom: &str| {
+        let row = format!(
+            "01.09.2026,10:00:00,MESZ,Eva,Zahlung,Abgeschlossen,EUR,\"50,00\",\"-1,00\",\"49,00\",T1,{invoice},{custom}\n"
+        );
+        see(format!("{head}\n{row}")).orders[0].utm[0].clone()
+    };
+    let german = "Datum,Uhrzeit,Zeitzone,Name,Typ,Status,Währung,Brutto,Gebühr,Netto,Transaktionscode,Rechnungsnummer,Zollnummer";
+    let french = "Date,Heure,Fuseau horaire,Nom,Type,État,Devise,Brut,Frais,Net,Numéro de transaction,Numéro de facture,Numéro de client";
+    let italian = "Data,Orario,Fuso orario,Nome,Tipo,Stato,Valuta,Lordo,Tariffa,Netto,Codice transazione,N° ordine commerciante,Numero personalizzato";
+    for head in [german, french, italian] {
+        assert_eq!(of(head, "R-1001", "utm_source=instagram"), "instagram", "{head}");
+        assert_eq!(of(head, "utm_source=tiktok", ""), "tiktok", "{head}");
+    }
+}
+
+/// `Shipped` is a status of the shop's own: WooCommerce's analytics, whose export this is, counts it. Shopify has no such ones.
+#[test]
+fn a_status_that_nobody_knows_is_warned_of() {
+    let row = |n: u32, status: &str| format!("2026-09-0{n} 10:00:00,{n},€60.00,{status},Eva,new,1× Mug,1,,50,Direct\n");
+    let rows: String = ["Completed", "Shipped", "Ready for pickup", "Shipped", "On hold", "Draft"]
+        .iter()
+        .zip(1..)
+        .map(|(status, n)| row(n, status))
+        .collect();
+    let woo = see(format!(
+        "Date,Order #,N. Revenue (formatted),Status,Customer,Customer type,Product(s),Items sold,Coupon(s),Net Sales,Attribution\n{rows}"
+    ));
+    woo.clean("woocommerce_orders");
+    assert_eq!(woo.orders.iter().filter(|order| order.state == State::Counted).count(), 4);
+    assert_eq!(woo.codes(Level::Warning), ["export-own-status"; 2]);
+    let said = &woo.tally.notices[0];
+    assert!(said.message.contains("`Shipped`") && said.line == Some(3) && said.help.contains("Settings"), "{said:?}");
+
+    let shopify = see(SHOPIFY.replace(",,pending,", ",,on_its_way,"));
+    assert_eq!((shopify.orders[2].state, shopify.codes(Level::Warning)), (State::Pending, vec!["export-status"]));
+    assert!(
+        shopify.tally.notices.iter().any(|notice| notice.message.contains("`on_its_way`") && !notice.help.is_empty())
+    );
+}

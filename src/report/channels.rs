@@ -400,7 +400,6 @@ mod tests {
             (channel("Source: Google"), "google"),
             (source("googleads"), "google"),
             (source("Google Ads"), "google"),
-            (Trace { source: "google_ads", medium: "cpc", ..Trace::default() }, "google"),
             (channel("Source: Googleads"), "google"),
             (source("adwords"), "google"),
             // An ad, or the search: nobody can tell.
@@ -433,7 +432,6 @@ mod tests {
             ("i*t*m", "instagram", true),
             ("insta", "instagram", false),
             ("a*a", "a", false),
-            ("*", "", true),
             ("", "", true),
         ] {
             assert_eq!(wildcard(pattern, text), fits, "{pattern} {text}");

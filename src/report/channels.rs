@@ -401,13 +401,11 @@ mod tests {
             (source("googleads"), "google"),
             (source("Google Ads"), "google"),
             (channel("Source: Googleads"), "google"),
-            (source("adwords"), "google"),
             // An ad, or the search: nobody can tell.
             (source("google"), "unmatched"),
             (Trace { source: "google", channel: "web", ..Trace::default() }, "unmatched"),
             (Trace { source: "google", channel: "Organic Search", ..Trace::default() }, "search"),
             (source("google.com"), "search"),
-            (source("bing"), "search"),
             (channel("Source: Bing"), "search"),
             (channel("Organic: Google"), "search"),
             (Trace { source: "google", medium: "organic", ..Trace::default() }, "search"),

@@ -245,7 +245,7 @@ fn of_tomorrow(read: &FileQuality, day: Date) -> Diagnostic {
 fn outside(read: &FileQuality) -> Option<Diagnostic> {
     let ((first, last), (from, to)) = read.tally.span.zip(read.named)?;
     let days = if first == last { first.to_string() } else { format!("{first} to {last}") };
-    let message = format!("its rows are of {days}, and `from:` and `to:` below it say {from} to {to}");
+    let message = format!("its rows are of {days}, and `from:` and `to:` below the source say {from} to {to}");
     let help = "correct `from:` and `to:`, or export these days";
     (last < from || to < first).then(|| warning("export-outside", message).help(help).at(read.file, At::File))
 }

@@ -1,8 +1,8 @@
 //! LinkedIn Campaign Manager → Export (campaign performance).
 //!
 //! In: UTF-16 with tabs, though it is called `.csv`, or UTF-8 with commas; a few lines above the table; days of UTC as
-//! M/D/YYYY, of months and of all days together only the first. Out: a [`super::Sample`] for each row that has figures. Absent: a shift of days into the report's zone, which
-//! days without a time do not allow.
+//! M/D/YYYY, of months and of all days together only the first. Out: a [`super::Sample`] for each row that has figures.
+//! Absent: a shift of days into the report's zone, which days without a time do not allow.
 
 use super::figures::{Layout, figure};
 use super::{Head, Importer, Kind, Measure, figures, names};

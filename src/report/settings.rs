@@ -177,7 +177,7 @@ pub struct Source {
     pub network: Option<String>,
     /// Whether its rows are orders, or only the payments of orders that another file has.
     pub role: Option<Role>,
-    /// The days of a file that tells none; of orders, the days of which it has all.
+    /// The days of a file that tells none; of orders, the days of which it has all; without rows, those on which nothing was.
     pub from: Option<Date>,
     pub to: Option<Date>,
     /// What the columns of any other table mean.

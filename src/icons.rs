@@ -6,8 +6,10 @@
 //! **Absent:** `favicon.ico` (every browser that needs one takes a PNG), animated marks, SVG fonts.
 
 mod draw;
+mod ink;
 mod sanitize;
 
+pub use ink::Ink;
 pub use sanitize::{SVG_BYTES_LIMIT, SVG_DEPTH_LIMIT, SVG_NODES_LIMIT, sanitize_svg, svg_size};
 
 /// The largest icon that is drawn, in pixels.
@@ -75,6 +77,20 @@ pub fn png(
             let shape = if maskable { draw::Shape::Square } else { draw::Shape::Rounded };
             draw::logo(&draw::monogram(letter, font, *colours, shape), size, None)
         }
+    }
+}
+
+/// What is seen of a mark, whatever it stands on.
+///
+/// # Errors
+/// As [`png`].
+pub fn ink(mark: &Mark<'_>) -> Result<Ink, String> {
+    /// Enough for thin letters.
+    const SIDE: u32 = 160;
+    match mark {
+        Mark::Svg(text) => draw::drawing(&sanitize_svg(text)?, SIDE, 1.0).map(|picture| ink::of(&picture)),
+        Mark::Raster(bytes) => draw::small(bytes, SIDE).map(|picture| ink::of(&picture)),
+        Mark::Monogram { .. } => Ok(Ink { colours: Vec::new(), fill: 0.0 }),
     }
 }
 

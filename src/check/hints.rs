@@ -98,7 +98,7 @@ pub fn empty_sections(sources: &Sources, site: &Site, diagnostics: &mut Diagnost
     let view = site.view();
     for (n, section) in site.home.sections.iter().enumerate().filter(|(_, section)| section.is_empty(&view)) {
         let message = format!("nothing that `{}` would show is published, so the page goes without it", section.name());
-        let help = "name products that are published, or take the section out until they are";
+        let help = "give it something that is published, or take the section out until there is something";
         let finding = warning("empty-section", message).help(help);
         diagnostics.push(finding.at(file, At::Key(path!["sections", n, section.name()])));
     }

@@ -13,6 +13,7 @@ mod products;
 mod read;
 mod reads;
 mod settings;
+mod terms;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

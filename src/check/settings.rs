@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Scope, faults};
+use super::{Scope, faults, terms};
 use crate::checkouts::Known;
 use crate::diagnostic::{At, Diagnostics, Step, error, unknown, warning};
 use crate::options::Options;
@@ -66,6 +66,7 @@ pub fn check(scope: &Scope<'_>, settings: &mut Settings) -> (Diagnostics, Vec<Re
     let mut resolver = scope.resolver(file, None);
     if let Some(logo) = &mut settings.logo {
         resolver.picture(logo, path!["logo"]);
+        lettered(logo, &mut resolver);
     }
     if let Some(image) = &mut settings.image {
         resolver.image(image, path!["image"]);
@@ -116,6 +117,17 @@ pub fn check(scope: &Scope<'_>, settings: &mut Settings) -> (Diagnostics, Vec<Re
         resolver.push(warning("contrast", message).help(help), At::Value(path!["theme", "accent"]));
     }
     (resolver.diagnostics, resolver.references)
+}
+
+/// Letters of an SVG need a font, which only the browser has.
+fn lettered(logo: &str, resolver: &mut Resolver<'_>) {
+    let drawing = resolver.media.get(logo).and_then(|media| media.drawing.as_deref());
+    if drawing.is_some_and(|drawing| drawing.contains("<text")) {
+        let finding =
+            warning("logo-text", "the logo has letters that are text, which icons and share cards cannot draw");
+        let help = "save it with its text as paths (Inkscape: Path, Object to Path)";
+        resolver.push(finding.help(help), At::Value(path!["logo"]));
+    }
 }
 
 /// Whether a host is a domain, or one of its subdomains.
@@ -217,6 +229,7 @@ pub fn lacks(sources: &Sources, shop: &Shop, may_be_empty: bool, diagnostics: &m
         products(sources, shop, diagnostics);
     }
     pay_links(sources, shop, diagnostics);
+    terms::terms(sources, shop, diagnostics);
 }
 
 /// A shop that sells nothing, and no fault says why.

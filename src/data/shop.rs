@@ -22,6 +22,7 @@ const ORDER_WORDS: &[&str] = &[
     "order_reference",
     "order_shipping",
     "order_shipping_open",
+    "order_shipping_to",
     "order_subject",
     "order_total",
     "order_url",

@@ -41,10 +41,10 @@ fn terms(view: &View<'_>, out: &mut String) {
     let contact = contact.and_then(|contact| contact.email.as_deref().or(contact.phone.as_deref()));
     let prices: Vec<&str> = [Some(view.shop.currency.code()), view.tax_line()].into_iter().flatten().collect();
     let facts = [
-        Some(format!("{}: {}", view.t("filter_price"), prices.join(", "))),
+        Some(view.pair(view.t("filter_price"), &prices.join(", "))),
         view.shipping_line(),
         view.returns_line().map(str::to_owned),
-        contact.map(|contact| format!("{}: {contact}", view.t("contact"))),
+        contact.map(|contact| view.pair(view.t("contact"), contact)),
     ];
     out.push('\n');
     for fact in facts.into_iter().flatten() {

@@ -134,10 +134,16 @@ fn isolated() -> Options<'static> {
 
 /// An SVG in the middle of a square.
 pub fn logo(svg: &str, size: u32, background: Option<[u8; 3]>) -> Result<Vec<u8>, String> {
+    let picture = drawing(svg, size, if background.is_some() { SAFE_SHARE } else { 1.0 })?;
+    encode(picture, background)
+}
+
+/// An SVG in the middle of a transparent square, of which it takes a share.
+pub fn drawing(svg: &str, size: u32, share: f32) -> Result<RgbaImage, String> {
     let tree = Tree::from_str(svg, &isolated()).map_err(|error| format!("the logo is not a drawable SVG: {error}"))?;
     let mut pixels = Pixmap::new(size, size).ok_or("no memory for the icon")?;
     let (width, height) = (tree.size().width(), tree.size().height());
-    let side = size as f32 * if background.is_some() { SAFE_SHARE } else { 1.0 };
+    let side = size as f32 * share;
     let scale = (side / width).min(side / height);
     let (x, y) = ((size as f32 - width * scale) / 2.0, (size as f32 - height * scale) / 2.0);
     resvg::render(&tree, Transform::from_row(scale, 0.0, 0.0, scale, x, y), &mut pixels.as_mut());
@@ -146,11 +152,11 @@ pub fn logo(svg: &str, size: u32, background: Option<[u8; 3]>) -> Result<Vec<u8>
         let colour = source.demultiply();
         *target = Rgba([colour.red(), colour.green(), colour.blue(), colour.alpha()]);
     }
-    encode(picture, background)
+    Ok(picture)
 }
 
-/// A photo in the middle of a square.
-pub fn photo(bytes: &[u8], size: u32, background: Option<[u8; 3]>) -> Result<Vec<u8>, String> {
+/// A photo of at most so many pixels' width and height.
+pub fn small(bytes: &[u8], side: u32) -> Result<RgbaImage, String> {
     let unreadable = |error: &dyn std::fmt::Display| format!("the logo is not a readable JPEG, PNG or WebP: {error}");
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|error| unreadable(&error))?;
     let mut limits = Limits::default();
@@ -159,9 +165,13 @@ pub fn photo(bytes: &[u8], size: u32, background: Option<[u8; 3]>) -> Result<Vec
     limits.max_alloc = Some(RASTER_BYTES_LIMIT);
     reader.limits(limits);
     let picture = reader.decode().map_err(|error| unreadable(&error))?;
+    Ok(picture.resize(side, side, imageops::FilterType::Lanczos3).into_rgba8())
+}
+
+/// A photo in the middle of a square.
+pub fn photo(bytes: &[u8], size: u32, background: Option<[u8; 3]>) -> Result<Vec<u8>, String> {
     let share = if background.is_some() { SAFE_SHARE } else { 1.0 };
-    let side = ((size as f32 * share).round() as u32).max(1);
-    let small = picture.resize(side, side, imageops::FilterType::Lanczos3).into_rgba8();
+    let small = small(bytes, ((size as f32 * share).round() as u32).max(1))?;
     let mut square = RgbaImage::new(size, size);
     let [x, y] = [small.width(), small.height()].map(|length| i64::from(size.saturating_sub(length) / 2));
     imageops::replace(&mut square, &small, x, y);

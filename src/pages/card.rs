@@ -246,8 +246,6 @@ impl Card {
     pub fn key(&self, view: &View<'_>, set: &CardSet, format: Format) -> Key {
         let name = self.template_name(format);
         let template = set.templates.get(&name).map_or("", |template| template.text.as_str());
-        let settings = &view.shop.settings;
-        let logo = settings.logo.as_ref().and_then(|path| view.shop.media.get(path)?.drawing.as_deref());
         let photos: Vec<u8> = self
             .photos(view)
             .iter()
@@ -261,7 +259,7 @@ impl Card {
             EPOCH.as_bytes(),
             &set.key.0,
             template.as_bytes(),
-            logo.unwrap_or_default().as_bytes(),
+            view.card_logo().unwrap_or_default().as_bytes(),
             &photos,
             texts.as_bytes(),
         ])

@@ -22,7 +22,7 @@ struct HomeView<'a> {
 pub fn home(view: &View<'_>, home: &Home, sections: &[Section]) -> PageView {
     let settings = &view.shop.settings;
     let title = home.title.clone().unwrap_or_else(|| match &settings.tagline {
-        Some(tagline) => format!("{}: {tagline}", settings.name),
+        Some(tagline) => view.pair(&settings.name, tagline),
         None => settings.name.clone(),
     });
     let hero = home.sections.iter().find_map(|section| section.hero_image());

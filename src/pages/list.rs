@@ -162,6 +162,7 @@ fn siblings(view: &View<'_>, current: Option<usize>) -> Vec<TileView> {
         summary: None,
         image: None,
         count: view.shop.products.len(),
+        count_text: view.written(view.shop.products.len()),
         current: current.is_none(),
     };
     let collection = |n: usize| TileView { current: current == Some(n), ..view.tile(n) };

@@ -66,11 +66,10 @@ impl Output {
             let (width, height, focus) = photo((shown, pixels));
             (*slot, cards::Photo { width, height, rgb: &pixels.data, focus })
         });
-        let settings = &view.shop.settings;
         let drawn = cards::Card {
             texts: card.texts.iter().map(|(slot, text)| (*slot, text.as_str())).collect(),
             photos: photos.collect(),
-            logo: settings.logo.as_ref().and_then(|path| view.shop.media.get(path)?.drawing.as_deref()),
+            logo: view.card_logo(),
             colours: set.colours,
             radius: set.radius,
             right_to_left: view.shop.locale.direction() == "rtl",

@@ -5,6 +5,7 @@ use crate::icons::{self, Mark};
 use crate::palette::Palette;
 use crate::plan::Icon;
 use crate::source::{Content, Sources};
+use crate::view::logo::Vanishes;
 
 /// The mark of a shop, held for as long as icons are made.
 pub enum Logo {
@@ -13,11 +14,10 @@ pub enum Logo {
     Monogram { letter: String, font: Vec<u8> },
 }
 
-/// The logo of the settings; the shop's initial in the theme's typeface without one.
+/// The logo of the settings; the shop's initial in the theme's typeface without one, and for a word mark.
 pub fn logo(sources: &Sources, site: &Site) -> Logo {
     let settings = &site.shop.settings;
-    let media = settings.logo.as_ref().and_then(|path| site.shop.media.get(path));
-    match media.map(|media| &sources.get(media.file).content) {
+    match site.shop.mark().map(|media| &sources.get(media.file).content) {
         Some(Content::Text(svg)) => return Logo::Svg(svg.to_string()),
         Some(Content::Blob(blob)) => {
             if let Ok(bytes) = blob.read() {
@@ -35,17 +35,20 @@ pub fn logo(sources: &Sources, site: &Site) -> Logo {
     Logo::Monogram { letter, font: font.unwrap_or_default() }
 }
 
+/// On an opaque icon a mark stands on the surface on which it is seen.
+///
 /// # Errors
 /// Why no icon can be made.
-pub fn icon(logo: &Logo, icon: Icon, palette: &Palette) -> Result<Vec<u8>, String> {
+pub fn icon(logo: &Logo, icon: Icon, palette: &Palette, vanishes: Vanishes) -> Result<Vec<u8>, String> {
     let mark = match logo {
         Logo::Svg(svg) => Mark::Svg(svg),
         Logo::Raster(bytes) => Mark::Raster(bytes),
         Logo::Monogram { letter, font } => Mark::Monogram { letter, font },
     };
     let colours = icons::Colours { accent: palette.light.accent.rgb(), on_accent: palette.light.on_accent.rgb() };
+    let surface = if vanishes.light { &palette.dark } else { &palette.light };
     match icon {
         Icon::Svg => icons::svg(&mark, &colours).map(String::into_bytes).ok_or_else(|| "it is a photo".to_owned()),
-        Icon::Png { size, maskable } => icons::png(&mark, &colours, size, maskable, palette.light.surface.rgb()),
+        Icon::Png { size, maskable } => icons::png(&mark, &colours, size, maskable, surface.surface.rgb()),
     }
 }

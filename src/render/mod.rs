@@ -104,7 +104,7 @@ impl Output {
             Task::Manifest => {
                 feeds::manifest::manifest(&view, &self.colour_of_chrome(), &self.colour_of_ground()).into_bytes()
             }
-            Task::Icon(icon) => icons::icon(&self.mark, *icon, &self.palette).map_err(|message| {
+            Task::Icon(icon) => icons::icon(&self.mark, *icon, &self.palette, view.vanishes()).map_err(|message| {
                 let finding = error("logo", format!("no icon can be made of the logo: {message}"));
                 finding.help("use a square SVG, PNG or JPEG as `logo`, or leave it out")
             })?,

@@ -41,7 +41,7 @@ impl FromStr for Amount {
         }
         let (number, currency) = match text.trim().split_once(' ') {
             Some((number, code)) if number.bytes().any(|b| b.is_ascii_digit()) => {
-                (number, Some(currency(code.trim(), text)?))
+                (number, Some(currency(code.trim(), number, text)?))
             }
             Some((word, number)) => return Err(word_first(text, word, number.trim())),
             None => (text.trim(), None),
@@ -60,31 +60,39 @@ impl FromStr for Amount {
     }
 }
 
-fn currency(code: &str, text: &str) -> Result<Currency, Wrong> {
+fn currency(code: &str, number: &str, text: &str) -> Result<Currency, Wrong> {
     Currency::from_code(code).ok_or_else(|| {
-        wrong(format!("`{text}` names no currency"), "write the amount alone, or with an ISO 4217 code: `24.00 EUR`")
+        let amount = dotted(number).unwrap_or_else(|| "24.00".to_owned());
+        let help = format!("write the amount alone, `{amount}`, or with an ISO 4217 code, like `{amount} EUR`");
+        wrong(format!("`{text}` names no currency"), help)
     })
 }
 
-/// `EUR 14.50`, `from 80`.
+/// A number with its decimals behind a dot, when that makes it an amount.
+fn dotted(number: &str) -> Option<String> {
+    Some(number.replace(',', ".")).filter(|dotted| dotted.parse::<Amount>().is_ok())
+}
+
+/// `EUR 14.50`, `from 80`, `à partir de 45 €`.
 fn word_first(text: &str, word: &str, number: &str) -> Wrong {
-    let help = match (number.parse::<Amount>(), Currency::from_code(word)) {
-        (Ok(_), Some(currency)) => format!("write the currency after it: `{number} {}`", currency.code()),
-        (Ok(_), None) => format!("write the amount alone: `{number}`"),
+    let amount = text.split_whitespace().find_map(dotted);
+    let help = match (amount, Currency::from_code(word)) {
+        (Some(_), Some(currency)) if number.parse::<Amount>().is_ok() => {
+            format!("write the currency after it: `{number} {}`", currency.code())
+        }
+        (Some(amount), _) => {
+            format!("write the amount alone: `{amount}`; `price_from: true` beside `price` says that it is the lowest")
+        }
         _ => return not_an_amount(text, word),
     };
     wrong(format!("`{text}` is not an amount"), help)
 }
 
 fn not_an_amount(text: &str, number: &str) -> Wrong {
-    let dotted = number.replace(',', ".");
-    let fits = number.contains(',') && dotted.matches('.').count() == 1 && dotted.parse::<Amount>().is_ok();
-    let help = if number.starts_with('-') {
-        "amounts are never negative".to_owned()
-    } else if fits {
-        format!("write the decimals with a dot: `{dotted}`")
-    } else {
-        "write digits with a dot before the cents, without thousands separators: `1249.00`".to_owned()
+    let help = match Some(number).filter(|number| number.contains(',')).and_then(dotted) {
+        _ if number.starts_with('-') => "amounts are never negative".to_owned(),
+        Some(dotted) => format!("write the decimals with a dot: `{dotted}`"),
+        None => "write digits with a dot before the cents, without thousands separators: `1249.00`".to_owned(),
     };
     wrong(format!("`{text}` is not an amount"), help)
 }
@@ -173,6 +181,8 @@ mod tests {
         assert!(help("12.50 euros").contains("ISO 4217"));
         assert!(help("CHF 14.50").contains("`14.50 CHF`"));
         assert!(help("dès 80").contains("`80`"));
+        assert!(help("5,90 €").contains("`5.90`"));
+        assert!(help("à partir de 45,50 €").contains("`45.50`; `price_from: true`"));
         assert!("".parse::<Amount>().is_err());
         assert!("12.".parse::<Amount>().is_err());
     }

@@ -47,6 +47,10 @@ impl Part for Community {
         }
     }
 
+    fn is_empty(&self, _: &View<'_>) -> bool {
+        self.groups.is_empty()
+    }
+
     fn view(&self, view: &View<'_>) -> Value {
         let group = |group: &Group| {
             let platform = group.network.as_deref().and_then(platforms::find);

@@ -60,6 +60,10 @@ impl Part for Faq {
         }
     }
 
+    fn is_empty(&self, view: &View<'_>) -> bool {
+        self.shown(view.shop).is_empty()
+    }
+
     fn view(&self, view: &View<'_>) -> Value {
         let group = |(n, count): (usize, usize)| {
             let group: &Group = &view.shop.faq[n];

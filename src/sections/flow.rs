@@ -35,6 +35,10 @@ pub struct Stage {
 impl Part for Flow {
     fn resolve(&mut self, _: &mut Resolver<'_>, _: &[Step]) {}
 
+    fn is_empty(&self, _: &View<'_>) -> bool {
+        self.stages.is_empty()
+    }
+
     fn view(&self, _: &View<'_>) -> Value {
         let stage = |stage: &Stage| json!({ "name": stage.name, "question": stage.question, "choices": stage.choices });
         json!({

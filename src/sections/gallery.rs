@@ -43,6 +43,10 @@ impl Part for Gallery {
         }
     }
 
+    fn is_empty(&self, _: &View<'_>) -> bool {
+        self.images.is_empty()
+    }
+
     fn view(&self, view: &View<'_>) -> Value {
         let image = |image: &GalleryImage| {
             Some(json!({

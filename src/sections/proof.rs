@@ -48,6 +48,10 @@ impl Part for Proof {
         }
     }
 
+    fn is_empty(&self, _: &View<'_>) -> bool {
+        self.figures.is_empty()
+    }
+
     fn view(&self, view: &View<'_>) -> Value {
         let figure = |figure: &Figure| {
             json!({

@@ -48,6 +48,10 @@ impl Part for Quotes {
         }
     }
 
+    fn is_empty(&self, _: &View<'_>) -> bool {
+        self.quotes.is_empty()
+    }
+
     fn view(&self, view: &View<'_>) -> Value {
         let quote = |quote: &Quote| {
             json!({

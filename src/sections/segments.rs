@@ -31,6 +31,10 @@ impl Part for Segments {
         }
     }
 
+    fn is_empty(&self, _: &View<'_>) -> bool {
+        self.rows.is_empty()
+    }
+
     fn view(&self, _: &View<'_>) -> Value {
         json!({ "title": self.title, "text": self.text, "columns": self.columns, "rows": self.rows })
     }

@@ -27,6 +27,10 @@ pub struct Step {
 impl Part for Steps {
     fn resolve(&mut self, _: &mut Resolver<'_>, _: &[PathStep]) {}
 
+    fn is_empty(&self, _: &View<'_>) -> bool {
+        self.steps.is_empty()
+    }
+
     fn view(&self, _: &View<'_>) -> Value {
         let step = |step: &Step| json!({ "title": step.title, "text": step.text });
         json!({ "title": self.title, "text": self.text, "steps": self.steps.iter().map(step).collect::<Vec<_>>() })

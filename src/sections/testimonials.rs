@@ -9,6 +9,7 @@ use crate::diagnostic::Step;
 use crate::path;
 use crate::resolve::Resolver;
 use crate::shop::settings::Action;
+use crate::shop::testimonial::Testimonial;
 use crate::view::View;
 
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -33,18 +34,23 @@ impl Part for Testimonials {
         }
     }
 
+    fn is_empty(&self, view: &View<'_>) -> bool {
+        self.shown(view).next().is_none()
+    }
+
     fn view(&self, view: &View<'_>) -> Value {
-        let shown = view
-            .shop
-            .testimonials
-            .iter()
-            .filter(|testimonial| self.segment.is_none() || testimonial.segment == self.segment)
-            .take(self.limit.unwrap_or(LIMIT));
         json!({
             "title": self.title,
             "text": self.text,
-            "items": shown.map(|testimonial| view.testimonial(testimonial)).collect::<Vec<_>>(),
+            "items": self.shown(view).map(|testimonial| view.testimonial(testimonial)).collect::<Vec<_>>(),
             "link": self.link.as_ref().map(|link| view.link(link)),
         })
+    }
+}
+
+impl Testimonials {
+    fn shown<'v>(&'v self, view: &View<'v>) -> impl Iterator<Item = &'v Testimonial> {
+        let wanted = |said: &&Testimonial| self.segment.is_none() || said.segment == self.segment;
+        view.shop.testimonials.iter().filter(wanted).take(self.limit.unwrap_or(LIMIT))
     }
 }

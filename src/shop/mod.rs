@@ -130,6 +130,15 @@ pub struct Media {
     pub drawing: Option<String>,
 }
 
+impl Shop {
+    /// The logo where it is a mark. A word mark, more than twice as wide as high, cannot be read in an icon and says the
+    /// name, which stands in cards anyway.
+    pub fn mark(&self) -> Option<&Media> {
+        let media = self.media.get(self.settings.logo.as_ref()?)?;
+        media.size.is_none_or(|(width, height)| width <= 2 * height).then_some(media)
+    }
+}
+
 impl Product {
     pub fn offer(&self) -> &offer::Offer {
         &self.variants[self.first].offer

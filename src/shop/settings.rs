@@ -44,8 +44,8 @@ pub struct Settings {
     pub legal: Option<Legal>,
     pub shipping: Option<Shipping>,
     pub returns: Option<Returns>,
-    #[serde(default)]
-    pub tax: Tax,
+    /// Absent: pages say nothing of tax.
+    pub tax: Option<Tax>,
     #[serde(default)]
     pub navigation: Navigation,
     /// How an order is handed over, the preferred way first.
@@ -199,7 +199,7 @@ pub struct Zone {
     pub countries: Vec<Country>,
     /// Cost of a parcel; `0` is free.
     pub cost: Amount,
-    /// From this subtotal of the goods that ship on, delivery is free.
+    /// From this subtotal of the whole cart on, delivery is free.
     pub free_above: Option<Amount>,
     /// Days on the way: from, to.
     pub days: [u16; 2],

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::offer::{AvailabilityView, PriceView};
 use super::{ImageView, View, path};
 use crate::shop::Product;
+use crate::shop::option::ProductOption;
 use crate::shop::product::{Availability, Review};
 
 #[derive(Debug, Clone, Serialize)]
@@ -56,8 +57,10 @@ impl View<'_> {
     pub fn card(&self, product: &Product) -> CardView {
         let matter = &product.matter;
         let picture = |n: usize| matter.images.get(n).and_then(|image| self.picture(&image.src, &image.alt));
+        // A dot for each value or for none: one alone would say that there is no other.
+        let coloured = |option: &&ProductOption| option.values.iter().all(|value| value.color().is_some());
         let swatches =
-            matter.options.iter().flat_map(|option| &option.values).filter_map(|value| {
+            matter.options.iter().filter(coloured).flat_map(|option| &option.values).filter_map(|value| {
                 Some(SwatchView { name: value.name().to_owned(), color: value.color()?.to_string() })
             });
         CardView {

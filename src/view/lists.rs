@@ -17,6 +17,8 @@ pub struct TileView {
     pub summary: Option<String>,
     pub image: Option<ImageView>,
     pub count: usize,
+    /// The same, as the language writes it.
+    pub count_text: String,
     pub current: bool,
 }
 
@@ -69,6 +71,7 @@ impl View<'_> {
             summary: collection.matter.summary.clone(),
             image: collection.matter.image.as_ref().and_then(|image| self.image(image)).or_else(first),
             count: collection.products.len(),
+            count_text: self.written(collection.products.len()),
             current: false,
         }
     }

@@ -8,6 +8,7 @@ pub mod common;
 pub mod head;
 pub mod json_ld;
 pub mod lists;
+pub mod logo;
 pub mod offer;
 pub mod once;
 pub mod picture;
@@ -117,9 +118,9 @@ pub struct LinkView {
 }
 
 impl View<'_> {
-    /// A drawn logo, and the initial that is drawn without one, are icons of any size.
+    /// A drawn mark, and the initial that is drawn without one, are icons of any size.
     pub fn has_svg_icon(&self) -> bool {
-        self.shop.settings.logo.as_ref().is_none_or(|logo| logo.ends_with(".svg"))
+        self.shop.mark().is_none_or(|mark| mark.drawing.is_some())
     }
 
     pub fn card_formats(&self) -> CardFormats {
@@ -138,9 +139,19 @@ impl View<'_> {
         self.strings.fill(key, values)
     }
 
+    /// A number as the language writes it.
+    pub fn written(&self, count: usize) -> String {
+        self.formats.integer(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+
+    /// `Delivery: free`, with the colon as the language sets it.
+    pub fn pair(&self, name: &str, value: &str) -> String {
+        self.fill("pair", &[("name", name), ("value", value)])
+    }
+
     /// A word for a count, in the plural form of the language.
     pub fn count(&self, key: &str, count: u64) -> String {
-        let text = self.formats.integer(i64::try_from(count).unwrap_or(i64::MAX));
+        let text = self.written(usize::try_from(count).unwrap_or(usize::MAX));
         self.strings.plural(key, self.formats.plural(count), &[("count", &text)])
     }
 }

@@ -102,7 +102,7 @@ impl View<'_> {
     }
 
     pub(super) fn make_tax_line(&self) -> Option<String> {
-        let tax = &self.shop.settings.tax;
+        let tax = self.shop.settings.tax.as_ref()?;
         let own = if tax.included { "tax_included" } else { "tax_excluded" };
         Some(tax.text.clone().unwrap_or_else(|| self.t(own).to_owned())).filter(|line| !line.is_empty())
     }

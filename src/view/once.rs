@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use super::View;
 use super::json_ld::Node;
+use super::logo::Vanishes;
 use super::offer::ShippingRow;
 use crate::scalar::Money;
 
@@ -19,6 +20,7 @@ pub struct Once {
     order: OnceLock<OrderText>,
     store: OnceLock<Node>,
     return_policy: OnceLock<Option<Node>>,
+    vanishes: OnceLock<Vanishes>,
 }
 
 /// How parcels of one shipping class arrive.
@@ -82,6 +84,11 @@ impl<'a> View<'a> {
 
     pub fn order_text(&self) -> &'a OrderText {
         self.once.order.get_or_init(|| self.make_order_text())
+    }
+
+    /// On which grounds the logo is not seen.
+    pub fn vanishes(&self) -> Vanishes {
+        *self.once.vanishes.get_or_init(|| self.make_vanishes())
     }
 
     /// The shop in brief, for pages that only refer to it.

@@ -9,6 +9,7 @@ use super::picture::File;
 use super::{LinkView, View, path};
 use crate::platforms;
 use crate::scalar::{Country, Link, encode};
+use crate::shop::Collection;
 use crate::shop::page::PageKind;
 use crate::shop::settings::{Analytics, Announcement, Contact};
 use crate::theme::Words;
@@ -26,6 +27,8 @@ pub struct SiteView {
     pub dir: &'static str,
     pub currency: &'static str,
     pub logo: Option<File>,
+    /// What the logo stands on, where it would not be seen otherwise: a class of the styles.
+    pub logo_plate: Option<&'static str>,
     /// The initial, where there is no logo.
     pub monogram: String,
     pub theme: ThemeView,
@@ -128,6 +131,8 @@ pub struct UrlsView {
     pub collections: String,
     pub search: String,
     pub cart: String,
+    /// The page with the ways to reach the shop.
+    pub contact: Option<String>,
     pub testimonials: Option<String>,
     pub faq: Option<String>,
     pub journal: Option<String>,
@@ -187,6 +192,7 @@ impl View<'_> {
             dir: self.shop.locale.direction(),
             currency: self.shop.currency.code(),
             logo: settings.logo.as_ref().and_then(|src| self.thumbnail(src, LOGO)),
+            logo_plate: self.logo_plate(),
             monogram: settings.name.chars().next().map(|c| c.to_uppercase().collect()).unwrap_or_default(),
             theme: ThemeView {
                 typeface: settings.theme.typeface.word(),
@@ -200,13 +206,7 @@ impl View<'_> {
             footer: self.footer(),
             social: settings.social.iter().map(|(name, url)| self.social(name, &url.0)).collect(),
             contact: settings.contact.as_ref().map(contact),
-            legal: settings.legal.as_ref().map(|legal| LegalView {
-                name: legal.name.clone(),
-                representative: legal.representative.clone(),
-                lines: self.address_lines(),
-                vat_id: legal.vat_id.clone(),
-                registration: legal.registration.clone(),
-            }),
+            legal: self.legal(),
             shipping_line: self.shipping_line(),
             shipping_url: policy(settings.shipping.as_ref().and_then(|s| s.policy.as_ref()), PageKind::Shipping),
             returns_line: self.returns_line().map(str::to_owned),
@@ -218,6 +218,7 @@ impl View<'_> {
                 collections: url(path::COLLECTIONS),
                 search: url(path::SEARCH),
                 cart: url(path::CART),
+                contact: policy(None, PageKind::Contact),
                 testimonials: self.paths.testimonials.then(|| url(path::TESTIMONIALS)),
                 faq: self.paths.faq.then(|| url(path::FAQ)),
                 journal: self.paths.journal.then(|| url(path::JOURNAL)),
@@ -241,6 +242,17 @@ impl View<'_> {
         }
     }
 
+    fn legal(&self) -> Option<LegalView> {
+        let legal = self.shop.settings.legal.as_ref()?;
+        Some(LegalView {
+            name: legal.name.clone(),
+            representative: legal.representative.clone(),
+            lines: self.address_lines(),
+            vat_id: legal.vat_id.clone(),
+            registration: legal.registration.clone(),
+        })
+    }
+
     fn announcement(&self, announcement: &Announcement) -> AnnouncementView {
         match announcement {
             Announcement::Text(text) => AnnouncementView { text: text.clone(), url: None },
@@ -250,15 +262,21 @@ impl View<'_> {
 
     /// What the merchant wrote; else all products, the first collections and the journal.
     fn header(&self) -> Vec<NavigationLink> {
-        /// More than this does not fit beside the name on a small laptop.
+        /// More entries, or letters, do not fit beside the name on a small laptop.
         const COLLECTIONS: usize = 4;
+        const LETTERS: usize = 60;
         let written = &self.shop.settings.navigation.header;
         if !written.is_empty() {
             return written.iter().map(|action| self.navigation(&action.label, &action.to)).collect();
         }
         let own = |label: &str, path: String| self.navigation(label, &Link::Path(path));
         let mut links = vec![own(self.t("all_products"), path::PRODUCTS.to_owned())];
-        let collections = self.shop.collections.iter().take(COLLECTIONS);
+        let mut letters = 0;
+        let fits = |collection: &&Collection| {
+            letters += collection.matter.title.chars().count();
+            letters <= LETTERS
+        };
+        let collections = self.shop.collections.iter().take(COLLECTIONS).take_while(fits);
         links.extend(collections.map(|c| own(&c.matter.title, path::collection(&c.slug))));
         if self.paths.journal {
             links.push(own(self.t("journal"), path::JOURNAL.to_owned()));

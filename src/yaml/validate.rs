@@ -3,6 +3,8 @@
 //! Covers the part of JSON Schema that `schemars` writes for our structs: object, array, string, number, integer,
 //! boolean, enum and const, `$ref`, `anyOf`/`oneOf`, nullable types, `additionalProperties`, our own `format`s.
 
+mod wanted;
+
 use schemars::Schema;
 use serde_json::{Map, Value};
 
@@ -173,7 +175,11 @@ impl<'a> Walk<'a> {
     /// The name of an entry without its colon, or no name at all.
     fn tag_alone(&mut self, node: &Spanned, word: &str, tags: &[(&'a str, &'a Value)], name: &str) {
         let known: Vec<&str> = tags.iter().map(|(tag, _)| *tag).collect();
-        if known.contains(&word) {
+        if let Some((_, schema)) = tags.iter().find(|(tag, _)| *tag == word) {
+            // As with a colon and nothing below it.
+            if self.resolve(schema).get("required").is_none() {
+                return;
+            }
             let help = format!("write `{word}:` with a colon, and its fields indented below");
             return self.push("type", node, format!("`{word}` lacks its colon"), Some(help));
         }
@@ -352,56 +358,6 @@ impl<'a> Walk<'a> {
         let rest = &self.text[node.span.start.min(self.text.len())..];
         node.is_null() && rest.lines().next().is_some_and(|line| line.trim_start_matches([':', ' ']).starts_with('#'))
     }
-
-    fn wanted(&self, schema: &Value) -> String {
-        let format = schema.get("format").and_then(Value::as_str);
-        if let Some(scalar) = self.scalars.iter().find(|scalar| Some(scalar.format) == format) {
-            return scalar.example.to_owned();
-        }
-        if let Some(choices) = choices(schema) {
-            let mut list: Vec<String> = Vec::new();
-            for choice in choices {
-                let wanted = self.wanted(&self.resolve_owned(choice));
-                if !list.contains(&wanted) {
-                    list.push(wanted);
-                }
-            }
-            return list.join(", or ");
-        }
-        if let Some(words) = schema.get("enum").and_then(Value::as_array) {
-            let words: Vec<&str> = words.iter().filter_map(Value::as_str).collect();
-            return format!("one of: {}", words.join(", "));
-        }
-        if let Some(keys) = keys(schema) {
-            return format!("keys and values, indented below: {keys}");
-        }
-        let kinds = [
-            ("boolean", "true or false"),
-            ("integer", "a whole number"),
-            ("number", "a number"),
-            ("array", "a list: one entry per line, each with `- ` before it"),
-            ("object", "keys and values, indented below"),
-            ("string", "a text"),
-        ];
-        let found = kinds.iter().find(|(kind, _)| schema.get("type").is_some() && allows(schema, kind));
-        found.map_or("a value", |(_, words)| words).to_owned()
-    }
-
-    fn resolve_owned(&self, schema: &Value) -> Value {
-        match schema.get("$ref").and_then(Value::as_str) {
-            Some(reference) => self.root.pointer(reference.trim_start_matches('#')).unwrap_or(schema).clone(),
-            None => schema.clone(),
-        }
-    }
-}
-
-/// The names of a struct's fields: those that must be there, else the first few.
-fn keys(schema: &Value) -> Option<String> {
-    const LISTED: usize = 6;
-    let required: Vec<&str> = schema.get("required")?.as_array()?.iter().filter_map(Value::as_str).collect();
-    let all = schema.get("properties")?.as_object()?.keys().map(String::as_str);
-    let names: Vec<&str> = if required.is_empty() { all.take(LISTED).collect() } else { required };
-    Some(names.join(", "))
 }
 
 /// The alternatives of an enum whose variants are `name: {…}`: their names, when all are of that kind.

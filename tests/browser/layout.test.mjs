@@ -78,6 +78,42 @@ test("words longer than a line are broken, in the name of the shop and in button
   }
 });
 
+/** A shop with labels that fill a line, a dark logo, and a first screen without a text. @param {string} folder */
+async function writeDark(folder) {
+  const content = join(folder, "content");
+  await mkdir(join(content, "media"), { recursive: true });
+  const labels = ["Handgegossene Duftkerzen", "Geschenke und Sets", "Kerzenhalter und Zubehör", "Nachfüllpackungen, Dochte", "Werkstatt und Kurse"];
+  const header = `navigation: {header: [${labels.map((label) => `{label: "${label}", to: /products/}`).join(", ")}]}`;
+  const shop = ["name: Atelier", "description: Kerzen.", "base_url: https://dark.example/", "currency: EUR", "logo: media/logo.svg", "contact: {email: a@dark.example}", "checkout: [email: {}]", header];
+  await writeFile(join(content, "shop.yaml"), `${shop.join("\n")}\n`);
+  const drawing = (shape) => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 40" width="60" height="40">${shape}</svg>`;
+  await writeFile(join(content, "media/logo.svg"), drawing('<path d="M0 0h8v40h-8zM20 0h8v40h-8zM40 0h8v40h-8z" fill="#1f5c46"/>'));
+  await writeFile(join(content, "media/wall.svg"), drawing('<rect width="60" height="40" fill="#ccc"/>'));
+  await writeFile(join(content, "home.yaml"), "title: Kerzen\nsections:\n  - hero: {title: Kerzen aus Grasse, image: {src: media/wall.svg, alt: Wand}, actions: [{label: Alle, to: /products/}]}\n");
+  await writeFile(join(content, "products.yaml"), "- {slug: kerze, title: Kerze, summary: Eine Kerze., sku: K, price: 20.00}\n");
+}
+
+test("a long menu stays between name and cart, the title of the first screen off its button, a dark logo is seen in the dark", async () => {
+  const shop = await siteOf("dark", { make: writeDark, address: "https://dark.example/" });
+  const box = (page, selector) => page.$eval(selector, (element) => element.getBoundingClientRect().toJSON());
+  for (const width of [980, 1280]) {
+    await visiting(shop, "", async (page) => {
+      const [header, brand, menu, tools] = await Promise.all([".header", ".brand", ".menu", ".header-tools"].map((selector) => box(page, selector)));
+      assert.ok(brand.right <= menu.left && menu.right <= tools.left, `${width} px: ${brand.right} ${menu.left} ${menu.right} ${tools.left}`);
+      assert.ok(width < 1280 || header.height <= 92, `${width} px: the header is ${header.height} px high`);
+    }, { width, height: 800 });
+  }
+  for (const width of [320, 390, 1280]) {
+    await visiting(shop, "", async (page) => {
+      const [title, actions] = [await box(page, ".hero h1"), await box(page, ".hero .actions")];
+      assert.ok(actions.top - title.bottom >= 12, `${width} px: ${actions.top - title.bottom} px between title and button`);
+    }, { width, height: 844 });
+  }
+  const behind = (page) => page.$eval(".brand img", (logo) => getComputedStyle(logo).backgroundColor);
+  await visiting(shop, "", async (page) => assert.equal(await behind(page), "rgb(255, 255, 255)"), { ...phone, dark: true });
+  await visiting(shop, "", async (page) => assert.equal(await behind(page), "rgba(0, 0, 0, 0)"), phone);
+});
+
 test("what can be pressed in the cart is large enough for a finger", () =>
   visiting(kits, "cart/", async (page) => {
     await withCart(page, kits, [{ sku: "FT-LIVE-S", qty: 2 }]);

@@ -239,6 +239,16 @@ test("delivery: each zone's cost, the dearest class, free from its amount, nothi
     assert.equal(await shown(page, ".cart-page .cart-zone"), null);
   }));
 
+test("delivery is free from the subtotal that the cart shows, downloads included", () =>
+  visiting(kits, "cart/", async (page) => {
+    await withCart(page, kits, [{ sku: "FT-LIVE-S", qty: 1 }]);
+    const alone = await cartWithTotal(page, "€53.50");
+    assert.deepEqual([alone.shipping, alone.free], ["€4.50", "€31.00 to free delivery"]);
+    await withCart(page, kits, [{ sku: "FT-LIVE-S", qty: 1 }, { sku: "FT-CLIP-S", qty: 1 }]);
+    const both = await cartWithTotal(page, "€85.00");
+    assert.deepEqual([both.subtotal, both.shipping, both.free], ["€85.00", "free", undefined]);
+  }));
+
 test("delivery: the first zone counts until another is chosen, whatever the browser's language", () =>
   visiting(
     ceramics,
@@ -261,7 +271,7 @@ test("delivery: the first zone counts until another is chosen, whatever the brow
 test("an order by WhatsApp and by email, line by line", () =>
   visiting(kits, "cart/", async (page) => {
     await withCart(page, kits, [{ sku: "FT-LIVE-S", qty: 1 }, { sku: "FT-CLIP-G", qty: 2 }, { sku: "FT-REFRESH", qty: 1 }]);
-    await cartWithTotal(page, "€245.50 + €19.00 per month");
+    await cartWithTotal(page, "€241.00 + €19.00 per month");
     await deliverTo(page, "United Kingdom");
     await cartWithTotal(page, "€250.90 + €19.00 per month");
     const expected = [
@@ -269,7 +279,7 @@ test("an order by WhatsApp and by email, line by line", () =>
       "1 × Live-Selling Kit, Starter (to €500) (FT-LIVE-S) €49.00",
       "2 × Short-Video Kit, Growing (to €3,000) (FT-CLIP-G) €192.00",
       "1 × Kit Refresh (FT-REFRESH) €19.00 per month",
-      "Delivery: €9.90",
+      "Delivery (United Kingdom): €9.90",
       "Total: €250.90 + €19.00 per month",
       `Order reference: ${await reference(page)}`,
       `Shop: ${kits.home}`,
@@ -295,7 +305,7 @@ test("an order by WhatsApp from the pottery", () =>
     assert.deepEqual(message(await order(page, "Order by WhatsApp")), [
       "Hello Ellerbach Pottery, I would like to order:",
       "1 × Stoneware mug, Slate (EP-MUG-SLT) €36.00",
-      "Delivery: €5.90",
+      "Delivery (Germany): €5.90",
       "Total: €41.90",
       `Order reference: ${await reference(page)}`,
       `Shop: ${ceramics.home}`,

@@ -142,7 +142,7 @@ fn no_fault_touches_the_published_site() {
 
 /// Findings of the sound site after a change that no file of the repository can hold.
 #[track_caller]
-fn after(change: impl FnOnce(&Path), expected: &[&str]) {
+pub fn after(change: impl FnOnce(&Path), expected: &[&str]) {
     let site = shell::sound_copy();
     change(site.path());
     assert_eq!(found(site.path()).into_iter().collect::<Vec<_>>(), expected);

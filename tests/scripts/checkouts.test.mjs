@@ -8,7 +8,7 @@ import { germany, offer, opened } from "./shop.mjs";
 /** An order of offers, one sku each. */
 function order(offers, { zone = germany, reference = "3F9A-1C20", quantity = 1 } = {}) {
   const lines = Object.keys(offers).map((sku) => ({ sku, qty: quantity, price: null }));
-  return { totals: totals(lines, new Map(Object.entries(offers)), zone), reference, url: "https://shop.example/" };
+  return { totals: totals(lines, new Map(Object.entries(offers)), zone), zone, reference, url: "https://shop.example/" };
 }
 
 const mug = { "MUG-1": offer({ v: "Chalk", l: "https://buy.stripe.com/abc" }) };
@@ -19,7 +19,7 @@ test("the message lists lines, delivery, total, reference and shop", () => {
   assert.equal(
     text,
     "Hello Leaf & Clay, I would like to order:\n2 × Mug, Chalk (MUG-1) €48.00\n2 × Book (BOOK-1) €10.00\n" +
-      "Delivery: €4.90\nTotal: €62.90\nOrder reference: 3F9A-1C20\nShop: https://shop.example/",
+      "Delivery (Germany): €4.90\nTotal: €62.90\nOrder reference: 3F9A-1C20\nShop: https://shop.example/",
   );
 });
 
@@ -34,9 +34,9 @@ test("a total says what is paid again and again, and that a price may be higher"
   opened();
   const refresh = { A: offer({ t: "Refresh", k: "digital", p: 1900, n: "per month" }) };
   assert.match(orderText(order(refresh)), /\) €19\.00 per month\nTotal: €19\.00 per month\n/);
-  const commission = { B: offer({ t: "Commission", k: "service", p: 48000, f: 1 }) };
-  assert.match(orderText(order(commission)), /\) from €480\.00\nTotal: from €480\.00\n/);
-  assert.match(orderText(order({ ...refresh, ...commission, ...mug })), /\nDelivery: €4\.90\nTotal: from €508\.90 \+ €19\.00 per month\n/);
+  const commission = { B: offer({ t: "Commission", k: "service", p: 1000, f: 1 }) };
+  assert.match(orderText(order(commission)), /\) from €10\.00\nTotal: from €10\.00\n/);
+  assert.match(orderText(order({ ...refresh, ...commission, ...mug })), /\nDelivery \(Germany\): €4\.90\nTotal: from €38\.90 \+ €19\.00 per month\n/);
   assert.match(orderText(order({ C: offer({ k: "digital", p: 0 }) })), /\nTotal: €0\.00\n/);
 });
 
@@ -51,7 +51,7 @@ test("WhatsApp: the exact link", () => {
   assert.equal(
     url,
     "https://wa.me/491701234567?text=Hello%20Leaf%20%26%20Clay%2C%20I%20would%20like%20to%20order%3A%0A" +
-      "1%20%C3%97%20Mug%2C%20Chalk%20(MUG-1)%20%E2%82%AC24.00%0ADelivery%3A%20%E2%82%AC4.90%0ATotal%3A%20%E2%82%AC28.90%0A" +
+      "1%20%C3%97%20Mug%2C%20Chalk%20(MUG-1)%20%E2%82%AC24.00%0ADelivery%20(Germany)%3A%20%E2%82%AC4.90%0ATotal%3A%20%E2%82%AC28.90%0A" +
       "Order%20reference%3A%203F9A-1C20%0AShop%3A%20https%3A%2F%2Fshop.example%2F",
   );
 });

@@ -24,6 +24,7 @@ export const shop = {
     order_greeting: "Hello {shop}, I would like to order:",
     order_line: "{quantity} × {title} ({sku}) {price}",
     order_shipping: "Delivery: {shipping}",
+    order_shipping_to: "Delivery ({zone}): {shipping}",
     order_shipping_open: "to be confirmed",
     order_total: "Total: {total}",
     order_reference: "Order reference: {reference}",

@@ -25,14 +25,14 @@ export const delivery = ({ shippable, shipping }) =>
   shipping ? money(shipping) : say(!shippable ? "no_shipping" : shipping == null ? "order_shipping_open" : "free");
 
 /** @param {Order} order */
-export function orderText({ totals, reference, url }) {
+export function orderText({ totals, zone, reference, url }) {
   const { ordered, from, shippable, total } = totals;
   return [
     say("order_greeting", { shop: shop.name }),
     ...ordered.map(({ line, offer, quantity, sum }) =>
       say("order_line", { quantity, title: fullTitle(offer), sku: line.sku, price: dueFor(sum, offer) }),
     ),
-    shippable && say("order_shipping", { shipping: delivery(totals) }),
+    shippable && say(zone ? "order_shipping_to" : "order_shipping", { zone: zone?.name, shipping: delivery(totals) }),
     say("order_total", { total: due(total, from) }),
     reference && say("order_reference", { reference }),
     say("order_url", { url }),

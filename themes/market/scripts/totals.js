@@ -26,10 +26,10 @@ export function compare(line, offer) {
 
 /**
  * The dearest of the lines' delivery costs, once per order; free for all of them from `free_above` on.
- * @param {Ordered[]} lines that need shipping @param {Minor} goods what these cost @param {Zone} zone
+ * @param {Ordered[]} lines that need shipping @param {Minor} sum of the whole order @param {Zone} zone
  */
-export const shippingCost = (lines, goods, { cost, free_above, classes }) =>
-  goods >= (free_above ?? Infinity) ? 0 : Math.max(...lines.map(({ offer }) => classes[offer.c] ?? cost));
+export const shippingCost = (lines, sum, { cost, free_above, classes }) =>
+  sum >= (free_above ?? Infinity) ? 0 : Math.max(...lines.map(({ offer }) => classes[offer.c] ?? cost));
 
 /**
  * @param {Line[]} stored @param {Map<string, Offer|null>} offers @param {Zone|null|undefined} zone none: not known yet
@@ -39,13 +39,16 @@ export function totals(stored, offers, zone) {
   const lines = stored.map((line) => compare(line, offers.get(line.sku)));
   const ordered = /** @type {Ordered[]} */ (lines.filter(({ counted }) => counted));
   const physical = ordered.filter(({ offer }) => offer.k === "physical");
-  const goods = physical.reduce((sum, line) => sum + line.sum, 0);
-  const shippable = !!physical[0];
-  const shipping = !shippable ? 0 : zone ? shippingCost(physical, goods, zone) : null;
-  const missing = shipping ? (zone?.free_above ?? goods) - goods : 0;
   /** @type {Due} */
   const subtotal = { "": 0 };
-  for (const { offer, sum } of ordered) subtotal[offer.n] = sum + (subtotal[offer.n] ?? 0);
+  let all = 0;
+  for (const { offer, sum } of ordered) {
+    subtotal[offer.n] = sum + (subtotal[offer.n] ?? 0);
+    all += sum;
+  }
+  const shippable = !!physical[0];
+  const shipping = !shippable ? 0 : zone ? shippingCost(physical, all, zone) : null;
+  const missing = shipping ? (zone?.free_above ?? all) - all : 0;
   const total = { ...subtotal, "": subtotal[""] + (shipping ?? 0) };
   return { lines, ordered, subtotal, from: ordered.some(({ offer }) => offer.f), shippable, shipping, missing, total };
 }

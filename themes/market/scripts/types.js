@@ -7,7 +7,7 @@
  * @property {string} name
  * @property {string[]} countries  ISO 3166-1 alpha-2
  * @property {Minor} cost
- * @property {Minor|null} free_above  goods for so much or more are delivered free
+ * @property {Minor|null} free_above  an order of so much or more is delivered free
  * @property {string} days  how long it takes, as text
  * @property {Record<string, Minor>} classes  cost by shipping class
  *
@@ -114,12 +114,13 @@
  * @property {Due} subtotal
  * @property {boolean} shippable  something in it needs shipping
  * @property {Minor|null} shipping  null: to be confirmed
- * @property {Minor} missing  amount of goods that need shipping until delivery is free; 0 when it is, or never will be
+ * @property {Minor} missing  what the order lacks until its delivery is free; 0 when it is, or never will be
  * @property {Due} total
  * @property {boolean} from  the true price of something may be higher
  *
  * @typedef {object} Order  everything that a hand-over needs
  * @property {Totals} totals
+ * @property {Zone} [zone]  that the totals are for
  * @property {string|null} reference
  * @property {string} url  of the shop
  *

@@ -1,0 +1,52 @@
+//! What customers must be told before they order, as far as the settings say that it is missing.
+//!
+//! In: the shop as it will be published. Out: warnings, once nothing else is wrong. Absent: whether what is written is
+//! true or complete, which no program can know.
+
+use super::settings;
+use crate::diagnostic::{At, Diagnostics, warning};
+use crate::path;
+use crate::scalar::Country;
+use crate::shop::Shop;
+use crate::shop::page::PageKind;
+use crate::source::Sources;
+
+/// Members of the European Union (<https://european-union.europa.eu/principles-countries-history/eu-countries_en>).
+const EU: [&str; 27] = [
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
+    "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+];
+
+/// Who sells (<https://eur-lex.europa.eu/eli/dir/2000/31/oj>, article 5), what becomes of personal data
+/// (<https://eur-lex.europa.eu/eli/reg/2016/679/oj>, article 13), the terms and how a contract is withdrawn from
+/// (<https://eur-lex.europa.eu/eli/dir/2011/83/oj>, article 6).
+const WANTED: [PageKind; 4] = [PageKind::Imprint, PageKind::Privacy, PageKind::Terms, PageKind::Withdrawal];
+
+pub fn terms(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
+    if !shop.products.is_empty() && !diagnostics.has_errors() {
+        tax(sources, shop, diagnostics);
+        pages(sources, shop, diagnostics);
+    }
+}
+
+/// Whether tax is in the prices differs from shop to shop: only its owner knows.
+fn tax(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
+    let Some(file) = settings::file(sources).filter(|_| shop.settings.tax.is_none()) else { return };
+    let finding = warning("tax", "nothing says whether prices contain the tax, so pages say nothing of it");
+    let help = "add `tax: {included: true}`, or `false`, or `tax: {text: …}` with words of your own; \
+                `text: \"\"` says nothing";
+    diagnostics.push(finding.help(help).at(file, At::Value(path!["currency"])));
+}
+
+/// Pages that a shop in the EU must have.
+fn pages(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
+    let Some(Country(country)) = shop.settings.legal.as_ref().map(|legal| &legal.address.country) else { return };
+    let missing = |kind: &PageKind| !shop.pages.iter().any(|page| page.matter.kind == *kind);
+    let missing: Vec<&str> = WANTED.iter().filter(|kind| missing(kind)).map(|kind| kind.word()).collect();
+    let Some(first) = missing.first().filter(|_| EU.contains(&country.as_str())) else { return };
+    let Some(file) = settings::file(sources) else { return };
+    let message = format!("a shop in the EU must have pages that this one lacks: {}", missing.join(", "));
+    let help = format!("write `content/pages/{first}.md` with `kind: {first}` below its title; footers link to it");
+    let at = At::Value(path!["legal", "address", "country"]);
+    diagnostics.push(warning("legal-pages", message).help(help).at(file, at));
+}

@@ -1,0 +1,104 @@
+//! What a sound site leaves out, and remedies that are right when they are typed.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::broken::after;
+use crate::shell;
+
+/// A heading with nothing below it says that something is broken.
+#[test]
+fn sections_with_empty_lists() {
+    let sections = [
+        "testimonials: {title: Said}",
+        "testimonials: {title: Said, segment: bakers}",
+        "faq: {title: Asked}",
+        "gallery: {images: []}",
+        "quotes: {title: Quoted, quotes: []}",
+        "steps: {title: Steps, steps: []}",
+        "proof: {title: Proven, figures: []}",
+        "segments: {title: Segments, columns: [Who], rows: []}",
+        "community: {title: Together, groups: []}",
+        "flow: {title: Flow, stages: []}",
+    ];
+    for section in sections {
+        let (name, _) = section.split_once(':').unwrap();
+        let empty = |site: &Path| {
+            let content = site.join("content");
+            if !section.contains("segment:") {
+                fs::remove_file(content.join("testimonials.yaml")).unwrap();
+            }
+            fs::remove_file(content.join("faq.yaml")).unwrap();
+            let home = format!("sections:\n- featured: {{title: Now, products: [mug]}}\n- {section}\n");
+            shell::write(&content.join("home.yaml"), home);
+            shell::build(site, &[]).ends(0);
+            let page = fs::read_to_string(site.join("public/index.html")).unwrap();
+            assert!(!page.contains(&format!("{name}-2")), "{section}: {page}");
+        };
+        let gone = format!(
+            "content/home.yaml:3:3: warning[empty-section]: nothing that `{name}` would show is published, \
+             so the page goes without it"
+        );
+        after(empty, &[&gone]);
+    }
+}
+
+/// What customers must be told is missed once everything else is right.
+#[test]
+fn shops_that_leave_out_what_the_law_wants() {
+    let settings = |site: &Path, from: &str, to: &str| {
+        let path = site.join("content/shop.yaml");
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from));
+        shell::write(&path, text.replace(from, to));
+    };
+    let tax = "content/shop.yaml:4:11: warning[tax]: nothing says whether prices contain the tax, \
+               so pages say nothing of it";
+    after(|site| settings(site, "tax: {included: true}\n", ""), &[tax]);
+    after(|site| settings(site, "{included: true}", "{text: ''}"), &[]);
+    let legal = |country: &str| {
+        format!(
+            "checkout:\nlegal: {{name: Cups, address: {{street: A 1, postal_code: '06130', city: Grasse, country: {country}}}}}"
+        )
+    };
+    let missing = |list: &str| {
+        let message = "warning[legal-pages]: a shop in the EU must have pages that this one lacks";
+        format!("content/shop.yaml:10:89: {message}: {list}")
+    };
+    let in_france = |site: &Path| settings(site, "checkout:", &(legal("FR")[10..].to_owned() + "\ncheckout:"));
+    after(in_france, &[&missing("imprint, privacy, terms, withdrawal")]);
+    let page = |site: &Path, kind: &str, more: &str| {
+        let text = format!("---\ntitle: The {kind}\nkind: {kind}\n{more}---\nText.\n");
+        shell::write(&site.join(format!("content/pages/{kind}.md")), text);
+    };
+    let half = |site: &Path| {
+        in_france(site);
+        page(site, "imprint", "");
+        page(site, "privacy", "draft: true\n");
+        page(site, "terms", "");
+    };
+    after(half, &[&missing("privacy, withdrawal")]);
+    after(|site| settings(site, "checkout:", &(legal("CH")[10..].to_owned() + "\ncheckout:")), &[]);
+}
+
+/// What a remedy shows is right when it is typed.
+#[test]
+fn remedies_that_are_right_at_once() {
+    let help = |file: &str, from: &str, to: &str| {
+        let site = shell::sound_copy();
+        let path = site.path().join("content").join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{text}");
+        shell::write(&path, text.replace(from, to));
+        let run = shell::run(site.path(), &["check", "--format", "json", "--today", shell::TODAY]);
+        let list: Value = serde_json::from_str(&run.stdout).unwrap();
+        list[0]["help"].as_str().unwrap().to_owned()
+    };
+    let images = help("products/mug.md", "images: [{src: media/mug.png, alt: A brown mug}]", "images: media/mug.png");
+    assert!(images.contains("`- src: …`") && images.contains("alt"), "{images}");
+    assert!(help("shop.yaml", "days: [2, 3]", "days: 2-3 jours").contains("`[2, 3]`"));
+    assert!(help("shop.yaml", "cost: 4.90", "cost: '4,90 €'").contains("`4.90`"));
+    assert!(help("products/mug.md", "price: 24.00", "price: à partir de 24 €").contains("`price_from: true`"));
+}

@@ -1,0 +1,120 @@
+//! What pages show of what is written, and what they leave out.
+
+use std::fs;
+
+use crate::shell::{self, TODAY};
+
+/// The sound site after changes of its files: path below `content/`, text.
+fn built(files: &[(&str, &str)]) -> impl Fn(&str) -> String + use<> {
+    let site = shell::sound_copy();
+    for (path, text) in files {
+        shell::write(&site.path().join("content").join(path), text);
+    }
+    shell::run(site.path(), &["build", "--cards", "none", "--today", TODAY]).ends(0);
+    move |path: &str| fs::read_to_string(site.path().join("public").join(path)).unwrap()
+}
+
+fn settings(more: &str) -> String {
+    format!(
+        "name: Sound Cups\nbase_url: https://cups.example/\ncurrency: EUR\ncontact: {{email: hello@cups.example}}\n\
+         checkout: [email: {{}}]\n{more}"
+    )
+}
+
+/// Whether tax is in the prices is never guessed.
+#[test]
+fn tax_is_told_when_it_is_written() {
+    let pages = |more: &str| {
+        let page = built(&[("shop.yaml", &settings(more))]);
+        [page("index.html"), page("products/mug/index.html"), page("cart/index.html"), page("llms.txt")].concat()
+    };
+    assert!(!pages("").contains("VAT"));
+    assert!(pages("tax: {included: true}\n").contains("incl. VAT"));
+    assert!(pages("tax: {included: false}\n").contains("plus VAT"));
+    assert!(pages("tax: {text: VAT not applicable}\n").contains("VAT not applicable"));
+}
+
+#[test]
+fn the_identity_is_in_every_footer() {
+    let legal = "legal: {name: Cups Ltd, representative: Ada Cup, vat_id: DE123456789, registration: HRB 7 Sampleton, \
+                 address: {street: Sample Street 1, postal_code: '01234', city: Sampleton, country: DE}}\n";
+    let page = built(&[("shop.yaml", &settings(legal))]);
+    for path in ["index.html", "products/mug/index.html"] {
+        let page = page(path);
+        let footer = &page[page.find("<footer").unwrap()..];
+        for fact in ["Cups Ltd", "Sample Street 1", "Represented by Ada Cup", "HRB 7 Sampleton", "VAT ID DE123456789"] {
+            assert!(footer.contains(&format!("<span>{fact}</span>")), "{fact}: {footer}");
+        }
+    }
+}
+
+/// One dot alone would say that there is no other glaze.
+#[test]
+fn swatches_are_shown_for_all_values_or_none() {
+    let product = |values: &str| {
+        let text = format!(
+            "---\ntitle: Mug\nprice: 24.00\nimages: [{{src: media/mug.png, alt: Mug}}]\noptions: [{{name: Glaze, values: [{values}]}}]\n---\n"
+        );
+        built(&[("products/mug.md", &text)])("products/index.html").contains("card-swatches")
+    };
+    assert!(!product("Chalk, {name: Ochre, color: '#c98a2b'}"));
+    assert!(product("{name: Chalk, color: '#f0ede4'}, {name: Ochre, color: '#c98a2b'}"));
+}
+
+#[test]
+fn a_list_of_groups_needs_two() {
+    let page = |faq: &str| built(&[("faq.yaml", faq)])("faq/index.html").contains("class=\"contents\"");
+    let group = |name: &str| format!("- group: {name}\n  questions: [{{question: Is {name} a word, answer: Yes.}}]\n");
+    assert!(!page(&group("Cups")));
+    assert!(page(&(group("Cups") + &group("Saucers"))));
+}
+
+/// A blank that does not break stands before a French colon.
+#[test]
+fn a_colon_as_the_language_sets_it() {
+    let shop = settings("locale: fr\ntagline: Bougies coulées à Grasse\n");
+    let home = "sections:\n- featured: {title: Tasses, products: [mug]}\n";
+    let french = built(&[("shop.yaml", &shop), ("home.yaml", home)]);
+    assert!(french("index.html").contains("<title>Sound Cups\u{202f}: Bougies coulées à Grasse</title>"));
+    assert!(french("llms.txt").contains("- Prix : EUR"));
+    let note = french("products/mug/index.html");
+    assert!(note.contains("<small>Commander par e-mail\u{202f}: "), "{note}");
+    let english = built(&[("shop.yaml", &settings("tagline: Cups\n")), ("home.yaml", home)]);
+    assert!(english("index.html").contains("<title>Sound Cups: Cups</title>"));
+}
+
+/// Whoever searches for `returns` has a question to the shop.
+#[test]
+fn a_search_without_results_leads_to_answers() {
+    let page =
+        |path: &str, kind: &str| (path.to_owned(), format!("---\ntitle: About {kind}\nkind: {kind}\n---\nText.\n"));
+    let pages =
+        [page("pages/delivery.md", "shipping"), page("pages/back.md", "returns"), page("pages/reach.md", "contact")];
+    let files: Vec<(&str, &str)> = pages.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let search = built(&files)("search/index.html");
+    let empty = &search[search.find("data-search-empty").unwrap()..search.find("data-cards").unwrap()];
+    for link in ["/delivery/", "/back/", "/faq/", "/reach/"] {
+        assert!(empty.contains(&format!("href=\"{link}\"")), "{link}: {empty}");
+    }
+}
+
+/// A menu that nobody wrote fits beside the name.
+#[test]
+fn long_titles_leave_the_menu() {
+    let collections: Vec<(String, String)> = (1..=4)
+        .map(|n| {
+            (format!("collections/list-{n}.md"), format!("---\ntitle: Candles and holders for the hall {n}\n---\n"))
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = collections.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let page = built(&files)("index.html");
+    let menu = &page[page.find("id=\"menu\"").unwrap()..page.find("menu-more").unwrap()];
+    assert_eq!(menu.matches("<li>").count(), 4, "products, cups, one of the long ones, the journal: {menu}");
+}
+
+/// `data-row` hides the whole line of a variant without a number.
+#[test]
+fn the_item_number_is_a_row() {
+    let page = built(&[])("products/mug/index.html");
+    assert!(page.contains("<li class=\"fact-sku\" data-row>"));
+}

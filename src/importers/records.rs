@@ -179,7 +179,7 @@ pub enum Measure {
     /// The part of refunds that was goods, without tax and shipping: what net sales lose. Worked out, never read.
     #[serde(skip)]
     Returns,
-    /// Orders whose link says that nothing was paid for it, and their net sales. Worked out, never read.
+    /// Orders whose link says that nothing was paid for it, and the net sales that stayed of them. Worked out, never read.
     #[serde(skip)]
     UnpaidOrders,
     #[serde(skip)]

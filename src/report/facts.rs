@@ -289,10 +289,13 @@ impl Facts {
         }
     }
 
-    /// Figures of a month that still runs are of its days until the last one that is known, whatever their export calls them.
-    pub fn end(&mut self, last: Date) {
+    /// Figures of a month that still runs are of its days until the last one that is known, whatever their export calls them:
+    /// those of exports that reach until some day, and those that are kept for the month.
+    pub fn end(&mut self, last: Date, until: Date) {
+        let ends = |cell: &Cell| cell.to <= if cell.origin == BY_HAND { last.last_of_month() } else { until };
+        let over = |cell: &&Cell| cell.from <= last && last < cell.to && ends(cell);
         let end = |cells: &mut BTreeMap<Cell, Sums>| {
-            let over: Vec<Cell> = cells.keys().filter(|cell| cell.from <= last && last < cell.to).copied().collect();
+            let over: Vec<Cell> = cells.keys().filter(over).copied().collect();
             for cell in over {
                 let sums = cells.remove(&cell).unwrap_or_default();
                 add(cells, Cell { to: last, ..cell }, sums.0);

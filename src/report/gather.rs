@@ -181,7 +181,7 @@ impl<'a> Gatherer<'a> {
         reading.quality.off_basis += u64::from(net.is_some() && amounts::is_off(amounts, self.definitions));
         let lost = amounts.refunds.map(|refunds| returned(refunds, net, amounts.total));
         let kept = net.unwrap_or(0).saturating_sub(lost.unwrap_or(0));
-        let unpaid = is_unpaid(order.trace.medium);
+        let unpaid = is_unpaid(channels::name(belonging.network), order.trace.medium);
         reading.quality.orders += 1;
         self.reach(order.day);
         let values = [
@@ -198,7 +198,7 @@ impl<'a> Gatherer<'a> {
             (Measure::Identified, order.customer.map(|_| 1)),
             (Measure::Squares, Some(amounts::square(kept, self.exchange.currency))),
             (Measure::UnpaidOrders, unpaid.then_some(1)),
-            (Measure::UnpaidNet, net.filter(|_| unpaid)),
+            (Measure::UnpaidNet, net.filter(|_| unpaid).map(|_| kept)),
         ];
         let told = values.into_iter().filter_map(|(measure, value)| Some((measure, value?)));
         let definitions = self.definitions;

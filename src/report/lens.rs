@@ -195,8 +195,23 @@ impl<'a> Lens<'a> {
 
     /// Whether ad spend is known of a part of a side only, from some day on: of a network, or of any.
     pub fn spend_begins(&self, side: &Side, cut: Cut) -> bool {
-        let known = self.spending.known(cut.network).filter(|_| cut.campaign.is_none());
-        known.is_some_and(|known| known.from_first && is_late(known.first, side.slice.period))
+        let late = |network: NetworkId| {
+            let known = self.spending.known(Some(network)).filter(|known| known.from_first);
+            known.is_some_and(|known| is_late(known.first, side.slice.period))
+        };
+        match cut {
+            Cut { campaign: Some(_), .. } => false,
+            Cut { network: Some(network), .. } => late(network),
+            Cut { network: None, .. } => self.networks_that_cost().into_iter().any(late),
+        }
+    }
+
+    /// Those with a tenth of all ad spend, or more.
+    fn networks_that_cost(&self) -> Vec<NetworkId> {
+        let spend = |cut| self.now.slice.sum(cut, Measure::Spend).unwrap_or(0);
+        let all = spend(Cut::default());
+        let much = |network: &NetworkId| all > 0 && spend(Cut::network(*network)).saturating_mul(10) >= all;
+        self.now.slice.networks().into_iter().filter(much).collect()
     }
 
     /// The days of a period of which no orders are known, where they are a part of it that matters.

@@ -59,7 +59,7 @@ use crate::source::{FileId, Sources};
 use crate::theme::Strings;
 
 use exchange::Exchange;
-use facts::Facts;
+use facts::{Cell, Facts};
 use gather::Window;
 use lens::Lens;
 use metrics::Why;
@@ -199,8 +199,12 @@ fn shown(input: &Input<'_>, facts: &Facts, periods: Vec<Period>) -> Vec<Period> 
     if input.period.is_some() || !input.settings.periods.is_empty() {
         return periods;
     }
-    let told = |period: &Period| facts.cells.keys().any(|cell| cell.from <= period.to && period.from <= cell.to);
-    let first = periods.iter().find(|period| told(period)).or(periods.first());
+    let inside = |period: &Period, cell: &Cell| cell.from <= period.to && period.from <= cell.to;
+    let sold = |period: &&Period| {
+        facts.cells.iter().any(|(cell, sums)| inside(period, cell) && sums.get(Measure::Orders).is_some())
+    };
+    let told = |period: &&Period| facts.cells.keys().any(|cell| inside(period, cell));
+    let first = periods.iter().find(sold).or_else(|| periods.iter().find(told)).or(periods.first());
     first.copied().into_iter().collect()
 }
 

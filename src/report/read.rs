@@ -23,7 +23,7 @@ use super::{Input, folder};
 /// Reasons by which figures are lost. The others are rows that hold none, or none of a day; but every order has a day.
 const LOST: &[Reason] = &[Reason::Ragged, Reason::NoAmount, Reason::NoCurrency, Reason::Orphan, Reason::Absurd];
 
-/// So many days after the last one with an order, exports that were made together with it tell no more than it.
+/// Exports that were made together with that of the orders may reach so many days farther, in a month that still runs.
 const STILL_RUNNING: i32 = 2;
 
 /// Everything that the sources say; `None` when one of them cannot be used.
@@ -65,13 +65,23 @@ pub fn all(
     let of_samples = ends.filter(|to| *to <= latest).max();
     let usual = usual_silence(&gatherer.facts, latest);
     let said = quality.files.iter().filter_map(FileQuality::said_of_orders).map(|(_, to)| to.min(input.today)).max();
-    quality.last_day = last_day(usual, gatherer.last_day, of_samples, input.today).max(said);
-    let by_hand = gatherer.facts.cells.keys().filter(|cell| cell.origin == BY_HAND && cell.from <= input.today);
-    let by_hand = by_hand.map(|cell| cell.to.min(input.today)).max();
+    let by_hand = || gatherer.facts.cells.keys().filter(|cell| cell.origin == BY_HAND && cell.from <= input.today);
+    // Without an export of orders, what is sold by hand may be known for longer than what others tell.
+    let sold_by_hand = by_hand().map(|cell| cell.to).filter(|to| *to <= input.today).max();
+    let of_all = if gatherer.last_day.is_some() {
+        of_samples
+    } else {
+        of_samples.map(|day| sold_by_hand.map_or(day, |to| day.max(to)))
+    };
+    quality.last_day = last_day(usual, gatherer.last_day, of_all, input.today).max(said);
+    let by_hand = by_hand().map(|cell| cell.to.min(input.today)).max();
     (quality.reach, quality.today) = (of_samples.or(by_hand), input.today);
-    let runs = |last: &Date| (input.today - *last).get_days() <= STILL_RUNNING;
+    let runs = |last: &Date| last.last_of_month() == input.today.last_of_month();
     if let Some(last) = quality.last_day.or(quality.reach).filter(runs) {
-        gatherer.facts.end(last);
+        let made_together = (input.today - last).get_days() <= STILL_RUNNING;
+        gatherer
+            .facts
+            .end(last, if made_together { last.last_of_month() } else { last.saturating_add(STILL_RUNNING.days()) });
     }
     let visits = quality.files.iter().filter(|file| file.kind == Kind::Visits).filter_map(|file| file.tally.span);
     quality.visits = visits.map(|(from, _)| from).min();

@@ -339,9 +339,9 @@ impl Slice {
         rows.map(|row| row.value).reduce(i64::saturating_add)
     }
 
-    /// A sum over some of the days.
+    /// A sum over some of the days, and over what is told of them and of others together.
     pub fn sum_within(&self, cut: Cut, measure: Measure, (from, to): (Date, Date)) -> i64 {
-        let inside = |row: &&Row| cut.holds(row.belonging) && from <= row.from && row.to <= to;
+        let inside = |row: &&Row| cut.holds(row.belonging) && row.from <= to && from <= row.to;
         self.of(measure).iter().filter(inside).fold(0, |sum, row| sum.saturating_add(row.value))
     }
 

@@ -28,10 +28,14 @@ pub struct Known {
     pub until_last: bool,
 }
 
-/// Days after the first one, and before the last one, that tell whether ads ran day by day.
-const WINDOW: i32 = 30;
+/// Days with spend, after the first one and before the last one, that tell whether ads ran day by day.
+const WINDOW: usize = 30;
 /// Of fewer days nothing can be told.
-const FEWEST: i32 = 7;
+const FEWEST: usize = 4;
+/// Days from one with ads to the next, where ads run on weekdays.
+const APART: i32 = 3;
+/// Days of a row that are looked at: those of a year.
+const MOST: usize = 366;
 
 impl Spending {
     pub fn of(facts: &Facts, files: &[FileQuality]) -> Spending {
@@ -46,15 +50,15 @@ impl Spending {
             let own =
                 known.entry(network).or_insert(Known { first: from, last: to, from_first: false, until_last: false });
             (own.first, own.last) = (own.first.min(from), own.last.max(to));
-            if cell.from == cell.to && spend > 0 {
-                days.entry(network).or_default().insert(cell.to);
+            if spend > 0 {
+                let all = cell.from.series(1.day()).take_while(|day| *day <= cell.to).take(MOST);
+                days.entry(network).or_default().extend(all);
             }
         }
         for (network, own) in &mut known {
             let days = days.remove(network).unwrap_or_default();
-            own.from_first =
-                is_daily(&days, own.first, own.first.checked_add((WINDOW - 1).days()).unwrap_or(own.first));
-            own.until_last = is_daily(&days, own.last.checked_sub((WINDOW - 1).days()).unwrap_or(own.last), own.last);
+            own.from_first = days.contains(&own.first) && is_daily(days.range(own.first..).take(WINDOW));
+            own.until_last = days.contains(&own.last) && is_daily(days.range(..=own.last).rev().take(WINDOW));
         }
         Spending(known)
     }
@@ -70,10 +74,9 @@ impl Spending {
     }
 }
 
-/// Whether nine of ten of the days between the first and the last with spend, of a month at most, had some.
-fn is_daily(days: &BTreeSet<Date>, from: Date, to: Date) -> bool {
-    let (Some(first), Some(last)) = (days.first(), days.last()) else { return false };
-    let (from, to) = (from.max(*first), to.min(*last));
-    let all = (to - from).get_days() + 1;
-    all >= FEWEST && days.range(from..=to).count() as i32 * 10 >= all * 9
+/// Whether ads ran on some days one after the other, forwards or backwards, weekends apart.
+fn is_daily<'d>(days: impl Iterator<Item = &'d Date>) -> bool {
+    let days: Vec<&Date> = days.collect();
+    let near = |pair: &[&Date]| (*pair[1] - *pair[0]).get_days().abs() <= APART;
+    days.len() >= FEWEST && days.windows(2).all(near)
 }

@@ -6,13 +6,18 @@
 /// Words for it, besides `organic_…` and `…_organic` (<https://support.google.com/analytics/answer/9756891>).
 const UNPAID: &[&str] = &[
     "organic",
+    "organicsocial",
     "social",
     "social-media",
+    "social-network",
+    "socialmedia",
+    "sm",
     "post",
     "story",
     "stories",
     "reel",
     "bio",
+    "bio-link",
     "link-in-bio",
     "linkinbio",
     "profile",
@@ -27,14 +32,21 @@ const UNPAID: &[&str] = &[
     "whatsapp",
     "sms",
     "push",
+    "push-notification",
     "referral",
     "share",
     "qr",
     "print",
 ];
 
+/// Networks of which nothing but messages is known: who pays for those pays for these links.
+const OF_MESSAGES: &[&str] = &["email", "whatsapp"];
+
 /// Asked of every order, so it looks at the bytes as they are.
-pub fn is_unpaid(medium: &str) -> bool {
+pub fn is_unpaid(network: &str, medium: &str) -> bool {
+    if OF_MESSAGES.contains(&network) {
+        return false;
+    }
     let medium = medium.trim().as_bytes();
     let starts = medium.get(..8).is_some_and(|start| is(start, "organic-"));
     let ends = medium.len().checked_sub(8).is_some_and(|at| is(&medium[at..], "-organic"));
@@ -54,10 +66,11 @@ mod tests {
     #[test]
     fn what_is_paid_and_what_is_not() {
         for medium in ["organic_social", "Organic Social", "social", "email", "messaging", "link_in_bio", "qr"] {
-            assert!(is_unpaid(medium), "{medium}");
+            assert!(is_unpaid("instagram", medium), "{medium}");
         }
         for medium in ["", "paid_social", "cpc", "paid", "influencer", "affiliate", "(none)", "social_paid"] {
-            assert!(!is_unpaid(medium), "{medium}");
+            assert!(!is_unpaid("instagram", medium), "{medium}");
         }
+        assert!(!is_unpaid("email", "email"));
     }
 }

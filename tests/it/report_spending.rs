@@ -93,6 +93,55 @@ fn orders_by_links_that_cost_nothing_are_no_return_that_is_sure() {
     assert!(text.contains("The lower figure counts only orders that nothing but ads can have brought."), "{text}");
 }
 
+/// Ads on weekdays, or told for the month as one: they begin in September too. 22 days cost €220: 2.73 / e^(1.96/√30) = 1.91.
+#[test]
+fn ads_on_weekdays_and_of_a_month_begin_too() {
+    let orders = sold(&quarter(), "instagram");
+    let weekdays: Vec<String> = days("2026-09", 1..=30)
+        .into_iter()
+        .enumerate()
+        .filter(|(n, _)| !matches!((n + 2) % 7, 6 | 0))
+        .map(|(_, day)| day)
+        .collect();
+    assert_eq!(weekdays.len(), 22);
+    let month = "Campaign name,Platform,Reporting starts,Reporting ends,Amount spent (EUR),Impressions,Link clicks\n\
+                 Spring,instagram,2026-09-01,2026-09-30,300.00,1000,20\n";
+    for (ads, roas, low) in [(ads("instagram", &weekdays), 8.3636, 1.91), (month.to_owned(), 6.1333, 1.4)] {
+        let exports = [("pay.csv", orders.as_str()), ("ads.csv", ads.as_str())];
+        let report = whole(&yaml(&["pay.csv", "ads.csv"]), &exports, "2026-Q3");
+        assert_eq!(next(&report, "instagram"), (Some(roas), low, "not sure yet".to_owned()));
+    }
+}
+
+/// What went back is taken off the orders it was of: of ten paid orders nine were sent back, so that one of €20 is left for €300.
+#[test]
+fn refunds_are_taken_off_their_own_orders() {
+    let orders = sold(&days("2026-09", 1..=30), "instagram");
+    let line = |(n, line): (usize, &str)| match n {
+        0 => format!("{line},utm_medium (metadata)\n"),
+        1..=20 => format!("{line},organic_social\n"),
+        21..=29 => format!("{},paid_social\n", line.replace("20.00,0.00", "20.00,20.00")),
+        _ => format!("{line},paid_social\n"),
+    };
+    let tagged: String = orders.lines().enumerate().map(line).collect();
+    let spent = ads("instagram", &days("2026-09", 1..=30));
+    let exports = [("pay.csv", tagged.as_str()), ("ads.csv", spent.as_str())];
+    let text = page(&yaml(&["pay.csv", "ads.csv"]), &exports, "networks/instagram.html");
+    assert!(text.contains("without them the return is 0.07×"), "{text}");
+}
+
+/// Who pays for a newsletter pays for its links: 30 orders of €20 for €60.
+#[test]
+fn links_of_a_newsletter_are_paid_with_it() {
+    let orders =
+        sold(&days("2026-09", 1..=30), "newsletter").replace("(metadata)\n", "(metadata),utm_medium (metadata)\n");
+    let orders = orders.replace(",newsletter\n", ",newsletter,email\n");
+    let hand = "metrics:\n  - {network: email, period: 2026-09, spend: 60.00}\n";
+    let report = whole(&(yaml(&["pay.csv"]) + hand), &[("pay.csv", &orders)], "2026-09");
+    let (roas, low, verdict) = next(&report, "email");
+    assert_eq!((roas, verdict.as_str()), (Some(10.0), "pays for itself"), "{low}");
+}
+
 /// Ads are known from September of the year before on: what the quarter then cost is no measure of this one.
 #[test]
 fn spend_that_begins_in_the_period_before_is_not_compared() {
@@ -106,6 +155,13 @@ fn spend_that_begins_in_the_period_before_is_not_compared() {
     };
     assert_eq!(of(62), [None, None, None]);
     assert_eq!(of(0), [Some(920.0), Some(2.0), Some(0.0)]);
+    // The same where another network is known from the first day on.
+    let facebook = ads("facebook", &[last.clone(), quarter()].concat());
+    let instagram = ads("instagram", &[last[62..].to_vec(), quarter()].concat());
+    let both = facebook + instagram.split_once('\n').unwrap().1;
+    let yaml = yaml(&["pay.csv", "ads.csv"]).replace("periods:", "comparison: year_before\nperiods:");
+    let total = total(&yaml, &[("pay.csv", orders.as_str()), ("ads.csv", both.as_str())], "2026-Q3");
+    assert_eq!((total["spend"]["now"].as_f64(), &total["spend"]["before"]), (Some(1840.0), &Value::Null), "{total}");
 }
 
 /// Exports of this month, made on the 23rd, are of the days until the last order, whether they end today or with the month; and

@@ -16,6 +16,9 @@ const OF_VISITS: &[&str] = &["sessions", "conversion_rate", "engaged_share"];
 /// Metrics that set orders against ad spend.
 const OF_SPEND: &[&str] = &["roas", "blended_roas", "roi", "cac"];
 
+/// Days by which ads may be behind orders while a month runs.
+const SOON: i64 = 3;
+
 /// More stretches of days than this are counted, not listed.
 const MOST: usize = 3;
 
@@ -55,7 +58,12 @@ pub fn spend(lens: &Lens<'_>, network: Option<NetworkId>) -> Vec<String> {
 fn begins(lens: &Lens<'_>, network: Option<NetworkId>) -> Vec<String> {
     let (words, period) = (lens.words, lens.now.slice.period);
     let late = |own: Option<NetworkId>| {
-        let known = lens.spending.known(own).filter(|known| own.is_none() || known.from_first)?;
+        let known = lens.spending.known(own).filter(|known| known.from_first)?;
+        let cut = Cut { network: own, campaign: None };
+        let before = (period.from, known.first.yesterday().ok()?);
+        if !lens.now.slice.tells_within(cut, Measure::Orders, before) {
+            return None;
+        }
         let days = Period { from: known.first, to: period.to, kind: PeriodKind::Range };
         is_late(known.first, period).then(|| words.days(days))
     };
@@ -86,7 +94,9 @@ pub fn spend_ends(lens: &Lens<'_>, network: NetworkId) -> Option<Date> {
     let next = known.last.tomorrow().ok()?;
     let ordered = lens.now.slice.tells_within(Cut::network(network), Measure::Orders, (next, period.to));
     let missing = i64::from((period.to - known.last).get_days());
-    (ordered && missing * 20 > period.days()).then_some(known.last)
+    // Who looks at a running month today downloads ads until yesterday.
+    let soon = lens.is_partial() && missing <= SOON;
+    (ordered && missing * 20 > period.days() && !soon).then_some(known.last)
 }
 
 /// The days of which visits are known; none where that is all or nothing.

@@ -147,7 +147,12 @@ fn row(lens: &Lens<'_>, won: &Won) -> TableRow {
     cells.extend([
         Cell { few: few && won.cost.is_some(), ..money(won.cost) },
         money(Some(won.low)),
-        money(won.high),
+        match won.high {
+            None if won.new > 0 => {
+                Cell { why: Some(words.get("why_all_unpaid").to_owned()), ..cell(words, Unit::Money, None) }
+            }
+            high => money(high),
+        },
         cell(words, Unit::Count, Some(Exact::whole(won.new))),
         money(Some(won.paid)),
         Cell { few: few && won.value.is_some(), ..money(won.value) },

@@ -104,6 +104,9 @@ fn analytics_sales(totals: &Totals<'_>) -> Result<Exact, Why> {
 }
 
 fn analytics_roas(totals: &Totals<'_>) -> Result<Exact, Why> {
+    if !totals.slice.knows_visits() {
+        return Err(Why::PartOfVisits);
+    }
     let both = |part: &Totals<'_>| Some((part.get(Measure::AnalyticsSales)?, spent(part)?));
     let (seen, spend) = totals.both(both);
     ratio(seen, spend.or(totals.get(Measure::Spend).map(Exact::whole)), Why::NoSpend)

@@ -83,7 +83,7 @@ pub fn png(
 /// What is seen of a mark, whatever it stands on.
 ///
 /// # Errors
-/// As [`png`].
+/// As [`png()`].
 pub fn ink(mark: &Mark<'_>) -> Result<Ink, String> {
     /// Enough for thin letters.
     const SIDE: u32 = 160;

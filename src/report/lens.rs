@@ -172,10 +172,8 @@ impl<'a> Lens<'a> {
             return Err(why);
         }
         // That of all is of the networks that cost something.
-        if metric.name == "roas" && cut == Cut::default() {
-            if !side.slice.doubtful.is_empty() {
-                return Err(Why::NoPlatform);
-            }
+        if metric.name == "roas" && cut == Cut::default() && !side.slice.doubtful.is_empty() {
+            return Err(Why::NoPlatform);
         }
         let totals = self.totals(side, cut);
         let value = (metric.value)(&totals);

@@ -89,7 +89,7 @@ fn advice(lens: &Lens<'_>) -> Option<String> {
     let words = lens.words;
     let ranked = next::ranked(lens);
     let (best, worst) = (ranked.first()?, ranked.iter().min_by(|a, b| a.1.range.high.compare(b.1.range.high))?);
-    if best.0 == worst.0 {
+    if best.0 == worst.0 || best.1.range.low.numerator <= 0 {
         return None;
     }
     let ratio = |value: Exact| write(&words.formats, Unit::Ratio, value);

@@ -311,7 +311,9 @@ pub fn message(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Block> {
         ("high", ratio(worth.range.high)),
     ];
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let mut sentences = vec![words.fill("report_worth", &values)];
+    // The low end is not chance alone where others than ads can have brought orders.
+    let key = if ads_own(lens, cut).is_some() { "report_worth_of_ads" } else { "report_worth" };
+    let mut sentences = vec![words.fill(key, &values)];
     if let Some((verdict, even)) = worth.verdict.zip(break_even(lens)) {
         sentences.push(even_text(lens, verdict.sentence(), even));
     }

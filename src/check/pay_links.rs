@@ -1,53 +1,58 @@
-//! Payment links that several offers share.
+//! Payment links that several offers share, and those that are missing altogether.
 //!
-//! In: products. Out: findings. A payment page charges what the provider was told, whatever the shop says, and does not say
-//! which of two things was bought. Absent: products without a link; see [`super::products`].
+//! In: products, and the ways to order. Out: findings. A payment page charges what the provider was told, whatever the shop
+//! says, and does not say which of two things was bought. Absent: a single product without a link; see [`super::products`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::content::place;
-use crate::diagnostic::{Diagnostic, Diagnostics, error, warning};
+use super::settings;
+use crate::diagnostic::{At, Diagnostic, Diagnostics, error, warning};
 use crate::path;
-use crate::scalar::Money;
-use crate::shop::Product;
+use crate::shop::offer::Variant;
+use crate::shop::{Product, Shop};
+use crate::source::Sources;
 
 /// Pages of this provider charge one amount; those of others may let the customer write it.
 const ONE_AMOUNT: &str = "https://buy.stripe.com/";
 
-/// An offer as messages name it, with its price.
-struct Offer<'a> {
-    product: usize,
-    variant: usize,
-    sku: &'a str,
-    price: Money,
+/// A way to pay that leads nowhere for every product. Where it is the only one, each product says so itself.
+pub fn lacking(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
+    let checkouts = &shop.settings.checkout;
+    let at = checkouts.iter().position(|checkout| checkout.name() == "payment_link").filter(|_| checkouts.len() > 1);
+    let mut variants = shop.products.iter().flat_map(|product| product.variants.iter());
+    if let (Some(n), Some(file), false) =
+        (at, settings::file(sources), variants.any(|variant| variant.pay_link.is_some()))
+    {
+        let finding = warning("no-pay-link", "`payment_link` is offered, and no product has one");
+        let help = "add `pay_link:` with the payment page's address to products, or take it out of `checkout`";
+        diagnostics.push(finding.help(help).at(file, At::Value(path!["checkout", n])));
+    }
 }
 
+/// Of each link of a product the first offer that shares it, and the first of another price: a link that all variants inherit is
+/// one slip.
 pub fn shared(products: &[Product], diagnostics: &mut Diagnostics) {
-    let mut known: BTreeMap<&str, Offer<'_>> = BTreeMap::new();
-    // One finding for each product: a link that all of its variants inherit is one slip.
-    let mut told: Option<usize> = None;
-    for (n, product) in products.iter().enumerate() {
-        for (v, variant) in product.variants.iter().enumerate() {
-            let Some(link) = variant.pay_link.as_ref().map(|link| link.0.as_str()) else { continue };
-            let own = Offer { product: n, variant: v, sku: &variant.sku, price: variant.offer.price };
-            match known.get(link) {
-                None => drop(known.insert(link, own)),
-                Some(other) if told != Some(n) => {
-                    told = Some(n);
-                    let written = product.matter.variants.get(v).is_some_and(|own| own.pay_link.is_some());
-                    let steps = if written { path!["variants", own.variant, "pay_link"] } else { path!["pay_link"] };
-                    let place = place(&products[own.product].origin, steps);
-                    diagnostics.push(finding(link, other, &own).at(place.file, place.at));
-                }
-                Some(_) => {}
+    let mut known: BTreeMap<&str, &Variant> = BTreeMap::new();
+    for product in products {
+        let mut told: BTreeSet<(&str, bool)> = BTreeSet::new();
+        for (v, own) in product.variants.iter().enumerate() {
+            let Some(link) = own.pay_link.as_ref().map(|link| link.0.as_str()) else { continue };
+            let other = *known.entry(link).or_insert(own);
+            if std::ptr::eq(other, own) || !told.insert((link, other.offer.price == own.offer.price)) {
+                continue;
             }
+            let written = product.matter.variants.get(v).is_some_and(|own| own.pay_link.is_some());
+            let steps = if written { path!["variants", v, "pay_link"] } else { path!["pay_link"] };
+            let place = place(&product.origin, steps);
+            diagnostics.push(finding(link, other, own).at(place.file, place.at));
         }
     }
 }
 
-fn finding(link: &str, other: &Offer<'_>, own: &Offer<'_>) -> Diagnostic {
+fn finding(link: &str, other: &Variant, own: &Variant) -> Diagnostic {
     let help = "make a payment link for each at the provider, and write it at its variant";
-    if other.price == own.price {
+    if other.offer.price == own.offer.price {
         let message =
             format!("`{}` has this payment link too: a payment does not say which of both it is for", other.sku);
         return warning("pay-link", message).help(help);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Scope, faults, terms};
+use super::{Scope, faults, pay_links, terms};
 use crate::checkouts::Known;
 use crate::diagnostic::{At, Diagnostics, Step, error, unknown, warning};
 use crate::options::Options;
@@ -228,7 +228,7 @@ pub fn lacks(sources: &Sources, shop: &Shop, may_be_empty: bool, diagnostics: &m
     if !may_be_empty {
         products(sources, shop, diagnostics);
     }
-    pay_links(sources, shop, diagnostics);
+    pay_links::lacking(sources, shop, diagnostics);
     terms::terms(sources, shop, diagnostics);
 }
 
@@ -238,18 +238,6 @@ fn products(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
     let help = "add the first as `content/products/tall-vase.md`; files that are not below `content/` are not read";
     let finding = warning("no-products", "the shop has no products").help(help);
     diagnostics.push(finding.at(file, At::Value(path!["name"])));
-}
-
-/// A way to pay that leads nowhere for every product. Where it is the only one, each product says so itself.
-fn pay_links(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
-    let checkouts = &shop.settings.checkout;
-    let at = checkouts.iter().position(|checkout| checkout.name() == "payment_link").filter(|_| checkouts.len() > 1);
-    let mut variants = shop.products.iter().flat_map(|product| product.variants.iter());
-    if let (Some(n), Some(file), false) = (at, file(sources), variants.any(|variant| variant.pay_link.is_some())) {
-        let finding = warning("no-pay-link", "`payment_link` is offered, and no product has one");
-        let help = "add `pay_link:` with the payment page's address to products, or take it out of `checkout`";
-        diagnostics.push(finding.help(help).at(file, At::Value(path!["checkout", n])));
-    }
 }
 
 fn checkouts(settings: &mut Settings, resolver: &mut Resolver<'_>) {

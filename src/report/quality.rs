@@ -78,7 +78,7 @@ pub struct FileQuality {
     pub beside: Option<String>,
     /// Rows and groups of people that a file of the same kind has told.
     pub overlapping: u64,
-    /// Figures of days of which a file before tells too: which of both counts is another one in each period.
+    /// Figures of days that a file before tells too: of each period the file counts that tells more of it.
     pub rivals: u64,
 }
 

@@ -72,7 +72,7 @@ fn change(lens: &Lens<'_>) -> Option<String> {
 fn strongest(lens: &Lens<'_>) -> Option<String> {
     let words = lens.words;
     let all = lens.value("sales", Cut::default())?;
-    let first = lens.networks().iter().copied().find(|id| !is_nameless(*id))?;
+    let first = lens.networks().iter().copied().find(|id| !is_no_network(*id))?;
     let own = lens.value("sales", Cut::network(first))?;
     let share = own.over(all).filter(|share| share.numerator > 0)?;
     let values = [
@@ -112,12 +112,12 @@ fn advice(lens: &Lens<'_>) -> Option<String> {
 /// Where most came from as an analytics program saw it, where the orders themselves do not say.
 fn seen(lens: &Lens<'_>) -> Option<String> {
     let of = |id: &NetworkId| Some((*id, lens.value("analytics_sales", Cut::network(*id))?));
-    let told = lens.networks().iter().filter_map(of).filter(|(id, _)| !is_nameless(*id));
+    let told = lens.networks().iter().filter_map(of).filter(|(id, _)| !is_no_network(*id));
     let (network, sales) = told.max_by(|a, b| a.1.compare(b.1)).filter(|_| !lens.now.slice.origins)?;
     let sales = write(&lens.words.formats, Unit::Money, sales);
     Some(lens.words.fill("report_message_seen", &[("network", lens.words.network(network)), ("value", &sales)]))
 }
 
-fn is_nameless(network: NetworkId) -> bool {
+fn is_no_network(network: NetworkId) -> bool {
     matches!(channels::name(network), "untold" | "unmatched" | "direct")
 }

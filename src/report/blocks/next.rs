@@ -118,15 +118,10 @@ fn ads_own(lens: &Lens<'_>, cut: Cut) -> Option<Part> {
     let days = known::days_of_spend(lens, cut);
     let within = |measure| lens.now.slice.sum_within(cut, measure, days);
     let orders = within(Measure::Orders) - within(Measure::UnpaidOrders);
-    let (all, net) = (lens.now.slice.sum(cut, Measure::Orders)?, kept(lens, cut)?);
+    let (all, net) = (lens.now.slice.sum(cut, Measure::Orders)?, metrics::kept(&lens.totals(&lens.now, cut))?);
     let own = within(Measure::Net) - within(Measure::Returns) - within(Measure::UnpaidNet);
     let own = own.clamp(0, net.max(0));
     (orders < all).then_some(Part { orders: orders.max(0), net: Exact::ratio(own.into(), net.into())? })
-}
-
-/// Net sales that stayed with the shop.
-fn kept(lens: &Lens<'_>, cut: Cut) -> Option<i64> {
-    Some(lens.now.slice.sum(cut, Measure::Net)? - lens.now.slice.sum(cut, Measure::Returns).unwrap_or(0))
 }
 
 /// What part of the orders only ads can have brought.
@@ -146,7 +141,7 @@ fn times(a: Exact, b: Exact) -> Exact {
 fn unpaid(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> Option<String> {
     let words = lens.words;
     let sum = |measure| lens.now.slice.sum(cut, measure);
-    let (orders, net) = (sum(Measure::UnpaidOrders)?, kept(lens, cut)?);
+    let (orders, net) = (sum(Measure::UnpaidOrders)?, metrics::kept(&lens.totals(&lens.now, cut))?);
     let paid = net.saturating_sub(sum(Measure::UnpaidNet)?).clamp(0, net.max(0));
     let without = times(worth.roas, Exact::ratio(paid.into(), net.into())?);
     let values = [

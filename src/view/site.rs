@@ -29,6 +29,8 @@ pub struct SiteView {
     pub logo: Option<File>,
     /// What the logo stands on, where it would not be seen otherwise: a class of the styles.
     pub logo_plate: Option<&'static str>,
+    /// Whether the logo says the name.
+    pub word_mark: bool,
     /// The initial, where there is no logo.
     pub monogram: String,
     pub theme: ThemeView,
@@ -193,6 +195,7 @@ impl View<'_> {
             currency: self.shop.currency.code(),
             logo: settings.logo.as_ref().and_then(|src| self.thumbnail(src, LOGO)),
             logo_plate: self.logo_plate(),
+            word_mark: settings.logo.is_some() && self.shop.mark().is_none(),
             monogram: settings.name.chars().next().map(|c| c.to_uppercase().collect()).unwrap_or_default(),
             theme: ThemeView {
                 typeface: settings.theme.typeface.word(),

@@ -41,3 +41,15 @@ test("every word must begin a term; whole words and heavy terms come first", () 
   assert.deepEqual(rank(["mug", "nothing"], [index, index]), []);
   assert.deepEqual(rank([], []), []);
 });
+
+test("a plural finds the singular, after what is written as it was typed", () => {
+  const index = { bowl: [1, 8], bowls: [2, 1], kerze: [3, 8], bijou: [4, 8], dress: [5, 8], glass: [6, 8], glasses: [7, 1], tee: [8, 8] };
+  const find = (/** @type {string} */ word) => rank([word], [index]);
+  assert.deepEqual(find("bowls"), [1, 2]);
+  assert.deepEqual(find("kerzen"), [3]);
+  assert.deepEqual(find("bijoux"), [4]);
+  assert.deepEqual(find("dresses"), [5]);
+  assert.deepEqual(find("glass"), [6, 7]);
+  assert.deepEqual(find("tees"), [8]);
+  assert.deepEqual(find("bus"), [], "what is left would be too short to mean anything");
+});

@@ -37,7 +37,7 @@ function start() {
       const label = cloneOne("facet-value");
       fill(label, { name: value });
       const key = `f.${name}`;
-      Object.assign(/** @type {HTMLElement} */ (label.querySelector("input")), { name: key, value, checked: wanted.getAll(key).includes(value) });
+      Object.assign(/** @type {HTMLElement} */ (label.querySelector("input")), { name: key, value, checked: wanted.has(key, value) });
       group.append(label);
     }
     return group;

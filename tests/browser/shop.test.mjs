@@ -467,6 +467,11 @@ test("links that order one variant alone carry that variant", () =>
       "Total: €129.00",
       `Shop: ${kits.home}products/live-selling-kit/?monthly-budget=growing-to-3-000`,
     ]);
+    // A payment page starts with one; how many were chosen here is said beside its link.
+    const hint = () => shown(page, "li:has([data-provider=payment_link]) [data-slot=hint]");
+    assert.equal(await hint(), null);
+    await page.click("[data-step='1']");
+    await until(async () => (await hint()) === "Set the quantity to 2 on the payment page.", "the quantity beside the link");
   }));
 
 test("the shop cannot be reached: the cart says so and keeps its lines", () =>

@@ -60,9 +60,11 @@ function start() {
     const order = { totals: totals([{ sku, qty: Number(quantity.value), price: null }], found, null), reference: null, url: new URL(url, location.href).href };
     for (const link of /** @type {HTMLAnchorElement[]} */ (all("provider", form))) {
       const checkout = shop.checkout.find(({ provider }) => provider === link.dataset.provider);
-      const url = checkout && providers[checkout.provider](order, checkout).url;
-      /** @type {HTMLElement} */ (link.parentElement).hidden = !url;
+      const { url, links: [line] = [] } = checkout ? providers[checkout.provider](order, checkout) : {};
+      const item = /** @type {HTMLElement} */ (link.parentElement);
+      item.hidden = !url;
       link.href = url ?? "";
+      fill(item, { hint: line?.quantity > 1 && say("pay_quantity", line) });
     }
     fill(form, { direct: availability.buyable });
   }

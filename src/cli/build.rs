@@ -31,8 +31,8 @@ pub fn build(args: &BuildArgs) -> ExitCode {
         Err(code) => return code,
     };
     let mut diagnostics = Diagnostics::default();
-    let cache = args.common.cache();
-    let options = args.common.options(args.images, cache.clone());
+    let cache = args.making.cache(&args.common);
+    let options = args.making.options(&args.common, args.images, cache.clone());
     let output = crate::build(&sources, &options, &mut diagnostics);
     let Some(output) = output.filter(|_| !stops(&args.common, &diagnostics)) else {
         return refused(&sources, diagnostics, &args.common);
@@ -95,7 +95,7 @@ pub fn check(args: &CheckArgs) -> ExitCode {
         Err(code) => return code,
     };
     let mut diagnostics = Diagnostics::default();
-    let options = args.common.options(Images::Full, args.common.cache());
+    let options = args.making.options(&args.common, Images::Full, args.making.cache(&args.common));
     if let Some(output) = crate::build(&sources, &options, &mut diagnostics) {
         diagnostics.list.extend(render_all(&output));
     }

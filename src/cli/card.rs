@@ -27,7 +27,7 @@ pub fn card(args: &CardArgs) -> ExitCode {
         Err(code) => return code,
     };
     let mut diagnostics = Diagnostics::default();
-    let options = args.common.options(Images::Full, args.common.cache());
+    let options = args.making.options(&args.common, Images::Full, args.making.cache(&args.common));
     let output = crate::build(&sources, &options, &mut diagnostics);
     let Some(output) = output.filter(|_| !stops(&args.common, &diagnostics)) else {
         print::diagnostics(&sources, &mut diagnostics);

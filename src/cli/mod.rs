@@ -74,6 +74,8 @@ enum Command {
 struct BuildArgs {
     #[command(flatten)]
     common: Common,
+    #[command(flatten)]
+    making: Making,
     /// Where the site goes [default: DIR/public]
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
@@ -91,6 +93,8 @@ struct BuildArgs {
 struct CheckArgs {
     #[command(flatten)]
     common: Common,
+    #[command(flatten)]
+    making: Making,
     /// How findings are printed
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -108,6 +112,8 @@ struct CardArgs {
     page: String,
     #[command(flatten)]
     common: Common,
+    #[command(flatten)]
+    making: Making,
     /// The shape of the picture
     #[arg(long, value_enum)]
     format: Option<Shape>,
@@ -158,6 +164,8 @@ like `code` or `my-editor +{line} {file}`.")]
 struct ServeArgs {
     #[command(flatten)]
     common: Common,
+    #[command(flatten)]
+    making: Making,
     /// The first port that is tried
     #[arg(long, value_name = "PORT", default_value_t = 4173)]
     port: u16,
@@ -201,15 +209,20 @@ struct Common {
     /// Address of the site, in place of base_url in shop.yaml
     #[arg(long, value_name = "URL", value_parser = parse::<BaseUrl>)]
     base_url: Option<BaseUrl>,
-    /// Include drafts, and what is not yet or no longer published
-    #[arg(long)]
-    drafts: bool,
     /// The day that decides what is published, like 2026-11-23 [default: today, UTC]
     #[arg(long, value_name = "DATE", value_parser = parse::<Date>)]
     today: Option<Date>,
     /// Treat warnings as errors
     #[arg(long)]
     strict: bool,
+}
+
+/// What a site is made of, and how.
+#[derive(Debug, Args)]
+struct Making {
+    /// Include drafts, and what is not yet or no longer published
+    #[arg(long)]
+    drafts: bool,
     /// Share cards: none, share (one a page) or social (pictures of products and campaigns to post beside) [default: as shop.yaml says]
     #[arg(long, value_name = "FORMATS", value_parser = card_formats)]
     cards: Option<CardFormats>,
@@ -239,22 +252,30 @@ enum Format {
 }
 
 impl Common {
-    fn cache(&self) -> Arc<Cache> {
-        let folder = self.cache.clone().unwrap_or_else(|| self.dir.join(cache::FOLDER));
-        Arc::new(Cache::new(folder))
-    }
-
-    fn options(&self, images: Images, memo: Arc<dyn Memo>) -> Options {
+    /// What is made without photos, cards and drafts.
+    fn options(&self, memo: Arc<dyn Memo>) -> Options {
         Options {
             base_url: self.base_url.clone(),
-            drafts: self.drafts,
+            drafts: false,
             today: self.today.map_or_else(today, |day| day.0),
-            draft_photos: images == Images::Draft,
-            cards: self.cards,
+            draft_photos: true,
+            cards: None,
             period: None,
             report: true,
             memo,
         }
+    }
+}
+
+impl Making {
+    fn cache(&self, common: &Common) -> Arc<Cache> {
+        let folder = self.cache.clone().unwrap_or_else(|| common.dir.join(cache::FOLDER));
+        Arc::new(Cache::new(folder))
+    }
+
+    fn options(&self, common: &Common, images: Images, memo: Arc<dyn Memo>) -> Options {
+        let draft_photos = images == Images::Draft;
+        Options { drafts: self.drafts, draft_photos, cards: self.cards, ..common.options(memo) }
     }
 }
 

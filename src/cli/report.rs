@@ -3,12 +3,14 @@
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Instant;
 
 use super::build::{refused, sources, stops};
-use super::{CONTENT, ENVIRONMENT, Images, ReportArgs, ReportFormat, USE, print};
+use super::{CONTENT, ENVIRONMENT, ReportArgs, ReportFormat, USE, print};
 use crate::check;
 use crate::diagnostic::Diagnostics;
+use crate::memo::Forgetful;
 use crate::render;
 use crate::write;
 
@@ -25,7 +27,7 @@ pub fn report(args: &ReportArgs) -> ExitCode {
         Err(code) => return code,
     };
     let mut diagnostics = Diagnostics::default();
-    let mut options = args.common.options(Images::Draft, args.common.cache());
+    let mut options = args.common.options(Arc::new(Forgetful));
     options.period = args.period;
     let site = check::check(&sources, &options, &mut diagnostics);
     let Some(site) = site.filter(|_| !diagnostics.has_errors()) else {

@@ -2,7 +2,6 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::time::Duration;
 
 use qrcode::QrCode;
@@ -27,11 +26,11 @@ pub fn serve(args: ServeArgs) -> ExitCode {
         return ExitCode::from(ENVIRONMENT);
     }
     let (dir, open) = (args.common.dir.clone(), args.open);
-    let cache = args.common.cache();
+    let cache = args.making.cache(&args.common);
     let pruned = cache.clone();
     let (host, port, poll) = (args.host.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)), args.port, args.poll);
-    let common = Arc::new(args.common);
-    let options = Box::new(move || common.options(Images::Full, cache.clone()));
+    let (making, common) = (args.making, args.common);
+    let options = Box::new(move || making.options(&common, Images::Full, cache.clone()));
     pruned.prune();
     let tell = move |news: News<'_>| match news {
         News::Open { here, there, events } => {

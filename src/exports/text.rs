@@ -160,7 +160,10 @@ impl<'r> Text<'r> {
             place += 1;
             *byte != 0 || place <= kept
         });
-        self.once(warning("export-control", "the file holds NUL bytes; they are left out"));
+        self.once(
+            warning("export-control", "the file holds NUL bytes; they are left out")
+                .help("export it again, or open it in a spreadsheet and save it as CSV"),
+        );
     }
 
     /// The bytes as text: valid UTF-8 is taken as it is.

@@ -125,7 +125,8 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
             tally.skip(Reason::NoDate, row.line);
             continue;
         };
-        let currency = currency_of(&columns, &row).or(context.currency).ok_or_else(|| no_currency(row.line))?;
+        let otherwise = || context.currency.filter(|own| may_be(columns.revenue.of(&row), *own));
+        let currency = currency_of(&columns, &row).or_else(otherwise).ok_or_else(|| no_currency(row.line))?;
         let Some(net) = cells.amount(columns.net, &row, currency)? else {
             tally.skip(Reason::NoAmount, row.line);
             continue;
@@ -163,6 +164,15 @@ fn currency_of(columns: &Columns, row: &Row<'_>) -> Option<Currency> {
     }
     let sign = text.trim_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || ".,-−".contains(c));
     currency(sign.trim_start_matches("&nbsp;").trim_end_matches("&nbsp;"))
+}
+
+/// Whether an amount with a sign of several currencies can be in this one.
+fn may_be(amount: &str, currency: Currency) -> bool {
+    use Currency as C;
+    const DOLLARS: &[Currency] =
+        &[C::USD, C::CAD, C::AUD, C::NZD, C::SGD, C::HKD, C::MXN, C::TWD, C::ARS, C::CLP, C::COP];
+    const CROWNS: &[Currency] = &[C::SEK, C::NOK, C::DKK, C::ISK];
+    (!amount.contains('$') || DOLLARS.contains(&currency)) && (!amount.contains("kr") || CROWNS.contains(&currency))
 }
 
 fn no_currency(line: u64) -> Notice {

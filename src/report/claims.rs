@@ -21,6 +21,8 @@ pub struct Claims {
     /// Of files read before, and of the file that is being read.
     claimed: BTreeMap<Claim, Claimed>,
     claiming: BTreeMap<Claim, Claiming>,
+    /// What each file says that a campaign without an id cost on its days.
+    costs: BTreeMap<(String, Option<NetworkId>, Span), BTreeMap<Origin, i64>>,
     /// Figures of ads and visits that are broken down by groups of people: they are all that is known of a campaign on days
     /// of which no other file of the program tells.
     broken_down: BTreeMap<Group, Sums>,
@@ -82,6 +84,37 @@ impl Claims {
         for (claim, claiming) in std::mem::take(&mut self.claiming) {
             add(self.claimed.entry(claim).or_default(), origin, claiming);
         }
+    }
+
+    /// Keeps what a campaign cost, where only its name says which it is.
+    pub fn cost(&mut self, origin: Origin, claim: &Claim, days: Span, campaign: &Campaign, value: i64) {
+        let [named] = &campaign.claims[..] else { return };
+        if claim.measure == Measure::Spend && named.starts_with("name ") {
+            let own = self.costs.entry((named.clone(), claim.network, days)).or_default().entry(origin).or_default();
+            *own = own.saturating_add(value);
+        }
+    }
+
+    /// Files that tell of campaigns with the same names on the same days, and of quite other costs: of two accounts, maybe. The
+    /// earlier one first.
+    pub fn unlike(&self) -> Vec<(Origin, Origin)> {
+        const FEWEST: usize = 5;
+        let mut days: BTreeMap<(Origin, Origin), (usize, usize)> = BTreeMap::new();
+        for costs in self.costs.values().filter(|costs| costs.len() > 1) {
+            let each: Vec<(Origin, i64)> = costs.iter().map(|(origin, spend)| (*origin, *spend)).collect();
+            for (n, (one, a)) in each.iter().enumerate() {
+                for (other, b) in &each[n + 1..] {
+                    let (all, unlike) = days.entry((*one, *other)).or_default();
+                    *all += 1;
+                    // What is told again later differs by a few hundredths.
+                    *unlike += usize::from((a - b).saturating_abs().saturating_mul(10) > *a.max(b));
+                }
+            }
+        }
+        let most = |(pair, (all, unlike)): ((Origin, Origin), (usize, usize))| {
+            (all >= FEWEST && unlike * 5 >= all * 4).then_some(pair)
+        };
+        days.into_iter().filter_map(most).collect()
     }
 
     /// Keeps the figures of a group of people.
@@ -150,11 +183,19 @@ fn meet(a: Span, b: Span) -> bool {
     a.0 <= b.1 && b.0 <= a.1
 }
 
+/// Whether an id is as the network wrote it: a spreadsheet makes `1.2e+17` of many a long number.
+fn is_whole(id: &str) -> bool {
+    !id.split_once("e+").is_some_and(|(head, tail)| {
+        head.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+            && tail.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
 /// What tells the campaign of a row from others.
 pub fn campaign(kind: Kind, sample: &Sample<'_>) -> Campaign {
     let text = |text: &str| Some(text.to_lowercase()).filter(|text| !text.is_empty());
     let of_campaigns = matches!(kind, Kind::Ads | Kind::Table);
-    let (id, name) = (text(sample.trace.campaign_id), text(sample.trace.campaign));
+    let (id, name) = (text(sample.trace.campaign_id).filter(|id| is_whole(id)), text(sample.trace.campaign));
     let (claims, same) = match (id, name) {
         _ if !of_campaigns => (vec![], vec![]),
         (Some(id), Some(name)) => {

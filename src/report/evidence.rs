@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use crate::importers::Measure;
 use crate::scalar::Period;
 
@@ -55,22 +57,41 @@ pub fn kept_by_hand(facts: &Facts, period: Period, files: &[FileQuality]) -> BTr
     &kept - &exported.map(|cell| cell.belonging.network).collect()
 }
 
-/// Networks of which ads do not say on which of them they ran, where more than the first of them sells and nothing else says
-/// what was spent on it.
+/// Networks of which ads do not say on which of them they ran, where more than the first of them sells on those days and no
+/// file says what was spent on it then.
 pub fn doubtful(facts: &Facts, rows: &Rows) -> BTreeSet<NetworkId> {
     let of = |measure: Measure| rows.get(&measure).into_iter().flatten();
-    let sold = |network: NetworkId| of(Measure::Orders).any(|row| row.belonging.network == network);
-    let spent_by_hand = |row: &Row| row.origin == BY_HAND;
-    let spent_on =
-        |network: NetworkId| of(Measure::Spend).any(|row| row.belonging.network == network && !spent_by_hand(row));
     let mut doubtful = BTreeSet::new();
     for (origin, networks) in &facts.guessed {
         let Some((first, others)) = networks.split_first() else { continue };
-        let spent = of(Measure::Spend).any(|row| row.origin == *origin && row.belonging.network == *first);
-        let sells = |other: &NetworkId| sold(*other) && !spent_on(*other);
-        if spent && others.iter().any(sells) {
+        let guessed: BTreeSet<(Date, Date)> = of(Measure::Spend)
+            .filter(|row| row.origin == *origin && row.belonging.network == *first)
+            .map(|row| (row.from, row.to))
+            .collect();
+        let sells = |other: &NetworkId| {
+            let known = days_of_files(of(Measure::Spend).filter(|row| row.belonging.network == *other));
+            // Where orders name no source, an analytics program may.
+            let sold = of(Measure::Orders).chain(of(Measure::AnalyticsSales));
+            let mut sold = sold.filter(|row| row.belonging.network == *other && row.value > 0);
+            sold.any(|row| meets(&guessed, row) && !meets(&known, row))
+        };
+        if others.iter().any(sells) {
             doubtful.extend(networks);
         }
     }
     doubtful
+}
+
+/// The days of each file from its first row to its last; not of what is kept by hand.
+fn days_of_files<'r>(rows: impl Iterator<Item = &'r Row>) -> BTreeSet<(Date, Date)> {
+    let mut days: BTreeMap<Origin, (Date, Date)> = BTreeMap::new();
+    for row in rows.filter(|row| row.origin != BY_HAND) {
+        let own = days.entry(row.origin).or_insert((row.from, row.to));
+        *own = (own.0.min(row.from), own.1.max(row.to));
+    }
+    days.into_values().collect()
+}
+
+fn meets(days: &BTreeSet<(Date, Date)>, row: &Row) -> bool {
+    days.iter().any(|(from, to)| row.from <= *to && *from <= row.to)
 }

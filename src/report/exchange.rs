@@ -25,6 +25,11 @@ impl Exchange {
         Exchange { currency, rates: known.collect() }
     }
 
+    /// Whether amounts may be in another currency than the report's.
+    pub fn has_rates(&self) -> bool {
+        !self.rates.is_empty()
+    }
+
     /// Minor units of the report's currency, the half rounded to the even; `None` without a rate.
     pub fn convert(&self, minor: i64, from: Currency) -> Option<i64> {
         if from == self.currency {

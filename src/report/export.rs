@@ -194,6 +194,7 @@ pub fn summary(lens: &Lens<'_>, overview: &[Block]) -> String {
                 if table.rows.iter().chain(&table.total).flat_map(|row| &row.cells).any(|cell| cell.few) {
                     out.push_str(&format!("* {}\n", words.get("report_few")));
                 }
+                table.notes.iter().for_each(|note| out.push_str(&format!("{note}\n")));
             }
             _ => {}
         }

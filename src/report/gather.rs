@@ -16,7 +16,7 @@ use super::exchange::Exchange;
 use super::facts::{Bought, Facts, Origin, Posted, Sold, Sums, cell, key, network};
 use super::hashes::{self, SoldOn, hash, of_importer};
 use super::quality::FileQuality;
-use super::refunds::{self, Place, Refund, Refunds, of_groups, returned};
+use super::refunds::{self, Place, Refund, Refunds, given_back, is_refund, of_groups, returned};
 use super::settings::{Definitions, Role, Settings, Source};
 use super::told::{Fate, Thing, Told};
 use super::unpaid::is_unpaid;
@@ -33,6 +33,8 @@ pub struct Gatherer<'a> {
     refunds: Refunds,
     claims: Claims,
     sold_on: SoldOn,
+    /// Files of ads that may be of two accounts, as [`Claims::unlike`] finds them.
+    pub unlike: Vec<(Origin, Origin)>,
     pub last_day: Option<Date>,
     pub first_day: Option<Date>,
 }
@@ -76,6 +78,7 @@ impl<'a> Gatherer<'a> {
             told,
             claims: Claims::default(),
             sold_on: SoldOn::new(&settings.sources),
+            unlike: Vec::new(),
             last_day: None,
             first_day: None,
         }
@@ -100,6 +103,7 @@ impl<'a> Gatherer<'a> {
         for (cell, sums) in self.claims.groups() {
             self.facts.add(cell, sums.0);
         }
+        self.unlike = self.claims.unlike();
         self.facts.paired = std::mem::take(&mut self.claims.paired);
     }
 
@@ -279,7 +283,10 @@ impl<'a> Gatherer<'a> {
 
     /// Where the figures of a row belong; rows of ads that may be of several networks are remembered.
     fn belonging(&mut self, reading: &Reading<'_>, sample: &Sample<'_>) -> Belonging {
-        let known = sample.network.or(reading.source.network.as_deref()).and_then(channels::find);
+        let said = reading.source.network.as_deref();
+        // What a row tells is so; what its program is of by default may be otherwise.
+        let known = if sample.tells_network { sample.network.or(said) } else { said.or(sample.network) };
+        let known = known.and_then(channels::find);
         let otherwise = sample.otherwise.first().and_then(|name| channels::find(name));
         // A network as its merchant calls it is a source like others: rules, spellings and the list of unmatched are for it.
         let called = sample.network.filter(|_| known.is_none() && sample.trace.source.is_empty());
@@ -328,6 +335,9 @@ impl<'a> Gatherer<'a> {
                 network: Some(belonging.network).filter(|_| !of_any),
             };
             let days = (sample.from, sample.to);
+            if of_days && reading.kind == Kind::Ads {
+                self.claims.cost(reading.origin, &claim, days, &campaign, value);
+            }
             match reading.kind {
                 // Which of several analytics exports counts is another one in each period.
                 Kind::Visits if of_days => self.claims.take(claim, days, &campaign),
@@ -354,15 +364,13 @@ impl<'a> Gatherer<'a> {
         let place = cell(sample.from, sample.to, belonging, format, reading.origin);
         reading.quality.rivals += rivals.len() as u64;
         self.facts.rival(place, rivals);
-        match sample.segment {
-            Some((dimension, value)) => {
-                if matches!(reading.kind, Kind::Ads | Kind::Visits) {
-                    self.claims.break_down((reading.importer, place, campaign), &values);
-                }
-                self.facts.segment(dimension, value, place, values);
+        if let Some((dimension, value)) = sample.segment {
+            if matches!(reading.kind, Kind::Ads | Kind::Visits) {
+                self.claims.break_down((reading.importer, place, campaign), &values);
             }
-            None if !values.is_empty() => self.facts.add(place, values),
-            None => {}
+            self.facts.segment(dimension, value, place, values);
+        } else if !values.is_empty() {
+            self.facts.add(place, values);
         }
     }
 
@@ -425,17 +433,6 @@ fn state_name(state: State) -> &'static str {
         State::Test => "state_test",
         State::Counted | State::Refund | State::WonBack => "",
     }
-}
-
-/// Whether a row tells of money that goes back to a customer, or comes back from one.
-fn is_refund(state: State) -> bool {
-    matches!(state, State::Refund | State::WonBack)
-}
-
-/// What a row says went back: of an order until its export was made, of a refund all of it.
-fn given_back(amounts: &Amounts, state: State) -> i64 {
-    let whole = || amounts.total.or(amounts.net).filter(|_| is_refund(state));
-    amounts.refunds.or_else(whole).unwrap_or(0)
 }
 
 fn count(list: &mut Vec<(&'static str, u64)>, name: &'static str) {

@@ -16,14 +16,18 @@ use crate::shop::campaign::Campaign;
 use super::channels::{CampaignId, NetworkId};
 use super::customers::{customers, won};
 use super::facts::Facts;
+use super::gaps::Gap;
 use super::metrics::{self, Customers, Metric, Totals, Why};
 use super::number::Exact;
-use super::quality::{FileQuality, Gap, Quality};
-use super::settings::{Settings, Target};
+use super::quality::{FileQuality, Quality};
+use super::settings::{CacBasis, Settings, Target};
 use super::slice::{Cut, Slice, slice};
 use super::spending::Spending;
 use super::stretches::{as_far, buckets, buckets_beside, compared, elapsed};
 use super::words::Words;
+
+/// New customers below which their price says little.
+const FEW: i64 = 5;
 
 pub struct Lens<'a> {
     pub settings: &'a Settings,
@@ -43,8 +47,9 @@ pub struct Lens<'a> {
     pub spending: Spending,
     /// The first day of which orders are known, where it lies inside the period before: that is not told whole.
     pub begins: Option<Date>,
-    /// Whether no order is known of the days before the earlier period, and the exports do not tell who is new.
-    first_known: bool,
+    /// Whether too few orders are known of before this period, and before the earlier one, to tell who is new.
+    pub hardly_known: bool,
+    before_hardly_known: bool,
     /// Days of the period, or of the one before, of which no export of orders tells.
     pub gap: Option<Gap>,
     /// The period that the report is about first.
@@ -95,7 +100,9 @@ impl<'a> Lens<'a> {
         let before = before.filter(|before| !before.slice.is_empty());
         let late = |day: Date| before.as_ref().is_some_and(|before: &Side| is_late(day, before.slice.period));
         let begins = quality.first_day.filter(|_| quality.begins.is_some_and(late));
-        let first_known = before.as_ref().is_some_and(|before| is_first(facts, quality, before.slice.period));
+        let hardly_known = is_hardly_known(facts, quality, now.slice.period);
+        let of_before = |before: &Side| is_hardly_known(facts, quality, before.slice.period);
+        let before_hardly_known = before.as_ref().is_some_and(of_before);
         let gap = quality.gap(elapsed).or_else(|| quality.gap(before.as_ref()?.slice.period));
         let (networks, running) = (Vec::new(), Vec::new());
         let lens = Lens {
@@ -111,7 +118,8 @@ impl<'a> Lens<'a> {
             compared,
             spending: Spending::of(facts, &quality.files),
             begins,
-            first_known,
+            hardly_known,
+            before_hardly_known,
             gap,
             main,
             networks,
@@ -147,16 +155,36 @@ impl<'a> Lens<'a> {
         let before = self.before.as_ref().map(|before| match self.begins {
             Some(_) if metric.is_of_orders() => Err(Why::Begins),
             _ if self.gap.is_some() && metric.is_of_orders() => Err(Why::Gap),
-            _ if metric.is_of_spend() && self.spend_begins(before, cut) => Err(Why::SpendBegins),
-            _ if self.first_known && metric.is_of_customers() => Err(Why::EverybodyNew),
-            _ if metric.name == "sessions" && !self.knows_visits(before) => Err(Why::PartOfVisits),
+            _ if metric.is_of_ads() && self.is_doubtful(before, cut) => Err(Why::NoPlatform),
+            _ if metric.is_of_ads() && self.is_of_unlike_ads(before, cut) => Err(Why::PartOfSpend),
+            _ if self.before_hardly_known && self.tells_customers(metric) => Err(Why::EverybodyNew),
+            _ if metric.is_of_visits() && !self.knows_visits(before) => Err(Why::PartOfVisits),
             _ if !self.is_like(before, metric, cut) => Err(Why::OtherNetworks),
             _ if !self.counts_alike(before, metric, cut) => Err(Why::OtherMeasure),
             _ => self.told(before, metric, cut),
         });
         let little = metric.rests_on.is_some_and(|(measure, enough)| totals.get(measure).is_some_and(|n| n < enough));
-        let few = now.is_ok() && little;
+        // A price of new customers rests on those, however many orders there are.
+        let few_new =
+            metric.name == "cac" && self.tells_customers(metric) && totals.customers.is_some_and(|own| own.new < FEW);
+        let few = now.is_ok() && (little || few_new);
         Seen { now, before: before.and_then(Result::ok), before_why: before.and_then(Result::err), few }
+    }
+
+    /// Whether a figure tells those who came for the first time from the others; a price of orders does not.
+    pub fn tells_customers(&self, metric: &Metric) -> bool {
+        metric.is_of_customers() && (metric.name != "cac" || self.settings.definitions.cac == CacBasis::Customers)
+    }
+
+    /// Whether it is not known of which of several networks ads are, now or before.
+    fn is_doubtful(&self, before: &Side, cut: Cut) -> bool {
+        let of = |side: &Side| cut.network.is_some_and(|network| side.slice.doubtful.contains(&network));
+        of(&self.now) || of(before)
+    }
+
+    /// Whether ads are known of a part of the days only, now or before.
+    fn is_of_unlike_ads(&self, before: &Side, cut: Cut) -> bool {
+        [&self.now, before].into_iter().any(|side| self.knows_part_of_spend(side, cut))
     }
 
     /// Whether visits are known of all days of both periods, as far as any are.
@@ -171,8 +199,12 @@ impl<'a> Lens<'a> {
         if let Some(why) = self.unknown_orders(side, metric.sets_orders_against(), cut) {
             return Err(why);
         }
+        if metric.name == "analytics_roas" && cut.network.is_some_and(|own| side.slice.doubtful.contains(&own)) {
+            return Err(Why::NoPlatform);
+        }
         // That of all is of the networks that cost something.
-        if metric.name == "roas" && cut == Cut::default() && !side.slice.doubtful.is_empty() {
+        if matches!(metric.name, "roas" | "analytics_roas") && cut == Cut::default() && !side.slice.doubtful.is_empty()
+        {
             return Err(Why::NoPlatform);
         }
         let totals = self.totals(side, cut);
@@ -191,30 +223,10 @@ impl<'a> Lens<'a> {
         measures.iter().any(|measure| side.slice.tells_within(cut, *measure, (from, to))).then_some(why)
     }
 
-    /// Whether ad spend is known of a part of a side only, from some day on: of a network, or of any.
-    pub fn spend_begins(&self, side: &Side, cut: Cut) -> bool {
-        let late = |network: NetworkId| {
-            let known = self.spending.known(Some(network)).filter(|known| known.from_first);
-            known.is_some_and(|known| is_late(known.first, side.slice.period))
-        };
-        match cut {
-            Cut { campaign: Some(_), .. } => false,
-            Cut { network: Some(network), .. } => late(network),
-            Cut { network: None, .. } => self.networks_that_cost().into_iter().any(late),
-        }
-    }
-
-    /// Those with a tenth of all ad spend, or more.
-    fn networks_that_cost(&self) -> Vec<NetworkId> {
-        let spend = |cut| self.now.slice.sum(cut, Measure::Spend).unwrap_or(0);
-        let all = spend(Cut::default());
-        let much = |network: &NetworkId| all > 0 && spend(Cut::network(*network)).saturating_mul(10) >= all;
-        self.now.slice.networks().into_iter().filter(much).collect()
-    }
-
     /// The days of a period of which no orders are known, where they are a part of it that matters.
     pub fn without_orders(&self, period: Period) -> Option<(Date, Date, Why)> {
-        let late = |day: &Date| is_late(*day, period) && (*day - period.from).get_days() >= 7;
+        let late =
+            |day: &Date| is_late(*day, period) && i64::from((*day - period.from).get_days()) >= days_missed(period);
         let begins = self.quality.begins.filter(late).and_then(|day| day.yesterday().ok());
         let before = begins.map(|last| (period.from, last, Why::Begins));
         before.or_else(|| self.quality.gap(period).map(|gap| (gap.from, gap.to, Why::Gap)))
@@ -412,11 +424,18 @@ fn reason(metric: &Metric, totals: &Totals<'_>, why: Why) -> Why {
     }
 }
 
-/// Whether no order is known from before a period, and the exports do not tell who is new.
-pub fn is_first(facts: &Facts, quality: &Quality, period: Period) -> bool {
-    let first = quality.first_day.is_some_and(|day| day >= period.from);
-    let said = |file: &FileQuality| file.said_of_orders().is_some_and(|(from, _)| from < period.from);
-    first && !quality.files.iter().any(said) && !facts.customers.values().any(|customer| customer.before)
+/// Whether orders are known of fewer days before a period than it has itself, and the exports do not tell who is new: who
+/// ordered earlier counts as new.
+fn is_hardly_known(facts: &Facts, quality: &Quality, period: Period) -> bool {
+    let said = quality.files.iter().filter_map(FileQuality::said_of_orders).map(|(from, _)| from);
+    let first = said.chain(quality.first_day).min();
+    let hardly = first.is_some_and(|first| i64::from((period.from - first).get_days()) < period.days());
+    hardly && !facts.customers.values().any(|customer| customer.before)
+}
+
+/// Days without an order at the beginning of a period that are missed: a week, of shorter periods a tenth.
+fn days_missed(period: Period) -> i64 {
+    ((period.days() + 9) / 10).min(7)
 }
 
 /// Whether so much of a period lies before the first day that what is known of it is no measure of the whole: more than a

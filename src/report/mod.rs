@@ -24,6 +24,7 @@ mod evidence;
 mod exchange;
 mod export;
 mod facts;
+mod gaps;
 mod gather;
 mod hashes;
 mod lens;
@@ -39,6 +40,7 @@ mod slice;
 mod spending;
 mod stretches;
 mod told;
+mod unknown_spend;
 mod unpaid;
 pub mod view;
 mod visits;
@@ -131,6 +133,7 @@ pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report
     let periods = shown(input, &facts, periods);
     let mut report = Report::default();
     let (mut begins, mut ends, mut guessed, mut overlaps) = (None, None, None, None);
+    let mut of_spend = BTreeMap::new();
     for period in &periods {
         let main = *period == periods[0];
         let lens = Lens::new(input.settings, input.shop, &facts, &quality, &words, *period, main);
@@ -147,6 +150,9 @@ pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report
         if !lens.now.slice.doubtful.is_empty() {
             guessed.get_or_insert_with(|| quality.guessed(&facts));
         }
+        for (about, finding) in unknown_spend::findings(&lens, input.file) {
+            of_spend.entry(about).or_insert(finding);
+        }
         if let Some(origin) = lens.now.slice.left_out() {
             overlaps.get_or_insert_with(|| quality.overlaps(origin, *period));
         }
@@ -156,6 +162,7 @@ pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report
         }
     }
     diagnostics.list.extend([begins, ends, guessed, overlaps].into_iter().flatten().flatten());
+    diagnostics.list.extend(of_spend.into_values());
     Some(report)
 }
 
@@ -356,8 +363,10 @@ impl Lens<'_> {
     pub fn beside(&self) -> Option<String> {
         let (words, period) = (self.words, self.compared?);
         let key = if self.before.is_some() { "report_compared" } else { "report_not_compared" };
-        let name = words.period(period.whole());
-        let compared = words.fill(key, &[("period", &name), ("days", &words.days(period))]);
+        let (name, days) = (words.period(period.whole()), words.days(period));
+        let compared = words.fill(key, &[("period", &name), ("days", &days)]);
+        // Days have no other name.
+        let compared = if name == days { compared.replacen(&format!(" ({days})"), "", 1) } else { compared };
         Some(match self.begins {
             Some(day) => words.fill("report_begins", &[("compared", &compared), ("day", &words.formats.date(day))]),
             None => compared,

@@ -10,6 +10,7 @@ use crate::source::FileId;
 
 use super::channels::{self, NetworkId};
 use super::facts::{Facts, Origin};
+use super::gaps::Gap;
 
 /// All sources of a report, in the order in which they are written.
 #[derive(Debug, Default)]
@@ -32,16 +33,6 @@ pub struct Quality {
     pub begins: Option<Date>,
     /// Days between two exports of orders, of which none tells.
     pub gaps: Vec<Gap>,
-}
-
-/// Days of which no export of orders tells, a whole month at least.
-#[derive(Debug, Clone, Copy)]
-pub struct Gap {
-    pub from: Date,
-    /// Inclusive.
-    pub to: Date,
-    /// The place of the file that begins after it.
-    pub file: usize,
 }
 
 /// One source.

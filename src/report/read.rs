@@ -14,8 +14,9 @@ use crate::source::{Content, FileId};
 use super::channels;
 use super::exchange::Exchange;
 use super::facts::{BY_HAND, Facts, Origin};
+use super::gaps::{Gap, gaps};
 use super::gather::{Gatherer, Reading, Window};
-use super::quality::{FileQuality, Gap, Quality};
+use super::quality::{FileQuality, Quality};
 use super::settings::{DecimalSign, Source};
 use super::told::Told;
 use super::{Input, folder};
@@ -89,7 +90,8 @@ pub fn all(
     quality.begins = first.map(|first| first.checked_sub((usual - 1).max(0).days()).unwrap_or(first));
     quality.first_day = gatherer.first_day;
     overlaps(&mut quality, input, diagnostics);
-    quality.gaps = gaps(&quality);
+    diagnostics.list.extend(gatherer.unlike.iter().filter_map(|pair| two_accounts(*pair, &quality)));
+    quality.gaps = gaps_of_orders(&quality);
     quality.gaps.iter().for_each(|gap| diagnostics.push(missing(gap, &quality)));
     usable.then_some((gatherer.facts, quality))
 }
@@ -209,7 +211,8 @@ fn context(source: &Source, exchange: &Exchange, zone: &TimeZone) -> Context {
         DecimalSign::Comma => Decimal::Comma,
     });
     context.day_first = source.day_first;
-    context.currency = Some(source.currency.map_or(exchange.currency, |code| code.0));
+    // Where several currencies are in play, a file that tells none may be in any.
+    context.currency = source.currency.map(|code| code.0).or(Some(exchange.currency).filter(|_| !exchange.has_rates()));
     context.period = source.from.zip(source.to).map(|(from, to)| (from.0, to.0));
     context.table = source.table.clone();
     context
@@ -260,30 +263,30 @@ fn outside(read: &FileQuality) -> Option<Diagnostic> {
     (last < from || to < first).then(|| warning("export-outside", message).help(help).at(read.file, At::File))
 }
 
-/// A whole month between two exports of which none tells an order: it counts as one without sales, and hardly was.
-fn gaps(quality: &Quality) -> Vec<Gap> {
-    let files = quality.files.iter().enumerate();
-    let mut spans: Vec<((Date, Date), usize)> =
-        files.filter_map(|(n, file)| Some((file.days_of_orders()?, n))).collect();
-    spans.sort_unstable();
-    let mut until = spans.first().map(|((_, to), _)| *to);
-    let mut gaps = Vec::new();
-    for ((from, to), file) in spans {
-        let month = until.and_then(|until| until.last_of_month().tomorrow().ok());
-        if let (Some(until), Some(_)) = (until, month.filter(|month| month.last_of_month() < from)) {
-            let inside = until.tomorrow().ok().zip(from.yesterday().ok());
-            gaps.extend(inside.map(|(from, to)| Gap { from, to, file }));
-        }
-        until = until.max(Some(to));
-    }
-    gaps
+/// Whole months between two exports of which none tells an order: they count as ones without sales, and hardly were.
+fn gaps_of_orders(quality: &Quality) -> Vec<Gap> {
+    let days = |(n, file): (usize, &FileQuality)| Some((file.days_of_orders()?, n as Origin));
+    gaps(quality.files.iter().enumerate().filter_map(days).collect())
 }
 
 fn missing(gap: &Gap, quality: &Quality) -> Diagnostic {
     let message = format!("no export tells of orders from {} to {}, where this file begins", gap.from, gap.to);
     let help = "add the export of these days, or one without rows and with `from:` and `to:` if nothing was sold; \
                 now they count as days without sales";
-    warning("export-gap", message).help(help).at(quality.files[gap.file].file, At::File)
+    warning("export-gap", message).help(help).at(quality.files[usize::from(gap.file)].file, At::File)
+}
+
+/// Two files of ads whose campaigns have the same names, and cost quite different sums on the same days.
+fn two_accounts((one, other): (Origin, Origin), quality: &Quality) -> Option<Diagnostic> {
+    let [one, other] = [one, other].map(|origin| quality.files.get(usize::from(origin)));
+    let (one, other) = (one?, other?);
+    let message = format!(
+        "its campaigns have names that `{}` has too, and cost something else on the same days; only one of both counts",
+        one.name
+    );
+    let help = "if these are two accounts, export both with the id of the campaign as a column; \
+                if one tells of a part of the other's ads, leave it out";
+    Some(warning("export-accounts", message).help(help).at(other.file, At::File))
 }
 
 /// Orders of a shop and payments of a provider on the same days are likely the same sales.

@@ -10,7 +10,7 @@ use std::num::NonZeroU64;
 
 use jiff::civil::Date;
 
-use crate::importers::Measure;
+use crate::importers::{Amounts, Measure, State};
 
 use super::exchange::divide;
 use super::facts::{Cell, Facts, network};
@@ -147,4 +147,15 @@ pub fn returned(refunds: i64, net: Option<i64>, total: Option<i64>) -> i64 {
         }
         _ => refunds,
     }
+}
+
+/// Whether a row tells of money that goes back to a customer, or comes back from one.
+pub fn is_refund(state: State) -> bool {
+    matches!(state, State::Refund | State::WonBack)
+}
+
+/// What a row says went back: of an order until its export was made, of a refund all of it.
+pub fn given_back(amounts: &Amounts, state: State) -> i64 {
+    let whole = || amounts.total.or(amounts.net).filter(|_| is_refund(state));
+    amounts.refunds.or_else(whole).unwrap_or(0)
 }

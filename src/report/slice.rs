@@ -277,7 +277,8 @@ impl Slice {
         let over = |(origin, belonging, measure): &(Origin, Belonging, Measure)| {
             *origin != BY_HAND && cut.holds(*belonging) && SOLD.contains(measure)
         };
-        self.tells_sales(cut) && !SOLD.into_iter().any(told) && !self.cut.iter().any(over)
+        let lacks = |measure| self.lacks_rate(cut, measure) || self.lacks_days(cut, measure);
+        self.tells_sales(cut) && !SOLD.into_iter().any(|own| told(own) || lacks(own)) && !self.cut.iter().any(over)
     }
 
     /// The sums of two measures over what tells both, wherever the second is told better by another source.
@@ -325,11 +326,12 @@ impl Slice {
         &self.visited
     }
 
-    /// Whether visits are known of all days of the period but a week, or of none.
+    /// Whether visits are known of all days of the period but a twentieth, of two months and more but a week; or of none.
     pub fn knows_visits(&self) -> bool {
-        const WEEK: i64 = 7;
+        let days = self.period.days();
         let known: i64 = self.visited.iter().map(|(from, to)| i64::from((*to - *from).get_days()) + 1).sum();
-        self.visited.is_empty() || known + WEEK >= self.period.days()
+        let few = if days >= 56 { 7 } else { days / 20 };
+        self.visited.is_empty() || days - known <= few
     }
 
     /// A sum over the days of which visits are known.
@@ -340,8 +342,9 @@ impl Slice {
     }
 
     /// A sum over some of the days, and over what is told of them and of others together.
-    pub fn sum_within(&self, cut: Cut, measure: Measure, (from, to): (Date, Date)) -> i64 {
-        let inside = |row: &&Row| cut.holds(row.belonging) && row.from <= to && from <= row.to;
+    pub fn sum_within(&self, cut: Cut, measure: Measure, days: &[(Date, Date)]) -> i64 {
+        let meets = |row: &&Row| days.iter().any(|(from, to)| row.from <= *to && *from <= row.to);
+        let inside = |row: &&Row| cut.holds(row.belonging) && meets(row);
         self.of(measure).iter().filter(inside).fold(0, |sum, row| sum.saturating_add(row.value))
     }
 
@@ -386,7 +389,8 @@ impl Slice {
             others: part(&self.others),
             cut: BTreeSet::new(),
             partial: BTreeSet::new(),
-            no_rate: BTreeSet::new(),
+            // Of which days they are is not known any more: none of them has sold nothing for certain.
+            no_rate: self.no_rate.clone(),
             dropped: BTreeSet::new(),
             given_way: BTreeMap::new(),
             ranks: self.ranks.clone(),

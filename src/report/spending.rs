@@ -1,7 +1,8 @@
 //! Of which days ad spend is known.
 //!
-//! In: facts, and what each source is. Out: the first and the last day of each network. A network whose export begins inside
-//! a period has orders from before that are set against nothing. Absent: what was spent; see [`super::slice`].
+//! In: facts, and what each source is. Out: the first and the last day of each network, and the months between its files that
+//! none of them tells. Orders of days of which no spend is known are set against nothing. Absent: what was spent; see
+//! [`super::slice`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,15 +10,17 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::importers::{Kind, Measure};
+use crate::scalar::Period;
 
 use super::channels::NetworkId;
-use super::facts::Facts;
+use super::facts::{BY_HAND, Cell, Facts, Origin};
+use super::gaps::{Gap, gaps};
 use super::quality::FileQuality;
 
 #[derive(Debug, Default)]
 pub struct Spending(BTreeMap<NetworkId, Known>);
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Known {
     /// With spend, or of which the author says that a file tells.
     pub first: Date,
@@ -26,14 +29,16 @@ pub struct Known {
     /// Ads ran day by day from the first one on, or until the last one: there they began or ended, or what was exported did.
     pub from_first: bool,
     pub until_last: bool,
+    /// Between two of its files, where ads ran day by day before and after.
+    pub gaps: Vec<Gap>,
 }
 
 /// Days with spend, after the first one and before the last one, that tell whether ads ran day by day.
 const WINDOW: usize = 30;
 /// Of fewer days nothing can be told.
 const FEWEST: usize = 4;
-/// Days from one with ads to the next, where ads run on weekdays.
-const APART: i32 = 3;
+/// Days from one with ads to the next, where ads run on some days of every week.
+const APART: i32 = 7;
 /// Days of a row that are looked at: those of a year.
 const MOST: usize = 366;
 
@@ -41,15 +46,15 @@ impl Spending {
     pub fn of(facts: &Facts, files: &[FileQuality]) -> Spending {
         let mut known: BTreeMap<NetworkId, Known> = BTreeMap::new();
         let mut days: BTreeMap<NetworkId, BTreeSet<Date>> = BTreeMap::new();
+        let mut telling: BTreeMap<NetworkId, Telling> = BTreeMap::new();
         for (cell, sums) in facts.cells.iter().chain(&facts.rivals) {
             let Some(spend) = sums.get(Measure::Spend) else { continue };
             let network = cell.belonging.network;
-            let file = files.get(usize::from(cell.origin)).filter(|file| file.kind == Kind::Ads);
-            let said = file.and_then(|file| file.named).unwrap_or((cell.from, cell.to));
+            let said = file(files, cell.origin).and_then(|file| file.named).unwrap_or((cell.from, cell.to));
             let (from, to) = (cell.from.min(said.0), cell.to.max(said.1));
-            let own =
-                known.entry(network).or_insert(Known { first: from, last: to, from_first: false, until_last: false });
+            let own = known.entry(network).or_insert_with(|| Known::of(from, to));
             (own.first, own.last) = (own.first.min(from), own.last.max(to));
+            telling.entry(network).or_default().take(cell, files);
             if spend > 0 {
                 let all = cell.from.series(1.day()).take_while(|day| *day <= cell.to).take(MOST);
                 days.entry(network).or_default().extend(all);
@@ -59,22 +64,99 @@ impl Spending {
             let days = days.remove(network).unwrap_or_default();
             own.from_first = days.contains(&own.first) && is_daily(days.range(own.first..).take(WINDOW));
             own.until_last = days.contains(&own.last) && is_daily(days.range(..=own.last).rev().take(WINDOW));
+            let between = telling.remove(network).map(|telling| gaps(telling.spans(files))).unwrap_or_default();
+            own.gaps = between.into_iter().filter(|gap| runs_around(&days, gap)).collect();
         }
         Spending(known)
     }
 
-    /// Of a network, or from the first day of all of them to the last.
-    pub fn known(&self, network: Option<NetworkId>) -> Option<Known> {
-        let own = self.0.iter().filter(|(own, _)| network.is_none_or(|network| network == **own)).map(|(_, own)| *own);
-        own.reduce(|all, one| {
-            let (early, late) =
-                (if one.first < all.first { one } else { all }, if one.last > all.last { one } else { all });
-            Known { first: early.first, from_first: early.from_first, last: late.last, until_last: late.until_last }
-        })
+    pub fn networks(&self) -> impl Iterator<Item = NetworkId> {
+        self.0.keys().copied()
+    }
+
+    pub fn gaps(&self) -> impl Iterator<Item = (NetworkId, &Gap)> {
+        self.0.iter().flat_map(|(network, known)| known.gaps.iter().map(|gap| (*network, gap)))
+    }
+
+    pub fn known(&self, network: NetworkId) -> Option<&Known> {
+        self.0.get(&network)
+    }
+
+    /// The first day of all networks, where ads ran day by day from then on.
+    pub fn first_of_all(&self) -> Option<Date> {
+        let first = self.0.values().min_by_key(|known| known.first)?;
+        Some(first.first).filter(|_| first.from_first)
     }
 }
 
-/// Whether ads ran on some days one after the other, forwards or backwards, weekends apart.
+impl Known {
+    fn of(first: Date, last: Date) -> Known {
+        Known { first, last, from_first: false, until_last: false, gaps: Vec::new() }
+    }
+
+    /// The days of a period before the first one with ads, which may be all.
+    pub fn before(&self, period: Period) -> Option<(Date, Date)> {
+        let until = self.first.yesterday().ok()?.min(period.to);
+        (period.from <= until).then_some((period.from, until))
+    }
+
+    /// The days of a period after the last one with ads, which ran day by day until then.
+    pub fn after(&self, period: Period) -> Option<(Date, Date)> {
+        let from = self.last.tomorrow().ok()?;
+        (self.until_last && period.holds(self.last) && from <= period.to).then_some((from, period.to))
+    }
+
+    /// The days of a period that lie between two files.
+    pub fn between(&self, period: Period) -> impl Iterator<Item = (Date, Date)> {
+        self.gaps.iter().filter_map(move |gap| gap.within((period.from, period.to)))
+    }
+}
+
+/// What tells a network's spend: programs, whose other files would tell it too; files; and what is kept by hand.
+#[derive(Default)]
+struct Telling {
+    importers: BTreeSet<&'static str>,
+    origins: BTreeSet<Origin>,
+    by_hand: Vec<((Date, Date), Origin)>,
+}
+
+impl Telling {
+    fn take(&mut self, cell: &Cell, files: &[FileQuality]) {
+        self.origins.insert(cell.origin);
+        self.importers.extend(file(files, cell.origin).map(|file| file.importer));
+        if cell.origin == BY_HAND {
+            self.by_hand.push(((cell.from, cell.to), BY_HAND));
+        }
+    }
+
+    /// The days of each.
+    fn spans(self, files: &[FileQuality]) -> Vec<((Date, Date), Origin)> {
+        let tells = |origin: Origin, file: &FileQuality| {
+            self.origins.contains(&origin) || (file.kind == Kind::Ads && self.importers.contains(file.importer))
+        };
+        let of = |(n, file): (usize, &FileQuality)| {
+            let days = [file.tally.span, file.named].into_iter().flatten();
+            let span = days.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)))?;
+            Some((span, n as Origin)).filter(|(_, origin)| tells(*origin, file))
+        };
+        files.iter().enumerate().filter_map(of).chain(self.by_hand).collect()
+    }
+}
+
+/// The file of ads that a figure is from.
+fn file(files: &[FileQuality], origin: Origin) -> Option<&FileQuality> {
+    files.get(usize::from(origin)).filter(|file| file.kind == Kind::Ads)
+}
+
+/// Whether ads ran day by day until a gap, and again after it.
+fn runs_around(days: &BTreeSet<Date>, gap: &Gap) -> bool {
+    let before = || days.range(..gap.from).rev().take(WINDOW);
+    let after = || days.range(gap.to..).take(WINDOW);
+    let near = |day: Option<&Date>, edge: Date| day.is_some_and(|day| (*day - edge).get_days().abs() <= APART);
+    near(before().next(), gap.from) && near(after().next(), gap.to) && is_daily(before()) && is_daily(after())
+}
+
+/// Whether ads ran on some days one after the other, forwards or backwards, or on some days of every week.
 fn is_daily<'d>(days: impl Iterator<Item = &'d Date>) -> bool {
     let days: Vec<&Date> = days.collect();
     let near = |pair: &[&Date]| (*pair[1] - *pair[0]).get_days().abs() <= APART;

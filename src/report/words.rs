@@ -7,8 +7,8 @@ use crate::shop::locale::{Formats, Locale};
 use crate::theme::Strings;
 
 use super::channels::{self, Label, NetworkId};
+use super::gaps::Gap;
 use super::number::Exact;
-use super::quality::Gap;
 
 pub struct Words {
     pub strings: Strings,

@@ -23,6 +23,7 @@ mod report_ads;
 mod report_cautions;
 mod report_figures;
 mod report_orders;
+mod report_part;
 mod report_periods;
 mod report_ratios;
 mod report_rivals;

@@ -262,7 +262,7 @@ fn in_the_first_month_everybody_is_new() {
     let ads = ads("instagram", &days("2026-09", 1..=30));
     let exports = [("pay.csv", orders.as_str()), ("ads.csv", ads.as_str())];
     let text = page(&yaml(&["pay.csv", "ads.csv"]), &exports, "audience.html");
-    assert!(text.contains("everybody counts as new"), "{text}");
+    assert!(text.contains("customers of then count as new too"), "{text}");
 }
 
 /// In its first month a shop sees that month, not the one before.

@@ -148,7 +148,7 @@ fn the_worst_networks_are_in_the_ranking() {
 /// By hand: 25 orders of €50 for €480 return 2.60; their standard error is a fifth, and e^0.392 is 1.48.
 #[test]
 fn orders_that_are_told_together_are_as_unsure_as_others() {
-    let ads = spent(&[("2026-09-05", "instagram", "480.00"), ("2026-09-05", "tiktok", "480.00")]);
+    let ads = spent(&[("2026-09-01", "instagram", "480.00"), ("2026-09-01", "tiktok", "480.00")]);
     let hand = "metrics:\n  - {network: instagram, period: 2026-09, orders: 20, sales: 1000}\n\
                 \x20 - {network: tiktok, period: 2026-09, orders: 25, sales: 1250}\n";
     let of = |orders: usize, hand: &str| {
@@ -167,7 +167,7 @@ fn orders_that_are_told_together_are_as_unsure_as_others() {
 fn small_amounts_are_as_unsure_as_large_ones() {
     for (goods, spend) in [("50.00", "454.55"), ("1.90", "17.27"), ("0.99", "9.00")] {
         let yaml = format!("{HEAD}margin: 50 %\nsources:\n  - {{file: s.csv, network: instagram}}\n{SPENT}");
-        let (shop, ads) = (days(20, goods, "0.00", "0.00"), spent(&[("2026-09-05", "instagram", spend)]));
+        let (shop, ads) = (days(20, goods, "0.00", "0.00"), spent(&[("2026-09-01", "instagram", spend)]));
         let report = whole(&yaml, &[("s.csv", &shop), ("c.csv", &ads)], "2026-09");
         assert_eq!(ends(next(&report, "instagram")), (1.42, 3.41, "not sure yet"), "{goods}");
     }

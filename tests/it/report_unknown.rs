@@ -213,7 +213,12 @@ fn who_is_new_is_not_compared_with_the_first_month() {
         (customers["new_customers"]["now"].clone(), customers["new_customers"]["before"].clone())
     };
     assert_eq!(of(&two), (30.into(), Value::Null));
-    assert_eq!(of(&[days("2026-07", 20..=31), two].concat()), (30.into(), 31.into()));
+    assert_eq!(
+        of(&[days("2026-07", 20..=31), two.clone()].concat()),
+        (30.into(), Value::Null),
+        "of twelve days before"
+    );
+    assert_eq!(of(&[days("2026-07", 1..=31), two].concat()), (30.into(), 31.into()));
 }
 
 /// Those whose orders are in a currency without a rate are new customers too.

@@ -1,7 +1,6 @@
 //! Tables of parts by metrics: networks, campaigns, budgets. Totals are worked out from their own sums, never from rows.
 
 use crate::charts::cell_bar;
-use crate::report::delta::delta;
 use crate::report::lens::Lens;
 use crate::report::metrics::{self, Metric, Why};
 use crate::report::number::Exact;
@@ -9,6 +8,7 @@ use crate::report::slice::Cut;
 use crate::report::view::{Cell, Column, Table, TableRow};
 
 use super::known;
+use super::tiles::changed;
 
 /// One row: what it is called, and which part it is.
 pub struct Part {
@@ -81,7 +81,7 @@ fn figure(lens: &Lens<'_>, metric: &Metric, cut: Cut, largest: Option<Exact>, sh
     cell.bar = largest.zip(seen.now.ok()).map(|(largest, value)| cell_bar(value.length() / largest.length()));
     if shown.deltas.contains(&metric.name) && !cell.few {
         let known = seen.now.ok().zip(seen.before).filter(|(now, before)| !(now.is_zero() && before.is_zero()));
-        cell.delta = known.map(|(now, before)| delta(lens.words, metric, now, before));
+        cell.delta = known.map(|(now, before)| changed(lens, metric, now, before));
     }
     cell
 }

@@ -1,11 +1,15 @@
 //! Of which days visits and ad spend are known, where it is not of the whole period.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use crate::importers::Measure;
 use crate::report::channels::NetworkId;
-use crate::report::lens::{Lens, is_late};
+use crate::report::lens::Lens;
+use crate::report::metrics;
 use crate::report::slice::Cut;
+use crate::report::unknown_spend::is_much;
 use crate::scalar::{Period, PeriodKind};
 
 use super::returns::paid;
@@ -16,9 +20,6 @@ const OF_VISITS: &[&str] = &["sessions", "conversion_rate", "engaged_share"];
 /// Metrics that set orders against ad spend.
 const OF_SPEND: &[&str] = &["roas", "blended_roas", "roi", "cac"];
 
-/// Days by which ads may be behind orders while a month runs.
-const SOON: i64 = 3;
-
 /// More stretches of days than this are counted, not listed.
 const MOST: usize = 3;
 
@@ -26,12 +27,16 @@ pub fn is_of_visits(metric: &str) -> bool {
     OF_VISITS.contains(&metric)
 }
 
-/// What is to be said of the days of a metric.
-pub fn of(lens: &Lens<'_>, metric: &str) -> Option<String> {
+/// What is to be said of the days of a metric of a part.
+pub fn of(lens: &Lens<'_>, metric: &str, cut: Cut) -> Option<String> {
     match metric {
         _ if is_of_visits(metric) => text(lens),
-        _ if OF_SPEND.contains(&metric) => Some(begins(lens, None).join(" ")).filter(|text| !text.is_empty()),
-        _ => None,
+        _ => {
+            let of_spend = OF_SPEND.contains(&metric) && cut.campaign.is_none();
+            let spend = if of_spend { spend(lens, cut.network) } else { Vec::new() };
+            let new = customers(lens, metric);
+            Some(spend.into_iter().chain(new).collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty())
+        }
     }
 }
 
@@ -40,7 +45,14 @@ pub fn notes(lens: &Lens<'_>, metrics: &[&str]) -> Vec<String> {
     let has = |of: &[&str]| metrics.iter().any(|metric| of.contains(metric));
     let visits = text(lens).filter(|_| has(OF_VISITS));
     let spend = if has(OF_SPEND) { spend(lens, None) } else { Vec::new() };
-    visits.into_iter().chain(spend).collect()
+    let new = metrics.iter().find_map(|metric| customers(lens, metric));
+    visits.into_iter().chain(spend).chain(new).collect()
+}
+
+/// That customers of before count as new too, where a metric tells who is.
+fn customers(lens: &Lens<'_>, metric: &str) -> Option<String> {
+    let tells = metrics::find(metric).is_some_and(|metric| lens.tells_customers(metric));
+    (tells && lens.hardly_known).then(|| lens.words.get("report_everybody_new").to_owned())
 }
 
 /// What is to be said of the days of ad spend: of a network, or of all that have any.
@@ -53,50 +65,94 @@ pub fn spend(lens: &Lens<'_>, network: Option<NetworkId>) -> Vec<String> {
     begins(lens, network).into_iter().chain(of.into_iter().filter_map(ends)).collect()
 }
 
-/// `Ad spend is known for 1 Sept 2026 – 30 Sept 2026 only.`, where it begins late by more than a twentieth of the period:
-/// sales of the other days are set against it too.
+/// `Ad spend is known for 1 Sept 2026 – 30 Sept 2026 only.`, where it begins late by more than a twentieth of the period, or
+/// lacks a month between two files: sales of the other days are set against it too.
 fn begins(lens: &Lens<'_>, network: Option<NetworkId>) -> Vec<String> {
-    let (words, period) = (lens.words, lens.now.slice.period);
-    let late = |own: Option<NetworkId>| {
-        let known = lens.spending.known(own).filter(|known| known.from_first)?;
-        let cut = Cut { network: own, campaign: None };
-        let before = (period.from, known.first.yesterday().ok()?);
-        if !lens.now.slice.tells_within(cut, Measure::Orders, before) {
-            return None;
-        }
-        let days = Period { from: known.first, to: period.to, kind: PeriodKind::Range };
-        is_late(known.first, period).then(|| words.days(days))
+    let words = lens.words;
+    let mut of = network.map_or_else(|| paid(lens), |own| vec![own]);
+    // What is told together with another network's is not unknown.
+    of.retain(|own| !lens.now.slice.doubtful.contains(own));
+    let missing = |own: NetworkId| -> Vec<(Date, Date)> {
+        let before = before(lens, own).filter(|_| lens.spending.known(own).is_some_and(|known| known.from_first));
+        before.into_iter().chain(lens.spend_lacks(&lens.now, own)).collect()
     };
-    if let (None, Some(days)) = (network, late(None)) {
-        return vec![words.fill("report_spend_known", &[("days", &days)])];
+    let days = |missing: &[(Date, Date)]| {
+        let rest = rest(lens.now.slice.period, missing);
+        rest.into_iter().map(|days| words.days(days)).collect::<Vec<_>>().join(", ")
+    };
+    let all = network.is_none().then(|| missing_of_all(lens)).flatten();
+    let between = of.iter().any(|own| lens.spend_lacks(&lens.now, *own).next().is_some());
+    if let (Some(all), false) = (all, between) {
+        return vec![words.fill("report_spend_known", &[("days", &days(&[all]))])];
     }
-    let of = network.map_or_else(|| paid(lens), |own| vec![own]);
     let text = |own: NetworkId| {
-        let days = late(Some(own))?;
-        Some(words.fill("report_spend_known_of", &[("network", words.network(own)), ("days", &days)]))
+        let missing = missing(own);
+        let values = [("network", words.network(own)), ("days", &days(&missing))];
+        (!missing.is_empty()).then(|| words.fill("report_spend_known_of", &values))
     };
     of.into_iter().filter_map(text).collect()
 }
 
-/// The days of a period that ad spend of a part may have brought orders on, as far as it is known.
-pub fn days_of_spend(lens: &Lens<'_>, cut: Cut) -> (Date, Date) {
-    let Period { from, to, .. } = lens.now.slice.period;
-    let first = lens.spending.known(cut.network).filter(|_| lens.spend_begins(&lens.now, cut)).map(|known| known.first);
-    let last = cut.network.and_then(|network| spend_ends(lens, network));
-    (first.unwrap_or(from), last.unwrap_or(to))
+/// The days of the period before a network's first ad, where they matter and orders came through it.
+fn before(lens: &Lens<'_>, network: NetworkId) -> Option<(Date, Date)> {
+    let slice = &lens.now.slice;
+    let known = lens.spending.known(network).filter(|known| slice.period.holds(known.first))?;
+    let days = known.before(slice.period)?;
+    let matters = is_much(days, slice.period) && slice.tells_within(Cut::network(network), Measure::Orders, days);
+    matters.then_some(days)
+}
+
+/// The days of the period before the first ad of all, where they matter and orders came.
+fn missing_of_all(lens: &Lens<'_>) -> Option<(Date, Date)> {
+    let slice = &lens.now.slice;
+    let first = lens.spending.first_of_all().filter(|first| slice.period.holds(*first))?;
+    let days = (slice.period.from, first.yesterday().ok()?);
+    let matters = is_much(days, slice.period) && slice.tells_within(Cut::default(), Measure::Orders, days);
+    matters.then_some(days)
+}
+
+/// The days of a period without others, which are in order.
+fn rest(period: Period, missing: &[(Date, Date)]) -> Vec<Period> {
+    let span = |from: Date, to: Date| Period { from, to, kind: PeriodKind::Range };
+    let mut days = Vec::new();
+    let mut from = Some(period.from);
+    for (first, last) in missing {
+        let until = first.yesterday().ok();
+        days.extend(from.zip(until).filter(|(from, to)| from <= to).map(|(from, to)| span(from, to)));
+        from = last.tomorrow().ok();
+    }
+    days.extend(from.filter(|from| *from <= period.to).map(|from| span(from, period.to)));
+    days
+}
+
+/// The days of a period that ad spend of a part may have brought orders on, as far as it is known: none before the first ad,
+/// none of a month that no file tells, none after ads that ran day by day.
+pub fn days_of_spend(lens: &Lens<'_>, cut: Cut) -> Vec<(Date, Date)> {
+    let slice = &lens.now.slice;
+    let of_network = |network: NetworkId| {
+        let before = lens.spending.known(network).and_then(|known| known.before(slice.period));
+        let missing = before.into_iter().chain(lens.spend_lacks(&lens.now, network));
+        let missing: Vec<(Date, Date)> = missing.chain(lens.spend_after(&lens.now, network)).collect();
+        rest(slice.period, &missing).into_iter().map(|days| (days.from, days.to))
+    };
+    // Of a campaign on several networks any of them may have brought an order.
+    let networks = match cut {
+        Cut { network: Some(network), .. } => BTreeSet::from([network]),
+        Cut { campaign: Some(campaign), .. } => slice.networks_of(campaign),
+        Cut { .. } => BTreeSet::new(),
+    };
+    let cost = |network: &NetworkId| {
+        let part = Cut { network: Some(*network), ..cut };
+        slice.sum(part, Measure::Spend).is_some_and(|spend| spend > 0)
+    };
+    let days: Vec<(Date, Date)> = networks.into_iter().filter(cost).flat_map(of_network).collect();
+    if days.is_empty() { vec![(slice.period.from, slice.period.to)] } else { days }
 }
 
 /// The last day with spend on a network, where ads ran day by day until then, and orders came through it on more than a twentieth
 /// of the period after: the ads ended, or what was exported of them.
 pub fn spend_ends(lens: &Lens<'_>, network: NetworkId) -> Option<Date> {
-    let period = lens.now.slice.period;
-    let known = lens.spending.known(Some(network)).filter(|known| known.until_last && period.holds(known.last))?;
-    let next = known.last.tomorrow().ok()?;
-    let ordered = lens.now.slice.tells_within(Cut::network(network), Measure::Orders, (next, period.to));
-    let missing = i64::from((period.to - known.last).get_days());
-    // Who looks at a running month today downloads ads until yesterday.
-    let soon = lens.is_partial() && missing <= SOON;
-    (ordered && missing * 20 > period.days() && !soon).then_some(known.last)
+    lens.spend_after(&lens.now, network)?.0.yesterday().ok()
 }
 
 /// The days of which visits are known; none where that is all or nothing.

@@ -116,7 +116,7 @@ struct Part {
 /// say that nothing was paid for them. Ads may have led to some of the others, or to none. `None` where that is all of them.
 fn ads_own(lens: &Lens<'_>, cut: Cut) -> Option<Part> {
     let days = known::days_of_spend(lens, cut);
-    let within = |measure| lens.now.slice.sum_within(cut, measure, days);
+    let within = |measure| lens.now.slice.sum_within(cut, measure, &days);
     let orders = within(Measure::Orders) - within(Measure::UnpaidOrders);
     let (all, net) = (lens.now.slice.sum(cut, Measure::Orders)?, metrics::kept(&lens.totals(&lens.now, cut))?);
     let own = within(Measure::Net) - within(Measure::Returns) - within(Measure::UnpaidNet);
@@ -214,11 +214,17 @@ pub fn ranked(lens: &Lens<'_>) -> Vec<(NetworkId, Worth)> {
     all
 }
 
+/// A figure of now and of before, for as many days: a longer month is no increase.
+fn for_as_many_days(lens: &Lens<'_>, name: &str, cut: Cut) -> Option<(Exact, Exact)> {
+    let seen = lens.see(metrics::find(name)?, cut);
+    let days = [lens.now.slice.period, lens.before.as_ref()?.slice.period].map(|period| i128::from(period.days()));
+    Some((seen.now.ok()?, times(seen.before?, Exact::ratio(days[0], days[1])?)))
+}
+
 /// What sales changed by, over what spend changed by, where that grew by a tenth or more.
 fn added(lens: &Lens<'_>, cut: Cut) -> Option<Exact> {
     let change = |name: &str| {
-        let seen = lens.see(metrics::find(name)?, cut);
-        let (now, before) = (seen.now.ok()?, seen.before?);
+        let (now, before) = for_as_many_days(lens, name, cut)?;
         Some((now.minus(before), before))
     };
     let (spend, before) = change("spend")?;
@@ -334,12 +340,11 @@ fn costs(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> Option<String> {
 fn grown(lens: &Lens<'_>, cut: Cut) -> Option<String> {
     let words = lens.words;
     added(lens, cut)?;
-    let change = |name: &str| {
-        let seen = lens.see(metrics::find(name)?, cut);
-        Some(seen.now.ok()?.minus(seen.before?))
-    };
+    let change = |name: &str| for_as_many_days(lens, name, cut).map(|(now, before)| now.minus(before));
     let (spend, sales) = (change("spend")?, change("sales")?);
-    let before = lens.before.as_ref().map(|before| words.period(before.slice.period))?;
+    let period = lens.before.as_ref()?.slice.period;
+    let before = words.period(period);
+    let key = if period.days() == lens.now.slice.period.days() { "report_say_added" } else { "report_say_added_days" };
     let (spend, sales) = (write(&words.formats, Unit::Money, spend), signed(&words.formats, Unit::Money, sales));
-    Some(words.fill("report_say_added", &[("spend", &spend), ("sales", &sales), ("before", &before)]))
+    Some(words.fill(key, &[("spend", &spend), ("sales", &sales), ("before", &before)]))
 }

@@ -8,7 +8,7 @@ use crate::charts::cell_bar;
 use crate::importers::Measure;
 use crate::report::certainty::range;
 use crate::report::channels::NetworkId;
-use crate::report::facts::{BY_HAND, Cell as Place, Sums};
+use crate::report::facts::{BY_HAND, Cell as Place, Origin, Sums};
 use crate::report::lens::Lens;
 use crate::report::metrics;
 use crate::report::number::{Exact, Unit, write};
@@ -17,6 +17,7 @@ use crate::report::visits::{self, Naming, Stretch, Stretches, best, known_days};
 use crate::shop::locale::Locale;
 
 use super::known;
+use super::next::nameless;
 
 /// Groups of one dimension in a table.
 const MOST: usize = 20;
@@ -245,11 +246,15 @@ fn table(lens: &Lens<'_>, id: &str, dimension: &str) -> Option<Table> {
     });
     let text = advice(lens, &groups).unwrap_or_default();
     groups.truncate(MOST);
+    let strongest: Vec<Option<(NetworkId, Exact)>> =
+        groups.iter().map(|group| strongest(&cells, group, *leading)).collect();
+    let any = strongest.iter().any(Option::is_some);
     let largest = groups.iter().filter_map(|group| group.get(*leading)).max().unwrap_or(0);
     let mut columns = vec![Column::text("group", name(lens, dimension))];
     columns.extend(told.iter().map(|(_, name, _)| Column::number(name, words.metric(name))));
     columns.extend(rates.iter().map(|rate| Column::number(rate.name, words.metric(rate.name))));
-    let rows = groups.iter().map(|group| {
+    columns.extend(any.then(|| Column::text("strongest", words.get("report_strongest"))));
+    let rows = groups.iter().zip(&strongest).map(|(group, strongest)| {
         let Group { value, label, sums, .. } = group;
         let mut cells = vec![Cell { plain: value.clone(), ..Cell::text(label) }];
         for (measure, _, unit) in &told {
@@ -268,6 +273,7 @@ fn table(lens: &Lens<'_>, id: &str, dimension: &str) -> Option<Table> {
             let value = rate.of(group);
             Cell { few: value.is_some() && rate.is_few(sums), ..super::cell(words, rate.unit, value) }
         }));
+        cells.extend(any.then(|| Cell::text(strongest.map_or_else(|| super::NONE.to_owned(), |own| most(lens, own)))));
         TableRow { cells, quiet: false }
     });
     let rows = rows.collect();
@@ -277,6 +283,29 @@ fn table(lens: &Lens<'_>, id: &str, dimension: &str) -> Option<Table> {
     let part = cells.days != [(period.from, period.to)];
     let notes = known::said(lens, &cells.days).filter(|_| part).into_iter().collect();
     Some(Table { id: format!("{id}-{slug}"), title, text, columns, rows, notes, ..Table::default() })
+}
+
+/// The network through which most of a group came, and which share of it; `None` where no source says through which.
+fn strongest(dimension: &Dimension<'_>, group: &Group, leading: Measure) -> Option<(NetworkId, Exact)> {
+    if leading == Measure::AudienceShare {
+        return None;
+    }
+    let all = dimension.groups.get(&group.value)?;
+    let networks: BTreeSet<NetworkId> = all.iter().map(|(place, _)| place.belonging.network).collect();
+    let of = |network: NetworkId| {
+        let own = dimension.group(&group.value, String::new(), |place, _| place.belonging.network == network)?;
+        Some((network, own.get(leading).filter(|sum| *sum > 0)?))
+    };
+    let nameless: Vec<NetworkId> = nameless().collect();
+    let known = networks.into_iter().filter(|network| !nameless.contains(network)).filter_map(of);
+    let (network, sum) = known.max_by_key(|(network, sum)| (*sum, std::cmp::Reverse(*network)))?;
+    let whole = group.get(leading).filter(|whole| *whole >= sum)?;
+    Some((network, Exact::ratio(sum.into(), whole.into())?))
+}
+
+/// `Instagram (61 %)`
+fn most(lens: &Lens<'_>, (network, share): (NetworkId, Exact)) -> String {
+    format!("{} ({})", lens.words.network(network), lens.words.formats.percent(share.scaled(2)))
 }
 
 /// Which group answers best to ad spend, as far as what the networks claim can tell.
@@ -310,6 +339,14 @@ fn advice(lens: &Lens<'_>, groups: &[Group]) -> Option<String> {
     Some(words.fill("report_segment_advice", &values))
 }
 
+/// How many there are of a group on a day, or which share of all, as one file tells it.
+struct Stock {
+    day: Date,
+    origin: Origin,
+    measure: Measure,
+    sum: i64,
+}
+
 /// What is told within the period; a stock, or what has no days of its own, from its last telling.
 fn sums<'a>(
     lens: &Lens<'_>,
@@ -317,22 +354,26 @@ fn sums<'a>(
     gives_way: impl Fn(&Place, Measure) -> bool,
 ) -> Sums {
     let mut all = Sums::default();
-    let mut stock: Option<(Date, Measure, i64)> = None;
+    let mut stock: Option<Stock> = None;
     for (place, sums) in cells.filter(|(place, _)| place.from <= lens.now.slice.period.to) {
         for (measure, value) in sums.0.iter().filter(|(measure, _)| !gives_way(place, *measure)) {
             if matches!(measure, Measure::Followers | Measure::AudienceShare) {
-                if stock.is_none_or(|(day, ..)| place.to > day) {
-                    stock = Some((place.to, *measure, *value));
-                } else if stock.is_some_and(|(day, ..)| place.to == day) {
-                    stock = stock.map(|(day, measure, sum)| (day, measure, sum + value));
-                }
+                let one = Stock { day: place.to, origin: place.origin, measure: *measure, sum: *value };
+                stock = Some(match stock {
+                    // The same people, as the same file tells them in several rows.
+                    Some(own) if (own.day, own.origin, own.measure) == (one.day, one.origin, one.measure) => {
+                        Stock { sum: own.sum.saturating_add(one.sum), ..own }
+                    }
+                    Some(own) if own.day >= one.day => own,
+                    _ => one,
+                });
             } else if lens.now.slice.period.covers(place.from, place.to) {
                 all.add(*measure, *value);
             }
         }
     }
-    if let Some((_, measure, value)) = stock {
-        all.add(measure, value);
+    if let Some(Stock { measure, sum, .. }) = stock {
+        all.add(measure, sum);
     }
     all
 }

@@ -2,7 +2,7 @@
 
 use crate::charts::{Bullet, bullet, sparkline};
 use crate::report::channels::NetworkId;
-use crate::report::delta::delta;
+use crate::report::delta::{DeltaView, delta};
 use crate::report::lens::{Lens, Seen};
 use crate::report::metrics::{self, Good, Metric, Why};
 use crate::report::number::{Exact, Unit, write};
@@ -38,7 +38,7 @@ fn tile(lens: &Lens<'_>, id: &str, metric: &'static Metric, cut: Cut) -> Tile {
         }
         _ => None,
     };
-    let delta = now.ok().zip(before).map(|(now, before)| delta(words, metric, now, before));
+    let delta = now.ok().zip(before).map(|(now, before)| changed(lens, metric, now, before));
     let target = lens.target(metric, cut.network).filter(|_| cut.campaign.is_none());
     let target = target.zip(now.ok()).map(|(target, now)| target_view(lens, id, metric, now, target));
     let series = lens.series(&lens.now, metric, cut);
@@ -50,7 +50,7 @@ fn tile(lens: &Lens<'_>, id: &str, metric: &'static Metric, cut: Cut) -> Tile {
         value,
         why: now.err().map(|why| without(lens, metric, cut, why)),
         few: few.then(|| words.get("report_few").to_owned()),
-        days: known::of(lens, metric.name).filter(|_| now.is_ok()),
+        days: known::of(lens, metric.name, cut).filter(|_| now.is_ok()),
         delta: delta.filter(|_| !few),
         before: before_text,
         target,
@@ -70,13 +70,28 @@ pub fn alike(lens: &Lens<'_>, metric: &Metric, cut: Cut) -> Option<String> {
 
 /// The change of each day, of periods with unequal days: February is no fall.
 fn a_day(lens: &Lens<'_>, metric: &Metric, now: Exact, before: Exact) -> Option<String> {
+    let change = daily(lens, metric, now, before)?;
+    let percent = change.absolute.is_some() && !change.word.is_empty();
+    percent.then(|| lens.words.fill("report_a_day", &[("change", &change.text)]))
+}
+
+fn daily(lens: &Lens<'_>, metric: &Metric, now: Exact, before: Exact) -> Option<DeltaView> {
     let days = [lens.now.slice.period, lens.before.as_ref()?.slice.period].map(|period| Exact::whole(period.days()));
     if !grows(metric) || metric.name == "reach" || days[0] == days[1] {
         return None;
     }
-    let change = delta(lens.words, metric, now.over(days[0])?, before.over(days[1])?);
-    let percent = change.absolute.is_some() && !change.word.is_empty();
-    percent.then(|| lens.words.fill("report_a_day", &[("change", &change.text)]))
+    Some(delta(lens.words, metric, now.over(days[0])?, before.over(days[1])?))
+}
+
+/// The change of a figure; where that of each day is another one, it is neither good nor bad.
+pub fn changed(lens: &Lens<'_>, metric: &Metric, now: Exact, before: Exact) -> DeltaView {
+    let change = delta(lens.words, metric, now, before);
+    match daily(lens, metric, now, before) {
+        Some(daily) if daily.direction != change.direction => {
+            DeltaView { tone: "neutral", word: String::new(), ..change }
+        }
+        _ => change,
+    }
 }
 
 /// Whether a figure is the sum of its days: amounts and counts are, rates and stocks are not.

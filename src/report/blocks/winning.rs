@@ -3,7 +3,7 @@
 use crate::importers::Measure;
 use crate::report::certainty::{THREE, range};
 use crate::report::channels::{self, NetworkId};
-use crate::report::lens::{Lens, is_first};
+use crate::report::lens::Lens;
 use crate::report::metrics::{self, Why};
 use crate::report::number::{Exact, Unit, write};
 use crate::report::settings::CacBasis;
@@ -91,7 +91,9 @@ fn verdict(lens: &Lens<'_>, won: &Won) -> Option<Verdict> {
     let silent: i64 = next::nameless().filter(|_| many).map(new).sum();
     let dear = |lowest: Exact| lowest.compare(earned).is_gt();
     let lowest = if silent > 0 { won.paid.over(Exact::whole(won.new + silent))? } else { won.low };
-    Some(match (dear(won.low) && dear(lowest), won.high.is_some_and(|high| high.compare(earned).is_le())) {
+    // Who bought before counts as new as well: a price that is none is not low.
+    let cheap = !lens.hardly_known && won.high.is_some_and(|high| high.compare(earned).is_le());
+    Some(match (dear(won.low) && dear(lowest), cheap) {
         (true, _) => Verdict::Loses,
         (_, true) => Verdict::Pays,
         _ => Verdict::Open,
@@ -127,8 +129,7 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
         text = format!("{text} {}", words.get("report_winning_even"));
     }
     let title = words.get("report_winning").to_owned();
-    let first = is_first(lens.facts, lens.quality, lens.now.slice.period);
-    let notes = first.then(|| words.get("report_winning_first").to_owned()).into_iter().collect();
+    let notes = lens.hardly_known.then(|| words.get("report_everybody_new").to_owned()).into_iter().collect();
     Some(Table { id: id.to_owned(), title, text, columns, rows, notes, ..Table::default() })
 }
 

@@ -55,9 +55,15 @@ impl Metric {
         matches!(self.name, "new_customers" | "returning_share" | "repeat_rate" | "cac")
     }
 
-    /// Whether the figure is of all ad spend of a period.
-    pub fn is_of_spend(&self) -> bool {
-        self.name == "spend" || self.sets_orders_against().contains(&Measure::Spend)
+    /// Whether the figure is a sum of what an analytics program saw.
+    pub fn is_of_visits(&self) -> bool {
+        matches!(self.name, "sessions" | "analytics_sales" | "analytics_roas")
+    }
+
+    /// Whether the figure is of all ads of a period, and of what they cost.
+    pub fn is_of_ads(&self) -> bool {
+        const OF_ADS: &[&str] = &["spend", "impressions", "clicks", "claimed_orders", "claimed_sales"];
+        OF_ADS.contains(&self.name) || self.sets_orders_against().contains(&Measure::Spend)
     }
 
     /// What other sources tell, where the figure sets orders against it.
@@ -145,11 +151,12 @@ pub enum Why {
     /// None of the orders says through which network it came.
     NoOrigins,
     Begins,
-    /// No order is known of the days before the earlier period, so that everybody is new in it.
+    /// Too few orders are known of the time before the earlier period to tell who is new in it.
     EverybodyNew,
     PartOfVisits,
     /// Ad spend is known from a later day on than the orders.
-    SpendBegins,
+    /// Of some days of one of both periods no ad spend is known.
+    PartOfSpend,
     /// Days between two exports of orders are missing, now or before.
     Gap,
     /// None of the orders names a campaign.
@@ -190,7 +197,7 @@ impl Why {
             Why::NoOrigins => "why_no_origins",
             Why::Begins => "why_begins",
             Why::EverybodyNew => "why_everybody_new",
-            Why::SpendBegins => "why_spend_begins",
+            Why::PartOfSpend => "why_part_of_spend",
             Why::PartOfVisits => "why_part_of_visits",
             Why::Gap => "why_gap",
         }

@@ -107,6 +107,11 @@ fn analytics_roas(totals: &Totals<'_>) -> Result<Exact, Why> {
     if !totals.slice.knows_visits() {
         return Err(Why::PartOfVisits);
     }
+    // A campaign's sales are of all networks that it ran on, as what it cost is.
+    if totals.cut.campaign.is_some() {
+        let spend = totals.get(Measure::Spend).map(Exact::whole);
+        return ratio(totals.get(Measure::AnalyticsSales).map(Exact::whole), spend, Why::NoSpend);
+    }
     let both = |part: &Totals<'_>| Some((part.get(Measure::AnalyticsSales)?, spent(part)?));
     let (seen, spend) = totals.both(both);
     ratio(seen, spend.or(totals.get(Measure::Spend).map(Exact::whole)), Why::NoSpend)

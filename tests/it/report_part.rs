@@ -1,0 +1,307 @@
+//! The KPI report where what is set against each other is known of a part only: ads of which a month was forgotten, that do not
+//! say on which network they ran or end too early, orders without a rate. All figures are worked out by hand.
+
+use serde_json::Value;
+
+use crate::report::{report, shop};
+use crate::report_figures::{page, payments, sources, whole};
+use crate::report_periods::{days, traffic};
+
+const META: &str = "Campaign name,Platform,Day,Amount spent (EUR),Impressions,Link clicks\n";
+const PLAIN: &str = "Campaign name,Day,Amount spent (EUR),Impressions,Link clicks\n";
+
+/// €10 a day on a network.
+fn ads(platform: &str, days: &[String]) -> String {
+    META.to_owned() + &days.iter().map(|day| format!("Spring,{platform},{day},10.00,1000,20\n")).collect::<String>()
+}
+
+/// An order of €20 a day through each of these networks.
+fn sold(days: &[String], networks: &[&str]) -> String {
+    let of = |network| days.iter().map(move |day| (day.as_str(), "20.00", "a@x.example", network));
+    payments(&networks.iter().copied().flat_map(of).collect::<Vec<_>>())
+}
+
+fn quarter() -> Vec<String> {
+    [days("2026-07", 1..=31), days("2026-08", 1..=31), days("2026-09", 1..=30)].concat()
+}
+
+fn spring() -> Vec<String> {
+    [days("2026-04", 1..=30), days("2026-05", 1..=31), days("2026-06", 1..=30)].concat()
+}
+
+fn next(report: &Value, network: &str) -> Value {
+    let rows = report["tables"]["overview"]["next"]["rows"].as_array().unwrap();
+    rows.iter().find(|row| row["network"] == network).unwrap_or_else(|| panic!("{network} in {rows:?}")).clone()
+}
+
+fn figure<'r>(report: &'r Value, part: &str, name: &str) -> (&'r Value, &'r Value) {
+    let metrics = if part == "total" { &report["metrics"]["total"] } else { &report["metrics"]["networks"][part] };
+    (&metrics[name]["now"], &metrics[name]["before"])
+}
+
+/// What the command says of a report.
+fn said(yaml: &str, exports: &[(&str, &str)]) -> String {
+    let files: Vec<(&str, &[u8])> = exports.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    let site = shop(yaml, &files);
+    report(site.path(), &[]).1.stderr
+}
+
+const HALVES: &str = "margin: 50 %\n";
+
+/// July and September were exported, August was not: 61 orders of €20 for €610 are 2.00 and of these chance leaves
+/// 2.00 / e^(1.96/√61) = 1.56, however many there were in August.
+#[test]
+fn a_month_of_ads_that_was_forgotten_is_told_and_no_gain() {
+    let orders = sold(&[spring(), quarter()].concat(), &["instagram"]);
+    let files = [spring(), days("2026-07", 1..=31), days("2026-08", 1..=31), days("2026-09", 1..=30)]
+        .map(|days| ads("instagram", &days));
+    let of = |left_out: &str, extra: &str| {
+        let names = ["pay.csv", "q2.csv", "jul.csv", "aug.csv", "sep.csv"];
+        let yaml = sources(&names.into_iter().filter(|name| *name != left_out).collect::<Vec<_>>()) + HALVES;
+        let texts = [orders.as_str(), &files[0], &files[1], &files[2], &files[3]];
+        let exports: Vec<(&str, &str)> = names.into_iter().zip(texts).filter(|(name, _)| *name != left_out).collect();
+        let yaml = yaml.replace("file: sep.csv", &format!("file: sep.csv{extra}"));
+        (
+            whole(&yaml, &exports, "2026-Q3"),
+            page(&yaml.replace("[2026-09]", "[2026-Q3]"), &exports, "networks/instagram.html"),
+            page(&yaml.replace("[2026-09]", "[2026-Q3]"), &exports, "quality.html"),
+        )
+    };
+    let (whole, text, quality) = of("", "");
+    assert_eq!(next(&whole, "instagram")["low"].as_f64(), Some(1.63), "{whole}");
+    assert_eq!(figure(&whole, "total", "blended_roas").1.as_f64(), Some(2.0));
+    assert!(!text.contains("is known for") && !quality.contains("no export tells what was spent"));
+    let (holed, text, quality) = of("aug.csv", "");
+    assert_eq!(next(&holed, "instagram")["low"].as_f64(), Some(1.56), "{holed}");
+    for (part, name) in
+        [("total", "blended_roas"), ("total", "spend"), ("instagram", "roas"), ("instagram", "impressions")]
+    {
+        let (now, before) = figure(&holed, part, name);
+        assert!(!now.is_null() && before.is_null(), "{part} {name}: {now} beside {before}");
+    }
+    assert!(
+        text.contains(
+            "Ad spend on Instagram is known for Jul 1, 2026 – Jul 31, 2026, Sep 1, 2026 – Sep 30, 2026 only."
+        ),
+        "{text}"
+    );
+    assert!(
+        quality.contains("no export tells what was spent on Instagram from Aug 1, 2026 to Aug 31, 2026"),
+        "{quality}"
+    );
+    // No ads ran: it is said, and nothing is missing.
+    let (said, text, _) = of("aug.csv", ", from: 2026-08-01, to: 2026-09-30");
+    assert_eq!(figure(&said, "total", "blended_roas").1.as_f64(), Some(2.0));
+    assert!(!text.contains("is known for"), "{text}");
+}
+
+/// The command says the same, and what to type.
+#[test]
+fn the_command_says_what_ads_are_missing() {
+    let hand = |months: &[&str]| -> String {
+        let of = |month: &&str| format!("  - {{network: instagram, period: {month}, spend: 300.00}}\n");
+        months.iter().map(of).collect()
+    };
+    let orders = sold(&quarter(), &["instagram"]);
+    let of = |months: &[&str]| {
+        let yaml = sources(&["pay.csv"]).replace("[2026-09]", "[2026-Q3]") + "metrics:\n" + &hand(months);
+        said(&yaml, &[("pay.csv", &orders)])
+    };
+    assert!(!of(&["2026-07", "2026-08", "2026-09"]).contains("export-"));
+    let text = of(&["2026-07", "2026-09"]);
+    assert!(text.contains("no export tells what was spent on Instagram from 2026-08-01 to 2026-08-31"), "{text}");
+    assert!(text.contains("write what was spent from 2026-08-01 to 2026-08-31, be it `spend: 0`"), "{text}");
+    assert!(!of(&["2026-08", "2026-09"]).contains("export-"), "ads began in August");
+}
+
+/// Orders in dollars without a rate are orders: nothing returns 0.00, nothing is worth nothing, nothing is new.
+#[test]
+fn orders_without_a_rate_are_not_none() {
+    let dollars = sold(&days("2026-09", 1..=30), &["facebook"]).replace(",eur,", ",usd,");
+    let euros = sold(&days("2026-09", 1..=30), &["instagram"]);
+    let orders = euros + dollars.split_once('\n').unwrap().1.replace("py_", "pd_").as_str();
+    let spent = ads("facebook", &days("2026-09", 1..=30));
+    let report =
+        whole(&(sources(&["pay.csv", "ads.csv"]) + HALVES), &[("pay.csv", &orders), ("ads.csv", &spent)], "2026-09");
+    for name in ["sales", "orders", "roas", "roi"] {
+        assert!(figure(&report, "facebook", name).0.is_null(), "{name}: {report}");
+    }
+    assert!(report["tables"]["overview"]["next"].is_null(), "no verdict");
+    let before = sold(&days("2026-08", 1..=31), &["instagram"]).replace(",eur,", ",usd,");
+    let both = before
+        + sold(&days("2026-09", 1..=30), &["instagram"]).split_once('\n').unwrap().1.replace("py_", "pe_").as_str();
+    let report = whole(&sources(&["pay.csv"]), &[("pay.csv", &both)], "2026-09");
+    assert_eq!(figure(&report, "total", "sales"), (&600.0.into(), &Value::Null), "{report}");
+}
+
+/// From September on ads are exported by platform; of July and August nobody knows which money was Instagram's.
+#[test]
+fn ads_by_platform_from_some_day_on_leave_the_doubt_before() {
+    let before = [days("2026-07", 1..=31), days("2026-08", 1..=31)].concat();
+    let plain =
+        PLAIN.to_owned() + &before.iter().map(|day| format!("Spring,{day},20.00,1000,20\n")).collect::<String>();
+    let split = ads("facebook", &days("2026-09", 1..=30))
+        + ads("instagram", &days("2026-09", 1..=30)).strip_prefix(META).unwrap();
+    let orders = sold(&quarter(), &["instagram", "facebook"]);
+    let exports = [("pay.csv", orders.as_str()), ("a.csv", plain.as_str()), ("b.csv", split.as_str())];
+    let yaml = sources(&["pay.csv", "a.csv", "b.csv"]) + HALVES;
+    let quarter = whole(&yaml, &exports, "2026-Q3");
+    for network in ["facebook", "instagram"] {
+        assert!(figure(&quarter, network, "roas").0.is_null(), "{network}: {quarter}");
+    }
+    let text = page(&yaml.replace("[2026-09]", "[2026-Q3]"), &exports, "index.html");
+    assert!(!text.contains("Ad spend on Instagram is known"), "{text}");
+    let september = whole(&yaml, &exports, "2026-09");
+    assert_eq!(figure(&september, "instagram", "roas").0.as_f64(), Some(2.0), "{september}");
+    assert!(
+        figure(&september, "instagram", "spend").1.is_null() && figure(&september, "facebook", "spend").1.is_null(),
+        "{september}"
+    );
+}
+
+/// Ads on four days a week begin like others: orders of before are not theirs. 17 days from the 1st of September cost €170.
+#[test]
+fn ads_on_some_days_of_the_week_begin_too() {
+    let some = |first: u32, count: u32| -> Vec<String> {
+        days("2026-09", 1..=30)
+            .into_iter()
+            .enumerate()
+            .filter(|(n, _)| (*n as u32 + 2) % 7 >= first && (*n as u32 + 2) % 7 < first + count)
+            .map(|(_, day)| day)
+            .collect()
+    };
+    let orders = sold(&quarter(), &["instagram"]);
+    // Monday to Thursday, weekends, and the one day that a post was boosted.
+    for running in [some(1, 4), [some(6, 1), some(0, 1)].concat(), days("2026-09", 1..=1)] {
+        let mut running = running;
+        running.sort();
+        let spent = ads("instagram", &running);
+        let report = whole(
+            &(sources(&["pay.csv", "ads.csv"]) + HALVES),
+            &[("pay.csv", &orders), ("ads.csv", &spent)],
+            "2026-Q3",
+        );
+        let first: u32 = running[0][8..].parse().unwrap();
+        let after = f64::from(31 - first);
+        let low = after * 2.0 / running.len() as f64 / (1.96 / after.sqrt()).exp();
+        let told = next(&report, "instagram")["low"].as_f64().unwrap();
+        assert!((told - low).abs() < 0.006, "{running:?}: {told}, not {low}");
+    }
+}
+
+/// A campaign is not surer than its network: ads until the 10th, orders until the 30th.
+#[test]
+fn a_campaigns_orders_of_days_without_ads_are_not_sure_either() {
+    let header = "id,Created date (UTC),Amount,Amount Refunded,Currency,Status,Customer Email,utm_source (metadata),utm_campaign (metadata)\n";
+    let rows = days("2026-09", 1..=30)
+        .iter()
+        .enumerate()
+        .map(|(n, day)| format!("py_{n},{day} 10:00:00,20.00,0.00,eur,Paid,a@x.example,instagram,spring\n"))
+        .collect::<String>();
+    let (orders, spent) = (header.to_owned() + &rows, ads("instagram", &days("2026-09", 1..=10)));
+    let campaigns = "- {code: spring, name: Spring, networks: [instagram], medium: paid_social, objective: sales, format: story, start: 2026-01-01}\n";
+    let exports = [("pay.csv", orders.as_str()), ("ads.csv", spent.as_str()), ("../campaigns.yaml", campaigns)];
+    let yaml = sources(&["pay.csv", "ads.csv"]) + HALVES;
+    let [network, campaign] =
+        ["networks/instagram.html", "campaigns/spring.html"].map(|name| page(&yaml, &exports, name));
+    for text in [network, campaign] {
+        assert!(text.contains("lies between 1.08× and"), "{text}");
+    }
+}
+
+/// Two accounts whose campaigns have one name: the second one's money is missing, and that is said.
+#[test]
+fn two_accounts_without_ids_are_told() {
+    let file = |spend: &str| {
+        PLAIN.to_owned()
+            + &days("2026-09", 1..=30).iter().map(|day| format!("Always,{day},{spend},100,2\n")).collect::<String>()
+    };
+    let of = |other: &str| said(&sources(&["a.csv", "b.csv"]), &[("a.csv", &file("20.00")), ("b.csv", other)]);
+    let text = of(&file("9.00"));
+    assert!(text.contains("cost something else on the same days; only one of both counts"), "{text}");
+    // The same account, downloaded again.
+    assert!(!of(&file("19.80")).contains("export-accounts"));
+}
+
+/// A spreadsheet has made the ids of two campaigns the same number.
+#[test]
+fn ids_that_a_spreadsheet_has_rounded_tell_nothing() {
+    let file = |name: &str| {
+        "Campaign ID,".to_owned()
+            + PLAIN
+            + &days("2026-09", 1..=30)
+                .iter()
+                .map(|day| format!("1.2E+17,{name},{day},10.00,100,2\n"))
+                .collect::<String>()
+    };
+    let (a, b) = (file("Always"), file("Second"));
+    let report = whole(&sources(&["a.csv", "b.csv"]), &[("a.csv", &a), ("b.csv", &b)], "2026-09");
+    assert_eq!(figure(&report, "total", "spend").0.as_f64(), Some(600.0), "{report}");
+}
+
+/// Orders name no source, an analytics program does: what Meta's ads cost without a platform is not Facebook's alone.
+#[test]
+fn what_analytics_saw_of_one_network_is_not_set_against_the_money_of_two() {
+    let plain = PLAIN.to_owned()
+        + &days("2026-09", 1..=30).iter().map(|day| format!("Spring,{day},20.00,1000,20\n")).collect::<String>();
+    let orders = payments(
+        &days("2026-09", 1..=30).iter().map(|day| (day.as_str(), "20.00", "a@x.example", "")).collect::<Vec<_>>(),
+    );
+    let seen = traffic("20260901", "20260930", &[("facebook / paid", 100), ("instagram / paid", 100)]);
+    let exports = [("pay.csv", orders.as_str()), ("a.csv", plain.as_str()), ("g.csv", seen.as_str())];
+    let report = whole(&sources(&["pay.csv", "a.csv", "g.csv"]), &exports, "2026-09");
+    for part in ["total", "facebook"] {
+        assert!(figure(&report, part, "analytics_roas").0.is_null(), "{part}: {report}");
+    }
+}
+
+/// One of seven days is no week.
+#[test]
+fn a_day_of_visits_is_not_the_week() {
+    let orders = sold(&days("2026-09", 1..=30), &["instagram"]);
+    let seen = |days: &[String]| {
+        "Day,Network,Sessions\n".to_owned()
+            + &days.iter().map(|day| format!("{day},instagram,100\n")).collect::<String>()
+    };
+    let table = "format: table, currency: EUR, table: {date: Day, network: Network, measures: {sessions: Sessions}}";
+    let yaml = sources(&["pay.csv", "v.csv"]).replace("file: v.csv", &format!("file: v.csv, {table}"));
+    let of = |last: u32| {
+        let visits = seen(&days("2026-09", 1..=last));
+        whole(&yaml, &[("pay.csv", &orders), ("v.csv", &visits)], "2026-09-14..2026-09-20")["metrics"]["total"]["sessions"].clone()
+    };
+    assert_eq!((&of(20)["now"], &of(20)["before"]), (&700.into(), &700.into()));
+    assert_eq!((&of(14)["now"], &of(14)["before"]), (&100.into(), &Value::Null));
+}
+
+/// March has three days more than February: with €10 and an order a day nothing has grown.
+#[test]
+fn a_longer_month_is_no_increase() {
+    let all = [days("2026-02", 1..=28), days("2026-03", 1..=31)].concat();
+    let (orders, spent) = (sold(&all, &["instagram"]), ads("instagram", &all));
+    let exports = [("pay.csv", orders.as_str()), ("ads.csv", spent.as_str())];
+    let report = whole(&sources(&["pay.csv", "ads.csv"]), &exports, "2026-03");
+    assert!(next(&report, "instagram")["added"].is_null(), "{report}");
+    let text = page(
+        &sources(&["pay.csv", "ads.csv"]).replace("[2026-09]", "[2026-02]"),
+        &[("pay.csv", sold(&[days("2026-01", 1..=31), all].concat(), &["instagram"]).as_str()), exports[1]],
+        "index.html",
+    );
+    assert!(text.contains("0.0% per day") && !text.contains("worse"), "{text}");
+}
+
+/// A dollar sign is no euro, and where amounts in several currencies are in play a file says in which its own are.
+#[test]
+fn a_file_says_in_which_currency_it_is() {
+    let head = "Date,Order #,N. Revenue (formatted),Status,Customer,Customer type,Product(s),Items sold,Coupon(s),Net Sales,Attribution\n";
+    let woo =
+        |sign: &str| format!("{head}2026-09-03 10:00:00,1,{sign}100.00,completed,A B,new,1× Mug,1,,100.00,Direct\n");
+    let open = "the file does not tell its currency";
+    let yaml = sources(&["woo.csv"]);
+    assert!(said(&yaml, &[("woo.csv", &woo("$"))]).contains(open));
+    assert!(!said(&yaml, &[("woo.csv", &woo(""))]).contains(open), "there is but one currency");
+    let several = yaml + "exchange_rates: {USD: 0.92}\n";
+    assert!(said(&several, &[("woo.csv", &woo(""))]).contains(open));
+    let told = several.replace("file: woo.csv", "file: woo.csv, currency: USD");
+    let report = whole(&told, &[("woo.csv", &woo("$"))], "2026-09");
+    assert_eq!(figure(&report, "total", "sales").0.as_f64(), Some(92.0), "{report}");
+}

@@ -93,10 +93,14 @@ fn publish(site: &Site, card: &Card, index: bool, headline: &Headline, pages: &m
         sources: Default::default(),
     };
     let head = view.head(&subject, String::new());
-    for (_, page) in pages {
+    for (own, page) in pages {
         page.head.meta.clone_from(&head.meta);
         page.head.csp = Some(head.csp.clone());
-        page.head.description = Some(head.description.clone());
+        let of_all = page.title == headline.title;
+        let about = if of_all { head.description.clone() } else { format!("{} · {}", page.title, head.description) };
+        page.head.description = Some(about);
+        page.head.canonical =
+            Some(site.base.absolute(&format!("{}{}", path::REPORT, own.strip_suffix("index.html").unwrap_or(own))));
     }
 }
 

@@ -355,9 +355,9 @@ impl<'a> Gatherer<'a> {
             values.push((measure, value));
         }
         let of = |measure: Measure| values.iter().find(|(own, _)| *own == measure).map(|(_, value)| *value);
-        let told = of_days && of(Measure::Net).is_some();
-        let off = told && amounts::is_off(&amounts::of_sums(sample.values), self.definitions);
-        reading.quality.off_basis += u64::from(off);
+        let sold = of_days && of(Measure::Net).is_some();
+        reading.quality.off_basis +=
+            u64::from(sold && amounts::is_off(&amounts::of_sums(sample.values), self.definitions));
         let back = of(Measure::Refunds).map(|refunds| returned(refunds, of(Measure::Net), of(Measure::Total)));
         values.extend(back.map(|back| (Measure::Returns, back)));
         let format = self.facts.format(sample.format);

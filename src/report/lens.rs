@@ -236,11 +236,15 @@ impl<'a> Lens<'a> {
     fn is_like(&self, before: &Side, metric: &Metric, cut: Cut) -> bool {
         let all: BTreeSet<NetworkId> = match metric.name {
             _ if cut.network.is_some() => return true,
-            "sales" | "orders" | "blended_roas" | "roi" => self.now.slice.by_hand.clone(),
+            "sales" | "orders" | "aov" | "blended_roas" | "roi" => self.now.slice.by_hand.clone(),
             _ if metrics::of_profiles(metric) => &self.now.slice.networks() | &before.slice.networks(),
             _ => return true,
         };
-        let of = if matches!(metric.name, "blended_roas" | "roi") { "sales" } else { metric.name };
+        let of = match metric.name {
+            "blended_roas" | "roi" => "sales",
+            "aov" => "orders",
+            own => own,
+        };
         let known = |side: &Side, network: NetworkId| {
             let cut = Cut { network: Some(network), ..cut };
             metrics::find(of).is_some_and(|metric| self.told(side, metric, cut).is_ok())

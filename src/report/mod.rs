@@ -296,6 +296,7 @@ fn head(input: &Input<'_>, lens: &Lens<'_>, periods: &[Period], page: Page) -> H
         nav: pages::navigation(lens, page),
         robots: (!(input.settings.publish && input.settings.index)).then_some("noindex"),
         description: None,
+        canonical: None,
         meta: String::new(),
         csp: None,
         shop_url: input.shop_url.clone(),

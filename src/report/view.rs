@@ -45,6 +45,8 @@ pub struct HeadView {
     pub robots: Option<&'static str>,
     /// In a sentence, when the report is published.
     pub description: Option<String>,
+    /// Where a published page is.
+    pub canonical: Option<String>,
     /// HTML: tags for networks, when the report is published.
     pub meta: String,
     /// When the report is published; a browser that reads from a disk has no `'self'`.

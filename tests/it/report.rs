@@ -186,6 +186,10 @@ fn a_report_is_private_unless_it_is_published() {
     assert!(ceramics.contains_key("report/index.html"), "`publish: true`");
     let page = String::from_utf8_lossy(&ceramics["report/index.html"]);
     assert!(page.contains("noindex"));
+    for (path, place) in [("report/index.html", "report/"), ("report/audience.html", "report/audience.html")] {
+        let canonical = format!("rel=\"canonical\" href=\"https://ceramics.example/{place}\"");
+        assert!(String::from_utf8_lossy(&ceramics[path]).contains(&canonical), "{path}");
+    }
     assert!(!ceramics.keys().any(|path| path.ends_with("orders_export.csv")), "exports are never published");
 }
 

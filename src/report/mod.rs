@@ -35,6 +35,7 @@ mod quality;
 mod read;
 mod refunds;
 mod rivals;
+mod same_tag;
 pub mod settings;
 mod slice;
 mod spending;
@@ -133,7 +134,7 @@ pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report
     let periods = shown(input, &facts, periods);
     let mut report = Report::default();
     let (mut begins, mut ends, mut guessed, mut overlaps) = (None, None, None, None);
-    let mut of_spend = BTreeMap::new();
+    let (mut of_spend, mut of_links) = (BTreeMap::new(), BTreeMap::new());
     for period in &periods {
         let main = *period == periods[0];
         let lens = Lens::new(input.settings, input.shop, &facts, &quality, &words, *period, main);
@@ -153,6 +154,9 @@ pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report
         for (about, finding) in unknown_spend::findings(&lens, input.file) {
             of_spend.entry(about).or_insert(finding);
         }
+        for (about, finding) in same_tag::findings(&lens) {
+            of_links.entry(about).or_insert(finding);
+        }
         if let Some(origin) = lens.now.slice.left_out() {
             overlaps.get_or_insert_with(|| quality.overlaps(origin, *period));
         }
@@ -162,7 +166,7 @@ pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report
         }
     }
     diagnostics.list.extend([begins, ends, guessed, overlaps].into_iter().flatten().flatten());
-    diagnostics.list.extend(of_spend.into_values());
+    diagnostics.list.extend(of_spend.into_values().chain(of_links.into_values()));
     Some(report)
 }
 

@@ -305,3 +305,23 @@ fn a_file_says_in_which_currency_it_is() {
     let report = whole(&told, &[("woo.csv", &woo("$"))], "2026-09");
     assert_eq!(figure(&report, "total", "sales").0.as_f64(), Some(92.0), "{report}");
 }
+
+/// Every ad of Meta's says `utm_source=facebook`: Instagram's orders stand under Facebook's name, and nobody knows how many.
+#[test]
+fn links_that_all_name_one_network_judge_none() {
+    let month = days("2026-09", 1..=30);
+    let spent = ads("facebook", &month) + ads("instagram", &month).strip_prefix(META).unwrap();
+    let yaml = sources(&["pay.csv", "ads.csv"]) + HALVES;
+    let of = |orders: &str| {
+        let exports = [("pay.csv", orders), ("ads.csv", spent.as_str())];
+        let report = whole(&yaml, &exports, "2026-09");
+        let verdict = |network: &str| next(&report, network)["verdict"].as_str().unwrap().to_owned();
+        let text = said(&yaml, &exports);
+        (verdict("facebook"), verdict("instagram"), text.contains("warning[same-source]"))
+    };
+    let open = || "not sure yet".to_owned();
+    let double = sold(&[month.clone(), month.clone(), month.clone(), month.clone()].concat(), &["facebook"]);
+    assert_eq!(of(&double), (open(), open(), true));
+    let both = sold(&[month.clone(), month.clone(), month.clone(), month.clone()].concat(), &["facebook", "instagram"]);
+    assert_eq!(of(&both), ("pays for itself".to_owned(), "pays for itself".to_owned(), false));
+}

@@ -6,6 +6,7 @@ use crate::report::channels::{self, NetworkId};
 use crate::report::lens::Lens;
 use crate::report::metrics;
 use crate::report::number::{Exact, Unit, signed, write};
+use crate::report::same_tag;
 use crate::report::settings::SalesBasis;
 use crate::report::slice::Cut;
 use crate::report::view::{Block, Cell, Column, Table, TableRow};
@@ -70,6 +71,9 @@ fn verdict(lens: &Lens<'_>, cut: Cut, orders: i64) -> Option<Verdict> {
     let even = break_even(lens)?;
     let kept = Exact::whole(metrics::kept(&lens.totals(&lens.now, cut))?);
     let range = chance(lens, cut, kept.over(lens.value("spend", cut)?)?, orders, Measure::Net)?;
+    if cut.network.is_some_and(|network| same_tag::is_of_pair(lens, network)) {
+        return Some(Verdict::Open);
+    }
     let high = range.high.plus(silent(lens).over(lens.value("spend", cut)?)?);
     Some(match (range.low.compare(even).is_lt(), high.compare(even).is_lt()) {
         (true, true) => Verdict::Loses,
@@ -267,6 +271,7 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     }
     notes.extend(untold(lens));
     notes.extend(known::spend(lens, None));
+    notes.extend(same_tag::notes(lens));
     for (network, worth) in &ranked {
         let cut = Cut::network(*network);
         notes.extend(unpaid(lens, cut, worth).into_iter().chain(costs(lens, cut, worth)));
@@ -322,6 +327,9 @@ pub fn message(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Block> {
     sentences.extend(unpaid(lens, cut, &worth));
     sentences.extend(costs(lens, cut, &worth));
     sentences.extend(known::spend(lens, cut.network));
+    sentences.extend(
+        same_tag::notes(lens).into_iter().filter(|_| cut.network.is_some_and(|own| same_tag::is_of_pair(lens, own))),
+    );
     let mut html = paragraph(&sentences.join(" "));
     html.extend(grown(lens, cut).map(|text| paragraph(&text)));
     Some(Block::Message { id: id.to_owned(), title: words.get("report_message").to_owned(), html })

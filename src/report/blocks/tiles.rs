@@ -87,7 +87,7 @@ fn daily(lens: &Lens<'_>, metric: &Metric, now: Exact, before: Exact) -> Option<
 pub fn changed(lens: &Lens<'_>, metric: &Metric, now: Exact, before: Exact) -> DeltaView {
     let change = delta(lens.words, metric, now, before);
     match daily(lens, metric, now, before) {
-        Some(daily) if daily.direction != change.direction => {
+        Some(daily) if change.direction != "flat" && daily.direction != change.direction => {
             DeltaView { tone: "neutral", word: String::new(), ..change }
         }
         _ => change,

@@ -73,8 +73,8 @@ impl View<'_> {
             .maybe("description", written.and_then(|written| text(written, DESCRIPTION)))
             .with("url", url.as_str())
             .maybe("brand", matter.brand.as_deref().map(brand))
-            .maybe("category", matter.category.as_deref().filter(|category| !in_taxonomy(category)))
-            .maybe("category", matter.category.as_deref().filter(|category| in_taxonomy(category)).map(taxon))
+            .maybe("category", matter.category.as_deref().filter(|category| !is_code(category)))
+            .maybe("category", matter.category.as_deref().filter(|category| is_code(category)).map(code))
             .maybe("manufacturer", matter.manufacturer.as_deref().map(manufacturer));
         traits(node, matter)
             .some(
@@ -106,12 +106,12 @@ fn detail(name: &str, value: &str) -> Node {
     Node::new("PropertyValue").with("name", name).with("value", value)
 }
 
-/// Whether a category is a number or a path of Google's taxonomy, and not words of the shop's own.
-fn in_taxonomy(category: &str) -> bool {
-    category.contains(" > ") || category.bytes().all(|b| b.is_ascii_digit())
+/// Whether a category is a number of Google's taxonomy; a path of it is words, as the shop's own are.
+fn is_code(category: &str) -> bool {
+    !category.is_empty() && category.bytes().all(|b| b.is_ascii_digit())
 }
 
-fn taxon(category: &str) -> Node {
+fn code(category: &str) -> Node {
     Node::new("CategoryCode").with("inCodeSet", TAXONOMY).with("codeValue", category)
 }
 
@@ -128,6 +128,6 @@ mod tests {
 
     #[test]
     fn categories_of_the_taxonomy_and_others() {
-        assert!(in_taxonomy("674") && in_taxonomy("Home & Garden > Kitchen") && !in_taxonomy("Mugs"));
+        assert!(is_code("674") && !is_code("Home & Garden > Kitchen") && !is_code("Mugs") && !is_code(""));
     }
 }

@@ -148,12 +148,6 @@ pub fn plan(site: &Site, assets: Assets, report: Option<&ReportFiles>, diagnosti
     Plan { tasks, sizes, assets, offers: OnceLock::new(), search: OnceLock::new(), sitemap, lists_report }
 }
 
-/// Where a file of the published report is.
-fn report_path(file: &str) -> String {
-    let path = file.strip_suffix("index.html").unwrap_or(file);
-    format!("{}{path}", paths::REPORT)
-}
-
 struct Planner<'a> {
     site: &'a Site,
     tasks: BTreeMap<String, Task>,
@@ -233,7 +227,7 @@ impl Planner<'_> {
 
     fn report(&mut self, report: &ReportFiles) {
         for path in report.files.keys() {
-            self.add(&report_path(path), Task::Report(path.clone()));
+            self.add(&paths::report(path), Task::Report(path.clone()));
         }
     }
 

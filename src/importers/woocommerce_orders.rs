@@ -7,7 +7,7 @@
 use iso_currency::Currency;
 
 use super::{Amounts, Head, Importer, Kind, Line, Notice, Order, Reading, Reason, Record, State, Tally, Trace};
-use crate::exports::{Cell, Column, Row, currency, error, plain, quoted, warning};
+use crate::exports::{Cell, Column, Row, currency, error, may_stand_for, plain, quoted, warning};
 
 pub const IMPORTER: Importer = Importer {
     name: "woocommerce_orders",
@@ -125,7 +125,7 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
             tally.skip(Reason::NoDate, row.line);
             continue;
         };
-        let otherwise = || context.currency.filter(|own| may_be(columns.revenue.of(&row), *own));
+        let otherwise = || context.currency.filter(|own| may_stand_for(sign_of(columns.revenue.of(&row)), *own));
         let currency = currency_of(&columns, &row).or_else(otherwise).ok_or_else(|| no_currency(row.line))?;
         let Some(net) = cells.amount(columns.net, &row, currency)? else {
             tally.skip(Reason::NoAmount, row.line);
@@ -162,17 +162,13 @@ fn currency_of(columns: &Columns, row: &Row<'_>) -> Option<Currency> {
     if text.contains("&euro;") {
         return Some(Currency::EUR);
     }
-    let sign = text.trim_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || ".,-−".contains(c));
-    currency(sign.trim_start_matches("&nbsp;").trim_end_matches("&nbsp;"))
+    currency(sign_of(text))
 }
 
-/// Whether an amount with a sign of several currencies can be in this one.
-fn may_be(amount: &str, currency: Currency) -> bool {
-    use Currency as C;
-    const DOLLARS: &[Currency] =
-        &[C::USD, C::CAD, C::AUD, C::NZD, C::SGD, C::HKD, C::MXN, C::TWD, C::ARS, C::CLP, C::COP];
-    const CROWNS: &[Currency] = &[C::SEK, C::NOK, C::DKK, C::ISK];
-    (!amount.contains('$') || DOLLARS.contains(&currency)) && (!amount.contains("kr") || CROWNS.contains(&currency))
+/// What stands beside the digits of an amount.
+fn sign_of(text: &str) -> &str {
+    let sign = text.trim_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || ".,-−".contains(c));
+    sign.trim_start_matches("&nbsp;").trim_end_matches("&nbsp;")
 }
 
 fn no_currency(line: u64) -> Notice {

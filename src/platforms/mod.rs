@@ -22,6 +22,11 @@ pub struct Platform {
     pub hosts: &'static [&'static str],
 }
 
+/// What a platform is called; another name is as it is.
+pub fn label(name: &str) -> &str {
+    find(name).map_or(name, |platform| platform.label)
+}
+
 pub fn find(name: &str) -> Option<&'static Platform> {
     PLATFORMS.iter().find(|platform| platform.name == name)
 }

@@ -76,7 +76,7 @@ pub fn report(sources: &Sources, site: &Site, options: &Options, diagnostics: &m
     Some(ReportFiles { files, summary: report.summary, publish, index, card })
 }
 
-/// Gives every page the tags of the overview: whoever shares a part shares the report.
+/// Gives every page the tags of the overview, for whoever shares a part shares the report, and its own place and description.
 fn publish(site: &Site, card: &Card, index: bool, headline: &Headline, pages: &mut [(String, PageView)]) {
     let view = site.view();
     let shown = card.file(&view).map(|file| CardView { file, alt: card.alt.clone() });
@@ -96,11 +96,9 @@ fn publish(site: &Site, card: &Card, index: bool, headline: &Headline, pages: &m
     for (own, page) in pages {
         page.head.meta.clone_from(&head.meta);
         page.head.csp = Some(head.csp.clone());
-        let of_all = page.title == headline.title;
-        let about = if of_all { head.description.clone() } else { format!("{} · {}", page.title, head.description) };
-        page.head.description = Some(about);
-        page.head.canonical =
-            Some(site.base.absolute(&format!("{}{}", path::REPORT, own.strip_suffix("index.html").unwrap_or(own))));
+        let about = format!("{} · {}", page.title, page.head.period);
+        page.head.description = Some(if own == "index.html" { head.description.clone() } else { about });
+        page.head.canonical = Some(site.base.absolute(&path::report(own)));
     }
 }
 

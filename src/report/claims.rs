@@ -2,7 +2,8 @@
 //!
 //! In: rows of tables of days, in the order of the files. Out: which of them are new, and which files tell the same. Of ads,
 //! files may tell of different campaigns: of two accounts, or one of each. What names no campaign may be of any. Absent: orders,
-//! which have numbers, and the question which of two files counts, which [`super::rivals`] answers for each period.
+//! which have numbers, and the question which of two files counts, which [`super::rivals`] answers for each period. Files of
+//! ads with the same names and other costs are told apart from those that tell the same, so that somebody can be asked.
 
 use std::collections::BTreeMap;
 
@@ -106,7 +107,7 @@ impl Claims {
                 for (other, b) in &each[n + 1..] {
                     let (all, unlike) = days.entry((*one, *other)).or_default();
                     *all += 1;
-                    // What is told again later differs by a few hundredths.
+                    // What is told again later differs by less than a tenth.
                     *unlike += usize::from((a - b).saturating_abs().saturating_mul(10) > *a.max(b));
                 }
             }

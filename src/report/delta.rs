@@ -23,7 +23,7 @@ pub struct DeltaView {
     pub direction: &'static str,
     /// `good`, `bad` or `neutral`.
     pub tone: &'static str,
-    /// The same in a word: `better`, `more`, `unchanged`; none beside `new`.
+    /// The same in a word: `better`, `more`, `unchanged`; none beside `new`, and where the change of each day is another one.
     pub word: String,
 }
 

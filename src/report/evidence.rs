@@ -58,8 +58,8 @@ pub fn kept_by_hand(facts: &Facts, period: Period, files: &[FileQuality]) -> BTr
 }
 
 /// Networks of which ads do not say on which of them they ran, where more than the first of them sells on those days and no
-/// file says what was spent on it then.
-pub fn doubtful(facts: &Facts, rows: &Rows) -> BTreeSet<NetworkId> {
+/// file says what was spent on it then. Where orders name no source, what an analytics program saw sells too.
+pub fn doubtful(facts: &Facts, rows: &Rows, origins: bool) -> BTreeSet<NetworkId> {
     let of = |measure: Measure| rows.get(&measure).into_iter().flatten();
     let mut doubtful = BTreeSet::new();
     for (origin, networks) in &facts.guessed {
@@ -70,8 +70,7 @@ pub fn doubtful(facts: &Facts, rows: &Rows) -> BTreeSet<NetworkId> {
             .collect();
         let sells = |other: &NetworkId| {
             let known = days_of_files(of(Measure::Spend).filter(|row| row.belonging.network == *other));
-            // Where orders name no source, an analytics program may.
-            let sold = of(Measure::Orders).chain(of(Measure::AnalyticsSales));
+            let sold = of(Measure::Orders).chain(of(Measure::AnalyticsSales).filter(|_| !origins));
             let mut sold = sold.filter(|row| row.belonging.network == *other && row.value > 0);
             sold.any(|row| meets(&guessed, row) && !meets(&known, row))
         };

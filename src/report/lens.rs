@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use iso_currency::Currency;
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::importers::Measure;
@@ -20,14 +21,15 @@ use super::gaps::Gap;
 use super::metrics::{self, Customers, Metric, Totals, Why};
 use super::number::Exact;
 use super::quality::{FileQuality, Quality};
+use super::same_tag::{self, SameTag};
 use super::settings::{CacBasis, Settings, Target};
 use super::slice::{Cut, Slice, slice};
 use super::spending::Spending;
-use super::stretches::{as_far, buckets, buckets_beside, compared, elapsed};
+use super::stretches::{as_far, buckets, buckets_beside, compared, elapsed, is_late};
 use super::words::Words;
 
 /// New customers below which their price says little.
-const FEW: i64 = 5;
+pub const FEW: i64 = 5;
 
 pub struct Lens<'a> {
     pub settings: &'a Settings,
@@ -45,6 +47,8 @@ pub struct Lens<'a> {
     /// With which it is compared, whether there is data of it or not.
     pub compared: Option<Period>,
     pub spending: Spending,
+    /// Networks whose ads may all name one of them.
+    pub same_tags: Vec<SameTag>,
     /// The first day of which orders are known, where it lies inside the period before: that is not told whole.
     pub begins: Option<Date>,
     /// Whether too few orders are known of before this period, and before the earlier one, to tell who is new.
@@ -105,6 +109,7 @@ impl<'a> Lens<'a> {
         let before_hardly_known = before.as_ref().is_some_and(of_before);
         let gap = quality.gap(elapsed).or_else(|| quality.gap(before.as_ref()?.slice.period));
         let (networks, running) = (Vec::new(), Vec::new());
+        let same_tags = same_tag::pairs(&now.slice, quality);
         let lens = Lens {
             settings,
             campaigns: &shop.campaigns,
@@ -117,6 +122,7 @@ impl<'a> Lens<'a> {
             before,
             compared,
             spending: Spending::of(facts, &quality.files),
+            same_tags,
             begins,
             hardly_known,
             before_hardly_known,
@@ -158,7 +164,7 @@ impl<'a> Lens<'a> {
             _ if metric.is_of_ads() && self.is_doubtful(before, cut) => Err(Why::NoPlatform),
             _ if metric.is_of_ads() && self.is_of_unlike_ads(before, cut) => Err(Why::PartOfSpend),
             _ if self.before_hardly_known && self.tells_customers(metric) => Err(Why::EverybodyNew),
-            _ if metric.is_of_visits() && !self.knows_visits(before) => Err(Why::PartOfVisits),
+            _ if metric.is_of_analytics() && !self.knows_visits(before) => Err(Why::PartOfVisits),
             _ if !self.is_like(before, metric, cut) => Err(Why::OtherNetworks),
             _ if !self.counts_alike(before, metric, cut) => Err(Why::OtherMeasure),
             _ => self.told(before, metric, cut),
@@ -428,23 +434,18 @@ fn reason(metric: &Metric, totals: &Totals<'_>, why: Why) -> Why {
     }
 }
 
-/// Whether orders are known of fewer days before a period than it has itself, and the exports do not tell who is new: who
-/// ordered earlier counts as new.
+/// Whether orders are known from a later day on than the period before this one begins, and the exports do not tell who is new:
+/// who ordered earlier counts as new.
 fn is_hardly_known(facts: &Facts, quality: &Quality, period: Period) -> bool {
     let said = quality.files.iter().filter_map(FileQuality::said_of_orders).map(|(from, _)| from);
-    let first = said.chain(quality.first_day).min();
-    let hardly = first.is_some_and(|first| i64::from((period.from - first).get_days()) < period.days());
+    let before = Some(period).filter(|period| period.whole() == *period).and_then(Period::previous);
+    let as_long = || period.from.checked_sub(period.days().days()).unwrap_or(period.from);
+    let enough = before.map_or_else(as_long, |before| before.from);
+    let hardly = said.chain(quality.first_day).min().is_some_and(|first| first > enough);
     hardly && !facts.customers.values().any(|customer| customer.before)
 }
 
-/// Days without an order at the beginning of a period that are missed: a week, of shorter periods a tenth.
+/// Days without an order at the beginning of a period that are missed: a tenth, of ten weeks and more a week.
 fn days_missed(period: Period) -> i64 {
     ((period.days() + 9) / 10).min(7)
-}
-
-/// Whether so much of a period lies before the first day that what is known of it is no measure of the whole: more than a
-/// twentieth.
-pub fn is_late(first: Date, period: Period) -> bool {
-    let missing = Period { to: first, ..period }.days() - 1;
-    period.holds(first) && missing * 20 > period.days()
 }

@@ -354,7 +354,7 @@ impl Lens<'_> {
 
     /// That no orders are known of some of the days, of the period before too.
     pub fn missing(&self) -> Option<String> {
-        let gap = || self.gap.map(|gap| self.words.missing("report_gap", gap));
+        let gap = || self.gap.map(|gap| self.words.missing("report_gap", gap, &[]));
         match self.without_orders(self.now.slice.period) {
             Some((_, last, Why::Begins)) => {
                 let day = self.words.formats.date(last.tomorrow().unwrap_or(last));
@@ -369,9 +369,9 @@ impl Lens<'_> {
         let (words, period) = (self.words, self.compared?);
         let key = if self.before.is_some() { "report_compared" } else { "report_not_compared" };
         let (name, days) = (words.period(period.whole()), words.days(period));
-        let compared = words.fill(key, &[("period", &name), ("days", &days)]);
         // Days have no other name.
-        let compared = if name == days { compared.replacen(&format!(" ({days})"), "", 1) } else { compared };
+        let period = if name == days { days } else { format!("{name} ({days})") };
+        let compared = words.fill(key, &[("period", &period)]);
         Some(match self.begins {
             Some(day) => words.fill("report_begins", &[("compared", &compared), ("day", &words.formats.date(day))]),
             None => compared,

@@ -134,8 +134,7 @@ impl Quality {
         let (origin, networks) = facts.guessed.first_key_value()?;
         let file = self.files.get(usize::from(*origin))?.file;
         let names: Vec<&str> = networks.iter().map(|network| channels::name(*network)).collect();
-        let labels: Vec<&str> =
-            names.iter().map(|name| platforms::find(name).map_or(*name, |platform| platform.label)).collect();
+        let labels: Vec<&str> = names.iter().map(|name| platforms::label(name)).collect();
         let message =
             format!("its ads do not say whether they ran on {}: no return is told of either", labels.join(" or "));
         let keys: Vec<String> = names.iter().map(|name| format!("`network: {name}`")).collect();

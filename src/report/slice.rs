@@ -32,7 +32,7 @@ pub struct Slice {
     /// Of which a part reaches over the edges of the period, is in a currency without a rate, or is left out because another
     /// file tells some of its days.
     partial: BTreeSet<(Belonging, Measure)>,
-    no_rate: BTreeSet<(Belonging, Measure)>,
+    no_rate: BTreeSet<(Cell, Measure)>,
     dropped: BTreeSet<Reaching>,
     /// What is kept by hand and does not count, because an export tells it too.
     pub given_way: BTreeMap<(NetworkId, Measure), (Date, Date)>,
@@ -135,18 +135,18 @@ pub fn slice(facts: &Facts, period: Period, files: &[FileQuality], like: Option<
     let cut = reaching.iter().map(|(_, told)| *told).collect();
     let missed = reaching.iter().filter(|(cell, _)| !told_elsewhere(cell)).map(|(_, told)| *told);
     let missed = missed.filter(|told| is_missed(told, &rows, files));
-    let without_rate = facts.no_rate.iter().filter(|(cell, _)| over(cell)).map(|(cell, m)| (cell.belonging, *m));
-    let no_rate: BTreeSet<(Belonging, Measure)> = without_rate.collect();
+    let no_rate: BTreeSet<(Cell, Measure)> = facts.no_rate.iter().copied().filter(|(cell, _)| over(cell)).collect();
+    let without_rate = no_rate.iter().map(|(cell, measure)| (cell.belonging, *measure));
     let missed = missed.map(|(_, belonging, measure)| (belonging, measure));
     let dropped = left.iter().filter(|(cell, measure, _)| adds(*measure) && !is_told(cell, *measure));
     let dropped: BTreeSet<Reaching> = dropped.map(|(cell, m, _)| (cell.origin, cell.belonging, *m)).collect();
-    let partial = missed.chain(no_rate.iter().copied()).chain(dropped.iter().map(|(_, own, m)| (*own, *m))).collect();
+    let partial = missed.chain(without_rate).chain(dropped.iter().map(|(_, own, m)| (*own, *m))).collect();
     let orders = rows.get(&Measure::Orders).map_or(&[][..], Vec::as_slice);
     let origins = orders.is_empty() || evidence::tell_origins(orders, files);
     let campaigns = evidence::ever(facts, orders, files, |place| place.campaign.is_some());
     let direct = evidence::ever(facts, orders, files, |place| channels::name(place.network) == "direct");
     let by_hand = evidence::kept_by_hand(facts, period, files);
-    let doubtful = evidence::doubtful(facts, &rows);
+    let doubtful = evidence::doubtful(facts, &rows, origins && !orders.is_empty());
     Slice {
         period,
         rows,
@@ -232,7 +232,7 @@ impl Slice {
 
     /// Whether a sum lacks something in a currency without a rate.
     pub fn lacks_rate(&self, cut: Cut, measure: Measure) -> bool {
-        self.no_rate.iter().any(|(belonging, own)| *own == measure && cut.holds(*belonging))
+        self.no_rate.iter().any(|(cell, own)| *own == measure && cut.holds(cell.belonging))
     }
 
     /// Whether a sum lacks something of which another file tells some of the days.
@@ -328,9 +328,11 @@ impl Slice {
 
     /// Whether visits are known of all days of the period but a twentieth, of two months and more but a week; or of none.
     pub fn knows_visits(&self) -> bool {
+        /// Days of a long period, and how many of them may be unknown.
+        const LONG: (i64, i64) = (56, 7);
         let days = self.period.days();
         let known: i64 = self.visited.iter().map(|(from, to)| i64::from((*to - *from).get_days()) + 1).sum();
-        let few = if days >= 56 { 7 } else { days / 20 };
+        let few = if days >= LONG.0 { LONG.1 } else { days / 20 };
         self.visited.is_empty() || days - known <= few
     }
 
@@ -380,6 +382,7 @@ impl Slice {
     /// The rows that fit, as a slice of the same or of a shorter period.
     pub fn part(&self, period: Period, fits: impl Fn(&Row) -> bool) -> Slice {
         let of = |rows: &Vec<Row>| rows.iter().copied().filter(&fits).collect::<Vec<Row>>();
+        let meets = |cell: &Cell| cell.from <= period.to && period.from <= cell.to;
         let part = |all: &BTreeMap<Measure, Vec<Row>>| {
             all.iter().map(|(measure, rows)| (*measure, of(rows))).filter(|(_, rows)| !rows.is_empty()).collect()
         };
@@ -389,8 +392,7 @@ impl Slice {
             others: part(&self.others),
             cut: BTreeSet::new(),
             partial: BTreeSet::new(),
-            // Of which days they are is not known any more: none of them has sold nothing for certain.
-            no_rate: self.no_rate.clone(),
+            no_rate: self.no_rate.iter().copied().filter(|(cell, _)| meets(cell)).collect(),
             dropped: BTreeSet::new(),
             given_way: BTreeMap::new(),
             ranks: self.ranks.clone(),

@@ -31,6 +31,21 @@ pub struct Known {
     pub until_last: bool,
     /// Between two of its files, where ads ran day by day before and after.
     pub gaps: Vec<Gap>,
+    /// Days with spend that follow one another as closely as those of every week do.
+    runs: Vec<Run>,
+    /// The longest way from one day with spend to the next, after the first day and before the last one.
+    usual: (i32, i32),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Run {
+    from: Date,
+    /// Inclusive.
+    to: Date,
+    /// With spend.
+    days: usize,
+    /// The longest way from one of them to the next.
+    apart: i32,
 }
 
 /// Days with spend, after the first one and before the last one, that tell whether ads ran day by day.
@@ -39,6 +54,8 @@ const WINDOW: usize = 30;
 const FEWEST: usize = 4;
 /// Days from one with ads to the next, where ads run on some days of every week.
 const APART: i32 = 7;
+/// Days after a few with ads on which somebody may still order for them.
+const LATER: i32 = 7;
 /// Days of a row that are looked at: those of a year.
 const MOST: usize = 366;
 
@@ -62,8 +79,11 @@ impl Spending {
         }
         for (network, own) in &mut known {
             let days = days.remove(network).unwrap_or_default();
-            own.from_first = days.contains(&own.first) && is_daily(days.range(own.first..).take(WINDOW));
-            own.until_last = days.contains(&own.last) && is_daily(days.range(..=own.last).rev().take(WINDOW));
+            let (first, last) = (days.range(own.first..).take(WINDOW), days.range(..=own.last).rev().take(WINDOW));
+            own.usual = (longest(first.clone()), longest(last.clone()));
+            own.from_first = days.contains(&own.first) && is_daily(first);
+            own.until_last = days.contains(&own.last) && is_daily(last);
+            own.runs = runs(&days);
             let between = telling.remove(network).map(|telling| gaps(telling.spans(files))).unwrap_or_default();
             own.gaps = between.into_iter().filter(|gap| runs_around(&days, gap)).collect();
         }
@@ -91,19 +111,37 @@ impl Spending {
 
 impl Known {
     fn of(first: Date, last: Date) -> Known {
-        Known { first, last, from_first: false, until_last: false, gaps: Vec::new() }
+        Known { first, last, from_first: false, until_last: false, gaps: Vec::new(), runs: Vec::new(), usual: (0, 0) }
     }
 
-    /// The days of a period before the first one with ads, which may be all.
+    /// The days of a period before the first one with ads, which ran day by day from then on; they may be all. A silence that is
+    /// usual between two days with ads is none.
     pub fn before(&self, period: Period) -> Option<(Date, Date)> {
         let until = self.first.yesterday().ok()?.min(period.to);
-        (period.from <= until).then_some((period.from, until))
+        let silent = (self.first - period.from).get_days() >= self.usual.0;
+        (self.from_first && silent && period.from <= until).then_some((period.from, until))
     }
 
-    /// The days of a period after the last one with ads, which ran day by day until then.
+    /// The days of a period after the last one with ads, which ran day by day until then; they may be all.
     pub fn after(&self, period: Period) -> Option<(Date, Date)> {
-        let from = self.last.tomorrow().ok()?;
-        (self.until_last && period.holds(self.last) && from <= period.to).then_some((from, period.to))
+        let from = self.last.tomorrow().ok()?.max(period.from);
+        let silent = (period.to - self.last).get_days() >= self.usual.1;
+        (self.until_last && silent && from <= period.to).then_some((from, period.to))
+    }
+
+    /// The days of a period on which ads may have brought an order: those on which they ran, and some after a few of them. Where
+    /// they never ran day by day, a row may stand for more days than its own: then all days from the first one on.
+    pub fn days_of_ads(&self, period: Period) -> Vec<(Date, Date)> {
+        let inside = |(from, to): (Date, Date)| (from.max(period.from), to.min(period.to));
+        let told = self.runs.iter().filter(|run| run.from <= period.to && period.from <= run.to);
+        if !told.clone().any(|run| run.days >= FEWEST) {
+            let from = self.runs.first().map_or(self.first, |run| run.from).max(period.from);
+            return if from <= period.to { vec![(from, period.to)] } else { Vec::new() };
+        }
+        // What is silent between two days with ads is silent after the last one too.
+        let later = |run: &Run| if run.days < FEWEST { LATER } else { run.apart - 1 };
+        let until = |run: &Run| run.to.saturating_add(later(run).days());
+        told.map(|run| inside((run.from, until(run)))).collect()
     }
 
     /// The days of a period that lie between two files.
@@ -144,7 +182,7 @@ impl Telling {
 }
 
 /// The file of ads that a figure is from.
-fn file(files: &[FileQuality], origin: Origin) -> Option<&FileQuality> {
+pub fn file(files: &[FileQuality], origin: Origin) -> Option<&FileQuality> {
     files.get(usize::from(origin)).filter(|file| file.kind == Kind::Ads)
 }
 
@@ -154,6 +192,26 @@ fn runs_around(days: &BTreeSet<Date>, gap: &Gap) -> bool {
     let after = || days.range(gap.to..).take(WINDOW);
     let near = |day: Option<&Date>, edge: Date| day.is_some_and(|day| (*day - edge).get_days().abs() <= APART);
     near(before().next(), gap.from) && near(after().next(), gap.to) && is_daily(before()) && is_daily(after())
+}
+
+/// The longest way from one day to the next.
+fn longest<'d>(days: impl Iterator<Item = &'d Date>) -> i32 {
+    let days: Vec<&Date> = days.collect();
+    days.windows(2).map(|pair| (*pair[1] - *pair[0]).get_days().abs()).max().unwrap_or(0)
+}
+
+fn runs(days: &BTreeSet<Date>) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for day in days {
+        match runs.last_mut().filter(|run| (*day - run.to).get_days() <= APART) {
+            Some(run) => {
+                let apart = run.apart.max((*day - run.to).get_days());
+                *run = Run { to: *day, days: run.days + 1, apart, ..*run };
+            }
+            None => runs.push(Run { from: *day, to: *day, days: 1, apart: 1 }),
+        }
+    }
+    runs
 }
 
 /// Whether ads ran on some days one after the other, forwards or backwards, or on some days of every week.

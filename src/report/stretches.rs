@@ -3,6 +3,7 @@
 //! In: periods, and what is known of the data's days. Out: periods. Absent: figures.
 
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 use crate::scalar::{Period, PeriodKind};
 
@@ -18,6 +19,16 @@ pub fn elapsed(period: Period, quality: &Quality) -> Period {
         Some(day) if period.holds(day) => Period { to: day, ..period },
         _ => period,
     }
+}
+
+/// Whether days of a period are so many that what is known of the others is no measure of the whole: more than a twentieth.
+pub fn is_much((from, to): (Date, Date), period: Period) -> bool {
+    (i64::from((to - from).get_days()) + 1) * 20 > period.days()
+}
+
+/// Whether so much of a period lies before its first known day.
+pub fn is_late(first: Date, period: Period) -> bool {
+    period.holds(first) && first.yesterday().is_ok_and(|last| is_much((period.from, last), period))
 }
 
 /// As much of the period before as has passed of this one: as many days, of a year those until the same day, for February may

@@ -8,13 +8,13 @@ use jiff::civil::Date;
 use crate::diagnostic::{At, Diagnostic, warning};
 use crate::importers::Measure;
 use crate::platforms;
-use crate::scalar::Period;
 use crate::source::FileId;
 
 use super::channels::{self, NetworkId};
 use super::gaps::Gap;
 use super::lens::{Lens, Side};
 use super::slice::Cut;
+use super::stretches::is_much;
 
 /// Days by which ads may be behind orders while a month runs: who looks at it today downloads ads until yesterday.
 const SOON: i64 = 3;
@@ -23,19 +23,23 @@ impl Lens<'_> {
     /// Whether ad spend is known of a part of a side only: of a network, or of any.
     pub fn knows_part_of_spend(&self, side: &Side, cut: Cut) -> bool {
         let part = |network: NetworkId| {
-            let begins = self.spending.known(network).filter(|known| known.from_first);
-            let before = begins.and_then(|known| known.before(side.slice.period));
-            // Where nobody ordered through the network before, its ads have likely begun with it.
-            let matters = |days: (Date, Date)| is_much(days, side.slice.period) && ordered(side, network, days);
-            before.is_some_and(matters)
+            self.spend_before(side, network).is_some()
                 || self.spend_lacks(side, network).next().is_some()
                 || self.spend_after(side, network).is_some()
         };
         match cut {
-            Cut { campaign: Some(_), .. } => false,
             Cut { network: Some(network), .. } => part(network),
+            Cut { campaign: Some(campaign), .. } => side.slice.networks_of(campaign).into_iter().any(part),
             Cut { network: None, .. } => self.networks_that_cost().into_iter().any(part),
         }
+    }
+
+    /// Days of a side before ads that ran day by day from then on, on which orders came through their network: the ads began, or
+    /// what was exported of them.
+    pub fn spend_before(&self, side: &Side, network: NetworkId) -> Option<(Date, Date)> {
+        let period = side.slice.period;
+        let days = self.spending.known(network)?.before(period)?;
+        (is_much(days, period) && ordered(side, network, days)).then_some(days)
     }
 
     /// Days of a side between two files of a network's ads, on which orders came through it.
@@ -55,39 +59,41 @@ impl Lens<'_> {
         (is_much((from, to), period) && !soon && ordered(side, network, (from, to))).then_some((from, to))
     }
 
-    /// Those with a tenth of all ad spend, or more.
+    /// Those with a tenth of all ad spend of both periods, or more.
     fn networks_that_cost(&self) -> Vec<NetworkId> {
-        let spend = |cut| self.now.slice.sum(cut, Measure::Spend).unwrap_or(0);
+        let sides = || [Some(&self.now), self.before.as_ref()].into_iter().flatten();
+        let spend = |cut| {
+            let sums = sides().filter_map(|side| side.slice.sum(cut, Measure::Spend));
+            sums.fold(0, i64::saturating_add)
+        };
         let all = spend(Cut::default());
         let much = |network: &NetworkId| all > 0 && spend(Cut::network(*network)).saturating_mul(10) >= all;
-        self.now.slice.networks().into_iter().filter(much).collect()
+        self.spending.networks().filter(much).collect()
     }
 }
 
-fn ordered(side: &Side, network: NetworkId, days: (Date, Date)) -> bool {
-    side.slice.tells_within(Cut::network(network), Measure::Orders, days)
-}
+/// Orders below which days say little.
+const FEW: i64 = 5;
 
-/// Whether days of a period are so many that what is known of the others is no measure of the whole: more than a twentieth.
-pub fn is_much((from, to): (Date, Date), period: Period) -> bool {
-    (i64::from((to - from).get_days()) + 1) * 20 > period.days()
+fn ordered(side: &Side, network: NetworkId, days: (Date, Date)) -> bool {
+    side.slice.sum_within(Cut::network(network), Measure::Orders, &[days]) >= FEW
 }
 
 /// Months of a period that lie between two files of a network's ads, with orders in them; by hand they are in report.yaml.
 /// Where ads begin or end, nobody but the merchant knows whether they did: the pages say so.
-pub fn findings(lens: &Lens<'_>, report_yaml: FileId) -> Vec<(NetworkId, Diagnostic)> {
+pub fn findings(lens: &Lens<'_>, report_yaml: FileId) -> Vec<((NetworkId, Date), Diagnostic)> {
     let networks = lens.spending.networks().filter(|network| !lens.now.slice.doubtful.contains(network));
     let of_network = |network: NetworkId| {
-        let days = lens.spend_lacks(&lens.now, network).next()?;
-        let gap = lens.spending.known(network)?.gaps.iter().find(|gap| gap.within(days).is_some())?;
-        Some((network, missing(lens, report_yaml, network, gap)))
+        let gaps = lens.spending.known(network).map_or(&[][..], |known| &known.gaps);
+        let lacks: Vec<(Date, Date)> = lens.spend_lacks(&lens.now, network).collect();
+        let matters = move |gap: &&Gap| lacks.iter().any(|days| gap.within(*days).is_some());
+        gaps.iter().filter(matters).map(move |gap| ((network, gap.from), missing(lens, report_yaml, network, gap)))
     };
-    networks.filter_map(of_network).collect()
+    networks.flat_map(of_network).collect()
 }
 
 fn missing(lens: &Lens<'_>, report_yaml: FileId, network: NetworkId, gap: &Gap) -> Diagnostic {
-    let name = channels::name(network);
-    let label = platforms::find(name).map_or(name, |platform| platform.label);
+    let label = platforms::label(channels::name(network));
     let period = lens.now.slice.period.name();
     let Gap { from, to, .. } = gap;
     let message = format!(

@@ -77,10 +77,12 @@ impl Words {
         }
     }
 
-    /// Days without an export of orders, in a sentence.
-    pub fn missing(&self, key: &str, gap: Gap) -> String {
+    /// Days without an export, in a sentence.
+    pub fn missing(&self, key: &str, gap: Gap, values: &[(&str, &str)]) -> String {
         let [from, to] = [gap.from, gap.to].map(|day| self.formats.date_short(day));
-        self.fill(key, &[("from", &from), ("to", &to)])
+        let mut all = vec![("from", from.as_str()), ("to", to.as_str())];
+        all.extend_from_slice(values);
+        self.fill(key, &all)
     }
 
     /// Its first and its last day.

@@ -81,6 +81,11 @@ pub mod path {
     pub const ATOM: &str = "/journal/atom.xml";
     pub const REPORT: &str = "/report/";
 
+    /// Where a file of the published report is.
+    pub fn report(file: &str) -> String {
+        format!("{REPORT}{}", file.strip_suffix("index.html").unwrap_or(file))
+    }
+
     pub fn product(slug: &str) -> String {
         format!("/products/{slug}/")
     }

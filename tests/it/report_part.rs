@@ -70,7 +70,7 @@ fn a_month_of_ads_that_was_forgotten_is_told_and_no_gain() {
     let (whole, text, quality) = of("", "");
     assert_eq!(next(&whole, "instagram")["low"].as_f64(), Some(1.63), "{whole}");
     assert_eq!(figure(&whole, "total", "blended_roas").1.as_f64(), Some(2.0));
-    assert!(!text.contains("is known for") && !quality.contains("no export tells what was spent"));
+    assert!(!text.contains("is known for") && !quality.contains("No export tells what was spent"));
     let (holed, text, quality) = of("aug.csv", "");
     assert_eq!(next(&holed, "instagram")["low"].as_f64(), Some(1.56), "{holed}");
     for (part, name) in
@@ -86,13 +86,14 @@ fn a_month_of_ads_that_was_forgotten_is_told_and_no_gain() {
         "{text}"
     );
     assert!(
-        quality.contains("no export tells what was spent on Instagram from Aug 1, 2026 to Aug 31, 2026"),
+        quality.contains("No export tells what was spent on Instagram from Aug 1, 2026 to Aug 31, 2026"),
         "{quality}"
     );
-    // No ads ran: it is said, and nothing is missing.
-    let (said, text, _) = of("aug.csv", ", from: 2026-08-01, to: 2026-09-30");
+    // No ads ran: it is said, and nothing is missing; August's orders were still none of theirs.
+    let (said, text, quality) = of("aug.csv", ", from: 2026-08-01, to: 2026-09-30");
     assert_eq!(figure(&said, "total", "blended_roas").1.as_f64(), Some(2.0));
-    assert!(!text.contains("is known for"), "{text}");
+    assert_eq!(next(&said, "instagram")["low"].as_f64(), Some(1.56), "{said}");
+    assert!(!text.contains("is known for") && !quality.contains("No export tells what was spent"), "{text}");
 }
 
 /// The command says the same, and what to type.
@@ -324,4 +325,66 @@ fn links_that_all_name_one_network_judge_none() {
     assert_eq!(of(&double), (open(), open(), true));
     let both = sold(&[month.clone(), month.clone(), month.clone(), month.clone()].concat(), &["facebook", "instagram"]);
     assert_eq!(of(&both), ("pays for itself".to_owned(), "pays for itself".to_owned(), false));
+}
+
+/// August's file of one network was forgotten, the other's is there: the month of the whole shop is compared with no other.
+#[test]
+fn a_month_that_one_network_lacks_is_no_fall_of_all() {
+    let orders = sold(&quarter(), &["instagram", "tiktok"]);
+    let meta = [days("2026-07", 1..=31), days("2026-09", 1..=30)].map(|days| ads("instagram", &days));
+    let spend = |month: &str| format!("  - {{network: tiktok, period: {month}, spend: 300.00}}\n");
+    let hand = ["2026-07", "2026-08", "2026-09"].map(spend).concat();
+    let yaml = sources(&["pay.csv", "a.csv", "b.csv"]) + "metrics:\n" + &hand;
+    let exports = [("pay.csv", orders.as_str()), ("a.csv", meta[0].as_str()), ("b.csv", meta[1].as_str())];
+    for period in ["2026-08", "2026-09"] {
+        let report = whole(&yaml, &exports, period);
+        let (now, before) = figure(&report, "total", "spend");
+        assert!(!now.is_null() && before.is_null(), "{period}: {now} beside {before}");
+    }
+}
+
+/// Ads from Monday to Friday, and a report of the week on Monday: nothing ended on Friday.
+#[test]
+fn a_weekend_without_ads_is_none_that_is_missing() {
+    let all = [days("2026-08", 1..=31), days("2026-09", 1..=20)].concat();
+    // The 3rd of August was a Monday.
+    let weekdays: Vec<String> =
+        all.iter().enumerate().filter(|(n, _)| (n + 5) % 7 < 5).map(|(_, day)| day.clone()).collect();
+    let (orders, spent) = (sold(&all, &["instagram"]), ads("instagram", &weekdays));
+    let exports = [("pay.csv", orders.as_str()), ("ads.csv", spent.as_str())];
+    let report = whole(&sources(&["pay.csv", "ads.csv"]), &exports, "2026-09-14..2026-09-20");
+    assert_eq!(figure(&report, "total", "spend"), (&50.0.into(), &50.0.into()), "{report}");
+}
+
+/// Customers are compared where the whole month before the earlier one is known, however many days it has.
+#[test]
+fn a_shorter_month_before_is_enough_to_tell_who_is_new() {
+    let all = [days("2026-01", 1..=31), days("2026-02", 1..=28), days("2026-03", 1..=31)].concat();
+    let orders = crate::report_periods::daily(&all);
+    let report = whole(&sources(&["pay.csv"]), &[("pay.csv", &orders)], "2026-03");
+    assert_eq!(figure(&report, "total", "new_customers"), (&31.into(), &28.into()), "{report}");
+    let text = page(&sources(&["pay.csv"]).replace("[2026-09]", "[2026-03]"), &[("pay.csv", &orders)], "index.html");
+    assert!(!text.contains("Too little is known of orders"), "{text}");
+}
+
+/// Tables of one's own are of anybody: that nobody bought through one network says nothing of the links of another.
+#[test]
+fn two_tables_are_no_ads_manager() {
+    let month = days("2026-09", 1..=30);
+    let table = |network: &str| {
+        let rows: String = month.iter().map(|day| format!("{day},{network},20.00\n")).collect();
+        format!("Day,Network,Spend\n{rows}")
+    };
+    let of = |file: &str| {
+        format!(
+            "file: {file}, format: table, currency: EUR, table: {{date: Day, network: Network, measures: {{spend: Spend}}}}"
+        )
+    };
+    let yaml = sources(&["pay.csv", "a.csv", "b.csv"]) + HALVES;
+    let yaml = ["a.csv", "b.csv"].iter().fold(yaml, |yaml, file| yaml.replace(&format!("file: {file}"), &of(file)));
+    let (orders, a, b) = (sold(&month, &["pinterest"]), table("tiktok"), table("pinterest"));
+    let exports = [("pay.csv", orders.as_str()), ("a.csv", a.as_str()), ("b.csv", b.as_str())];
+    let report = whole(&yaml, &exports, "2026-09");
+    assert_eq!(next(&report, "tiktok")["verdict"], "costs more than it earns", "{report}");
+    assert!(!said(&yaml, &exports).contains("same-source"));
 }

@@ -1,11 +1,11 @@
 //! Objective → platform → format → KPI: what was aimed at, where, how, and what came of it, step by step.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::charts::{Fit, Flow, Flows, Frame, Funnel, Node, Stage, funnel, sankey};
 use crate::report::channels::{self, NetworkId};
 use crate::report::lens::Lens;
-use crate::report::metrics::{self, Totals, Why};
+use crate::report::metrics::{self, Why};
 use crate::report::number::{Exact, Unit, write};
 use crate::report::slice::Cut;
 use crate::report::view::{Cell, Column, Figure, Table, TableRow};
@@ -58,8 +58,9 @@ fn step(lens: &Lens<'_>, cut: Cut, from: (&str, Exact), to: (&str, Exact)) -> Op
         _ => Ok(to.1.over(from.1)?),
     };
     // Of the impressions whose clicks are known, where others are shown too.
-    let known = seen_with_clicks(lens, cut).filter(|known| from.0 == "impressions" && from.1.scaled(0) != *known);
-    let count = known.map(|known| format!("{} ", words.formats.integer(known))).unwrap_or_default();
+    let part = metrics::seen_with_clicks(&lens.totals(&lens.now, cut)).map(|known| known.scaled(0));
+    let part = part.filter(|known| (from.0, to.0) == ("impressions", "clicks") && from.1.scaled(0) != *known);
+    let count = part.map(|known| format!("{} ", words.formats.integer(known))).unwrap_or_default();
     let of = format!("{count}{}", words.metric(from.0));
     let of = ("of", of.as_str());
     match share {
@@ -70,16 +71,6 @@ fn step(lens: &Lens<'_>, cut: Cut, from: (&str, Exact), to: (&str, Exact)) -> Op
         Ok(_) | Err(Why::MoreThanWhole) => Some(words.fill("report_step_more", &[of])),
         Err(_) => None,
     }
-}
-
-/// Impressions of which the clicks are known too.
-fn seen_with_clicks(lens: &Lens<'_>, cut: Cut) -> Option<i64> {
-    let totals = lens.totals(&lens.now, cut);
-    let networks = cut.network.map_or_else(|| lens.now.slice.networks(), |own| BTreeSet::from([own]));
-    let of = |network: NetworkId| {
-        metrics::clicks_of_impressions(&Totals { cut: Cut { network: Some(network), ..cut }, ..totals })
-    };
-    networks.into_iter().filter_map(of).map(|(_, shown)| shown).reduce(i64::saturating_add)
 }
 
 fn data(lens: &Lens<'_>, id: &str, stages: &[Stage]) -> Table {

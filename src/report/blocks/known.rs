@@ -9,7 +9,7 @@ use crate::report::channels::NetworkId;
 use crate::report::lens::Lens;
 use crate::report::metrics;
 use crate::report::slice::Cut;
-use crate::report::unknown_spend::is_much;
+use crate::report::stretches::is_much;
 use crate::scalar::{Period, PeriodKind};
 
 use super::returns::paid;
@@ -73,7 +73,9 @@ fn begins(lens: &Lens<'_>, network: Option<NetworkId>) -> Vec<String> {
     // What is told together with another network's is not unknown.
     of.retain(|own| !lens.now.slice.doubtful.contains(own));
     let missing = |own: NetworkId| -> Vec<(Date, Date)> {
-        let before = before(lens, own).filter(|_| lens.spending.known(own).is_some_and(|known| known.from_first));
+        let period = lens.now.slice.period;
+        let begins = lens.spending.known(own).is_some_and(|known| period.holds(known.first));
+        let before = lens.spend_before(&lens.now, own).filter(|_| begins);
         before.into_iter().chain(lens.spend_lacks(&lens.now, own)).collect()
     };
     let days = |missing: &[(Date, Date)]| {
@@ -87,19 +89,11 @@ fn begins(lens: &Lens<'_>, network: Option<NetworkId>) -> Vec<String> {
     }
     let text = |own: NetworkId| {
         let missing = missing(own);
-        let values = [("network", words.network(own)), ("days", &days(&missing))];
-        (!missing.is_empty()).then(|| words.fill("report_spend_known_of", &values))
+        let days = days(&missing);
+        let values = [("network", words.network(own)), ("days", days.as_str())];
+        (!missing.is_empty() && !days.is_empty()).then(|| words.fill("report_spend_known_of", &values))
     };
     of.into_iter().filter_map(text).collect()
-}
-
-/// The days of the period before a network's first ad, where they matter and orders came through it.
-fn before(lens: &Lens<'_>, network: NetworkId) -> Option<(Date, Date)> {
-    let slice = &lens.now.slice;
-    let known = lens.spending.known(network).filter(|known| slice.period.holds(known.first))?;
-    let days = known.before(slice.period)?;
-    let matters = is_much(days, slice.period) && slice.tells_within(Cut::network(network), Measure::Orders, days);
-    matters.then_some(days)
 }
 
 /// The days of the period before the first ad of all, where they matter and orders came.
@@ -125,16 +119,9 @@ fn rest(period: Period, missing: &[(Date, Date)]) -> Vec<Period> {
     days
 }
 
-/// The days of a period that ad spend of a part may have brought orders on, as far as it is known: none before the first ad,
-/// none of a month that no file tells, none after ads that ran day by day.
+/// The days of a period on which the ads of a part may have brought orders.
 pub fn days_of_spend(lens: &Lens<'_>, cut: Cut) -> Vec<(Date, Date)> {
     let slice = &lens.now.slice;
-    let of_network = |network: NetworkId| {
-        let before = lens.spending.known(network).and_then(|known| known.before(slice.period));
-        let missing = before.into_iter().chain(lens.spend_lacks(&lens.now, network));
-        let missing: Vec<(Date, Date)> = missing.chain(lens.spend_after(&lens.now, network)).collect();
-        rest(slice.period, &missing).into_iter().map(|days| (days.from, days.to))
-    };
     // Of a campaign on several networks any of them may have brought an order.
     let networks = match cut {
         Cut { network: Some(network), .. } => BTreeSet::from([network]),
@@ -145,14 +132,16 @@ pub fn days_of_spend(lens: &Lens<'_>, cut: Cut) -> Vec<(Date, Date)> {
         let part = Cut { network: Some(*network), ..cut };
         slice.sum(part, Measure::Spend).is_some_and(|spend| spend > 0)
     };
-    let days: Vec<(Date, Date)> = networks.into_iter().filter(cost).flat_map(of_network).collect();
+    let known = networks.into_iter().filter(cost).filter_map(|network| lens.spending.known(network));
+    let days: Vec<(Date, Date)> = known.flat_map(|known| known.days_of_ads(slice.period)).collect();
     if days.is_empty() { vec![(slice.period.from, slice.period.to)] } else { days }
 }
 
 /// The last day with spend on a network, where ads ran day by day until then, and orders came through it on more than a twentieth
 /// of the period after: the ads ended, or what was exported of them.
 pub fn spend_ends(lens: &Lens<'_>, network: NetworkId) -> Option<Date> {
-    lens.spend_after(&lens.now, network)?.0.yesterday().ok()
+    let last = lens.spend_after(&lens.now, network)?.0.yesterday().ok()?;
+    lens.now.slice.period.holds(last).then_some(last)
 }
 
 /// The days of which visits are known; none where that is all or nothing.

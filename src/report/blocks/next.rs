@@ -71,7 +71,7 @@ fn verdict(lens: &Lens<'_>, cut: Cut, orders: i64) -> Option<Verdict> {
     let even = break_even(lens)?;
     let kept = Exact::whole(metrics::kept(&lens.totals(&lens.now, cut))?);
     let range = chance(lens, cut, kept.over(lens.value("spend", cut)?)?, orders, Measure::Net)?;
-    if cut.network.is_some_and(|network| same_tag::is_of_pair(lens, network)) {
+    if cut.network.is_some_and(|network| lens.same_tags.iter().any(|pair| pair.has(network))) {
         return Some(Verdict::Open);
     }
     let high = range.high.plus(silent(lens).over(lens.value("spend", cut)?)?);
@@ -271,7 +271,7 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     }
     notes.extend(untold(lens));
     notes.extend(known::spend(lens, None));
-    notes.extend(same_tag::notes(lens));
+    notes.extend(same_tag::notes(lens, None));
     for (network, worth) in &ranked {
         let cut = Cut::network(*network);
         notes.extend(unpaid(lens, cut, worth).into_iter().chain(costs(lens, cut, worth)));
@@ -326,10 +326,12 @@ pub fn message(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Block> {
     sentences.extend(untold(lens));
     sentences.extend(unpaid(lens, cut, &worth));
     sentences.extend(costs(lens, cut, &worth));
-    sentences.extend(known::spend(lens, cut.network));
-    sentences.extend(
-        same_tag::notes(lens).into_iter().filter(|_| cut.network.is_some_and(|own| same_tag::is_of_pair(lens, own))),
-    );
+    let networks = match cut.campaign {
+        Some(campaign) => lens.now.slice.networks_of(campaign).into_iter().map(Some).collect(),
+        None => vec![cut.network],
+    };
+    sentences.extend(networks.into_iter().flat_map(|network| known::spend(lens, network)));
+    sentences.extend(cut.network.into_iter().flat_map(|own| same_tag::notes(lens, Some(own))));
     let mut html = paragraph(&sentences.join(" "));
     html.extend(grown(lens, cut).map(|text| paragraph(&text)));
     Some(Block::Message { id: id.to_owned(), title: words.get("report_message").to_owned(), html })

@@ -340,10 +340,10 @@ fn advice(lens: &Lens<'_>, groups: &[Group]) -> Option<String> {
 }
 
 /// How many there are of a group on a day, or which share of all, as one file tells it.
+#[derive(Clone, Copy)]
 struct Stock {
     day: Date,
     origin: Origin,
-    measure: Measure,
     sum: i64,
 }
 
@@ -354,27 +354,23 @@ fn sums<'a>(
     gives_way: impl Fn(&Place, Measure) -> bool,
 ) -> Sums {
     let mut all = Sums::default();
-    let mut stock: Option<Stock> = None;
+    let mut stocks: BTreeMap<(NetworkId, Measure), Stock> = BTreeMap::new();
     for (place, sums) in cells.filter(|(place, _)| place.from <= lens.now.slice.period.to) {
         for (measure, value) in sums.0.iter().filter(|(measure, _)| !gives_way(place, *measure)) {
             if matches!(measure, Measure::Followers | Measure::AudienceShare) {
-                let one = Stock { day: place.to, origin: place.origin, measure: *measure, sum: *value };
-                stock = Some(match stock {
-                    // The same people, as the same file tells them in several rows.
-                    Some(own) if (own.day, own.origin, own.measure) == (one.day, one.origin, one.measure) => {
-                        Stock { sum: own.sum.saturating_add(one.sum), ..own }
-                    }
-                    Some(own) if own.day >= one.day => own,
-                    _ => one,
-                });
+                let one = Stock { day: place.to, origin: place.origin, sum: *value };
+                let own = stocks.entry((place.belonging.network, *measure)).or_insert(Stock { sum: 0, ..one });
+                if (own.day, own.origin) == (one.day, one.origin) {
+                    own.sum = own.sum.saturating_add(one.sum);
+                } else if one.day > own.day {
+                    *own = one;
+                }
             } else if lens.now.slice.period.covers(place.from, place.to) {
                 all.add(*measure, *value);
             }
         }
     }
-    if let Some(Stock { measure, sum, .. }) = stock {
-        all.add(measure, sum);
-    }
+    stocks.into_iter().for_each(|((_, measure), own)| all.add(measure, own.sum));
     all
 }
 

@@ -3,7 +3,7 @@
 use crate::importers::Measure;
 use crate::report::certainty::{THREE, range};
 use crate::report::channels::{self, NetworkId};
-use crate::report::lens::Lens;
+use crate::report::lens::{FEW, Lens};
 use crate::report::metrics::{self, Why};
 use crate::report::number::{Exact, Unit, write};
 use crate::report::settings::CacBasis;
@@ -13,9 +13,6 @@ use crate::report::view::{Block, Cell, Column, Table, TableRow};
 use super::next::{self, Verdict};
 use super::returns::paid;
 use super::{NONE, cell, paragraph};
-
-/// New customers below which their price says little.
-const FEW: i64 = 5;
 
 /// The new customers of a network in the period, and their price.
 struct Won {

@@ -10,7 +10,7 @@ mod profiles;
 mod visits;
 
 pub use orders::{measures, ordered};
-pub use paid::{clicks_of_impressions, kept};
+pub use paid::{clicks_of_impressions, kept, seen_with_clicks};
 pub use visits::orders_of_visits;
 
 use crate::importers::Measure;
@@ -55,14 +55,14 @@ impl Metric {
         matches!(self.name, "new_customers" | "returning_share" | "repeat_rate" | "cac")
     }
 
-    /// Whether the figure is a sum of what an analytics program saw.
-    pub fn is_of_visits(&self) -> bool {
+    /// Whether the figure is of all that an analytics program saw in a period.
+    pub fn is_of_analytics(&self) -> bool {
         matches!(self.name, "sessions" | "analytics_sales" | "analytics_roas")
     }
 
-    /// Whether the figure is of all ads of a period, and of what they cost.
+    /// Whether the figure counts what all ads of a period did, or cost.
     pub fn is_of_ads(&self) -> bool {
-        const OF_ADS: &[&str] = &["spend", "impressions", "clicks", "claimed_orders", "claimed_sales"];
+        const OF_ADS: &[&str] = &["spend", "impressions", "clicks", "leads", "claimed_orders", "claimed_sales"];
         OF_ADS.contains(&self.name) || self.sets_orders_against().contains(&Measure::Spend)
     }
 
@@ -154,7 +154,6 @@ pub enum Why {
     /// Too few orders are known of the time before the earlier period to tell who is new in it.
     EverybodyNew,
     PartOfVisits,
-    /// Ad spend is known from a later day on than the orders.
     /// Of some days of one of both periods no ad spend is known.
     PartOfSpend,
     /// Days between two exports of orders are missing, now or before.

@@ -197,6 +197,11 @@ pub fn clicks_of_impressions(part: &Totals<'_>) -> Option<(i64, i64)> {
     part.of_sources(clicked(part), Measure::Impressions)
 }
 
+/// The impressions of which the clicks are known too.
+pub fn seen_with_clicks(totals: &Totals<'_>) -> Option<Exact> {
+    totals.both(clicks_of_impressions).1
+}
+
 fn ctr(totals: &Totals<'_>) -> Result<Exact, Why> {
     let (clicks, shown) = totals.both(clicks_of_impressions);
     share(clicks, shown, if totals.get(Measure::Impressions).is_some() { Why::NoClicks } else { Why::NoImpressions })

@@ -69,10 +69,10 @@ fn notes(lens: &Lens<'_>) -> Block {
     for (n, file) in lens.quality.files.iter().enumerate() {
         notes.extend(of_file(lens, file));
         for gap in lens.quality.gaps.iter().filter(|gap| usize::from(gap.file) == n) {
-            notes.push(note("warning", file, words.missing("note_gap", *gap)));
+            notes.push(note("warning", file, words.missing("note_gap", *gap, &[])));
         }
         for (network, gap) in lens.spending.gaps().filter(|(_, gap)| usize::from(gap.file) == n) {
-            let text = words.missing("note_spend_gap", *gap).replace("{network}", words.network(network));
+            let text = words.missing("note_spend_gap", *gap, &[("network", words.network(network))]);
             notes.push(note("warning", file, text));
         }
         if cut(lens, n as Origin) {

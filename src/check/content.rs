@@ -37,6 +37,7 @@ pub struct Found {
     home: Option<(FileId, Home)>,
     pub campaigns: Option<(FileId, Vec<Campaign>)>,
     pub broken_campaigns: bool,
+    broken_products: bool,
     pub report: Option<(FileId, Box<report::settings::Settings>)>,
     /// Names of files that did not decode.
     broken: Vec<(Noun, String)>,
@@ -80,7 +81,7 @@ pub fn media(
                     let size = Some((width, height));
                     Media { file: id, size, media_type: Some(media_type), photo: Some(Arc::new(photo)), drawing: None }
                 }
-                Picture::No | Picture::Broken(_) => {
+                Picture::No | Picture::Broken { .. } => {
                     Media { file: id, size: None, media_type: None, photo: None, drawing: None }
                 }
             },
@@ -125,6 +126,7 @@ impl Found {
                 Written::Faq(file, groups) => found.faq = Some((file, groups)),
                 Written::Home(file, home) => found.home = Some((file, home)),
                 Written::Campaigns(file, list) => found.campaigns = Some((file, list)),
+                Written::BrokenProducts => found.broken_products = true,
                 Written::BrokenCampaigns => found.broken_campaigns = true,
                 Written::Report(file, settings) => found.report = Some((file, settings)),
                 Written::Broken(noun, slug) => found.broken.push((noun, slug)),
@@ -153,6 +155,7 @@ impl Found {
         let groups = self.faq.iter().flat_map(|(_, groups)| groups).map(group_id).collect();
         Names {
             products: hidden(Noun::Product).chain(products).collect(),
+            more_products: self.broken_products,
             collections: hidden(Noun::Collection).chain(collections).collect(),
             faq_groups: (!self.broken_pages.contains(&paths::FAQ)).then_some(groups),
         }
@@ -202,7 +205,8 @@ impl Found {
     /// Links of all files to what is known and not shown: no fault where the page's own file is at fault, a warning where it
     /// will be published later.
     fn dead_ends(&self, references: &mut Vec<Reference>, diagnostics: &mut Diagnostics) {
-        let broken: Vec<String> = self.broken.iter().map(page_path).collect();
+        let mut broken: Vec<String> = self.broken.iter().map(page_path).collect();
+        broken.extend(self.broken_products.then(|| paths::PRODUCTS.to_owned()));
         let unpublished: Vec<String> = self.unpublished.iter().map(page_path).collect();
         // Lists that would be there, were it not for what is hidden.
         let of = |kind: Noun| self.broken.iter().chain(&self.unpublished).any(|(noun, _)| *noun == kind);

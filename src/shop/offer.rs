@@ -78,6 +78,12 @@ pub fn variants(
         findings.push((path!["options"], error("limit", message).help("split it into several products")));
         return Vec::new();
     }
+    // Which of two options of one name is meant cannot be told; it is reported where they stand.
+    if (1..product.options.len())
+        .any(|n| product.options[..n].iter().any(|other| other.name == product.options[n].name))
+    {
+        return Vec::new();
+    }
     let written = match (product.variants.is_empty(), product.options.is_empty()) {
         (false, true) => {
             let help = "name what can be chosen: `options: [{name: Size, values: [S, M]}]`";
@@ -97,8 +103,11 @@ pub fn variants(
         let at = if product.variants.is_empty() { path![] } else { path!["variants", n] };
         let Some(values) = values(product, variant, &at, findings) else { continue };
         if resolved.iter().any(|other| other.values == values) {
-            let message = "this combination of options is written twice";
-            findings.push((at, error("duplicate-variant", message).help("keep one of the two")));
+            // Of options alone, it is a value that is written twice, which is told where it stands.
+            if !product.variants.is_empty() {
+                let message = "this combination of options is written twice";
+                findings.push((at, error("duplicate-variant", message).help("keep one of the two")));
+            }
             continue;
         }
         let sku = sku(slug, product, variant, &keys, &values);

@@ -92,13 +92,33 @@ fn remedies_that_are_right_at_once() {
         let text = fs::read_to_string(&path).unwrap();
         assert!(text.contains(from), "{text}");
         shell::write(&path, text.replace(from, to));
-        let run = shell::run(site.path(), &["check", "--format", "json", "--today", shell::TODAY]);
-        let list: Value = serde_json::from_str(&run.stdout).unwrap();
-        list[0]["help"].as_str().unwrap().to_owned()
+        first_help(site.path())
     };
     let images = help("products/mug.md", "images: [{src: media/mug.png, alt: A brown mug}]", "images: media/mug.png");
     assert!(images.contains("`- src: …`") && images.contains("alt"), "{images}");
     assert!(help("shop.yaml", "days: [2, 3]", "days: 2-3 jours").contains("`[2, 3]`"));
     assert!(help("shop.yaml", "cost: 4.90", "cost: '4,90 €'").contains("`4.90`"));
     assert!(help("products/mug.md", "price: 24.00", "price: à partir de 24 €").contains("`price_from: true`"));
+    assert!(help("products/mug.md", "title: Mug", "title Mug").contains("`title: Mug`"));
+    assert!(help("products/mug.md", "title: Mug", "title: \"Mug").contains("`\"Mug\"`"));
+    assert!(help("products/mug.md", "alt: A brown mug", "alt: “A mug, brown”").contains("`\"…, brown\"`"));
+    assert!(help("products/mug.md", "alt: A brown mug", "alt: “A brown mug”").contains("`\"A brown mug\"`"));
+    assert!(help("products/mug.md", "title: Mug", "title: “Mug: brown”").contains("straight"));
+    assert!(help("shop.yaml", "- email:", "- email: hello@cups.example").contains("address"));
+    let image = help("products/mug.md", "media/mug.png", "https://pictures.example/mug.png");
+    assert!(image.contains("content/media/"), "{image}");
+    let site = shell::sound_copy();
+    shell::write(&site.path().join("content/faq.yaml"), "- question: How long?\n  answer: Three days.\n");
+    let faq = first_help(site.path());
+    let form = ["`- group: …`", "`questions:`", "`question: …`", "`answer: …`"];
+    assert!(form.iter().all(|part| faq.contains(part)), "{faq}");
+    let site = shell::sound_copy();
+    shell::write(&site.path().join("content/products/tall lamp.md.txt"), "---\n---\n");
+    assert_eq!(first_help(site.path()), "call it `products/tall-lamp.md`");
+}
+
+fn first_help(site: &Path) -> String {
+    let run = shell::run(site, &["check", "--format", "json", "--today", shell::TODAY]);
+    let list: Value = serde_json::from_str(&run.stdout).unwrap();
+    list[0]["help"].as_str().unwrap().to_owned()
 }

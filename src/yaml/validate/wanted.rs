@@ -68,7 +68,8 @@ impl Walk<'_> {
 /// The names of a struct's fields: those that must be there, else the first few.
 fn keys(schema: &Value) -> Option<String> {
     const LISTED: usize = 6;
-    let required: Vec<&str> = schema.get("required")?.as_array()?.iter().filter_map(Value::as_str).collect();
+    let required = schema.get("required").and_then(Value::as_array);
+    let required: Vec<&str> = required.into_iter().flatten().filter_map(Value::as_str).collect();
     let all = schema.get("properties")?.as_object()?.keys().map(String::as_str);
     let names: Vec<&str> = if required.is_empty() { all.take(LISTED).collect() } else { required };
     Some(names.join(", "))

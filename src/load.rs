@@ -194,7 +194,7 @@ fn is_picture(path: &str) -> bool {
 
 /// What a picture's header says, as it is shown: a photo held sideways is upright.
 fn picture(path: &str, disk: &Path) -> Picture {
-    const KINDS: &str = "use JPEG, PNG, WebP or SVG";
+    const KINDS: &str = "save it again as JPEG, PNG or WebP";
     const ANEW: &str = "export or copy it anew: this file is damaged";
     let broken = |reason: &str, help| Picture::Broken { reason: reason.to_owned(), help };
     let bytes = match fs::read(disk) {
@@ -209,7 +209,8 @@ fn picture(path: &str, disk: &Path) -> Picture {
         Err(error) => return broken(&error.to_string(), ANEW),
     };
     let Some(format) = reader.format() else {
-        if extension(path) == "heic" {
+        // An ISO media file that is no AVIF: telephones rename such photos when they send them.
+        if extension(path) == "heic" || bytes.get(4..8) == Some(b"ftyp") {
             return broken("browsers do not show HEIC, the format of iPhones", "export it as JPEG");
         }
         return broken("its bytes are of no kind that is known", KINDS);

@@ -218,7 +218,7 @@ fn words(sources: &Sources, name: &str, theme: &Theme, locale: &Locale, diagnost
     let finding =
         warning("theme-words", format!("the theme has no words in `{}`, so its own are English", locale.tag()));
     let help = format!(
-        "translate `strings/en.yaml` of the theme as `themes/{name}/strings/{}.yaml`; it speaks {}",
+        "translate <https://github.com/shopwright/shopwright/blob/main/themes/market/strings/en.yaml> as `themes/{name}/strings/{}.yaml`; it speaks {}",
         locale.language(),
         known.join(", ")
     );

@@ -16,6 +16,7 @@ use crate::path;
 use crate::resolve::Names;
 use crate::scalar::Money;
 use crate::shop::offer::{Offer, Variant};
+use crate::shop::option;
 use crate::shop::product::{Availability, Kind, Matter};
 use crate::shop::settings::Settings;
 use crate::shop::{Collection, Product, collection};
@@ -233,14 +234,12 @@ pub fn facts(
 
 /// Names and values by which a variant is chosen.
 fn options_of(matter: &Matter, find: &mut dyn FnMut(Diagnostic, Vec<Step>)) {
+    if let Some(n) = option::twice(&matter.options) {
+        let finding = error("duplicate-option", format!("two options are called `{}`", matter.options[n].name));
+        let help = "give each a name of its own, or put the values of both into one";
+        find(finding.help(help), path!["options", n, "name"]);
+    }
     for (n, option) in matter.options.iter().enumerate() {
-        if matter.options[..n].iter().any(|other| other.name == option.name) {
-            let finding = error("duplicate-option", format!("two options are called `{}`", option.name));
-            find(
-                finding.help("give each a name of its own, or put the values of both into one"),
-                path!["options", n, "name"],
-            );
-        }
         let names: Vec<&str> = option.values.iter().map(|value| value.name()).collect();
         if names.iter().enumerate().any(|(n, name)| names[..n].contains(name)) {
             let finding = error("duplicate-option", format!("a value of `{}` is written twice", option.name));

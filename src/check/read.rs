@@ -78,6 +78,7 @@ pub enum Noun {
 
 /// Files of `content/` that are not in a folder of their kind.
 const FILES: &[&str] = &["shop.yaml", "home.yaml", "products.yaml", "testimonials.yaml", "faq.yaml", "campaigns.yaml"];
+const REPORT: &str = "report/report.yaml";
 const FOLDERS: &[&str] = &["products", "collections", "pages", "posts", "media", "report"];
 
 /// Reads one file; `None` for what is published as it is, and for `shop.yaml`, which is read before all others.
@@ -127,7 +128,7 @@ fn meant(path: &str, extension: &str) -> Option<String> {
         _ => return None,
     };
     let named = fitting(&named).unwrap_or(named);
-    (noun(&named).is_some() || FILES.contains(&named.as_str())).then_some(named)
+    (noun(&named).is_some() || FILES.contains(&named.as_str()) || named == REPORT).then_some(named)
 }
 
 /// The same path with an address in place of a file's name that cannot be one.
@@ -205,7 +206,7 @@ fn file_of(scope: &Scope<'_>, path: &str, text: &str, resolver: &mut Resolver<'_
             let campaigns = decode::<Vec<Campaign>>(text, 0, resolver);
             written.push(campaigns.map_or(Written::BrokenCampaigns, |list| Written::Campaigns(resolver.file, list)));
         }
-        "report/report.yaml" => {
+        REPORT => {
             let settings = decode::<report::settings::Settings>(text, 0, resolver);
             written.extend(settings.map(|settings| Written::Report(resolver.file, Box::new(settings))));
         }
@@ -327,7 +328,7 @@ fn offered(scope: &Scope<'_>, entry: Entry<Matter>, resolver: &mut Resolver<'_>)
         resolver.diagnostics.push(Diagnostic { place: Some(place(&entry.origin, steps)), ..finding });
     }
     products::facts(&entry, &variants, settings, scope.options, &mut resolver.diagnostics);
-    hints::product(&entry, &variants, &mut resolver.diagnostics);
+    hints::product(&entry, &variants, scope.media, &mut resolver.diagnostics);
     Written::Product(entry, Arc::new(variants))
 }
 

@@ -97,10 +97,9 @@ pub fn check(scope: &Scope<'_>, settings: &mut Settings) -> (Diagnostics, Vec<Re
     }
     for name in settings.social.keys().filter(|name| platforms::find(name).is_none()) {
         let names = PLATFORMS.iter().map(|platform| platform.name);
-        resolver.push(
-            unknown("unknown-network", name, "a network that is known", names),
-            At::Key(path!["social", name.as_str()]),
-        );
+        let finding = unknown("unknown-network", name, "a network that is known", names);
+        let finding = if name == "twitter" { finding.help("did you mean `x`?") } else { finding };
+        resolver.push(finding, At::Key(path!["social", name.as_str()]));
     }
     for (name, url) in &settings.social {
         let host = url.origin().trim_start_matches("https://");

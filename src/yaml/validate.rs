@@ -241,9 +241,15 @@ impl<'a> Walk<'a> {
             if !seen.contains(&wanted) && !meant.contains(&wanted) {
                 let at = entries.first().map_or(node, |(key, _)| key);
                 let of = properties.and_then(|all| all.get(wanted)).map(|schema| self.resolve(schema));
+                let chosen = (name, wanted) == ("variants", "options");
                 let told = of.filter(|schema| schema.get("enum").is_some() || schema.get("format").is_some());
                 let help = match told {
                     Some(schema) => format!("add a line `{wanted}: …`, {}", self.wanted(schema)),
+                    None if chosen => {
+                        "name what can be chosen beside `variants`, as `options: [{name: Size, values: [S, M]}]`, \
+                                       and here which it is: `options: {Size: S}`"
+                            .to_owned()
+                    }
                     None => format!("add a line `{wanted}: …`"),
                 };
                 self.push("missing-key", at, format!("`{wanted}` is missing in {}", quoted(name)), Some(help));
@@ -350,7 +356,7 @@ impl<'a> Walk<'a> {
     }
 
     fn wrong_type(&mut self, node: &Spanned, schema: &Value, name: &str) {
-        if self.colon_missing(node, schema, name) {
+        if self.colon_missing(node, schema, name) || self.colon_in_text(node, schema, name) {
             return;
         }
         let wanted = self.wanted(schema);

@@ -194,3 +194,32 @@ fn a_card_shows_the_picture_of_the_page() {
     }
     assert!(with[3].0 != with[4].0, "{with:?}");
 }
+
+/// A price from which nothing can be had would lure customers.
+#[test]
+fn lists_show_the_lowest_price_at_which_something_can_be_had() {
+    let cup = |stock: &str| {
+        format!(
+            "---\ntitle: Cup\nprice: 30.00\n{stock}images: [{{src: media/mug.png, alt: A cup}}]\noptions: [{{name: Size, values: [S, L]}}]\n\
+             variants: [{{options: {{Size: S}}, price: 20.00, stock: 0}}, {{options: {{Size: L}}}}]\n---\n"
+        )
+    };
+    let list = |stock: &str| built(&[("products/cup.md", &cup(stock))])("products/index.html");
+    assert!(list("").contains("€30.00") && !list("").contains("€20.00"));
+    assert!(list("stock: 0\n").contains("€20.00"), "nothing can be had");
+}
+
+/// As it stands on an envelope, and with the tax that the country has.
+#[test]
+fn addresses_and_taxes_are_those_of_the_country() {
+    let footer = |locale: &str, address: &str| {
+        let legal = format!("locale: {locale}\ntax: {{included: false}}\nlegal: {{name: Cups, address: {address}}}\n");
+        built(&[("shop.yaml", &settings(&legal))])("index.html")
+    };
+    let us = footer("en-US", "{street: 1 Main St, postal_code: '97201', city: Portland, region: OR, country: US}");
+    assert!(us.contains("<span>Portland, OR 97201</span>") && us.contains("plus tax") && !us.contains("VAT"));
+    let gb = footer("en-GB", "{street: 1 Mall, postal_code: SW1A 1AA, city: London, country: GB}");
+    assert!(gb.contains("<span>London</span>") && gb.contains("<span>SW1A 1AA</span>") && gb.contains("plus VAT"));
+    let de = footer("de", "{street: Weg 1, postal_code: '01234', city: Musterstadt, country: DE}");
+    assert!(de.contains("<span>01234 Musterstadt</span>") && de.contains("zzgl. MwSt."));
+}

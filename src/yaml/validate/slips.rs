@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::super::signs;
-use super::{ENTRY, FILE, Node, Spanned, Walk, short};
+use super::{ENTRY, FILE, Node, Spanned, Walk, allows, short};
 
 impl<'a> Walk<'a> {
     /// Reports curly quotation marks around a value that can have none.
@@ -34,6 +34,19 @@ impl<'a> Walk<'a> {
         let help = format!("write a colon and a space after the key: `{key}: {}`", short(line[key.len()..].trim()));
         let at = Spanned { span: node.span.start..node.span.start + line.len(), value: node.value.clone() };
         self.push("yaml-syntax", &at, "this line is no `key: value`".to_owned(), Some(help));
+        true
+    }
+
+    /// Reports a text in a list that a colon makes a key with a value.
+    pub(super) fn colon_in_text(&mut self, node: &Spanned, schema: &Value, name: &str) -> bool {
+        let Node::Map(entries) = &node.value else { return false };
+        let [(key, _)] = &entries[..] else { return false };
+        let free = schema.get("type").is_some() && allows(schema, "string") && schema.get("format").is_none();
+        if !free || self.text[node.span.start..].starts_with('{') {
+            return false;
+        }
+        let help = "put a text that contains `: ` in quotation marks".to_owned();
+        self.push("type", key, format!("`{name}` is a text, and this is a key with a value"), Some(help));
         true
     }
 

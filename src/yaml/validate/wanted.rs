@@ -33,11 +33,11 @@ impl Walk<'_> {
             return self.list(&self.resolve_owned(items));
         }
         let kinds = [
+            ("string", "a text"),
             ("boolean", "true or false"),
             ("integer", "a whole number"),
             ("number", "a number"),
             ("object", "keys and values, indented below"),
-            ("string", "a text"),
         ];
         let found = kinds.iter().find(|(kind, _)| schema.get("type").is_some() && allows(schema, kind));
         found.map_or("a value", |(_, words)| words).to_owned()

@@ -1,6 +1,6 @@
 //! Everything that was written → the shop: sorted, filtered by date, references resolved.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use super::products::Ties;
@@ -43,6 +43,8 @@ pub struct Found {
     broken: Vec<(Noun, String)>,
     /// Names of what is not published on the day of the build.
     unpublished: Vec<(Noun, String)>,
+    /// Their files, and their places in a list.
+    hidden: BTreeSet<(FileId, Option<usize>)>,
     /// Pages whose files did not decode.
     broken_pages: Vec<&'static str>,
 }
@@ -116,12 +118,12 @@ impl Found {
                 Written::Product(entry, variants) if published(&entry.matter, options) => {
                     found.products.push((entry, variants));
                 }
-                Written::Product(entry, _) => found.unpublished.push((Noun::Product, entry.slug)),
+                Written::Product(entry, _) => found.hide(Noun::Product, entry.slug, &entry.origin),
                 Written::Collection(entry) => found.collections.push(entry),
                 Written::Page(entry) if options.drafts || !entry.matter.draft => found.pages.push(entry),
-                Written::Page(entry) => found.unpublished.push((Noun::Page, entry.slug)),
+                Written::Page(entry) => found.hide(Noun::Page, entry.slug, &entry.origin),
                 Written::Post(entry) if options.drafts || posted(&entry.matter, options) => found.posts.push(entry),
-                Written::Post(entry) => found.unpublished.push((Noun::Post, entry.slug)),
+                Written::Post(entry) => found.hide(Noun::Post, entry.slug, &entry.origin),
                 Written::Testimonials(file, list) => found.testimonials = Some((file, list)),
                 Written::Faq(file, groups) => found.faq = Some((file, groups)),
                 Written::Home(file, home) => found.home = Some((file, home)),
@@ -140,9 +142,23 @@ impl Found {
         found
     }
 
-    /// How many things are not published on the day of the build.
-    pub fn left_out(&self) -> usize {
-        self.unpublished.len()
+    /// How many things are not published on the day of the build; nor are the files that only these would show.
+    pub fn leave_out(&self, references: &mut Vec<Reference>) -> (usize, BTreeSet<String>) {
+        let hidden = references.extract_if(.., |Reference { kind, place, .. }| {
+            let entry = match &place.at {
+                At::Value(steps) | At::Key(steps) => entry(steps),
+                _ => None,
+            };
+            let hidden = [None, entry].iter().any(|entry| self.hidden.contains(&(place.file, *entry)));
+            *kind != Kind::Page && hidden
+        });
+        let awaited = hidden.map(|reference| reference.target).collect();
+        (self.unpublished.len(), awaited)
+    }
+
+    fn hide(&mut self, noun: Noun, slug: String, origin: &Origin) {
+        self.unpublished.push((noun, slug));
+        self.hidden.insert((origin.file, entry(&origin.at)));
     }
 
     pub fn names(&self) -> Names {
@@ -233,6 +249,14 @@ impl Found {
             }
             !silent && !to(&broken) && !to(&unpublished)
         });
+    }
+}
+
+/// The entry of a list to which steps lead.
+fn entry(steps: &[Step]) -> Option<usize> {
+    match steps.first()? {
+        Step::Index(n) => Some(*n),
+        Step::Key(_) => None,
     }
 }
 

@@ -164,7 +164,7 @@ fn site(
     };
     let mut found = content::Found::sort(nouns, options);
     let names = found.names();
-    let left_out = found.left_out();
+    let (left_out, awaited) = found.leave_out(&mut references);
     let scope = Scope { names: &names, ..scope };
     if known {
         let (findings, links) = settings::check(&scope, &mut settings);
@@ -187,7 +187,7 @@ fn site(
         settings::lacks(sources, &shop, left_out > 0 || report.is_some(), diagnostics);
     }
     let formats = Formats::new(&shop.locale, shop.currency);
-    let shown = shown::files(sources, &theme_name, &mut references, &mut media, diagnostics);
+    let shown = shown::files(sources, &theme_name, &awaited, &mut references, &mut media, diagnostics);
     let shop = Shop { media, campaigns, ..shop };
     let (today, memo, once) = (options.today, options.memo.clone(), Once::default());
     Some(Site { shop, home, theme, base, formats, today, references, shown, memo, cards, report, left_out, once })

@@ -17,13 +17,15 @@ use crate::source::{Content, Picture, Sources};
 pub fn files(
     sources: &Sources,
     theme: &str,
+    awaited: &BTreeSet<String>,
     references: &mut Vec<Reference>,
     media: &mut BTreeMap<String, Media>,
     diagnostics: &mut Diagnostics,
 ) -> BTreeSet<String> {
     references.extend(named_by_theme(sources, theme, media));
     let shown = shown(references, media, diagnostics);
-    left_out(sources, media, &shown, references, diagnostics);
+    // What will be shown on a later day is not forgotten.
+    left_out(sources, media, &shown.union(awaited).collect(), references, diagnostics);
     shown
 }
 
@@ -81,7 +83,7 @@ fn named_by_theme(sources: &Sources, theme: &str, media: &BTreeMap<String, Media
 fn left_out(
     sources: &Sources,
     media: &BTreeMap<String, Media>,
-    shown: &BTreeSet<String>,
+    shown: &BTreeSet<&String>,
     references: &[Reference],
     diagnostics: &mut Diagnostics,
 ) {

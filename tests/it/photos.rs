@@ -108,6 +108,32 @@ fn what_is_shown_or_linked_is_published_and_nothing_else() {
     }
 }
 
+/// A product that is to surprise keeps its photo until its day.
+#[test]
+fn photos_of_drafts_are_not_published() {
+    let site = shell::sound_copy();
+    let photo = fs::read(site.path().join("content/media/mug.jpg")).unwrap();
+    for name in ["draft", "later", "now"] {
+        write(&site.path().join(format!("content/media/{name}.jpg")), &photo);
+    }
+    let images = |name: &str| format!("images: [{{src: media/{name}.jpg, alt: A cup}}]\n");
+    write(
+        &site.path().join("content/products/draft.md"),
+        format!("---\ntitle: Draft\nprice: 4.00\ndraft: true\n{}---\n![A cup](media/draft.jpg)\n", images("draft")),
+    );
+    let entry =
+        |name: &str, more: &str| format!("- slug: {name}\n  title: Cup\n  price: 4.00\n{more}  {}", images(name));
+    let list = entry("later", "  publish_on: 2099-01-01\n") + &entry("now", "");
+    write(&site.path().join("content/products.yaml"), list);
+    let published = |more: &[&str]| {
+        shell::run(site.path(), &[&["build", "--today", TODAY], more].concat()).ends(0);
+        let public = bytes(&site.path().join("public"));
+        ["draft", "later", "now"].map(|name| public.keys().any(|path| path.starts_with(&format!("media/{name}."))))
+    };
+    assert_eq!(published(&[]), [false, false, true]);
+    assert_eq!(published(&["--drafts"]), [true; 3]);
+}
+
 /// Lists of costs, of customers and backups are nobody's business; what is to be published is named.
 #[test]
 fn other_files_are_published_where_something_names_them() {

@@ -82,7 +82,7 @@ pub fn path_in_site(root: &Path, disk: &Path) -> Option<String> {
 
 /// What version control, editors and systems leave beside the files of people.
 fn is_hidden(name: &str) -> bool {
-    name.starts_with('.') || name == "Thumbs.db"
+    name.starts_with('.') || name.ends_with('~') || ["Thumbs.db", "desktop.ini"].contains(&name)
 }
 
 /// The files of the themes that are part of the program.
@@ -194,43 +194,48 @@ fn is_picture(path: &str) -> bool {
 
 /// What a picture's header says, as it is shown: a photo held sideways is upright.
 fn picture(path: &str, disk: &Path) -> Picture {
+    const KINDS: &str = "save it again as JPEG, PNG or WebP";
+    const ANEW: &str = "export or copy it anew: this file is damaged";
+    let broken = |reason: &str, help| Picture::Broken { reason: reason.to_owned(), help };
     let bytes = match fs::read(disk) {
         Ok(bytes) => bytes,
-        Err(error) => return Picture::Broken(error.to_string()),
+        Err(error) => return broken(&error.to_string(), "give it permission to be read"),
     };
+    if bytes.is_empty() {
+        return broken("the file is empty", "copy it anew");
+    }
     let reader = match ImageReader::new(Cursor::new(&bytes)).with_guessed_format() {
         Ok(reader) => reader,
-        Err(error) => return Picture::Broken(error.to_string()),
+        Err(error) => return broken(&error.to_string(), ANEW),
     };
     let Some(format) = reader.format() else {
-        if extension(path) == "heic" {
-            return Picture::Broken("browsers do not show HEIC, the format of iPhones; export it as JPEG".to_owned());
+        // An ISO media file that is no AVIF: telephones rename such photos when they send them.
+        if extension(path) == "heic" || bytes.get(4..8) == Some(b"ftyp") {
+            return broken("browsers do not show HEIC, the format of iPhones", "export it as JPEG");
         }
-        return Picture::Broken("its bytes are of no kind that is known".to_owned());
+        return broken("its bytes are of no kind that is known", KINDS);
     };
     let (named, media_type) = match format {
         ImageFormat::Jpeg => (&["jpg", "jpeg"][..], "image/jpeg"),
         ImageFormat::Png => (&["png"][..], "image/png"),
         ImageFormat::WebP => (&["webp"][..], "image/webp"),
-        ImageFormat::Gif => {
-            return Picture::Broken("of a GIF no sizes are made; save it as PNG, or what moves as a film".to_owned());
-        }
-        other => return Picture::Broken(format!("it is {other:?}, which not all browsers and networks show")),
+        ImageFormat::Gif => return broken("of a GIF no sizes are made", "save it as PNG, or what moves as a film"),
+        other => return broken(&format!("it is {other:?}, which not all browsers and networks show"), KINDS),
     };
     if !named.contains(&extension(path).as_str()) {
-        return Picture::Broken(format!("its bytes are {media_type}, its name says otherwise"));
+        return broken(&format!("its bytes are {media_type}, its name says otherwise"), "let its name end in its kind");
     }
     let size = reader.into_decoder().and_then(|mut decoder| {
         let (width, height) = decoder.dimensions();
         Ok(if sideways(decoder.orientation()?) { (height, width) } else { (width, height) })
     });
     match size {
-        Ok((0, _) | (_, 0)) => Picture::Broken("it has no size".to_owned()),
+        Ok((0, _) | (_, 0)) => broken("it has no size", ANEW),
         Ok((width, height)) if u64::from(width) * u64::from(height) > MAX_PIXELS => {
-            Picture::Broken(photos::too_large(width, height))
+            broken(&photos::too_large(width, height), "make it smaller: 4000 pixels on its longer side are plenty")
         }
         Ok((width, height)) => Picture::Size { width, height, media_type, hash: *blake3::hash(&bytes).as_bytes() },
-        Err(error) => Picture::Broken(error.to_string()),
+        Err(error) => broken(&error.to_string(), ANEW),
     }
 }
 

@@ -72,6 +72,8 @@ pub struct Link {
     pub offset: usize,
     /// `![…](…)` or `<img>`.
     pub image: bool,
+    /// What stands between the brackets of `![…](…)`.
+    pub alt: Option<String>,
 }
 
 /// An element of raw HTML that is left out; what stands in it may stay as text.

@@ -179,7 +179,7 @@ impl Planner<'_> {
         });
     }
 
-    /// Media of the content, and the theme's files that are not part of the style sheet.
+    /// What pages show and links name of the content, and the theme's files that are not part of the style sheet.
     fn copies(&mut self, assets: &Assets) {
         let linked: BTreeSet<String> =
             self.site.references.iter().map(|reference| decode(path_of(&reference.target))).collect();
@@ -187,10 +187,11 @@ impl Planner<'_> {
             let own = format!("/{path}");
             match &media.photo {
                 Some(photo) => self.photo(photo, media.media_type.unwrap_or_default(), linked.contains(&own)),
-                None => {
+                None if linked.contains(&own) || self.site.shown.contains(path) => {
                     let copy = Task::Copy(media.file);
                     self.add(&own, media.drawing.clone().map_or(copy, Task::Text));
                 }
+                None => {}
             }
         }
         let typeface = self.site.shop.settings.theme.typeface.word();

@@ -20,7 +20,7 @@ use crate::source::{Content, FileId, Picture, Sources};
 pub struct Reference {
     pub place: Place,
     pub kind: Kind,
-    /// Of a page `/faq/#delivery`, or `#delivery` on `page`; of a photo its path below `content/`.
+    /// Of a page `/faq/#delivery`, or `#delivery` on `page`; of a file its path below `content/`.
     pub target: String,
     /// The page that holds the link, when it is one.
     pub page: Option<String>,
@@ -30,14 +30,16 @@ pub struct Reference {
 pub enum Kind {
     /// To be looked up in the plan.
     Page,
-    /// To be made, and cropped around its focus, where one is written.
-    Photo(Option<Focus>),
+    /// To be published; a photo in all its sizes, cropped around its focus, where one is written.
+    Shown(Option<Focus>),
 }
 
 /// Names that content can refer to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Names {
     pub products: BTreeMap<String, usize>,
+    /// Whether there is a list of products that cannot be read, so that any name may be right.
+    pub more_products: bool,
     pub collections: BTreeMap<String, usize>,
     /// `None` when the file of questions did not decode.
     pub faq_groups: Option<Vec<String>>,
@@ -77,14 +79,25 @@ impl Resolver<'_> {
             let help = "say what the picture shows, or write `alt: \"\"` for pure decoration";
             return self.push(error("alt", "the alternative text is blank").help(help), At::Value(at));
         }
+        self.file_name(alt, At::Value(at));
+    }
+
+    /// A picture of a text: decoration is no part of it.
+    fn alt_in_text(&mut self, alt: &str, src: &str, at: At) {
+        if alt.trim().is_empty() {
+            let help = format!("say it between the brackets, like `![Blue teapot on a wooden tray]({src})`");
+            return self.push(warning("alt", "nothing says what the picture shows").help(help), at);
+        }
+        self.file_name(alt, at);
+    }
+
+    /// An alternative text that a camera wrote.
+    fn file_name(&mut self, alt: &str, at: At) {
         let lower = alt.to_lowercase();
         let file = [".jpg", ".jpeg", ".png", ".webp", ".heic"].iter().any(|end| lower.ends_with(end));
         if file || lower.starts_with("img_") || lower.starts_with("dsc_") {
             let finding = warning("alt", format!("`{alt}` is a file's name, not what the picture shows"));
-            self.push(
-                finding.help("say it as you would on the telephone: `Blue teapot on a wooden tray`"),
-                At::Value(at),
-            );
+            self.push(finding.help("say it as you would on the telephone: `Blue teapot on a wooden tray`"), at);
         }
     }
 
@@ -95,30 +108,47 @@ impl Resolver<'_> {
 
     /// The same with the point that crops keep.
     pub fn photo(&mut self, src: &mut String, at: Vec<Step>, focus: Option<Focus>) {
-        if let Some(path) = self.find(src, At::Value(at.clone()), "image") {
-            let broken = match &self.sources.get(self.media[&path].file).content {
-                Content::Blob(blob) if blob.size == 0 => Some("the file is empty".to_owned()),
-                Content::Blob(blob) => match &blob.picture {
-                    Picture::Broken(reason) => Some(reason.clone()),
-                    Picture::No => Some("it is not named like a picture".to_owned()),
-                    Picture::Size { .. } => None,
-                },
-                _ => self.media[&path].size.is_none().then(|| "it has no size".to_owned()),
-            };
-            let at_src = at.clone();
-            if let Some(reason) = broken {
-                let finding = error("image", format!("`{src}` is not a picture that can be shown: {reason}"));
-                self.push(finding.help("use JPEG, PNG, WebP or SVG, named by its kind"), At::Value(at));
-            }
-            self.shows(&path, At::Value(at_src), focus);
+        if let Some(path) = self.shown(src, At::Value(at), focus) {
             *src = path;
         }
     }
 
-    /// Remembers a photo of a page.
+    /// The path of a picture that a page shows.
+    fn shown(&mut self, src: &str, at: At, focus: Option<Focus>) -> Option<String> {
+        const KINDS: &str = "use JPEG, PNG, WebP or SVG, named by its kind";
+        const SIZE: &str = "give it a `viewBox`, or `width` and `height`";
+        let path = self.find(src, at.clone(), "image")?;
+        let media = &self.media[&path];
+        let broken = match &self.sources.get(media.file).content {
+            Content::Blob(blob) => match &blob.picture {
+                Picture::Broken { reason, help } => Some((reason.as_str(), *help)),
+                Picture::No if blob.size == 0 => Some(("the file is empty", "copy it anew")),
+                Picture::No => Some(("it is not named like a picture", KINDS)),
+                Picture::Size { .. } => None,
+            },
+            _ => media.size.is_none().then_some(("it has no size", SIZE)),
+        };
+        if let Some((reason, help)) = broken {
+            let finding = error("image", format!("`{src}` is not a picture that can be shown: {reason}"));
+            self.push(finding.help(help), at.clone());
+        }
+        self.shows(&path, at, focus);
+        Some(path)
+    }
+
+    /// Finds a file that a page offers as it is; `src` becomes the path below `content/`, or nothing.
+    pub fn file(&mut self, src: &mut Option<String>, at: Vec<Step>) {
+        let Some(name) = src.take() else { return };
+        *src = self.find(&name, At::Value(at.clone()), "file");
+        if let Some(path) = src {
+            self.shows(path, At::Value(at), None);
+        }
+    }
+
+    /// Remembers a file that a page shows.
     fn shows(&mut self, path: &str, at: At, focus: Option<Focus>) {
         let place = Place { file: self.file, at };
-        self.references.push(Reference { place, kind: Kind::Photo(focus), target: path.to_owned(), page: None });
+        self.references.push(Reference { place, kind: Kind::Shown(focus), target: path.to_owned(), page: None });
     }
 
     /// Finds a file below `content/`, first beside the file that names it.
@@ -129,6 +159,13 @@ impl Resolver<'_> {
                 error(code, "no file is named here").help("name a file below `content/`, like `media/mug.jpg`"),
                 at,
             );
+            return None;
+        }
+        if src.contains("://") {
+            let code = if what == "image" { "image" } else { "missing-file" };
+            let help =
+                "save it below `content/media/`, and name it here: visitors should not have to ask another server";
+            self.push(error(code, format!("`{src}` is on another server")).help(help), at);
             return None;
         }
         let own = &self.sources.get(self.file).path;
@@ -182,7 +219,7 @@ impl Resolver<'_> {
     /// A product by its slug.
     pub fn product(&mut self, slug: &str, at: Vec<Step>) -> Option<usize> {
         let found = self.names.products.get(slug).copied();
-        if found.is_none() {
+        if found.is_none() && !self.names.more_products {
             let names = self.names;
             let finding =
                 unknown("unknown-product", slug, "a product of this shop", names.products.keys().map(String::as_str));
@@ -235,13 +272,10 @@ impl Resolver<'_> {
         for link in &body.links {
             let place = at(link.offset, link.target.len());
             if link.image {
-                if link.target.contains("://") {
-                    let help =
-                        "save the picture below `content/media/`: visitors should not have to ask another server";
-                    self.push(error("image", format!("`{}` is on another server", link.target)).help(help), place);
-                } else if let Some(path) = self.find(&link.target, place.clone(), "image") {
-                    self.shows(&path, place, None);
+                if let Some(alt) = &link.alt {
+                    self.alt_in_text(alt, &link.target, place.clone());
                 }
+                self.shown(&link.target, place, None);
                 continue;
             }
             match link.target.parse::<Link>() {
@@ -253,7 +287,8 @@ impl Resolver<'_> {
         }
     }
 
-    fn refer(&mut self, target: String, at: At) {
+    /// Remembers a link to a path of the site.
+    pub fn refer(&mut self, target: String, at: At) {
         let place = Place { file: self.file, at };
         self.references.push(Reference { place, kind: Kind::Page, target, page: self.page.clone() });
     }

@@ -85,8 +85,8 @@ pub enum Picture {
     No,
     /// Size in pixels as shown, orientation applied, and the BLAKE3 hash of all its bytes.
     Size { width: u32, height: u32, media_type: &'static str, hash: [u8; 32] },
-    /// Named like a picture and not one; the reason for the author.
-    Broken(String),
+    /// Named like a picture and not one that can be shown; the reason, and the remedy.
+    Broken { reason: String, help: &'static str },
 }
 
 /// All inputs, sorted by path.

@@ -1,6 +1,6 @@
 //! Everything that was written → the shop: sorted, filtered by date, references resolved.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use super::products::Ties;
@@ -37,11 +37,14 @@ pub struct Found {
     home: Option<(FileId, Home)>,
     pub campaigns: Option<(FileId, Vec<Campaign>)>,
     pub broken_campaigns: bool,
+    broken_products: bool,
     pub report: Option<(FileId, Box<report::settings::Settings>)>,
     /// Names of files that did not decode.
     broken: Vec<(Noun, String)>,
     /// Names of what is not published on the day of the build.
     unpublished: Vec<(Noun, String)>,
+    /// Their files, and their places in a list.
+    hidden: BTreeSet<(FileId, Option<usize>)>,
     /// Pages whose files did not decode.
     broken_pages: Vec<&'static str>,
 }
@@ -80,7 +83,7 @@ pub fn media(
                     let size = Some((width, height));
                     Media { file: id, size, media_type: Some(media_type), photo: Some(Arc::new(photo)), drawing: None }
                 }
-                Picture::No | Picture::Broken(_) => {
+                Picture::No | Picture::Broken { .. } => {
                     Media { file: id, size: None, media_type: None, photo: None, drawing: None }
                 }
             },
@@ -115,16 +118,17 @@ impl Found {
                 Written::Product(entry, variants) if published(&entry.matter, options) => {
                     found.products.push((entry, variants));
                 }
-                Written::Product(entry, _) => found.unpublished.push((Noun::Product, entry.slug)),
+                Written::Product(entry, _) => found.hide(Noun::Product, entry.slug, &entry.origin),
                 Written::Collection(entry) => found.collections.push(entry),
                 Written::Page(entry) if options.drafts || !entry.matter.draft => found.pages.push(entry),
-                Written::Page(entry) => found.unpublished.push((Noun::Page, entry.slug)),
+                Written::Page(entry) => found.hide(Noun::Page, entry.slug, &entry.origin),
                 Written::Post(entry) if options.drafts || posted(&entry.matter, options) => found.posts.push(entry),
-                Written::Post(entry) => found.unpublished.push((Noun::Post, entry.slug)),
+                Written::Post(entry) => found.hide(Noun::Post, entry.slug, &entry.origin),
                 Written::Testimonials(file, list) => found.testimonials = Some((file, list)),
                 Written::Faq(file, groups) => found.faq = Some((file, groups)),
                 Written::Home(file, home) => found.home = Some((file, home)),
                 Written::Campaigns(file, list) => found.campaigns = Some((file, list)),
+                Written::BrokenProducts => found.broken_products = true,
                 Written::BrokenCampaigns => found.broken_campaigns = true,
                 Written::Report(file, settings) => found.report = Some((file, settings)),
                 Written::Broken(noun, slug) => found.broken.push((noun, slug)),
@@ -138,9 +142,23 @@ impl Found {
         found
     }
 
-    /// How many things are not published on the day of the build.
-    pub fn left_out(&self) -> usize {
-        self.unpublished.len()
+    /// How many things are not published on the day of the build; nor are the files that only these would show.
+    pub fn leave_out(&self, references: &mut Vec<Reference>) -> (usize, BTreeSet<String>) {
+        let hidden = references.extract_if(.., |Reference { kind, place, .. }| {
+            let entry = match &place.at {
+                At::Value(steps) | At::Key(steps) => entry(steps),
+                _ => None,
+            };
+            let hidden = [None, entry].iter().any(|entry| self.hidden.contains(&(place.file, *entry)));
+            *kind != Kind::Page && hidden
+        });
+        let awaited = hidden.map(|reference| reference.target).collect();
+        (self.unpublished.len(), awaited)
+    }
+
+    fn hide(&mut self, noun: Noun, slug: String, origin: &Origin) {
+        self.unpublished.push((noun, slug));
+        self.hidden.insert((origin.file, entry(&origin.at)));
     }
 
     pub fn names(&self) -> Names {
@@ -153,6 +171,7 @@ impl Found {
         let groups = self.faq.iter().flat_map(|(_, groups)| groups).map(group_id).collect();
         Names {
             products: hidden(Noun::Product).chain(products).collect(),
+            more_products: self.broken_products,
             collections: hidden(Noun::Collection).chain(collections).collect(),
             faq_groups: (!self.broken_pages.contains(&paths::FAQ)).then_some(groups),
         }
@@ -202,7 +221,8 @@ impl Found {
     /// Links of all files to what is known and not shown: no fault where the page's own file is at fault, a warning where it
     /// will be published later.
     fn dead_ends(&self, references: &mut Vec<Reference>, diagnostics: &mut Diagnostics) {
-        let broken: Vec<String> = self.broken.iter().map(page_path).collect();
+        let mut broken: Vec<String> = self.broken.iter().map(page_path).collect();
+        broken.extend(self.broken_products.then(|| paths::PRODUCTS.to_owned()));
         let unpublished: Vec<String> = self.unpublished.iter().map(page_path).collect();
         // Lists that would be there, were it not for what is hidden.
         let of = |kind: Noun| self.broken.iter().chain(&self.unpublished).any(|(noun, _)| *noun == kind);
@@ -229,6 +249,14 @@ impl Found {
             }
             !silent && !to(&broken) && !to(&unpublished)
         });
+    }
+}
+
+/// The entry of a list to which steps lead.
+fn entry(steps: &[Step]) -> Option<usize> {
+    match steps.first()? {
+        Step::Index(n) => Some(*n),
+        Step::Key(_) => None,
     }
 }
 

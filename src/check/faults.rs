@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{At, Diagnostic, error};
+use crate::diagnostic::{At, Diagnostic, error, warning};
 use crate::source::FileId;
-use crate::yaml::Fault;
+use crate::yaml::{self, Fault};
 
 /// A character that no page may hold, at these bytes of the file.
 pub fn unprintable(file: FileId, span: Range<usize>, sign: char) -> Diagnostic {
@@ -21,4 +21,23 @@ pub fn finding(file: FileId, start: usize, fault: Fault) -> Diagnostic {
         Some(help) => finding.help(help),
         None => finding,
     }
+}
+
+/// What a text that can be read says otherwise than its author may have meant.
+pub fn meant(file: FileId, start: usize, text: &str) -> Vec<Diagnostic> {
+    let place = |span: Range<usize>| start + span.start..start + span.end;
+    let signs = yaml::unprintable(text).into_iter();
+    let mut found: Vec<Diagnostic> = signs.map(|(span, sign)| unprintable(file, place(span), sign)).collect();
+    found.extend(yaml::swallowed(text).into_iter().map(|span| {
+        let finding = warning("comment", "what stands after ` #` is a comment, not part of the value");
+        let help = "put the text in quotation marks; write `# ` with a space where a comment is meant";
+        finding.help(help).at(file, At::Bytes(place(span)))
+    }));
+    found.extend(yaml::curly(text).into_iter().map(|(span, inner)| {
+        let finding = warning(yaml::CURLY, "curly quotation marks are letters to YAML, and will be shown");
+        let help =
+            format!("{}; where curly ones are to be seen, put straight ones around them", yaml::straight(&inner));
+        finding.help(help).at(file, At::Bytes(place(span)))
+    }));
+    found
 }

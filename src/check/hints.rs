@@ -4,6 +4,8 @@
 //! (<https://developers.google.com/search/docs/appearance/title-link>), WhatsApp shows about 80 characters of a
 //! description; feeds refuse promotion and capitals in titles (<https://support.google.com/merchants/answer/6324415>).
 
+use std::collections::BTreeMap;
+
 use super::Site;
 use super::content::place;
 use super::read::Entry;
@@ -13,7 +15,7 @@ use crate::shop::offer::Variant;
 use crate::shop::option::ProductOption;
 use crate::shop::page::PageKind;
 use crate::shop::product::{Kind, Matter, Seo};
-use crate::shop::{Origin, Shop};
+use crate::shop::{Media, Origin, Shop};
 use crate::source::Sources;
 
 /// Characters of a title that results and previews show.
@@ -23,7 +25,15 @@ const DESCRIPTION: usize = 170;
 /// Words in capitals longer than this are shouted; shorter ones may be abbreviations.
 const SHOUTED: usize = 5;
 
-pub fn product(entry: &Entry<Matter>, variants: &[Variant], diagnostics: &mut Diagnostics) {
+/// Pixels from side to side that a photo of a product needs to be looked at: pages show it as wide on a laptop.
+const WIDTH: u32 = 600;
+
+pub fn product(
+    entry: &Entry<Matter>,
+    variants: &[Variant],
+    media: &BTreeMap<String, Media>,
+    diagnostics: &mut Diagnostics,
+) {
     let matter = &entry.matter;
     let mut hint = Hint { origin: &entry.origin, diagnostics };
     hint.texts(&matter.title, matter.summary.as_deref(), &matter.seo);
@@ -38,6 +48,11 @@ pub fn product(entry: &Entry<Matter>, variants: &[Variant], diagnostics: &mut Di
         let finding = warning("alt", format!("`{}` shows the product, and its alternative text is empty", image.src));
         let help = "say what a buyer sees in it: `Blue teapot on a wooden tray`; only decoration has none";
         hint.push(finding.help(help), path!["images", n, "alt"]);
+    }
+    if let Some(width) = widest(matter, media).filter(|width| *width < WIDTH) {
+        let finding = warning("small-image", format!("no photo of `{}` is wider than {width} px", entry.slug));
+        let help = format!("use one of {WIDTH} pixels or more: this one is blurred on the page; feeds advise 1500");
+        hint.push(finding.help(help), path!["images", 0, "src"]);
     }
     for (n, value) in unsold(matter, variants) {
         let finding = warning("unsold-option", format!("no variant has the value `{value}`, so nobody can buy it"));
@@ -54,6 +69,13 @@ pub fn product(entry: &Entry<Matter>, variants: &[Variant], diagnostics: &mut Di
         let finding = warning("price-zero", "the price is 0");
         hint.push(finding.help("feeds and search results need a price above 0"), path!["price"]);
     }
+}
+
+/// The width of a product's widest photo; none where it has a drawing, which is sharp in any size.
+fn widest(matter: &Matter, media: &BTreeMap<String, Media>) -> Option<u32> {
+    let found = matter.images.iter().filter_map(|image| media.get(&image.src));
+    let widths: Option<Vec<u32>> = found.map(|media| Some(media.photo.as_ref()?.width)).collect();
+    widths?.into_iter().max()
 }
 
 /// Values of options, with the option's place, that none of the variants has.

@@ -13,6 +13,7 @@ mod products;
 mod read;
 mod reads;
 mod settings;
+mod shown;
 mod terms;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,12 +22,12 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::diagnostic::{At, Diagnostic, Diagnostics, error, warning};
+use crate::diagnostic::{At, Diagnostics, error, warning};
 use crate::markdown::Quotes;
 use crate::memo::Memo;
 use crate::options::Options;
 use crate::report;
-use crate::resolve::{Kind, Names, Reference, Resolver};
+use crate::resolve::{Names, Reference, Resolver};
 use crate::scalar::BaseUrl;
 use crate::scalar::CardFormats;
 use crate::sections::Home;
@@ -50,7 +51,7 @@ pub struct Site {
     pub today: Date,
     /// Links to pages of the shop, to be looked up in the plan.
     pub references: Vec<Reference>,
-    /// Paths below `content/` of the photos that pages show.
+    /// Paths below `content/` of what pages show: photos, drawings, films.
     pub shown: BTreeSet<String>,
     pub memo: Arc<dyn Memo>,
     pub cards: Option<CardSet>,
@@ -163,7 +164,7 @@ fn site(
     };
     let mut found = content::Found::sort(nouns, options);
     let names = found.names();
-    let left_out = found.left_out();
+    let (left_out, awaited) = found.leave_out(&mut references);
     let scope = Scope { names: &names, ..scope };
     if known {
         let (findings, links) = settings::check(&scope, &mut settings);
@@ -186,7 +187,7 @@ fn site(
         settings::lacks(sources, &shop, left_out > 0 || report.is_some(), diagnostics);
     }
     let formats = Formats::new(&shop.locale, shop.currency);
-    let shown = photos(&mut references, &mut media, diagnostics);
+    let shown = shown::files(sources, &theme_name, &awaited, &mut references, &mut media, diagnostics);
     let shop = Shop { media, campaigns, ..shop };
     let (today, memo, once) = (options.today, options.memo.clone(), Once::default());
     Some(Site { shop, home, theme, base, formats, today, references, shown, memo, cards, report, left_out, once })
@@ -199,28 +200,6 @@ fn quotes(settings: Option<&Settings>) -> Quotes {
     };
     let (open, close) = locale.quotes();
     Quotes { open, close }
-}
-
-/// The photos that pages show, taken out of the references; each with its focus, which counts wherever it is shown.
-fn photos(
-    references: &mut Vec<Reference>,
-    media: &mut BTreeMap<String, Media>,
-    diagnostics: &mut Diagnostics,
-) -> BTreeSet<String> {
-    let mut shown = BTreeSet::new();
-    for reference in references.extract_if(.., |reference| reference.kind != Kind::Page) {
-        let photo = media.get_mut(&reference.target).and_then(|media| media.photo.as_mut()).and_then(Arc::get_mut);
-        if let (Some(photo), Kind::Photo(Some(focus))) = (photo, reference.kind) {
-            if photo.focus.is_some_and(|other| other != focus) {
-                let finding = warning("focus", format!("`{}` has another `focus` elsewhere", reference.target));
-                let finding = finding.help("write it in one place: it counts wherever the photo is shown");
-                diagnostics.push(Diagnostic { place: Some(reference.place), ..finding });
-            }
-            photo.focus = Some(focus);
-        }
-        shown.insert(reference.target);
-    }
-    shown
 }
 
 /// Stands in while `shop.yaml` cannot be read, so that the other files are still looked at.
@@ -239,7 +218,7 @@ fn words(sources: &Sources, name: &str, theme: &Theme, locale: &Locale, diagnost
     let finding =
         warning("theme-words", format!("the theme has no words in `{}`, so its own are English", locale.tag()));
     let help = format!(
-        "translate `strings/en.yaml` of the theme as `themes/{name}/strings/{}.yaml`; it speaks {}",
+        "translate <https://github.com/shopwright/shopwright/blob/main/themes/market/strings/en.yaml> as `themes/{name}/strings/{}.yaml`; it speaks {}",
         locale.language(),
         known.join(", ")
     );

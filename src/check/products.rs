@@ -16,6 +16,7 @@ use crate::path;
 use crate::resolve::Names;
 use crate::scalar::Money;
 use crate::shop::offer::{Offer, Variant};
+use crate::shop::option;
 use crate::shop::product::{Availability, Kind, Matter};
 use crate::shop::settings::Settings;
 use crate::shop::{Collection, Product, collection};
@@ -199,21 +200,7 @@ pub fn facts(
             }
         }
     }
-    for (n, option) in matter.options.iter().enumerate() {
-        let names: Vec<&str> = option.values.iter().map(|value| value.name()).collect();
-        if names.iter().enumerate().any(|(n, name)| names[..n].contains(name)) {
-            let finding = error("duplicate-option", format!("a value of `{}` is written twice", option.name));
-            find(finding.help("write each value once"), path!["options", n, "values"]);
-        }
-        if names.iter().any(|name| name.trim().is_empty()) {
-            let finding = error("blank", format!("a value of `{}` is empty", option.name));
-            find(finding.help("write what can be chosen, or take it out"), path!["options", n, "values"]);
-        }
-        if names.is_empty() {
-            let finding = error("unknown-option", format!("`{}` has no values", option.name));
-            find(finding.help("list at least one value, or leave the option out"), path!["options", n, "values"]);
-        }
-    }
+    options_of(matter, &mut find);
     for variant in variants {
         let offer = &variant.offer;
         if matches!(offer.availability, Availability::Preorder) && offer.available_on.is_none() {
@@ -243,6 +230,30 @@ pub fn facts(
         find(finding.help("add `shipping:` to shop.yaml, or `kind: digital` here"), path!["title"]);
     }
     can_be_ordered(variants, settings, &mut find);
+}
+
+/// Names and values by which a variant is chosen.
+fn options_of(matter: &Matter, find: &mut dyn FnMut(Diagnostic, Vec<Step>)) {
+    if let Some(n) = option::twice(&matter.options) {
+        let finding = error("duplicate-option", format!("two options are called `{}`", matter.options[n].name));
+        let help = "give each a name of its own, or put the values of both into one";
+        find(finding.help(help), path!["options", n, "name"]);
+    }
+    for (n, option) in matter.options.iter().enumerate() {
+        let names: Vec<&str> = option.values.iter().map(|value| value.name()).collect();
+        if names.iter().enumerate().any(|(n, name)| names[..n].contains(name)) {
+            let finding = error("duplicate-option", format!("a value of `{}` is written twice", option.name));
+            find(finding.help("write each value once"), path!["options", n, "values"]);
+        }
+        if names.iter().any(|name| name.trim().is_empty()) {
+            let finding = error("blank", format!("a value of `{}` is empty", option.name));
+            find(finding.help("write what can be chosen, or take it out"), path!["options", n, "values"]);
+        }
+        if names.is_empty() {
+            let finding = error("unknown-option", format!("`{}` has no values", option.name));
+            find(finding.help("list at least one value, or leave the option out"), path!["options", n, "values"]);
+        }
+    }
 }
 
 /// What two lines of one product, or of one variant, say against each other.
@@ -365,6 +376,10 @@ fn skus(products: &[Product], diagnostics: &mut Diagnostics) -> bool {
     all.par_sort_by_cached_key(|own| (fnv1a32(sku(own)), sku(own), *own));
     for pair in all.windows(2).filter(|pair| sku(&pair[0]) == sku(&pair[1])) {
         let (other, own) = (pair[0].0, pair[1].0);
+        // Two of one slug have been told of that, and it stands in for the sku.
+        if other != own && products[other].slug == products[own].slug {
+            continue;
+        }
         let whose = if other == own { "another variant".to_owned() } else { format!("`{}`", products[other].slug) };
         let finding = error("duplicate-sku", format!("the sku `{}` is also that of {whose}", sku(&pair[1])));
         find(pair[1], finding.help("give each variant its own `sku`"));

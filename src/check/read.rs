@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use super::content::{place, published};
 use super::{Scope, faults, hints, products};
-use crate::diagnostic::{At, Diagnostic, Diagnostics, Step, did_you_mean, error, warning};
+use crate::diagnostic::{At, Diagnostic, Diagnostics, Step, did_you_mean, error};
 use crate::markdown::Body;
 use crate::path;
 use crate::report;
@@ -44,7 +44,9 @@ pub enum Written {
     Report(FileId, Box<report::settings::Settings>),
     /// A file that did not decode: its name is taken all the same.
     Broken(Noun, String),
-    /// Nobody who names a campaign is told that it is unknown.
+    /// A list of products of which not even the names are known: nobody who names one is told that it is unknown.
+    BrokenProducts,
+    /// The same of campaigns.
     BrokenCampaigns,
     /// A file of many things that did not decode, and the page that they would have filled.
     BrokenPage(&'static str),
@@ -76,6 +78,7 @@ pub enum Noun {
 
 /// Files of `content/` that are not in a folder of their kind.
 const FILES: &[&str] = &["shop.yaml", "home.yaml", "products.yaml", "testimonials.yaml", "faq.yaml", "campaigns.yaml"];
+const REPORT: &str = "report/report.yaml";
 const FOLDERS: &[&str] = &["products", "collections", "pages", "posts", "media", "report"];
 
 /// Reads one file; `None` for what is published as it is, and for `shop.yaml`, which is read before all others.
@@ -124,7 +127,15 @@ fn meant(path: &str, extension: &str) -> Option<String> {
         "txt" if stem.ends_with(".md") || stem.ends_with(".yaml") => stem.to_owned(),
         _ => return None,
     };
-    (noun(&named).is_some() || FILES.contains(&named.as_str())).then_some(named)
+    let named = fitting(&named).unwrap_or(named);
+    (noun(&named).is_some() || FILES.contains(&named.as_str()) || named == REPORT).then_some(named)
+}
+
+/// The same path with an address in place of a file's name that cannot be one.
+fn fitting(path: &str) -> Option<String> {
+    let (_, slug) = noun(path).filter(|(_, slug)| slug.parse::<Slug>().is_err())?;
+    let fitting = slugify(slug);
+    (!fitting.is_empty()).then(|| path.replacen(slug, &fitting, 1))
 }
 
 fn text<'a>(file: &'a SourceFile, resolver: &mut Resolver<'_>) -> Option<&'a str> {
@@ -138,8 +149,16 @@ fn text<'a>(file: &'a SourceFile, resolver: &mut Resolver<'_>) -> Option<&'a str
     }
 }
 
-/// The name that a file would have given to its noun.
+/// What a file would have held: the name that it gives to its noun, or the page that its list fills.
 fn broken(path: &str) -> Option<Written> {
+    match path {
+        "products.yaml" => return Some(Written::BrokenProducts),
+        "testimonials.yaml" => return Some(Written::BrokenPage(paths::TESTIMONIALS)),
+        "faq.yaml" => return Some(Written::BrokenPage(paths::FAQ)),
+        "home.yaml" => return Some(Written::BrokenPage(paths::HOME)),
+        "campaigns.yaml" => return Some(Written::BrokenCampaigns),
+        _ => {}
+    }
     let (noun, slug) = noun(path)?;
     Some(Written::Broken(noun, slug.to_owned()))
 }
@@ -187,7 +206,7 @@ fn file_of(scope: &Scope<'_>, path: &str, text: &str, resolver: &mut Resolver<'_
             let campaigns = decode::<Vec<Campaign>>(text, 0, resolver);
             written.push(campaigns.map_or(Written::BrokenCampaigns, |list| Written::Campaigns(resolver.file, list)));
         }
-        "report/report.yaml" => {
+        REPORT => {
             let settings = decode::<report::settings::Settings>(text, 0, resolver);
             written.extend(settings.map(|settings| Written::Report(resolver.file, Box::new(settings))));
         }
@@ -223,15 +242,7 @@ fn too_deep(path: &str) -> Option<String> {
 fn decode<T: DeserializeOwned + JsonSchema>(text: &str, start: usize, resolver: &mut Resolver<'_>) -> Option<T> {
     match yaml::decode(text, SCALARS) {
         Ok(value) => {
-            for (span, sign) in yaml::unprintable(text) {
-                let span = start + span.start..start + span.end;
-                resolver.diagnostics.push(faults::unprintable(resolver.file, span, sign));
-            }
-            for span in yaml::swallowed(text) {
-                let finding = warning("comment", "what stands after ` #` is a comment, not part of the value");
-                let help = "put the text in quotation marks; write `# ` with a space where a comment is meant";
-                resolver.push(finding.help(help), At::Bytes(start + span.start..start + span.end));
-            }
+            resolver.diagnostics.list.extend(faults::meant(resolver.file, start, text));
             Some(value)
         }
         Err(found) => {
@@ -317,7 +328,7 @@ fn offered(scope: &Scope<'_>, entry: Entry<Matter>, resolver: &mut Resolver<'_>)
         resolver.diagnostics.push(Diagnostic { place: Some(place(&entry.origin, steps)), ..finding });
     }
     products::facts(&entry, &variants, settings, scope.options, &mut resolver.diagnostics);
-    hints::product(&entry, &variants, &mut resolver.diagnostics);
+    hints::product(&entry, &variants, scope.media, &mut resolver.diagnostics);
     Written::Product(entry, Arc::new(variants))
 }
 
@@ -344,7 +355,9 @@ fn product_list(scope: &Scope<'_>, text: &str, resolver: &mut Resolver<'_>) -> V
 
 /// The names in a list that did not decode.
 fn slugs_of(text: &str) -> Vec<Written> {
-    let Ok(Tree { root: Spanned { value: Node::List(items), .. } }) = yaml::tree(text) else { return Vec::new() };
+    let Ok(Tree { root: Spanned { value: Node::List(items), .. } }) = yaml::tree(text) else {
+        return vec![Written::BrokenProducts];
+    };
     let entries = items.into_iter().filter_map(|item| match item.value {
         Node::Map(entries) => Some(entries),
         _ => None,
@@ -371,9 +384,7 @@ fn pictures(matter: &mut Matter, at: &[Step], resolver: &mut Resolver<'_>) {
     if let Some(video) = &mut matter.video {
         let named = video.src.is_some() || video.url.is_some();
         resolver.image(&mut video.poster, below(at, path!["video", "poster"]));
-        if let Some(src) = video.src.take() {
-            video.src = resolver.find(&src, At::Value(below(at, path!["video", "src"])), "file");
-        }
+        resolver.file(&mut video.src, below(at, path!["video", "src"]));
         if !named {
             let finding = error("video", "a video needs either `src` or `url`")
                 .help("name a file of the site, or a page of a platform");

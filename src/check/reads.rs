@@ -91,7 +91,7 @@ fn surroundings(scope: &Scope<'_>) -> Key {
         match &scope.sources.get(media.file).content {
             Content::Blob(blob) => match &blob.picture {
                 Picture::Size { hash, .. } => part(hash),
-                Picture::Broken(reason) => part(reason.as_bytes()),
+                Picture::Broken { reason, .. } => part(reason.as_bytes()),
                 Picture::No => part(&[u8::from(blob.size == 0)]),
             },
             Content::Text(_) | Content::Unusable(_) => {}
@@ -118,7 +118,7 @@ fn moved(mut read: Read, id: FileId) -> Read {
             Written::Post(entry) => entry.origin.file = id,
             Written::Testimonials(file, _) | Written::Faq(file, _) | Written::Home(file, _) => *file = id,
             Written::Campaigns(file, _) | Written::Report(file, _) => *file = id,
-            Written::Broken(..) | Written::BrokenPage(_) | Written::BrokenCampaigns => {}
+            Written::Broken(..) | Written::BrokenPage(_) | Written::BrokenProducts | Written::BrokenCampaigns => {}
         }
     }
     read

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Scope, faults, pay_links, terms};
+use super::{Scope, faults, pay_links, shown, terms};
 use crate::checkouts::Known;
 use crate::diagnostic::{At, Diagnostics, Step, error, unknown, warning};
 use crate::options::Options;
@@ -41,8 +41,7 @@ pub fn read(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics)
     };
     match yaml::decode::<Settings>(text, SCALARS) {
         Ok(mut settings) => {
-            let unprintable = yaml::unprintable(text).into_iter();
-            diagnostics.list.extend(unprintable.map(|(span, sign)| faults::unprintable(file, span, sign)));
+            diagnostics.list.extend(faults::meant(file, 0, text));
             if let Some(base_url) = &options.base_url {
                 settings.base_url = base_url.clone();
             }
@@ -83,6 +82,7 @@ pub fn check(scope: &Scope<'_>, settings: &mut Settings) -> (Diagnostics, Vec<Re
         resolver.push(finding.help(help), At::Value(path!["base_url"]));
     }
     links(settings, &mut resolver);
+    shown::named(settings, &mut resolver);
     amounts(settings, &mut resolver);
     checkouts(settings, &mut resolver);
     for name in settings.analytics.iter().flat_map(|analytics| analytics.attributes.keys()) {
@@ -97,10 +97,9 @@ pub fn check(scope: &Scope<'_>, settings: &mut Settings) -> (Diagnostics, Vec<Re
     }
     for name in settings.social.keys().filter(|name| platforms::find(name).is_none()) {
         let names = PLATFORMS.iter().map(|platform| platform.name);
-        resolver.push(
-            unknown("unknown-network", name, "a network that is known", names),
-            At::Key(path!["social", name.as_str()]),
-        );
+        let finding = unknown("unknown-network", name, "a network that is known", names);
+        let finding = if name == "twitter" { finding.help("did you mean `x`?") } else { finding };
+        resolver.push(finding, At::Key(path!["social", name.as_str()]));
     }
     for (name, url) in &settings.social {
         let host = url.origin().trim_start_matches("https://");

@@ -22,10 +22,31 @@ const EU: [&str; 27] = [
 /// (<https://eur-lex.europa.eu/eli/dir/2011/83/oj>, article 6).
 const WANTED: [PageKind; 4] = [PageKind::Imprint, PageKind::Privacy, PageKind::Terms, PageKind::Withdrawal];
 
+/// Names that such pages have where nobody wrote their kind.
+const NAMES: [(&str, &str); 16] = [
+    ("imprint", "imprint"),
+    ("imprint", "impressum"),
+    ("imprint", "legal-notice"),
+    ("imprint", "mentions-legales"),
+    ("privacy", "privacy"),
+    ("privacy", "privacy-policy"),
+    ("privacy", "datenschutz"),
+    ("privacy", "confidentialite"),
+    ("terms", "terms"),
+    ("terms", "agb"),
+    ("terms", "cgv"),
+    ("withdrawal", "withdrawal"),
+    ("withdrawal", "widerruf"),
+    ("withdrawal", "widerrufsrecht"),
+    ("withdrawal", "widerrufsbelehrung"),
+    ("withdrawal", "retractation"),
+];
+
 pub fn terms(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
     if !shop.products.is_empty() && !diagnostics.has_errors() {
         tax(sources, shop, diagnostics);
         pages(sources, shop, diagnostics);
+        returns(sources, shop, diagnostics);
     }
 }
 
@@ -38,6 +59,17 @@ fn tax(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
     diagnostics.push(finding.help(help).at(file, At::Value(path!["currency"])));
 }
 
+/// Consumers may withdraw for fourteen days (Directive 2011/83/EU, article 9); what is made to measure may be sold without.
+fn returns(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
+    const DAYS: u16 = 14;
+    let Some(Country(country)) = shop.settings.legal.as_ref().map(|legal| &legal.address.country) else { return };
+    let short = shop.settings.returns.as_ref().is_some_and(|returns| returns.days < DAYS);
+    let Some(file) = settings::file(sources).filter(|_| short && EU.contains(&country.as_str())) else { return };
+    let message = "consumers in the EU may withdraw for 14 days, and this says fewer";
+    let finding = warning("returns", message).help("write `days: 14`, or more");
+    diagnostics.push(finding.at(file, At::Value(path!["returns", "days"])));
+}
+
 /// Pages that a shop in the EU must have.
 fn pages(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
     let Some(Country(country)) = shop.settings.legal.as_ref().map(|legal| &legal.address.country) else { return };
@@ -46,7 +78,13 @@ fn pages(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
     let Some(first) = missing.first().filter(|_| EU.contains(&country.as_str())) else { return };
     let Some(file) = settings::file(sources) else { return };
     let message = format!("a shop in the EU must have pages that this one lacks: {}", missing.join(", "));
-    let help = format!("write `content/pages/{first}.md` with `kind: {first}` below its title; footers link to it");
+    let named = shop.pages.iter().find(|page| {
+        page.matter.kind == PageKind::Page && NAMES.iter().any(|(kind, name)| kind == first && *name == page.slug)
+    });
+    let help = match named {
+        Some(page) => format!("add a line `kind: {first}` to `content/pages/{}.md`; footers link to it", page.slug),
+        None => format!("write `content/pages/{first}.md` with `kind: {first}` below its title; footers link to it"),
+    };
     let at = At::Value(path!["legal", "address", "country"]);
     diagnostics.push(warning("legal-pages", message).help(help).at(file, at));
 }

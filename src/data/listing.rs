@@ -21,7 +21,7 @@ pub const VALUES: usize = 50;
 struct Listing<'a> {
     /// Product numbers.
     ids: &'a [usize],
-    /// The lowest of each product's prices, in minor units.
+    /// The lowest price at which each product can be had, in minor units.
     price: Vec<i64>,
     /// 1 when some variant is in stock.
     stock: Vec<u8>,
@@ -55,7 +55,7 @@ pub fn listing(view: &View, products: &[usize]) -> Vec<u8> {
 }
 
 fn lowest(product: &Product) -> i64 {
-    product.variants.iter().map(|variant| variant.offer.price.0).min().unwrap_or_default()
+    product.on_offer().map(|variant| variant.offer.price.0).min().unwrap_or_default()
 }
 
 /// The average, rounded half up as the page shows it.
@@ -107,7 +107,8 @@ fn facets<'a>(view: &'a View, listed: &[&'a Product]) -> Vec<Facet<'a>> {
     for (position, product) in listed.iter().enumerate() {
         for (at, option) in product.matter.options.iter().enumerate() {
             let facet = found.entry(&option.name).or_default();
-            for variant in product.variants.iter() {
+            // Whoever looks for a size looks for one that can be had.
+            for variant in product.on_offer() {
                 facet.add(position, option.values[variant.values[at]].name());
             }
         }
@@ -161,6 +162,7 @@ tags: [linen, summer]
 options: [{name: Size, values: [S, M, L]}]
 variants:
   - {options: {Size: S}, sku: A-S, availability: out_of_stock}
+  - {options: {Size: M}, sku: A-M}
   - {options: {Size: L}, sku: A-L, price: 28.00}
 reviews: [{author: A, rating: 4, date: 2026-01-01, text: Good}, {author: B, rating: 5, date: 2026-01-01, text: Good}]
 ";
@@ -198,6 +200,21 @@ reviews: [{author: A, rating: 4, date: 2026-01-01, text: Good}, {author: B, rati
         let shown = shown(&[SHIRT, SHIRT, PRINT, POSTER], &[0, 1, 2, 3]);
         let names: Vec<_> = shown["facets"].as_array().into_iter().flatten().map(|facet| &facet["name"]).collect();
         assert_eq!(names, ["Brand", "Size", "Tags"]);
+    }
+
+    #[test]
+    fn what_is_sold_out_is_neither_found_nor_a_price() {
+        const CUP: &str = "
+title: Cup
+price: 9.00
+options: [{name: Size, values: [S, M, L]}]
+variants: [{options: {Size: S}, price: 5.00, stock: 0}, {options: {Size: M}}, {options: {Size: L}}]
+";
+        let list = shown(&[CUP, CUP], &[0, 1]);
+        assert_eq!(list["price"], serde_json::json!([900, 900]));
+        assert_eq!(list["facets"][0]["values"], serde_json::json!(["M", "L"]));
+        let gone = CUP.replace("price: 9.00", "price: 9.00\nstock: 0");
+        assert_eq!(shown(&[&gone], &[0])["price"], serde_json::json!([500]));
     }
 
     #[test]

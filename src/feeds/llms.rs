@@ -62,12 +62,22 @@ fn products(view: &View<'_>, out: &mut String) {
         let note =
             [Some(price(view, product)), Some(view.availability(product, product.offer()).text), summary(product)];
         let note: Vec<String> = note.into_iter().flatten().collect();
-        link(view, &product.matter.title, &path::product(&product.slug), Some(&note.join(". ")), out);
+        link(view, &product.matter.title, &path::product(&product.slug), Some(&sentences(&note)), out);
     }
     if products.len() > PRODUCTS {
         let count = view.count("products_count", products.len() as u64);
         link(view, view.t("all_products"), path::PRODUCTS, Some(&count), out);
     }
+}
+
+/// Facts one after another; some end in a dot of their own, like `12 kr.`.
+fn sentences(facts: &[String]) -> String {
+    let last = facts.len().saturating_sub(1);
+    let open = |(n, fact): (usize, &'_ String)| match fact.strip_suffix('.') {
+        Some(open) if n < last => open.to_owned(),
+        _ => fact.clone(),
+    };
+    facts.iter().enumerate().map(open).collect::<Vec<_>>().join(". ")
 }
 
 fn price(view: &View<'_>, product: &Product) -> String {

@@ -270,7 +270,7 @@ impl<'t, 'r> Writer<'t, 'r> {
             target
         };
         let offset = self.offset(target, range);
-        let resolved = self.ask(url, offset, false);
+        let resolved = self.ask(Link { target: url.to_owned(), offset, image: false, alt: None });
         let written = !matches!(resolved, Resolved::Refused);
         if written {
             self.html.push_str("<a ");
@@ -293,7 +293,9 @@ impl<'t, 'r> Writer<'t, 'r> {
 
     fn end_image(&mut self) {
         let Some(image) = self.image.take() else { return };
-        match self.ask(&image.target, image.offset, true) {
+        let OpenImage { target, offset, .. } = &image;
+        let link = Link { target: target.clone(), offset: *offset, image: true, alt: Some(image.alt.clone()) };
+        match self.ask(link) {
             Resolved::Refused => escape::text(&image.alt, &mut self.html),
             resolved => {
                 self.html.push_str("<img ");
@@ -313,12 +315,11 @@ impl<'t, 'r> Writer<'t, 'r> {
         range.start + inner.and_then(|inner| inner.rfind(target)).unwrap_or(0)
     }
 
-    fn ask(&mut self, target: &str, offset: usize, image: bool) -> Resolved {
-        self.links.push(Link { target: target.to_owned(), offset, image });
-        if !is_allowed(target) {
-            return Resolved::Refused;
-        }
-        match (self.resolve)(target, image) {
+    fn ask(&mut self, link: Link) -> Resolved {
+        let image = link.image;
+        let answer = is_allowed(&link.target).then(|| (self.resolve)(&link.target, image));
+        self.links.push(link);
+        match answer.unwrap_or(Target::Refused) {
             Target::Url(url) | Target::Image(Image { url, .. }) if !is_allowed(&url) => Resolved::Refused,
             Target::Image(picture) if image => Resolved::Image(picture),
             Target::Url(url) | Target::Image(Image { url, .. }) => Resolved::Url(url),
@@ -374,7 +375,7 @@ impl<'t, 'r> Writer<'t, 'r> {
                 _ => from,
             };
             from = offset;
-            let resolved = self.ask(&target, offset, image);
+            let resolved = self.ask(Link { target, offset, image, alt: None });
             self.urls.push(resolved);
         }
         self.html = urls::replace_tokens(&html, &self.urls);

@@ -1,6 +1,7 @@
 //! What the share card of a page shows; its name follows from that, so that another card is another address.
 
 use super::Page;
+use super::journal::tags;
 use crate::cards::Format;
 use crate::memo::Key;
 use crate::photos::Photo;
@@ -8,8 +9,9 @@ use crate::report::Headline;
 use crate::resolve::encode_path;
 use crate::scalar::CardFormats;
 use crate::sections::Home;
-use crate::shop::Product;
 use crate::shop::campaign::Campaign;
+use crate::shop::product::Seo;
+use crate::shop::{Post, Product};
 use crate::theme::CardSet;
 use crate::view::head::shorten;
 use crate::view::picture::File;
@@ -61,7 +63,7 @@ pub fn card(view: &View<'_>, home: &Home, page: &Page) -> Card {
             let collection = &shop.collections[*n];
             let matter = &collection.matter;
             let own = path::collection(&collection.slug);
-            mosaic(view, &own, &matter.title, matter.summary.as_deref(), &collection.products)
+            mosaic(view, &own, &matter.title, matter.summary.as_deref(), &collection.products).with(&matter.seo)
         }
         Page::Testimonials => testimonial(view),
         Page::Faq => {
@@ -69,7 +71,13 @@ pub fn card(view: &View<'_>, home: &Home, page: &Page) -> Card {
                 shop.faq.iter().flat_map(|group| &group.questions).map(|question| question.question.as_str()).next();
             plain(view, path::FAQ, view.t("faq"), first)
         }
-        Page::Journal(_) | Page::Tag(..) => journal(view),
+        Page::Journal(_) => journal(view, path::JOURNAL, view.t("journal"), shop.posts.iter()),
+        Page::Tag(slug, _) => {
+            let tag = tags(shop).into_iter().find(|tag| tag.slug == *slug);
+            let (label, posts) = tag.map_or((slug.clone(), Vec::new()), |tag| (tag.label, tag.posts));
+            let title = view.fill("journal_tag", &[("tag", &label)]);
+            journal(view, &path::tag(slug), &title, posts.iter().map(|n| &shop.posts[*n]))
+        }
         Page::Post(n) => {
             let post = &shop.posts[*n];
             let mut card = plain(view, &path::post(&post.slug), &post.matter.title, None);
@@ -77,12 +85,12 @@ pub fn card(view: &View<'_>, home: &Home, page: &Page) -> Card {
             card.texts.push(("kicker", view.t("journal").to_owned()));
             card.texts.push(("date", view.formats.date(post.matter.date.0)));
             card.photos.extend(post.matter.image.iter().map(|image| image.src.clone()));
-            card
+            card.with(&post.matter.seo)
         }
         Page::Text(n) => {
             let page = &shop.pages[*n];
             let summary = page.matter.seo.description.as_deref().or(page.matter.summary.as_deref());
-            plain(view, &path::page(&page.slug), &page.matter.title, summary)
+            plain(view, &path::page(&page.slug), &page.matter.title, summary).with(&page.matter.seo)
         }
     }
 }
@@ -166,7 +174,7 @@ fn product_card(view: &View<'_>, product: &Product) -> Card {
         card.photos.push(image.src.clone());
         card.alt.clone_from(&image.alt);
     }
-    card
+    card.with(&matter.seo)
 }
 
 fn mosaic(view: &View<'_>, own: &str, title: &str, summary: Option<&str>, products: &[usize]) -> Card {
@@ -191,10 +199,10 @@ fn collections(view: &View<'_>) -> Card {
     mosaic(view, path::COLLECTIONS, view.t("collections"), Some(&names.join(", ")), &shown)
 }
 
-/// The newest post tells what the journal is about.
-fn journal(view: &View<'_>) -> Card {
-    let newest = view.shop.posts.first().map(|post| &post.matter);
-    let mut card = plain(view, path::JOURNAL, view.t("journal"), newest.map(|post| post.title.as_str()));
+/// The newest post tells what the journal is about, or a tag in it.
+fn journal<'p>(view: &View<'_>, own: &str, title: &str, posts: impl Iterator<Item = &'p Post>) -> Card {
+    let newest = posts.map(|post| &post.matter).next();
+    let mut card = plain(view, own, title, newest.map(|post| post.title.as_str()));
     card.photos.extend(newest.and_then(|post| post.image.as_ref()).map(|image| image.src.clone()));
     card
 }
@@ -227,6 +235,15 @@ fn plain(view: &View<'_>, own: &str, title: &str, summary: Option<&str>) -> Card
 }
 
 impl Card {
+    /// The picture that its page is to be shared with, in place of all others.
+    fn with(mut self, seo: &Seo) -> Card {
+        if let Some(image) = &seo.image {
+            self.photos = vec![image.src.clone()];
+            self.alt = Some(image.alt.clone()).filter(|alt| !alt.is_empty()).unwrap_or(self.alt);
+        }
+        self
+    }
+
     /// The template's name in a format.
     pub fn template_name(&self, format: Format) -> String {
         match format {

@@ -60,17 +60,28 @@ struct TextView<'a> {
 }
 
 pub fn search(view: &View<'_>) -> PageView {
-    plain(view, "search", "pages/search.html", path::SEARCH, view.t("search")).with(Cards::below(&to_start_with(view)))
+    let description = view.describe_search();
+    plain(view, "search", "pages/search.html", path::SEARCH, view.t("search"), description.as_deref())
+        .with(Cards::below(&to_start_with(view)))
 }
 
 pub fn cart(view: &View<'_>) -> PageView {
-    plain(view, "cart", "pages/cart.html", path::CART, view.t("cart_title")).with(Cards::below(&to_start_with(view)))
+    let description = view.describe_cart();
+    plain(view, "cart", "pages/cart.html", path::CART, view.t("cart_title"), description.as_deref())
+        .with(Cards::below(&to_start_with(view)))
 }
 
 /// A page that the scripts fill.
-fn plain(view: &View<'_>, kind: &'static str, template: &'static str, own: &str, title: &str) -> PageView {
+fn plain(
+    view: &View<'_>,
+    kind: &'static str,
+    template: &'static str,
+    own: &str,
+    title: &str,
+    description: Option<&str>,
+) -> PageView {
     let breadcrumbs = view.breadcrumbs(&[], title);
-    let head = head(view, own, title, None, false, Vec::new());
+    let head = head(view, own, title, description, false, Vec::new());
     let page = PlainView { kind, url: view.base.path(own), title, breadcrumbs };
     PageView::new(template, head, &page)
 }
@@ -115,7 +126,7 @@ pub fn testimonials(view: &View<'_>) -> PageView {
         items: view.shop.testimonials.iter().map(|testimonial| view.testimonial(testimonial)).collect(),
         segments,
     };
-    let head = head(view, path::TESTIMONIALS, title, None, true, nodes);
+    let head = head(view, path::TESTIMONIALS, title, view.describe_testimonials().as_deref(), true, nodes);
     PageView::new("pages/testimonials.html", head, &page)
 }
 
@@ -123,7 +134,7 @@ pub fn faq(view: &View<'_>) -> PageView {
     let title = view.t("faq");
     let breadcrumbs = view.breadcrumbs(&[], title);
     let nodes = vec![view.faq_page(&view.shop.faq), view.breadcrumb_list(&breadcrumbs, path::FAQ)];
-    let head = head(view, path::FAQ, title, None, true, nodes);
+    let head = head(view, path::FAQ, title, view.describe_faq().as_deref(), true, nodes);
     let page = FaqView {
         kind: "faq",
         url: view.base.path(path::FAQ),

@@ -74,23 +74,23 @@ pub fn journal(view: &View<'_>, number: usize) -> PageView {
 pub fn tag(view: &View<'_>, slug: &str, number: usize) -> PageView {
     let tags = tags(view.shop);
     let tag = tags.iter().find(|tag| tag.slug == slug);
-    let (label, posts) = tag.map_or((slug, &[][..]), |tag| (tag.label.as_str(), tag.posts.as_slice()));
-    let title = view.fill("journal_tag", &[("tag", label)]);
-    list(view, &path::tag(slug), &title, Some(label), posts, number)
+    let title = view.fill("journal_tag", &[("tag", tag.map_or(slug, |tag| &tag.label))]);
+    list(view, &path::tag(slug), &title, tag, tag.map_or(&[], |tag| &tag.posts), number)
 }
 
-fn list(view: &View<'_>, list: &str, title: &str, tag: Option<&str>, posts: &[usize], number: usize) -> PageView {
+fn list(view: &View<'_>, list: &str, title: &str, tag: Option<&Tag>, posts: &[usize], number: usize) -> PageView {
     let own = path::numbered(list, number);
     let total = posts.len().div_ceil(POSTS_A_PAGE).max(1);
     let shown = slice(posts, number, POSTS_A_PAGE);
     let trail: &[(&str, &str)] = if tag.is_some() { &[(view.t("journal"), path::JOURNAL)] } else { &[] };
-    let breadcrumbs = view.breadcrumbs(trail, tag.unwrap_or(title));
+    let breadcrumbs = view.breadcrumbs(trail, tag.map_or(title, |tag| &tag.label));
     let image = shown.iter().find_map(|n| view.shop.posts[*n].matter.image.as_ref());
+    let description = view.describe_journal(tag, shown, number);
     let numbered = view.fill("page_of", &[("title", title), ("page", &number.to_string())]);
     let subject = Subject {
         path: Some(&own),
         title: if number == 1 { title } else { &numbered },
-        description: None,
+        description: description.as_deref(),
         image: image.map(|image| (image.src.as_str(), image.alt.as_str())),
         product: None,
         kind: "website",
@@ -105,7 +105,7 @@ fn list(view: &View<'_>, list: &str, title: &str, tag: Option<&str>, posts: &[us
         breadcrumbs,
         posts: shown.iter().map(|n| view.post(&view.shop.posts[*n])).collect(),
         pagination: view.pagination(list, number, total),
-        tag,
+        tag: tag.map(|tag| tag.label.as_str()),
     };
     PageView::new("pages/journal.html", head, &page)
 }

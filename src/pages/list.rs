@@ -54,6 +54,7 @@ struct List<'a> {
 
 pub fn products(view: &View<'_>, number: usize) -> PageView {
     let all: Vec<usize> = (0..view.shop.products.len()).collect();
+    let description = view.describe_products(slice(&all, number, PRODUCTS_A_PAGE), number);
     list(
         view,
         &List {
@@ -61,7 +62,7 @@ pub fn products(view: &View<'_>, number: usize) -> PageView {
             path: path::PRODUCTS,
             title: view.t("all_products"),
             seo_title: None,
-            description: None,
+            description: description.as_deref(),
             summary: None,
             body: "",
             image: None,
@@ -86,6 +87,11 @@ pub fn collection(view: &View<'_>, n: usize, number: usize) -> PageView {
     };
     let image =
         matter.seo.image.as_ref().or(matter.image.as_ref()).map(|image| (image.src.as_str(), image.alt.as_str()));
+    // Words of its own are those of its first page.
+    let own = matter.seo.description.as_deref().or(matter.summary.as_deref()).filter(|_| number == 1);
+    let shown = slice(&collection.products, number, PRODUCTS_A_PAGE);
+    let titles = shown.iter().map(|n| view.shop.products[*n].matter.title.as_str());
+    let listed = view.describe_list(&matter.title, titles);
     list(
         view,
         &List {
@@ -93,7 +99,7 @@ pub fn collection(view: &View<'_>, n: usize, number: usize) -> PageView {
             path: &path::collection(&collection.slug),
             title: &matter.title,
             seo_title: matter.seo.title.as_deref(),
-            description: matter.seo.description.as_deref().or(matter.summary.as_deref()),
+            description: own.or(listed.as_deref()),
             summary: matter.summary.as_deref(),
             body: if number == 1 { &collection.body.html } else { "" },
             image: image.or_else(first),
@@ -172,10 +178,11 @@ fn siblings(view: &View<'_>, current: Option<usize>) -> Vec<TileView> {
 pub fn collections(view: &View<'_>) -> PageView {
     let title = view.t("collections");
     let breadcrumbs = view.breadcrumbs(&[], title);
+    let description = view.describe_collections();
     let subject = Subject {
         path: Some(path::COLLECTIONS),
         title,
-        description: None,
+        description: description.as_deref(),
         image: None,
         product: None,
         kind: "website",

@@ -6,6 +6,7 @@
 
 pub mod card;
 mod content;
+mod describe;
 mod home;
 mod journal;
 mod list;

@@ -158,10 +158,13 @@ pub fn product(view: &View<'_>, product: &Product) -> PageView {
     let video = video(view, product);
     let image = matter.seo.image.as_ref().map(|image| (image.src.as_str(), image.alt.as_str()));
     let first_image = matter.images.first().map(|image| (image.src.as_str(), image.alt.as_str()));
+    let written = [matter.seo.description.as_deref(), matter.summary.as_deref(), Some(&product.body.text)];
+    let written = written.into_iter().flatten().find(|text| !text.trim().is_empty());
+    let made = if written.is_none() { view.describe_product(product) } else { None };
     let subject = Subject {
         path: Some(&own),
         title: matter.seo.title.as_deref().unwrap_or(&matter.title),
-        description: matter.seo.description.as_deref().or(matter.summary.as_deref()).or(Some(&product.body.text)),
+        description: written.or(made.as_deref()),
         image: image.or(first_image),
         product: Some(product),
         kind: "product",

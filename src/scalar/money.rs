@@ -89,7 +89,9 @@ fn word_first(text: &str, word: &str, number: &str) -> Wrong {
 }
 
 fn not_an_amount(text: &str, number: &str) -> Wrong {
+    const FREE: [&str; 6] = ["free", "none", "gratis", "kostenlos", "gratuit", "gratuite"];
     let help = match Some(number).filter(|number| number.contains(',')).and_then(dotted) {
+        _ if FREE.contains(&text.trim().to_lowercase().as_str()) => "write `0`".to_owned(),
         _ if number.starts_with('-') => "amounts are never negative".to_owned(),
         Some(dotted) => format!("write the decimals with a dot: `{dotted}`"),
         None => "write digits with a dot before the cents, without thousands separators: `1249.00`".to_owned(),

@@ -42,9 +42,7 @@ impl Part for Video {
         let sources = usize::from(self.src.is_some()) + usize::from(self.url.is_some());
         resolver.image(&mut self.poster, below(at, path!["poster"]));
         for (key, file) in [("src", &mut self.src), ("captions", &mut self.captions)] {
-            if let Some(name) = file.take() {
-                *file = resolver.find(&name, At::Value(below(at, path![key])), "file");
-            }
+            resolver.file(file, below(at, path![key]));
         }
         if let Some(text) = &self.transcript {
             resolver.markdown(text, &below(at, path!["transcript"]));

@@ -78,6 +78,11 @@ impl Locale {
         name.map_or(Cow::Borrowed(code), |name| Cow::Owned(name.to_owned()))
     }
 
+    /// The country of `en-US`.
+    pub fn region(&self) -> Option<&str> {
+        self.full.id.region.as_ref().map(|region| region.as_str()).filter(|_| self.tag().contains('-'))
+    }
+
     /// The quotation marks of the language, opening and closing.
     pub fn quotes(&self) -> (&'static str, &'static str) {
         let region = self.full.id.region;

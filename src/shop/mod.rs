@@ -144,6 +144,12 @@ impl Product {
         &self.variants[self.first].offer
     }
 
+    /// The variants that can be ordered; all of them where none can.
+    pub fn on_offer(&self) -> impl Iterator<Item = &Variant> {
+        let buyable = self.buyable();
+        self.variants.iter().filter(move |variant| !buyable || variant.offer.availability.buyable())
+    }
+
     /// Whether anything of it can be ordered.
     pub fn buyable(&self) -> bool {
         self.variants.iter().any(|variant| variant.offer.availability.buyable())

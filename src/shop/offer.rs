@@ -4,16 +4,19 @@
 //! from its product, prices as integers, and the lowest price of the thirty days before a reduction, as Directive
 //! 98/6/EC art. 6a asks (<https://eur-lex.europa.eu/eli/dir/1998/6/2022-05-28>). Absent: how a price is shown.
 
+mod sale;
+
 use std::borrow::Cow;
 
 use iso_currency::Currency;
 
-use super::option::Keys;
-use super::product::{self, Availability, Matter, PricePoint, UnitPricing};
+use super::option::{self, Keys};
+use super::product::{self, Availability, Matter, UnitPricing};
 use crate::diagnostic::{Diagnostic, Step, error, unknown, warning};
 use crate::path;
 use crate::scalar::{Amount, Date, Gtin, Image, Money, Ordered, Quantity, WebUrl, encode};
 use crate::yaml::Wrong;
+use sale::{announced, check_order};
 
 /// One thing that can be put into a cart.
 #[derive(Debug, Clone)]
@@ -78,6 +81,10 @@ pub fn variants(
         findings.push((path!["options"], error("limit", message).help("split it into several products")));
         return Vec::new();
     }
+    // Which of two options of one name is meant cannot be told; it is reported where they stand.
+    if option::twice(&product.options).is_some() {
+        return Vec::new();
+    }
     let written = match (product.variants.is_empty(), product.options.is_empty()) {
         (false, true) => {
             let help = "name what can be chosen: `options: [{name: Size, values: [S, M]}]`";
@@ -97,8 +104,11 @@ pub fn variants(
         let at = if product.variants.is_empty() { path![] } else { path!["variants", n] };
         let Some(values) = values(product, variant, &at, findings) else { continue };
         if resolved.iter().any(|other| other.values == values) {
-            let message = "this combination of options is written twice";
-            findings.push((at, error("duplicate-variant", message).help("keep one of the two")));
+            // Of options alone, it is a value that is written twice, which is told where it stands.
+            if !product.variants.is_empty() {
+                let message = "this combination of options is written twice";
+                findings.push((at, error("duplicate-variant", message).help("keep one of the two")));
+            }
             continue;
         }
         let sku = sku(slug, product, variant, &keys, &values);
@@ -296,14 +306,12 @@ fn offer(
     let price = price?;
     let counted: Vec<(Date, Money)> = counted.into_iter().collect::<Option<_>>()?;
     let sale = match list_price.map_or(Some(None), |list| list.map(Some))? {
-        Some(list_price) => match sale(price, list_price, &counted) {
-            Ok(sale) => Some(sale),
-            Err((key, finding)) => {
-                let home = if variant.list_price.is_some() { at } else { history_home };
-                findings.push((join(home, path![key]), finding));
-                None
-            }
-        },
+        Some(list_price) => {
+            let (sale, told) = announced(price, list_price, &counted);
+            let home = if variant.list_price.is_some() { at } else { history_home };
+            findings.extend(told.map(|(key, finding)| (join(home, path![key]), finding)));
+            sale
+        }
         None => None,
     };
     check_order(history, &mut |finding| findings.push((join(history_home, path!["price_history"]), finding)));
@@ -338,50 +346,6 @@ fn unit_of_another_size(product: &Matter, variant: &product::Variant) -> Option<
     lacks.then(|| error("unit-price", message).help(help))
 }
 
-fn check_order(history: &[PricePoint], push: &mut dyn FnMut(Diagnostic)) {
-    if history.windows(2).any(|pair| pair[0].date >= pair[1].date) {
-        let message = "the days of the price history are not in order";
-        push(error("price-history", message).help("oldest first, one line per change of the price"));
-    }
-}
-
-/// How long before a reduction the lowest price counts (Directive 98/6/EC art. 6a (2)).
-const WINDOW_DAYS: i64 = 30;
-
-/// The reduction, if it may be announced; else the key to blame and why.
-fn sale(price: Money, list_price: Money, history: &[(Date, Money)]) -> Result<Sale, (&'static str, Diagnostic)> {
-    if list_price <= price {
-        let message = "the list price is not above the price";
-        let help = "leave `list_price` out, or lower `price`";
-        return Err(("list_price", error("list-price", message).help(help)));
-    }
-    let Some(((since, last), earlier)) = history.split_last() else {
-        let message = "a reduced price needs the prices before it";
-        let help = "add `price_history`: a line for each earlier price and one for the present price, each with its first day; \
-                    the law wants the lowest price of the 30 days before the reduction";
-        return Err(("list_price", error("price-history", message).help(help)));
-    };
-    if *last != price {
-        let message = "the last line of the price history is not the present price";
-        let help = "add a line with the day on which the present price began";
-        return Err(("price_history", error("price-history", message).help(help)));
-    }
-    let start = since.0.saturating_sub(jiff::Span::new().days(WINDOW_DAYS));
-    let in_force_at_start = earlier.iter().rev().find(|(date, _)| date.0 <= start);
-    let within = earlier.iter().filter(|(date, _)| date.0 > start);
-    let Some(lowest) = in_force_at_start.into_iter().chain(within).map(|(_, price)| *price).min() else {
-        let message = "the price history knows no price before the present one";
-        let help = "add the earlier prices, each with its first day";
-        return Err(("price_history", error("price-history", message).help(help)));
-    };
-    if lowest <= price {
-        let message = "the price was as low within the 30 days before, so it is not shown as a reduction";
-        let help = "leave `list_price` out";
-        return Err(("list_price", warning("price-history", message).help(help)));
-    }
-    Ok(Sale { list_price, lowest, since: *since })
-}
-
 fn unit_price(
     price: Money,
     unit: UnitPricing,
@@ -403,6 +367,7 @@ fn unit_price(
 
 #[cfg(test)]
 mod tests {
+    use super::sale::sale;
     use super::*;
 
     fn history(points: &[(&str, i64)]) -> Vec<(Date, Money)> {

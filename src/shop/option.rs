@@ -19,6 +19,11 @@ pub struct ProductOption {
     pub values: Vec<OptionValue>,
 }
 
+/// The later of two options of one name.
+pub fn twice(options: &[ProductOption]) -> Option<usize> {
+    (1..options.len()).find(|n| options[..*n].iter().any(|other| other.name == options[*n].name))
+}
+
 /// How a form, an address and a sku name the options of a product and their values: each by its own word.
 pub struct Keys {
     pub options: Vec<String>,

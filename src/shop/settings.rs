@@ -58,6 +58,12 @@ pub struct Settings {
     /// How photos are written.
     #[serde(default)]
     pub images: Images,
+    /// What search results and previews say of pages that have no file of their own, or one without room for it.
+    #[serde(default)]
+    pub descriptions: Descriptions,
+    /// Files below `content/` to publish though no page links to them: a list for print, a proof that the site is yours.
+    #[serde(default)]
+    pub files: Vec<String>,
     /// Pictures that are drawn for sharing: one a page, or squares and stories of products and campaigns beside.
     #[serde(default = "share")]
     pub cards: CardFormats,
@@ -92,6 +98,19 @@ pub struct Action {
     /// Says where the link goes.
     pub label: String,
     pub to: Link,
+}
+
+/// Each is made from what is on the page when absent.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Descriptions {
+    pub products: Option<String>,
+    pub collections: Option<String>,
+    pub search: Option<String>,
+    pub cart: Option<String>,
+    pub testimonials: Option<String>,
+    pub faq: Option<String>,
+    pub journal: Option<String>,
 }
 
 /// Photos are always written as WebP and JPEG.

@@ -11,7 +11,7 @@ mod strings;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{At, Diagnostics, error};
+use crate::diagnostic::{At, Diagnostic, Diagnostics, error};
 use crate::scalar::SCALARS;
 use crate::source::{FileId, Sources};
 use crate::yaml;
@@ -63,7 +63,8 @@ pub fn exists(sources: &Sources, name: &str) -> bool {
     folders.any(|folder| sources.below(&folder).next().is_some())
 }
 
-/// The words of a folder in the first language that the theme has there, completed by English.
+/// The words of a folder in the first language that the theme has there, completed by English. Those of the site are
+/// compared with them.
 pub fn strings(
     sources: &Sources,
     files: &BTreeMap<String, FileId>,
@@ -76,21 +77,33 @@ pub fn strings(
     let english = "en".to_owned();
     let mut complete = true;
     for tag in [Some(&english), wanted].into_iter().flatten() {
-        let Some(id) = files.get(&format!("{folder}/{tag}.yaml")) else { continue };
-        let Some(text) = sources.text(*id) else { continue };
-        match yaml::decode::<Strings>(text, SCALARS) {
-            Ok(strings) => merged.extend(strings),
-            Err(faults) => {
-                complete = false;
-                for fault in faults {
-                    let finding = error(fault.code, fault.message).at(*id, At::Bytes(fault.span));
-                    diagnostics.push(match fault.help {
-                        Some(help) => finding.help(help),
-                        None => finding,
-                    });
+        let path = format!("{folder}/{tag}.yaml");
+        // A site that changes a few words keeps the others of its language.
+        let builtin = sources.find(&format!("{BUILTIN}{BASE}/{path}"));
+        let own = files.get(&path).copied().filter(|own| Some(*own) != builtin);
+        for id in builtin.into_iter().chain(own) {
+            let Some(text) = sources.text(id) else { continue };
+            match yaml::decode::<Strings>(text, SCALARS) {
+                Ok(strings) => {
+                    let mut findings = if Some(id) == own { merged.unlike(&strings) } else { Vec::new() };
+                    findings.extend(merged.lacking(&strings).filter(|_| builtin.is_none()));
+                    diagnostics.list.extend(findings.into_iter().map(|(path, finding)| finding.value(id, path)));
+                    merged.extend(strings);
+                }
+                Err(faults) => {
+                    complete = false;
+                    diagnostics.list.extend(faults.into_iter().map(|fault| found(id, fault)));
                 }
             }
         }
     }
     complete.then_some(merged)
+}
+
+fn found(file: FileId, fault: yaml::Fault) -> Diagnostic {
+    let finding = error(fault.code, fault.message).at(file, At::Bytes(fault.span));
+    match fault.help {
+        Some(help) => finding.help(help),
+        None => finding,
+    }
 }

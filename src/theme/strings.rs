@@ -8,6 +8,9 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::diagnostic::{Diagnostic, Step, did_you_mean, error, warning};
+use crate::path;
+
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 pub struct Strings {
     #[serde(default)]
@@ -24,7 +27,68 @@ pub enum Words {
     Plural(BTreeMap<String, String>),
 }
 
+impl Words {
+    fn texts(&self) -> Vec<&str> {
+        match self {
+            Words::One(text) => vec![text],
+            Words::Plural(forms) => forms.values().map(String::as_str).collect(),
+        }
+    }
+
+    /// A `{value}` of a translation that is none of this word.
+    fn unlike(&self, key: &str, other: &Words) -> Option<Diagnostic> {
+        let values =
+            |words: &Words| words.texts().into_iter().flat_map(placeholders).map(str::to_owned).collect::<Vec<_>>();
+        let known = values(self);
+        let wrong = values(other).into_iter().find(|value| !known.contains(value))?;
+        let finding = error("placeholder", format!("`{{{wrong}}}` is not a value of `{key}`"));
+        Some(match known.first() {
+            None => finding.help("take it out: this word has no values"),
+            Some(_) => finding.help(format!("write: `{{{}}}`", known.join("}`, `{"))),
+        })
+    }
+}
+
+/// The names between braces.
+fn placeholders(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
+}
+
 impl Strings {
+    /// What is wrong with the same words in another language: names that are nearly those of others, values that nobody
+    /// fills in. Templates of a site may have words of their own.
+    pub fn unlike(&self, other: &Strings) -> Vec<(Vec<Step>, Diagnostic)> {
+        let mut findings = Vec::new();
+        let parts = [(path![], &self.texts, &other.texts), (path!["js"], &self.js, &other.js)];
+        for (at, known, given) in parts {
+            for (key, words) in given {
+                let at = [at.clone(), path![key.as_str()]].concat();
+                match known.get(key) {
+                    Some(known) => findings.extend(known.unlike(key, words).map(|finding| (at, finding))),
+                    None => {
+                        let guess = did_you_mean(key, known.keys().map(String::as_str));
+                        let finding = warning("unknown-word", format!("`{key}` is not a word of the theme"));
+                        findings.extend(guess.map(|guess| (at, finding.help(format!("did you mean `{guess}`?")))));
+                    }
+                }
+            }
+        }
+        findings
+    }
+
+    /// How many words another language has not, if any.
+    pub fn lacking(&self, other: &Strings) -> Option<(Vec<Step>, Diagnostic)> {
+        let missing = |all: &BTreeMap<String, Words>, own: &BTreeMap<String, Words>| {
+            all.keys().filter(|key| !own.contains_key(*key)).cloned().collect::<Vec<_>>()
+        };
+        let missing = [missing(&self.texts, &other.texts), missing(&self.js, &other.js)].concat();
+        let all = self.texts.len() + self.js.len();
+        let message = format!("{} of {all} words of the theme are missing here, and stand in English", missing.len());
+        let first = missing[..missing.len().min(6)].join("`, `");
+        let finding = warning("theme-words", message).help(format!("translate them too: `{first}` …"));
+        (!missing.is_empty()).then(|| (Vec::new(), finding))
+    }
+
     /// Takes the words of another language where it has them.
     pub fn extend(&mut self, other: Strings) {
         self.js.extend(other.js);

@@ -191,7 +191,9 @@ fn element(out: &mut String, attribute: &str, key: &str, content: &str) {
 
 /// A text cut at a word, with an ellipsis, when it is longer than `most` characters.
 pub fn shorten(text: &str, most: usize) -> String {
-    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Spaces that hold words together stay: in French they stand before a colon.
+    let space = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}');
+    let folded = text.split(space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let Some((end, _)) = folded.char_indices().nth(most) else { return folded };
     let cut = folded[..end].rfind(' ').unwrap_or(end);
     format!("{}…", folded[..cut].trim_end_matches([',', '.', ';', ':', ' ']))

@@ -74,9 +74,9 @@ impl View<'_> {
 
     /// The price for a list, where variants may cost more than the one shown.
     pub fn list_price(&self, product: &Product) -> PriceView {
-        let cheapest = product.variants.iter().map(|variant| &variant.offer).min_by_key(|offer| offer.price);
+        let cheapest = product.on_offer().map(|variant| &variant.offer).min_by_key(|offer| offer.price);
         let offer = cheapest.unwrap_or_else(|| product.offer());
-        let differ = product.variants.iter().any(|variant| variant.offer.price != offer.price);
+        let differ = product.on_offer().any(|variant| variant.offer.price != offer.price);
         self.price_of(product, offer, product.matter.price_from || differ)
     }
 
@@ -103,8 +103,21 @@ impl View<'_> {
 
     pub(super) fn make_tax_line(&self) -> Option<String> {
         let tax = self.shop.settings.tax.as_ref()?;
-        let own = if tax.included { "tax_included" } else { "tax_excluded" };
+        let own = match (tax.included, self.knows_vat()) {
+            (true, true) => "tax_included",
+            (false, true) => "tax_excluded",
+            (true, false) => "tax_included_other",
+            (false, false) => "tax_excluded_other",
+        };
         Some(tax.text.clone().unwrap_or_else(|| self.t(own).to_owned())).filter(|line| !line.is_empty())
+    }
+
+    /// Whether the tax of the shop's country is a value added tax: of the language's, where the shop does not say its own.
+    fn knows_vat(&self) -> bool {
+        const OTHER: [&str; 8] = ["AU", "CA", "IN", "JP", "MY", "NZ", "SG", "US"];
+        let legal = self.shop.settings.legal.as_ref().map(|legal| legal.address.country.0.as_str());
+        let country = legal.or_else(|| self.shop.locale.region());
+        country.is_none_or(|country| !OTHER.contains(&country))
     }
 
     pub fn interval(&self, product: &Product) -> Option<String> {

@@ -339,8 +339,26 @@ impl View<'_> {
         let Some(legal) = &self.shop.settings.legal else { return Vec::new() };
         let address = &legal.address;
         let Country(code) = &address.country;
-        let mut lines = vec![address.street.clone(), format!("{} {}", address.postal_code, address.city)];
-        lines.extend(address.region.clone());
+        let mut lines = vec![address.street.clone()];
+        let (postal_code, city, region) = (&address.postal_code, &address.city, address.region.as_deref());
+        // As the Universal Postal Union has it of each country (<https://www.upu.int/en/postal-solutions/programmes-services/addressing-solutions>).
+        match (code.as_str(), region) {
+            ("US", Some(region)) => lines.push(format!("{city}, {region} {postal_code}")),
+            ("CA" | "AU", Some(region)) => lines.push(format!("{city} {region} {postal_code}")),
+            ("US" | "CA" | "AU" | "NZ" | "IN" | "SG", _) => {
+                lines.push(format!("{city} {postal_code}"));
+                lines.extend(region.map(str::to_owned));
+            }
+            ("GB" | "IE", _) => {
+                lines.push(city.clone());
+                lines.extend(region.map(str::to_owned));
+                lines.push(postal_code.clone());
+            }
+            _ => {
+                lines.push(format!("{postal_code} {city}"));
+                lines.extend(region.map(str::to_owned));
+            }
+        }
         lines.push(self.shop.locale.country(code).into_owned());
         lines
     }

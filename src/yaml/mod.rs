@@ -5,8 +5,12 @@
 //! the JSON Schema of the same struct, which finds all faults. Only this module and its children know which YAML
 //! library is used. Absent: any knowledge of shops; the checks of special scalars (amounts, dates) are handed in.
 
+mod lines;
 mod places;
+mod signs;
+mod syntax;
 mod tree;
+mod unclosed;
 mod validate;
 
 use std::ops::Range;
@@ -16,6 +20,7 @@ use serde::de::DeserializeOwned;
 
 use crate::source;
 pub use places::{Lines, Places};
+pub use signs::{CURLY, curly, straight};
 pub use tree::{Node, Spanned, Tree, tree};
 
 /// One thing wrong in a text.
@@ -59,6 +64,11 @@ pub fn decode<T: DeserializeOwned + JsonSchema>(text: &str, scalars: &[Scalar]) 
         Ok(value) => return blank::<T>(text, scalars).map(|()| value),
         Err(error) => error,
     };
+    // What else seems to be wrong may follow from them.
+    let unseen = signs::unseen(text);
+    if !unseen.is_empty() {
+        return Err(unseen);
+    }
     let tree = match tree(text) {
         Ok(tree) => tree,
         Err(fault) => return Err(vec![fault]),

@@ -8,6 +8,7 @@ use std::ops::Range;
 use granit_parser::{Event, Parser, ScalarStyle};
 
 use super::Fault;
+use super::syntax::fault_of;
 
 /// A node with its bytes.
 #[derive(Debug, Clone)]
@@ -119,7 +120,7 @@ pub fn tree(text: &str) -> Result<Tree, Fault> {
     let mut stack: Vec<Open> = Vec::new();
     let mut anchors = Anchors::default();
     for step in Parser::new_from_str(text) {
-        let (event, span) = step.map_err(|error| syntax(text, &error))?;
+        let (event, span) = step.map_err(|error| fault_of(text, &error))?;
         let span = span.byte_range().unwrap_or(0..0);
         let (node, anchor, nodes) = match event {
             Event::Scalar(value, style, anchor, _) => {
@@ -177,84 +178,4 @@ fn close(open: Open, end: usize) -> Spanned {
 
 fn fault(span: Range<usize>, message: String, help: &str) -> Fault {
     Fault { code: "yaml", span, message, help: Some(help.to_owned()) }
-}
-
-/// What most people who meet the parser's message got wrong, in their words, with the remedy; else its own words.
-fn syntax(text: &str, error: &granit_parser::ScanError) -> Fault {
-    let start = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
-    let line_start = text[..floor(text, start)].rfind('\n').map_or(0, |n| n + 1);
-    let line = text[line_start..].lines().next().unwrap_or_default();
-    if let Some(at) = taken_by_comment(text, start) {
-        let message =
-            "a value is missing: `#` begins a comment, and what follows in this line is part of it".to_owned();
-        let help = Some("put a text that begins with `#` in quotation marks".to_owned());
-        return Fault { code: "yaml-syntax", span: at..at, message, help };
-    }
-    let found = error.info().clone();
-    let has = |part: &str| found.contains(part);
-    let indent_has_tab = line.chars().take_while(|c| c.is_whitespace()).any(|c| c == '\t');
-    let (message, help) = if indent_has_tab || has("tab") {
-        ("a tab stands where YAML wants spaces", "indent with spaces, not with tabs")
-    } else if has("recursion") {
-        ("this is nested more deeply than anything in a shop", "write it flatter")
-    } else if has("escape") || has("hexadecimal") || has("surrogate") {
-        let help = "write `\\\\` for one, or put the text in single quotation marks: `'C:\\photos'`";
-        ("a back-slash between double quotation marks begins a sign that YAML does not know", help)
-    } else if has("single-quoted") {
-        let help = "put the whole text in double quotation marks: `\"It's nice\"`";
-        ("something stands after the closing quotation mark", help)
-    } else if has("quote") && line.matches('"').count().is_multiple_of(2) {
-        let help = "put the whole text in quotation marks of the other kind: `'\"Earl\" Grey'`";
-        ("something stands after the closing quotation mark", help)
-    } else if has("quote") {
-        ("a quotation mark is not closed", "close the quotation mark that was opened here")
-    } else if line.contains(": #") {
-        ("a value is missing: `#` begins a comment", "put a text that begins with `#` in quotation marks")
-    } else if has("flow") || has("bracket") || has("expected ',' or") {
-        let help = "close each `[` and `{`, and put texts with `,`, `:`, `[` or `{` in them in quotation marks";
-        ("a bracket is not closed, or a comma is missing", help)
-    } else if has("mapping values") && line.matches(": ").count() > 1 {
-        ("a second `: ` stands in this line", "put a text that contains `: ` in quotation marks")
-    } else if has("mapping values") {
-        (
-            "this line is indented too far, or the one before it not far enough",
-            "let what belongs together begin in the same column",
-        )
-    } else if line.trim_start().starts_with('-') && !line.trim_start().starts_with("- ") {
-        ("a space is missing after `-`", "write `- ` before each entry of a list")
-    } else if has("simple key") || has("expected ':'") {
-        ("this line is no `key: value`", "write a colon and a space after the key, like `price: 7.90`")
-    } else if has("block mapping") || has("block sequence") || has("'-' indicator") || has("expected key") {
-        (
-            "this line does not begin where those that it belongs to begin",
-            "let what belongs together begin in the same column, with spaces",
-        )
-    } else if has("anchor") || has("unexpected character") {
-        let help = "put a text that begins with a sign like `*`, `&`, `@`, `%` or a back-quote in quotation marks";
-        ("a text cannot begin with this sign", help)
-    } else {
-        (found.as_str(), "compare the indentation: what belongs together begins in the same column")
-    };
-    Fault { code: "yaml-syntax", span: start..start, message: message.to_owned(), help: Some(help.to_owned()) }
-}
-
-/// The ` #` of the line with the last bracket before the fault, where it stands in place of a value: the bracket's end is
-/// then part of the comment, and the parser misses it only further down. What is meant as a comment has a space after its sign,
-/// and a bracket that is closed further down is not at fault.
-fn taken_by_comment(text: &str, fault: usize) -> Option<usize> {
-    let told = &text[..floor(text, fault)];
-    let opened = told.rfind(['{', '['])?;
-    let line = text[opened..].lines().next()?;
-    let (before, comment) = line.split_once(" #")?;
-    let empty = before.trim_end().ends_with([':', '[', '{', ',']) && !comment.starts_with(' ');
-    let closed = told.get(opened + line.len()..).is_some_and(|rest| rest.contains([']', '}']));
-    (empty && !closed).then_some(opened + before.len() + 1)
-}
-
-/// The nearest start of a character at or before a byte.
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }

@@ -3,13 +3,14 @@
 //! Covers the part of JSON Schema that `schemars` writes for our structs: object, array, string, number, integer,
 //! boolean, enum and const, `$ref`, `anyOf`/`oneOf`, nullable types, `additionalProperties`, our own `format`s.
 
+mod slips;
 mod wanted;
 
 use schemars::Schema;
 use serde_json::{Map, Value};
 
 use super::tree::{Node, Spanned};
-use super::{Fault, Scalar, Tree};
+use super::{Fault, Scalar, Tree, signs};
 use crate::diagnostic::did_you_mean;
 
 pub fn faults(text: &str, tree: &Tree, schema: &Schema, scalars: &[Scalar]) -> Vec<Fault> {
@@ -108,6 +109,10 @@ impl<'a> Walk<'a> {
     /// The alternative that has the node's shape explains what is wrong with it best.
     fn choice(&mut self, node: &Spanned, choices: &[&'a Value], schema: &'a Value, name: &str) {
         let choices: Vec<&Value> = choices.iter().map(|choice| self.resolve(choice)).collect();
+        // A struct that may be left out, not an enum.
+        if let (Node::Map(_), [only]) = (&node.value, &choices[..]) {
+            return self.node(node, only, name);
+        }
         if let Some(tagged) = tagged(&choices) {
             match &node.value {
                 Node::Map(entries) => return self.object_of(node, entries, &tagged, name),
@@ -191,6 +196,9 @@ impl<'a> Walk<'a> {
     }
 
     fn object(&mut self, node: &Spanned, entries: &[(Spanned, Spanned)], schema: &'a Value, name: &str) {
+        if name == ENTRY && self.too_high(node, entries, schema) {
+            return;
+        }
         let none = Map::new();
         let properties = schema.get("properties").and_then(Value::as_object);
         let additional = schema.get("additionalProperties");
@@ -220,6 +228,9 @@ impl<'a> Walk<'a> {
                     let help = "write decimals with a dot; a comma begins the next field".to_owned();
                     self.push("unknown-key", key, format!("`{word}` stands after a comma"), Some(help));
                 }
+                (None, Some(Value::Bool(false))) if value.is_null() && signs::ends_cut(word) => {
+                    self.cut(key, word);
+                }
                 (None, Some(Value::Bool(false))) => meant.extend(self.unknown("unknown-key", key, word, &known, name)),
                 (None, _) => {}
             }
@@ -230,9 +241,15 @@ impl<'a> Walk<'a> {
             if !seen.contains(&wanted) && !meant.contains(&wanted) {
                 let at = entries.first().map_or(node, |(key, _)| key);
                 let of = properties.and_then(|all| all.get(wanted)).map(|schema| self.resolve(schema));
+                let chosen = (name, wanted) == ("variants", "options");
                 let told = of.filter(|schema| schema.get("enum").is_some() || schema.get("format").is_some());
                 let help = match told {
                     Some(schema) => format!("add a line `{wanted}: …`, {}", self.wanted(schema)),
+                    None if chosen => {
+                        "name what can be chosen beside `variants`, as `options: [{name: Size, values: [S, M]}]`, \
+                                       and here which it is: `options: {Size: S}`"
+                            .to_owned()
+                    }
                     None => format!("add a line `{wanted}: …`"),
                 };
                 self.push("missing-key", at, format!("`{wanted}` is missing in {}", quoted(name)), Some(help));
@@ -276,7 +293,7 @@ impl<'a> Walk<'a> {
             let help = format!("write one of: {}", allowed.join(", "));
             return self.push("type", node, format!("`{name}` must be one word"), Some(help));
         };
-        if !allowed.contains(&text) {
+        if !allowed.contains(&text) && !self.curly(node, text) {
             let help = match did_you_mean(text, allowed.iter().copied()) {
                 Some(guess) => format!("did you mean `{guess}`?"),
                 None => format!("write one of: {}", allowed.join(", ")),
@@ -292,7 +309,9 @@ impl<'a> Walk<'a> {
         if let Some(format) = schema.get("format").and_then(Value::as_str) {
             let scalar = self.scalars.iter().find(|scalar| scalar.format == format);
             if let Some(scalar) = scalar {
-                if let Err(wrong) = (scalar.check)(text) {
+                if let Err(wrong) = (scalar.check)(text)
+                    && !self.curly(node, text)
+                {
                     self.push(scalar.format, node, wrong.message, Some(wrong.help));
                 }
                 return;
@@ -303,7 +322,10 @@ impl<'a> Walk<'a> {
             || allows(schema, "integer") && text.parse::<i64>().is_ok()
             || allows(schema, "number") && text.parse::<f64>().is_ok();
         if !fits {
-            return self.wrong_type(node, schema, name);
+            if !self.curly(node, text) {
+                self.wrong_type(node, schema, name);
+            }
+            return;
         }
         self.range(node, text, schema, name);
     }
@@ -334,7 +356,11 @@ impl<'a> Walk<'a> {
     }
 
     fn wrong_type(&mut self, node: &Spanned, schema: &Value, name: &str) {
+        if self.colon_missing(node, schema, name) || self.colon_in_text(node, schema, name) {
+            return;
+        }
         let wanted = self.wanted(schema);
+        let wanted = if name == FILE { wanted.replace(", indented below", "") } else { wanted };
         let message = match &node.value {
             _ if node.is_null() => format!("{} is empty", quoted(name)),
             Node::Map(_) => format!("{} cannot be a group of keys", quoted(name)),

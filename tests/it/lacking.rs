@@ -92,13 +92,108 @@ fn remedies_that_are_right_at_once() {
         let text = fs::read_to_string(&path).unwrap();
         assert!(text.contains(from), "{text}");
         shell::write(&path, text.replace(from, to));
-        let run = shell::run(site.path(), &["check", "--format", "json", "--today", shell::TODAY]);
-        let list: Value = serde_json::from_str(&run.stdout).unwrap();
-        list[0]["help"].as_str().unwrap().to_owned()
+        first_help(site.path())
     };
     let images = help("products/mug.md", "images: [{src: media/mug.png, alt: A brown mug}]", "images: media/mug.png");
     assert!(images.contains("`- src: …`") && images.contains("alt"), "{images}");
     assert!(help("shop.yaml", "days: [2, 3]", "days: 2-3 jours").contains("`[2, 3]`"));
     assert!(help("shop.yaml", "cost: 4.90", "cost: '4,90 €'").contains("`4.90`"));
+    assert_eq!(help("shop.yaml", "cost: 4.90", "cost: free"), "write `0`");
     assert!(help("products/mug.md", "price: 24.00", "price: à partir de 24 €").contains("`price_from: true`"));
+    assert!(help("products/mug.md", "title: Mug", "title Mug").contains("`title: Mug`"));
+    assert!(help("products/mug.md", "title: Mug", "title: \"Mug").contains("`\"Mug\"`"));
+    assert!(help("products/mug.md", "alt: A brown mug", "alt: “A mug, brown”").contains("`\"…, brown\"`"));
+    assert!(help("products/mug.md", "alt: A brown mug", "alt: “A brown mug”").contains("`\"A brown mug\"`"));
+    assert!(help("products/mug.md", "title: Mug", "title: “Mug: brown”").contains("straight"));
+    assert!(help("shop.yaml", "- email:", "- email: hello@cups.example").contains("address"));
+    let image = help("products/mug.md", "media/mug.png", "https://pictures.example/mug.png");
+    assert!(image.contains("content/media/"), "{image}");
+    let site = shell::sound_copy();
+    shell::write(&site.path().join("content/faq.yaml"), "- question: How long?\n  answer: Three days.\n");
+    let faq = first_help(site.path());
+    let form = ["`- group: …`", "`questions:`", "`question: …`", "`answer: …`"];
+    assert!(form.iter().all(|part| faq.contains(part)), "{faq}");
+    let site = shell::sound_copy();
+    shell::write(&site.path().join("content/products/tall lamp.md.txt"), "---\n---\n");
+    assert_eq!(first_help(site.path()), "call it `products/tall-lamp.md`");
+}
+
+/// One photo that can be looked at is enough; a drawing is sharp in any size.
+#[test]
+fn photos_that_are_too_small_to_be_looked_at() {
+    let small = fs::read(shell::root().join("tests/sites/kitchen-sink/content/media/person.png")).unwrap();
+    let with = |images: &'static str| {
+        let small = small.clone();
+        move |site: &Path| {
+            shell::write(&site.join("content/media/small.png"), small);
+            shell::write(
+                &site.join("content/media/drawn.svg"),
+                "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>",
+            );
+            let mug = format!("---\ntitle: Mug\nprice: 4.00\nimages: [{images}]\ncollections: [cups]\n---\n");
+            shell::write(&site.join("content/products/mug.md"), mug);
+        }
+    };
+    let told = "content/products/mug.md:4:16: warning[small-image]: no photo of `mug` is wider than 6 px";
+    after(with("{src: media/small.png, alt: A mug}"), &[told]);
+    after(with("{src: media/small.png, alt: A mug}, {src: media/mug.png, alt: Its back}"), &[]);
+    after(with("{src: media/small.png, alt: A mug}, {src: media/drawn.svg, alt: Its outline}"), &[]);
+}
+
+/// Fourteen days are the law in the EU; a page that is there needs no second one beside it.
+#[test]
+fn less_than_the_law_wants() {
+    let legal = "legal: {name: Cups, address: {street: A 1, postal_code: '01234', city: Sampleton, country: DE}}\n";
+    let site = |days: u16| {
+        let site = shell::sound_copy();
+        let shop = site.path().join("content/shop.yaml");
+        let text = fs::read_to_string(&shop).unwrap();
+        shell::write(&shop, format!("{text}{legal}returns: {{days: {days}}}\n"));
+        for (name, kind) in [
+            ("impressum", ""),
+            ("privacy", "kind: privacy\n"),
+            ("terms", "kind: terms\n"),
+            ("revoke", "kind: withdrawal\n"),
+        ] {
+            let page = format!("---\ntitle: {name}\n{kind}---\nText.\n");
+            shell::write(&site.path().join(format!("content/pages/{name}.md")), page);
+        }
+        site
+    };
+    assert_eq!(
+        first_help(site(14).path()),
+        "add a line `kind: imprint` to `content/pages/impressum.md`; footers link to it"
+    );
+    let run = |days: u16| shell::run(site(days).path(), &["check", "--today", shell::TODAY]).ends(0).stderr;
+    assert!(run(7).contains("warning[returns]") && !run(14).contains("warning[returns]"));
+}
+
+/// A language that the theme does not speak needs all of its words.
+#[test]
+fn words_that_are_missing_are_counted() {
+    let site = shell::sound_copy();
+    let shop = site.path().join("content/shop.yaml");
+    let text = fs::read_to_string(&shop).unwrap();
+    let words = |tag: &str, words: &str| {
+        shell::write(&shop, format!("{text}locale: {tag}\n"));
+        shell::write(&site.path().join(format!("themes/market/strings/{tag}.yaml")), words);
+        shell::build(site.path(), &[]).ends(0)
+    };
+    let run = words("da", "home: Hjem\n");
+    assert!(
+        run.stderr.contains("warning[theme-words]") && run.stderr.contains("words of the theme are missing"),
+        "{}",
+        run.stderr
+    );
+    // Of a language that the theme speaks the others stay.
+    let run = words("de", "home: Anfang\n");
+    assert!(!run.stderr.contains("warning"), "{}", run.stderr);
+    let page = fs::read_to_string(site.path().join("public/products/index.html")).unwrap();
+    assert!(page.contains("Anfang") && page.contains("Alle Produkte"));
+}
+
+fn first_help(site: &Path) -> String {
+    let run = shell::run(site, &["check", "--format", "json", "--today", shell::TODAY]);
+    let list: Value = serde_json::from_str(&run.stdout).unwrap();
+    list[0]["help"].as_str().unwrap().to_owned()
 }

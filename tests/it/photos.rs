@@ -108,6 +108,73 @@ fn what_is_shown_or_linked_is_published_and_nothing_else() {
     }
 }
 
+/// A product that is to surprise keeps its photo until its day.
+#[test]
+fn photos_of_drafts_are_not_published() {
+    let site = shell::sound_copy();
+    let photo = fs::read(site.path().join("content/media/mug.jpg")).unwrap();
+    for name in ["draft", "later", "now"] {
+        write(&site.path().join(format!("content/media/{name}.jpg")), &photo);
+    }
+    let images = |name: &str| format!("images: [{{src: media/{name}.jpg, alt: A cup}}]\n");
+    write(
+        &site.path().join("content/products/draft.md"),
+        format!("---\ntitle: Draft\nprice: 4.00\ndraft: true\n{}---\n![A cup](media/draft.jpg)\n", images("draft")),
+    );
+    let entry =
+        |name: &str, more: &str| format!("- slug: {name}\n  title: Cup\n  price: 4.00\n{more}  {}", images(name));
+    let list = entry("later", "  publish_on: 2099-01-01\n") + &entry("now", "");
+    write(&site.path().join("content/products.yaml"), list);
+    let published = |more: &[&str]| {
+        shell::run(site.path(), &[&["build", "--today", TODAY], more].concat()).ends(0);
+        let public = bytes(&site.path().join("public"));
+        ["draft", "later", "now"].map(|name| public.keys().any(|path| path.starts_with(&format!("media/{name}."))))
+    };
+    assert_eq!(published(&[]), [false, false, true]);
+    assert_eq!(published(&["--drafts"]), [true; 3]);
+}
+
+/// Lists of costs, of customers and backups are nobody's business; what is to be published is named.
+#[test]
+fn other_files_are_published_where_something_names_them() {
+    let site = shell::sound_copy();
+    let content = site.path().join("content");
+    let unused = ["products/costs.xlsx", "shop.yaml.bak", "media/customers.csv"];
+    let wanted = ["media/linked.pdf", "media/theme.bin", "media/page.bin", "proof.html", "media/film.mp4"];
+    for name in unused.into_iter().chain(wanted).chain(["media/IMG_1.HEIC", "media/scan.tiff", "products/mug.md~"]) {
+        write(&content.join(name), "GPS");
+    }
+    write(&content.join("media/unused.svg"), "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>");
+    let shop = fs::read_to_string(content.join("shop.yaml")).unwrap();
+    write(&content.join("shop.yaml"), format!("{shop}files: [proof.html]\n"));
+    write(&site.path().join("themes/market/custom.css"), "body { background: url(../media/theme.bin) }");
+    let page = site.path().join("themes/market/templates/pages/page.html");
+    write(&page, "{% extends \"builtin/pages/page.html\" %}{# /media/page.bin #}");
+    let text = "---\ntitle: More\n---\n[A list](/media/linked.pdf#page=2)\n";
+    write(&content.join("pages/more.md"), text);
+    let home = "sections:\n- video: {title: Film, src: media/film.mp4, poster: {src: media/mug.png, alt: A mug}}\n";
+    write(&content.join("home.yaml"), home);
+    let run = shell::run(site.path(), &["build", "--today", TODAY]).ends(0);
+    let public = bytes(&site.path().join("public"));
+    let mut copied: Vec<&str> =
+        public.iter().filter(|(_, bytes)| *bytes == b"GPS").map(|(path, _)| path.as_str()).collect();
+    copied.sort_by_key(|path| wanted.iter().position(|name| name == path));
+    assert_eq!(copied, wanted);
+    assert!(!public.contains_key("media/unused.svg"));
+    assert_eq!(run.stderr.matches("warning[unused-file]").count(), unused.len(), "{}", run.stderr);
+    assert!(unused.iter().all(|name| run.stderr.contains(&format!("content/{name}"))), "{}", run.stderr);
+}
+
+/// Of a file that cannot be decoded nothing can be taken out.
+#[test]
+fn a_link_to_a_raw_photo_is_told() {
+    let site = shell::sound_copy();
+    write(&site.path().join("content/media/IMG_1.HEIC"), "GPS");
+    write(&site.path().join("content/pages/more.md"), "---\ntitle: More\n---\n[A photo](/media/IMG_1.HEIC)\n");
+    let run = shell::run(site.path(), &["check", "--today", TODAY]).ends(0);
+    assert!(run.stderr.contains("warning[metadata]: `media/IMG_1.HEIC` is published as it is"), "{}", run.stderr);
+}
+
 #[test]
 fn draft_photos_are_few_and_small() {
     let site = site();

@@ -118,3 +118,108 @@ fn the_item_number_is_a_row() {
     let page = built(&[])("products/mug/index.html");
     assert!(page.contains("<li class=\"fact-sku\" data-row>"));
 }
+
+/// What a page says of itself in search results and previews.
+fn description(page: &str) -> String {
+    let rest = page.split_once("property=\"og:description\" content=\"").unwrap().1;
+    rest.split_once('"').unwrap().0.to_owned()
+}
+
+/// One text for many pages says nothing of any.
+#[test]
+fn every_page_has_a_description_of_its_own() {
+    let posts = "---\ntitle: How it went on\ndate: 2026-10-02\ntags: [Kiln]\n---\nWell.\n";
+    let plain = "---\ntitle: Jug\nprice: 20.00\nimages: [{src: media/mug.png, alt: A jug}]\n---\n";
+    let bare = "---\ntitle: Jugs\nproducts: [jug]\n---\n";
+    let files = [("posts/second.md", posts), ("products/jug.md", plain), ("collections/jugs.md", bare)];
+    let page = built(&files);
+    let of = |path: &str| description(&page(&format!("{path}index.html")));
+    let paths = [
+        "",
+        "products/",
+        "products/mug/",
+        "products/jug/",
+        "collections/",
+        "collections/cups/",
+        "collections/jugs/",
+        "search/",
+        "cart/",
+        "testimonials/",
+        "faq/",
+        "journal/",
+        "journal/tags/kiln/",
+        "journal/second/",
+        "about/",
+    ];
+    let all: std::collections::BTreeMap<String, &str> = paths.into_iter().map(|path| (of(path), path)).collect();
+    assert_eq!(all.len(), paths.len(), "{all:#?}");
+    assert_eq!(of("products/"), "All products at Sound Cups: Jug, Mug");
+    assert_eq!(of("collections/jugs/"), "Jugs at Sound Cups: Jug");
+    assert_eq!(of("products/jug/"), "Jug at Sound Cups: €20.00");
+    assert_eq!(of("journal/tags/kiln/"), "“Kiln” in the journal of Sound Cups: How it went on");
+    let own = "locale: fr\ndescriptions: {faq: Tout sur nos tasses, journal: Ce qui sort du four}\n";
+    let page = built(&[("shop.yaml", &settings(own))]);
+    let of = |path: &str| description(&page(&format!("{path}index.html")));
+    assert_eq!((of("faq/").as_str(), of("journal/").as_str()), ("Tout sur nos tasses", "Ce qui sort du four"));
+    assert_eq!(of("products/"), "Tous les produits chez Sound Cups\u{202f}: Mug");
+}
+
+/// The picture that a page is to be shared with is on its card, too.
+#[test]
+fn a_card_shows_the_picture_of_the_page() {
+    let site = shell::sound_copy();
+    let seo = "seo: {image: {src: media/mug.jpg, alt: The mug in the sun}}\n";
+    let card = |seo: &str| {
+        let mug = format!("---\ntitle: Mug\nprice: 24.00\nimages: [{{src: media/mug.png, alt: A mug}}]\n{seo}---\n");
+        shell::write(&site.path().join("content/products/mug.md"), mug);
+        let pages = format!("---\ntitle: Tagged\ndate: 2026-10-02\ntags: [Kiln]\n{seo}---\nText.\n");
+        shell::write(&site.path().join("content/posts/tagged.md"), pages);
+        shell::write(
+            &site.path().join("content/collections/cups.md"),
+            format!("---\ntitle: Cups\nproducts: [mug]\n{seo}---\n"),
+        );
+        shell::build(site.path(), &[]).ends(0);
+        ["products/mug", "journal/tagged", "collections/cups", "journal/tags/kiln", "journal"].map(|path| {
+            let page = fs::read_to_string(site.path().join("public").join(path).join("index.html")).unwrap();
+            let of = |key: &str| {
+                let rest = page.split_once(&format!("property=\"{key}\" content=\"")).unwrap().1;
+                rest.split_once('"').unwrap().0.to_owned()
+            };
+            (of("og:image"), of("og:image:alt"))
+        })
+    };
+    let (without, with) = (card(""), card(seo));
+    for (without, with) in without.iter().zip(&with).take(3) {
+        assert!(without.0 != with.0 && with.1 == "The mug in the sun", "{without:?} {with:?}");
+    }
+    assert!(with[3].0 != with[4].0, "{with:?}");
+}
+
+/// A price from which nothing can be had would lure customers.
+#[test]
+fn lists_show_the_lowest_price_at_which_something_can_be_had() {
+    let cup = |stock: &str| {
+        format!(
+            "---\ntitle: Cup\nprice: 30.00\n{stock}images: [{{src: media/mug.png, alt: A cup}}]\noptions: [{{name: Size, values: [S, L]}}]\n\
+             variants: [{{options: {{Size: S}}, price: 20.00, stock: 0}}, {{options: {{Size: L}}}}]\n---\n"
+        )
+    };
+    let list = |stock: &str| built(&[("products/cup.md", &cup(stock))])("products/index.html");
+    assert!(list("").contains("€30.00") && !list("").contains("€20.00"));
+    assert!(list("stock: 0\n").contains("€20.00"), "nothing can be had");
+}
+
+/// As it stands on an envelope, and with the tax that the country has.
+#[test]
+fn addresses_and_taxes_are_those_of_the_country() {
+    let footer = |locale: &str, address: &str| {
+        let legal = format!("locale: {locale}\ntax: {{included: false}}\nlegal: {{name: Cups, address: {address}}}\n");
+        built(&[("shop.yaml", &settings(&legal))])("index.html")
+    };
+    let us = footer("en-US", "{street: 1 Main St, postal_code: '97201', city: Portland, region: OR, country: US}");
+    assert!(us.contains("<span>Portland, OR 97201</span>") && us.contains("plus tax") && !us.contains("VAT"));
+    let gb = footer("en-GB", "{street: 1 Mall, postal_code: SW1A 1AA, city: London, country: GB}");
+    assert!(gb.contains("<span>London</span>") && gb.contains("<span>SW1A 1AA</span>") && gb.contains("plus VAT"));
+    let de = footer("de", "{street: Weg 1, postal_code: '01234', city: Musterstadt, country: DE}");
+    assert!(de.contains("<span>01234 Musterstadt</span>") && de.contains("zzgl. MwSt."));
+}

@@ -33,11 +33,11 @@ impl Walk<'_> {
             return self.list(&self.resolve_owned(items));
         }
         let kinds = [
+            ("string", "a text"),
             ("boolean", "true or false"),
             ("integer", "a whole number"),
             ("number", "a number"),
             ("object", "keys and values, indented below"),
-            ("string", "a text"),
         ];
         let found = kinds.iter().find(|(kind, _)| schema.get("type").is_some() && allows(schema, kind));
         found.map_or("a value", |(_, words)| words).to_owned()
@@ -68,7 +68,8 @@ impl Walk<'_> {
 /// The names of a struct's fields: those that must be there, else the first few.
 fn keys(schema: &Value) -> Option<String> {
     const LISTED: usize = 6;
-    let required: Vec<&str> = schema.get("required")?.as_array()?.iter().filter_map(Value::as_str).collect();
+    let required = schema.get("required").and_then(Value::as_array);
+    let required: Vec<&str> = required.into_iter().flatten().filter_map(Value::as_str).collect();
     let all = schema.get("properties")?.as_object()?.keys().map(String::as_str);
     let names: Vec<&str> = if required.is_empty() { all.take(LISTED).collect() } else { required };
     Some(names.join(", "))

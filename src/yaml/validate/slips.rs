@@ -1,0 +1,82 @@
+//! Values that do not fit because of a slip of the pen that has a name of its own.
+
+use serde_json::Value;
+
+use super::super::signs;
+use super::{ENTRY, FILE, Node, Spanned, Walk, allows, short};
+
+impl<'a> Walk<'a> {
+    /// Reports curly quotation marks around a value that can have none.
+    pub(super) fn curly(&mut self, node: &Spanned, text: &str) -> bool {
+        let Some(inner) = signs::between(text) else { return false };
+        let message = "curly quotation marks are letters to YAML, and part of the value".to_owned();
+        self.push(signs::CURLY, node, message, Some(signs::straight(inner)));
+        true
+    }
+
+    /// Reports a comma between curly quotation marks, which begins another field.
+    pub(super) fn cut(&mut self, key: &Spanned, word: &str) {
+        let message =
+            "curly quotation marks are letters to YAML: the comma between them begins another field".to_owned();
+        let rest = word.trim_end_matches(['”', '“', '»', '«']);
+        self.push(signs::CURLY, key, message, Some(signs::straight(&format!("…, {rest}"))));
+    }
+
+    /// Reports a first line without its colon, which swallows the key of the next one.
+    pub(super) fn colon_missing(&mut self, node: &Spanned, schema: &Value, name: &str) -> bool {
+        let Node::Scalar { text, plain: true } = &node.value else { return false };
+        let properties = schema.get("properties").and_then(Value::as_object);
+        let Some(properties) = properties.filter(|_| [FILE, ENTRY].contains(&name)) else { return false };
+        let Some((key, _)) = text.split_once(' ').filter(|(key, _)| properties.contains_key(*key)) else {
+            return false;
+        };
+        let line = self.text[node.span.start..].lines().next().unwrap_or_default().trim_end();
+        let help = format!("write a colon and a space after the key: `{key}: {}`", short(line[key.len()..].trim()));
+        let at = Spanned { span: node.span.start..node.span.start + line.len(), value: node.value.clone() };
+        self.push("yaml-syntax", &at, "this line is no `key: value`".to_owned(), Some(help));
+        true
+    }
+
+    /// Reports a text in a list that a colon makes a key with a value.
+    pub(super) fn colon_in_text(&mut self, node: &Spanned, schema: &Value, name: &str) -> bool {
+        let Node::Map(entries) = &node.value else { return false };
+        let [(key, _)] = &entries[..] else { return false };
+        let free = schema.get("type").is_some() && allows(schema, "string") && schema.get("format").is_none();
+        if !free || self.text[node.span.start..].starts_with('{') {
+            return false;
+        }
+        let help = "put a text that contains `: ` in quotation marks".to_owned();
+        self.push("type", key, format!("`{name}` is a text, and this is a key with a value"), Some(help));
+        true
+    }
+
+    /// Reports an entry whose keys are those of the entries of a list in it: it was written one level too high.
+    pub(super) fn too_high(&mut self, node: &Spanned, entries: &[(Spanned, Spanned)], schema: &'a Value) -> bool {
+        let Some(properties) = schema.get("properties").and_then(Value::as_object) else { return false };
+        let keys: Vec<&str> = entries.iter().filter_map(|(key, _)| key.scalar()).collect();
+        let inner = |(list, of): (&'a String, &'a Value)| {
+            let item = self.resolve(self.resolve(of).get("items")?);
+            let known = item.get("properties")?.as_object()?;
+            keys.iter().all(|key| known.contains_key(*key)).then(|| (list.as_str(), required(item)))
+        };
+        let foreign = !keys.is_empty() && keys.iter().all(|key| !properties.contains_key(*key));
+        let Some((list, of_item)) = properties.iter().filter(|_| foreign).find_map(inner) else { return false };
+        let own: Vec<&str> = required(schema).into_iter().filter(|key| *key != list).collect();
+        let message = format!("`{}` stands one level too high: it belongs below `{list}`", keys[0]);
+        let item = of_item.iter().map(|key| format!("`{key}: …`")).collect::<Vec<_>>().join(" and ");
+        let help = format!(
+            "begin with `- {}: …` and a line `{list}:`, and indent each entry below it: `- `, then {item}",
+            own.first().unwrap_or(&"…"),
+        );
+        // One is enough: all entries of the list are written so.
+        if !self.faults.iter().any(|fault| fault.message == message) {
+            let at = entries.first().map_or(node, |(key, _)| key);
+            self.push("misplaced-key", at, message, Some(help));
+        }
+        true
+    }
+}
+
+fn required(schema: &Value) -> Vec<&str> {
+    schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect()
+}

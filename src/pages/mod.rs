@@ -9,6 +9,7 @@ mod content;
 mod home;
 mod journal;
 mod list;
+mod options;
 mod product;
 mod report;
 

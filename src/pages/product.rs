@@ -313,7 +313,9 @@ fn details<'a>(view: &'a View<'_>, product: &'a Product) -> Vec<Detail<'a>> {
     let name = view.t("weight");
     let said = |named: &str| named.to_lowercase() == name.to_lowercase();
     let of_option = product.matter.options.iter().any(|option| said(&option.name));
-    if let Some(weight) = weight(view, product).filter(|_| !of_option && !details.iter().any(|detail| said(detail.name))) {
+    if let Some(weight) =
+        weight(view, product).filter(|_| !of_option && !details.iter().any(|detail| said(detail.name)))
+    {
         details.push(Detail { name, value: Cow::Owned(weight) });
     }
     details

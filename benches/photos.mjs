@@ -1,8 +1,8 @@
 /** The same renditions of photos by sharp, and how near both come to the photo: `node benches/photos.mjs PEERS PHOTOS OUT [PUBLIC]`.
  *
  * PEERS is a folder outside the repository with `npm install --prefix PEERS sharp`. Of each JPEG in PHOTOS sharp makes what a
- * build makes of it, into OUT: WebP of quality 80 and effort 4 at 320, 640, 960, 1280 and 1920 pixels, JPEG of quality 82 at 320,
- * 960 and 2000, never enlarged. With PUBLIC, the `media` folder that a build has written of the same photos, nothing is made, and
+ * build makes of it, into OUT: WebP of quality 80 and effort 4 at 80, 128, 192, 320, 480, 640, 960, 1280 and 1920 pixels, JPEG of
+ * quality 82 at 320, 960 and 2000, never enlarged. With PUBLIC, the `media` folder that a build has written of the same photos, nothing is made, and
  * both are compared with the photo itself, reduced by libvips and kept without loss: peak signal-to-noise ratio of all pixels.
  */
 import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
@@ -18,7 +18,7 @@ const sharp = createRequire(join(peers, "package.json"))("sharp");
 sharp.concurrency(1);
 sharp.cache(false);
 const formats = [
-  { ending: "webp", widths: [320, 640, 960, 1280, 1920], write: (image) => image.webp({ quality: 80, effort: 4 }) },
+  { ending: "webp", widths: [80, 128, 192, 320, 480, 640, 960, 1280, 1920], write: (image) => image.webp({ quality: 80, effort: 4 }) },
   { ending: "jpg", widths: [320, 960, 2000], write: (image) => image.jpeg({ quality: 82, progressive: true }) },
 ];
 const names = readdirSync(photos).filter((name) => name.endsWith(".jpg"));

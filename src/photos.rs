@@ -23,7 +23,9 @@ use crate::memo::Key;
 use crate::source::Blob;
 
 /// Widths of renditions in pixels; a photo is never made larger.
-const WIDTHS: [u32; 5] = [320, 640, 960, 1280, 1920];
+const WIDTHS: [u32; 6] = [320, 480, 640, 960, 1280, 1920];
+/// The same for places of a few letters' height, on screens of one to three pixels a point.
+const THUMBS: [u32; 3] = [80, 128, 192];
 /// The widest rendition, for feeds and previews: Merchant Center advises at least 1500
 /// (<https://support.google.com/merchants/answer/6324350>).
 const LARGEST: u32 = 2000;
@@ -92,7 +94,14 @@ impl Photo {
         steps.chain([top]).map(|width| Rendition { width, format: Format::WebP }).collect()
     }
 
-    /// The same widths as AVIF, where the shop wants it.
+    /// For places of a few letters' height: smaller ones, then the smallest of the others.
+    pub fn thumbs(&self) -> Vec<Rendition> {
+        let Some(least) = self.webps().first().copied() else { return Vec::new() };
+        let smaller = THUMBS.into_iter().filter(|width| width * 8 <= least.width * 7);
+        smaller.map(|width| Rendition { width, ..least }).chain([least]).collect()
+    }
+
+    /// The widths of [`Photo::webps`] as AVIF, where the shop wants it.
     pub fn avifs(&self) -> Vec<Rendition> {
         let avif = |rendition| Rendition { format: Format::Avif, ..rendition };
         self.webps().into_iter().filter(|_| self.avif).map(avif).collect()
@@ -101,13 +110,14 @@ impl Photo {
     /// For browsers, mails and previews that know no other format: small, medium and large.
     pub fn jpegs(&self) -> [Rendition; 3] {
         let format = if self.draft { Format::Draft } else { Format::Jpeg };
-        let widths = if self.draft { [WIDTHS[1]; 3] } else { [WIDTHS[0], WIDTHS[2], LARGEST] };
+        let widths = if self.draft { [WIDTHS[2]; 3] } else { [WIDTHS[0], WIDTHS[3], LARGEST] };
         widths.map(|width| Rendition { width: width.min(self.width), format })
     }
 
     /// Everything that a page may name.
     pub fn renditions(&self) -> Vec<Rendition> {
         let mut all = self.webps();
+        all.extend(self.thumbs());
         all.extend(self.avifs());
         all.extend(self.jpegs());
         all.sort_unstable();

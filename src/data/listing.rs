@@ -54,6 +54,12 @@ pub fn listing(view: &View, products: &[usize]) -> Vec<u8> {
     })
 }
 
+/// Whether an order by age, and one by rating, would change anything.
+pub fn orders(listed: &[&Product]) -> [bool; 2] {
+    let ratings = listed.iter().map(|product| tenths(&product.matter.reviews)).collect();
+    [ranks(listed), ratings].map(|values: Vec<usize>| values.windows(2).any(|pair| pair[0] != pair[1]))
+}
+
 fn lowest(product: &Product) -> i64 {
     product.on_offer().map(|variant| variant.offer.price.0).min().unwrap_or_default()
 }
@@ -183,6 +189,18 @@ reviews: [{author: A, rating: 4, date: 2026-01-01, text: Good}, {author: B, rati
         assert_eq!(numbers("stock"), serde_json::json!([1, 1, 0]));
         assert_eq!(numbers("new"), serde_json::json!([0, 1, 2]));
         assert_eq!(numbers("rating"), serde_json::json!([0, 45, 0]));
+    }
+
+    #[test]
+    fn orders_that_change_something() {
+        let orders = |products: &[&str]| {
+            let fixture = Fixture::new(products);
+            orders(&fixture.shop.products.iter().collect::<Vec<_>>())
+        };
+        assert_eq!(orders(&[SHIRT, PRINT]), [true, true]);
+        assert_eq!(orders(&[PRINT, POSTER]), [true, false]);
+        assert_eq!(orders(&[PRINT, PRINT]), [false, false]);
+        assert_eq!(orders(&[SHIRT]), [false, false]);
     }
 
     #[test]

@@ -46,6 +46,11 @@ struct Entry<'a> {
     f: Option<bool>,
     /// Interval of a subscription; empty for what is paid once. Sums are kept by it.
     n: String,
+    /// List price of a sale, and unit price, as texts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    o: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    g: Option<String>,
     /// That it is sent later, and when.
     #[serde(skip_serializing_if = "Option::is_none")]
     d: Option<String>,
@@ -90,6 +95,7 @@ fn entry<'a>(view: &View, product: &'a Product, variant: &'a Variant) -> Entry<'
     let offer = &variant.offer;
     let image = image(product, variant).and_then(|src| view.thumbnail(src, PHOTO));
     let size = image.as_ref().map(|image| (image.width, image.height));
+    let price = view.price(product, offer);
     Entry {
         t: &matter.title,
         v: Some(variant.name.as_str()).filter(|name| !name.is_empty()),
@@ -105,7 +111,9 @@ fn entry<'a>(view: &View, product: &'a Product, variant: &'a Variant) -> Entry<'
         c: matter.shipping_class.as_deref().unwrap_or_default(),
         l: variant.pay_link.as_ref().map(|url| url.0.as_str()),
         f: matter.price_from.then_some(true),
-        n: view.interval(product).unwrap_or_default(),
+        n: price.interval.unwrap_or_default(),
+        o: price.list,
+        g: price.unit,
         d: view.later(product, offer),
     }
 }

@@ -46,8 +46,8 @@ struct Card<'a> {
     r: Option<(String, String)>,
 }
 
-/// Width of a photo in a list, in pixels of a sharp screen.
-const PHOTO: u32 = 640;
+/// Width of a photo in a list, in pixels: two columns of a telephone and four of a wide screen need about as many.
+const PHOTO: u32 = 480;
 
 /// One file of cards; an empty list beyond the last one.
 pub fn chunk(view: &View, chunk: usize, chunk_size: usize) -> Vec<u8> {

@@ -243,7 +243,7 @@ impl<'t, 'r> Writer<'t, 'r> {
                 "</tr></thead><tbody>\n"
             }
             TagEnd::TableRow => "</tr>\n",
-            TagEnd::TableCell => self.table.close_cell(&self.text),
+            TagEnd::TableCell => self.table.close_cell(&mut self.html, &self.text),
             TagEnd::Emphasis => return self.html.push_str("</em>"),
             TagEnd::Strong => return self.html.push_str("</strong>"),
             TagEnd::Strikethrough => return self.html.push_str("</del>"),

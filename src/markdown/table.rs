@@ -14,7 +14,8 @@ pub struct Table {
     names: Vec<String>,
     head: bool,
     column: usize,
-    /// Where the cell starts in the plain text.
+    /// Where the cell starts in the HTML and in the plain text.
+    cell: usize,
     text: usize,
 }
 
@@ -45,6 +46,7 @@ impl Table {
 
     /// `text` is how much plain text stands before the cell.
     pub fn open_cell(&mut self, html: &mut String, text: usize) {
+        self.cell = html.len();
         self.text = text;
         html.push_str(if self.head { "<th scope=\"col\"" } else { "<td" });
         html.push_str(match self.alignments.get(self.column) {
@@ -55,10 +57,15 @@ impl Table {
         });
     }
 
-    /// The closing tag of the cell.
-    pub fn close_cell(&mut self, text: &str) -> &'static str {
+    /// The closing tag of the cell. An empty corner of the head is no heading: it would name its column to nobody.
+    pub fn close_cell(&mut self, html: &mut String, text: &str) -> &'static str {
+        const HEADING: &str = "<th scope=\"col\"";
         self.column += 1;
         if !self.head {
+            return "</td>";
+        }
+        if html.ends_with('>') && html.get(self.cell..).is_some_and(|cell| cell.matches('<').count() == 1) {
+            html.replace_range(self.cell..self.cell + HEADING.len(), "<td");
             return "</td>";
         }
         let name = fold(text.get(self.text..).unwrap_or_default().to_owned());

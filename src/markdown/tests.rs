@@ -144,6 +144,14 @@ fn tables_scroll_and_align_without_styles() {
 }
 
 #[test]
+fn an_empty_corner_of_a_table_is_no_heading() {
+    let table = html("| | Price |\n|:--|--|\n| S | 1 |\n");
+    assert!(table.contains("<tr><td class=\"align-left\"></td><th scope=\"col\">Price</th></tr>"), "{table}");
+    let pictured = html("| ![](a.svg) | Price |\n|--|--|\n| S | 1 |\n");
+    assert!(pictured.contains("<tr><th scope=\"col\"><img "), "{pictured}");
+}
+
+#[test]
 fn lists_tasks_definitions_alerts_code() {
     assert_eq!(html("3. a\n4. b\n"), "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>\n");
     let tasks = html("- [x] done\n- [ ] open\n");

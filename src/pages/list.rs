@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Cards, PRODUCTS_A_PAGE, PageView, slice};
+use crate::shop::Product;
 use crate::view::common::{Breadcrumb, PaginationView};
 use crate::view::head::{Sources, Subject};
 use crate::view::lists::TileView;
@@ -19,6 +20,9 @@ struct ListView<'a> {
     body: &'a str,
     image: Option<ImageView>,
     count: usize,
+    /// Whether there is anything to order by age, and by rating.
+    by_age: bool,
+    by_rating: bool,
     pagination: Option<PaginationView>,
     /// Where the scripts find the whole list.
     data_url: String,
@@ -135,6 +139,8 @@ fn list(view: &View<'_>, list: &List<'_>) -> PageView {
     let mut nodes = vec![view.breadcrumb_list(&breadcrumbs, &own)];
     nodes.extend(view.item_list(shown, (list.number - 1) * PRODUCTS_A_PAGE + 1, &own));
     let head = view.head(&subject, view.graph(nodes));
+    let listed: Vec<&Product> = list.products.iter().map(|n| &view.shop.products[*n]).collect();
+    let [by_age, by_rating] = crate::data::listing::orders(&listed);
     let own_image = list.current.and_then(|n| view.shop.collections[n].matter.image.as_ref());
     let page = ListView {
         kind: list.kind,
@@ -145,6 +151,8 @@ fn list(view: &View<'_>, list: &List<'_>) -> PageView {
         body: list.body,
         image: own_image.filter(|_| list.number == 1).and_then(|image| view.image(image)),
         count: list.products.len(),
+        by_age,
+        by_rating,
         pagination: view.pagination(list.path, list.number, total),
         data_url: view.base.path(&list.data),
         siblings: siblings(view, list.current),

@@ -10,6 +10,7 @@ mod describe;
 mod home;
 mod journal;
 mod list;
+mod options;
 mod product;
 mod report;
 

@@ -1,13 +1,15 @@
 //! A product's page.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
+use super::options::{NotSold, OptionView, not_sold, options};
 use super::{Cards, PageView};
-use crate::scalar::{Ordered, WebUrl};
+use crate::scalar::{Ordered, Quantity, WebUrl};
 use crate::shop::Product;
 use crate::shop::offer::Variant;
 use crate::shop::option::Keys;
-use crate::shop::option::OptionValue;
 use crate::shop::product::{Kind, Matter, Review};
 use crate::view::card::RatingView;
 use crate::view::common::{Breadcrumb, ShareView};
@@ -32,6 +34,8 @@ struct ProductView<'a> {
     price: &'a PriceView,
     availability: &'a AvailabilityView,
     rating: Option<RatingView>,
+    /// Of what is not new.
+    condition: Option<&'a str>,
     highlights: &'a [String],
     details: Vec<Detail<'a>>,
     body: &'a str,
@@ -52,30 +56,14 @@ struct ProductView<'a> {
 #[derive(Serialize)]
 struct Detail<'a> {
     name: &'a str,
-    value: &'a str,
-}
-
-#[derive(Serialize)]
-struct OptionView<'a> {
-    name: &'a str,
-    key: String,
-    values: Vec<ValueView<'a>>,
-}
-
-#[derive(Serialize)]
-struct ValueView<'a> {
-    name: &'a str,
-    key: String,
-    color: Option<String>,
-    selected: bool,
-    available: bool,
+    value: Cow<'a, str>,
 }
 
 /// A variant in the list for readers without scripts.
 #[derive(Serialize)]
 struct VariantView<'a> {
     title: &'a str,
-    price: &'a str,
+    price: &'a PriceView,
     availability: &'a str,
     order_links: &'a [OrderLink],
 }
@@ -102,6 +90,8 @@ struct ScriptVariant<'a> {
 struct Script<'a> {
     title: &'a str,
     variants: Vec<ScriptVariant<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    none: Option<NotSold>,
 }
 
 #[derive(Serialize)]
@@ -186,9 +176,10 @@ pub fn product(view: &View<'_>, product: &Product) -> PageView {
         availability: &shown.availability,
         rating: view.rating(&matter.reviews),
         highlights: &matter.highlights,
-        details: details(&matter.details),
+        condition: view.condition(product),
+        details: details(view, product),
         body: &product.body.html,
-        options: options(product),
+        options: options(view, product),
         order_links: &shown.order_links,
         shipping_rows: match matter.kind {
             Kind::Physical => &view.delivery(matter.shipping_class.as_deref()).rows,
@@ -205,7 +196,7 @@ pub fn product(view: &View<'_>, product: &Product) -> PageView {
             email: maker.email.as_deref(),
         }),
         tags: &matter.tags,
-        json: script(product, &choices, &gallery),
+        json: script(view, product, &choices, &gallery),
         images: gallery.images,
         variants: choices.iter().map(Choice::view).collect(),
     };
@@ -285,14 +276,14 @@ impl Choice {
     fn view(&self) -> VariantView<'_> {
         VariantView {
             title: &self.title,
-            price: &self.price.text,
+            price: &self.price,
             availability: &self.availability.text,
             order_links: &self.order_links,
         }
     }
 }
 
-fn script(product: &Product, choices: &[Choice], gallery: &Gallery) -> String {
+fn script(view: &View<'_>, product: &Product, choices: &[Choice], gallery: &Gallery) -> String {
     let keys = Keys::of(&product.matter.options);
     let script = Script {
         title: &product.matter.title,
@@ -313,34 +304,37 @@ fn script(product: &Product, choices: &[Choice], gallery: &Gallery) -> String {
                 max: variant.offer.stock,
             })
             .collect(),
+        none: not_sold(view, product),
     };
     crate::view::json_ld::in_script(serde_json::to_string(&script).unwrap_or_default())
 }
 
-fn options(product: &Product) -> Vec<OptionView<'_>> {
-    let first = &product.variants[product.first];
-    let buyable = |option: usize, value: usize| {
-        let mut of_value = product.variants.iter().filter(|variant| variant.values[option] == value);
-        of_value.any(|variant| variant.offer.availability.buyable())
-    };
-    let keys = Keys::of(&product.matter.options);
-    let mut views = Vec::with_capacity(product.matter.options.len());
-    for (n, option) in product.matter.options.iter().enumerate() {
-        let value = |(v, value): (usize, &'_ OptionValue)| ValueView {
-            name: option.values[v].name(),
-            key: keys.values[n][v].clone(),
-            color: value.color().map(|color| color.to_string()),
-            selected: first.values[n] == v,
-            available: buyable(n, v),
-        };
-        let values = option.values.iter().enumerate().map(value).collect();
-        views.push(OptionView { name: &option.name, key: keys.options[n].clone(), values });
+/// What the merchant wrote, and the weight where that is not said yet.
+fn details<'a>(view: &'a View<'_>, product: &'a Product) -> Vec<Detail<'a>> {
+    let written = product.matter.details.0.iter();
+    let mut details: Vec<Detail> = written.map(|(name, value)| Detail { name, value: Cow::Borrowed(value) }).collect();
+    let name = view.t("weight");
+    let said = |named: &str| named.to_lowercase() == name.to_lowercase();
+    let of_option = product.matter.options.iter().any(|option| said(&option.name));
+    if let Some(weight) =
+        weight(view, product).filter(|_| !of_option && !details.iter().any(|detail| said(detail.name)))
+    {
+        details.push(Detail { name, value: Cow::Owned(weight) });
     }
-    views
+    details
 }
 
-fn details(details: &Ordered) -> Vec<Detail<'_>> {
-    details.0.iter().map(|(name, value)| Detail { name, value }).collect()
+/// `320 g`, or from the lightest to the heaviest variant.
+fn weight(view: &View<'_>, product: &Product) -> Option<String> {
+    let weights = || product.variants.iter().filter_map(|variant| variant.weight);
+    let [least, most] = [weights().min_by_key(|weight| weight.base())?, weights().max_by_key(|weight| weight.base())?];
+    let written = |weight: Quantity| {
+        let decimals = weight.number().split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        let digits = u8::try_from(decimals).unwrap_or(0);
+        let value = weight.thousandths / 10_i64.pow(3 - u32::from(digits));
+        format!("{}\u{a0}{}", view.formats.decimal(value, digits), weight.unit.name)
+    };
+    if least == most { Some(written(least)) } else { Some(format!("{} – {}", written(least), written(most))) }
 }
 
 fn reviews(view: &View<'_>, reviews: &[Review]) -> Option<ReviewsView> {

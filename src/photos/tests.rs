@@ -204,14 +204,17 @@ fn what_is_no_picture_is_refused_with_a_reason() {
 fn sizes_follow_from_the_header() {
     let wide = photo(Vec::new(), 2000, 1125);
     let widths: Vec<u32> = wide.webps().iter().map(|rendition| rendition.width).collect();
-    assert_eq!(widths, [320, 640, 960, 1280, 1920]);
+    assert_eq!(widths, [320, 480, 640, 960, 1280, 1920]);
     assert_eq!(wide.jpegs().map(|rendition| rendition.width), [320, 960, 2000]);
-    assert_eq!(wide.height_of(wide.webps()[1]), 360);
+    assert_eq!(wide.height_of(wide.webps()[2]), 360);
     assert!(wide.path_of(wide.webps()[0]).ends_with("-320.webp"));
     // Nothing is made larger, and no step is nearly the next.
     let widths = |width: u32| photo(Vec::new(), width, 10).webps().iter().map(|r| r.width).collect::<Vec<_>>();
-    assert_eq!(widths(1400), [320, 640, 960, 1400]);
+    assert_eq!(widths(1400), [320, 480, 640, 960, 1400]);
     assert_eq!(widths(100), [100]);
+    let thumbs = |width: u32| photo(Vec::new(), width, 10).thumbs().iter().map(|r| r.width).collect::<Vec<_>>();
+    assert_eq!([thumbs(1400), thumbs(140), thumbs(50)], [vec![80, 128, 192, 320], vec![80, 140], vec![50]]);
+    assert!(wide.thumbs().iter().all(|rendition| wide.renditions().contains(rendition)));
     let tall = photo(Vec::new(), 1, 30_000);
     assert_eq!(tall.height_of(tall.webps()[0]), 30_000);
 }

@@ -101,7 +101,11 @@ impl Part for Events {
                 "month": view.formats.month(date),
                 "until": until.map(|last| view.formats.day_month(last)),
                 "when_text": view.formats.date_time(event.start.local),
-                "until_text": until.and(event.end).map(|end| view.formats.date_time(end.local)),
+                // On the same day the clock is enough.
+                "until_text": event.end.map(|end| match until {
+                    Some(_) => view.formats.date_time(end.local),
+                    None => view.formats.time(end.local.time()),
+                }),
                 // Who watches may be anywhere; where people come together it is the time of the place.
                 "clock": event.place.is_none().then(|| event.start.clock()),
                 "place": event.place.as_deref().or(network),

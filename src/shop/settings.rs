@@ -159,6 +159,20 @@ words!(
 words!(Corners { Square = "square", Soft = "soft", Round = "round" });
 words!(Ground { Neutral = "neutral", Warm = "warm", Cool = "cool", Tinted = "tinted" });
 words!(Photos { Square = "square", Portrait = "portrait", Landscape = "landscape" });
+
+impl Photos {
+    /// Whether a crop to this ratio would keep less than three fifths of a picture.
+    pub fn keeps_little_of(self, width: u32, height: u32) -> bool {
+        let [across, down] = match self {
+            Photos::Square => [1, 1],
+            Photos::Portrait => [4, 5],
+            Photos::Landscape => [4, 3],
+        };
+        let sides = [u64::from(width) * down, u64::from(height) * across];
+        sides[0].min(sides[1]) * 5 < sides[0].max(sides[1]) * 3
+    }
+}
+
 words!(
     /// Light, dark, or as the visitor's device is set.
     Scheme { Auto = "auto", Light = "light", Dark = "dark" }

@@ -6,7 +6,7 @@ use super::offer::{AvailabilityView, PriceView};
 use super::{ImageView, View, path};
 use crate::shop::Product;
 use crate::shop::option::ProductOption;
-use crate::shop::product::{Availability, Review};
+use crate::shop::product::{Availability, Condition, Review};
 
 #[derive(Debug, Clone, Serialize)]
 pub struct CardView {
@@ -26,7 +26,7 @@ pub struct CardView {
 
 #[derive(Debug, Clone, Serialize)]
 pub struct Badge {
-    /// `sale`, `preorder`, `sold_out` or `low_stock`.
+    /// `sale`, `preorder`, `sold_out`, `low_stock` or `condition`.
     pub kind: &'static str,
     pub text: String,
 }
@@ -98,7 +98,19 @@ impl View<'_> {
         if offer.sale.is_some() {
             badge("sale", self.t("badge_sale").to_owned());
         }
+        if let Some(condition) = self.condition(product) {
+            badge("condition", condition.to_owned());
+        }
         badges
+    }
+
+    /// What a buyer must know of a thing that is not new.
+    pub fn condition(&self, product: &Product) -> Option<&str> {
+        match product.matter.condition {
+            Condition::New => None,
+            Condition::Refurbished => Some(self.t("condition_refurbished")),
+            Condition::Used => Some(self.t("condition_used")),
+        }
     }
 
     /// The average of real reviews; `None` without any.

@@ -19,8 +19,14 @@ pub struct ImageView {
     pub srcset: String,
     /// The same as AVIF, where the shop wants it.
     pub avif: String,
-    /// The smallest, for places of a few letters' height.
+    /// The smallest JPEG, for places of a few letters' height.
     pub small: String,
+    /// The same as WebP at several widths; empty for a drawing.
+    pub thumbs: String,
+    /// How many times as wide as a square the picture is when it fills it: `1.33`; never less than `1.00`.
+    pub crop: String,
+    /// In the shop's ratio of photos so much of it would be cut off that a product's page shows it whole.
+    pub whole: bool,
     pub width: u32,
     pub height: u32,
     pub alt: String,
@@ -49,10 +55,15 @@ impl View<'_> {
         let media = self.shop.media.get(src)?;
         let (width, height) = media.size?;
         let alt = alt.to_owned();
+        let crop = crop(width, height);
+        let whole = self.shop.settings.theme.photos.keeps_little_of(width, height);
         let Some(photo) = &media.photo else {
             let src = self.base.path(&encode_path(src));
             return Some(ImageView {
                 small: src.clone(),
+                thumbs: String::new(),
+                crop,
+                whole,
                 src,
                 srcset: String::new(),
                 avif: String::new(),
@@ -70,6 +81,9 @@ impl View<'_> {
             srcset: srcset(photo, &photo.webps(), url),
             avif: srcset(photo, &photo.avifs(), url),
             small: url(&photo.path_of(small)),
+            thumbs: srcset(photo, &photo.thumbs(), url),
+            crop,
+            whole,
             width: medium.width,
             height: photo.height_of(medium),
             alt,
@@ -122,4 +136,9 @@ impl View<'_> {
     pub fn absolute_file(&self, path: &str) -> String {
         self.base.absolute(&encode_path(path))
     }
+}
+
+fn crop(width: u32, height: u32) -> String {
+    let hundredths = (u64::from(width) * 100 / u64::from(height.max(1))).max(100);
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }

@@ -25,7 +25,7 @@ function read() {
     was: text(".buy .price-was s"),
     availability: text(".buy .availability"),
     sku: text(".buy [data-slot=sku]"),
-    offers: list && [...list.querySelectorAll("li")].map((item) => [text("strong", item), ...[...item.querySelectorAll("span")].map((span) => span.innerText.trim())]),
+    offers: list && [...list.querySelectorAll("li")].map((item) => [text("strong", item), ...[...item.querySelectorAll(".price-now, :scope > span:not(.card-price)")].map((span) => span.innerText.trim())]),
     questions: all("details.question").map((details) => details.querySelector("summary").innerText.trim()),
     reviews: all(".review-list .review").length,
     score: text(".reviews .score strong"),

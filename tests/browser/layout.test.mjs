@@ -12,6 +12,9 @@ const [kits, ceramics] = await sites("kits", "ceramics");
 const visiting = await visitsIn(browser);
 const phone = { width: 390, height: 844 };
 
+/** How far the page can be scrolled, and how wide its window is. */
+const widths = (page) => page.evaluate(() => ({ scrollWidth: document.documentElement.scrollWidth, clientWidth: document.documentElement.clientWidth }));
+
 for (const shop of [kits, ceramics]) {
   test(`${shop.name}: a table of a few columns fits a telephone`, () =>
     visiting(shop, "contact/", async (page) => {
@@ -68,7 +71,7 @@ test("words longer than a line are broken, in the name of the shop and in button
       for (const path of ["", "products/", "products/ring/", "search/", "cart/"]) {
         await page.goto(long.home + path, { waitUntil: "load" });
         if (path === "cart/") await withCart(page, long, [{ sku: "RING", qty: 1 }]);
-        const { scrollWidth, clientWidth } = await page.evaluate(() => ({ scrollWidth: document.documentElement.scrollWidth, clientWidth: document.documentElement.clientWidth }));
+        const { scrollWidth, clientWidth } = await widths(page);
         assert.equal(scrollWidth, clientWidth, `${path} at ${width} px`);
       }
       await page.goto(long.home, { waitUntil: "load" });
@@ -127,3 +130,73 @@ test("what can be pressed in the cart is large enough for a finger", () =>
     );
     assert.deepEqual(small, []);
   }, phone));
+
+/** Long names and no photo yet. @param {string} folder */
+async function writeBare(folder) {
+  await mkdir(join(folder, "content"), { recursive: true });
+  const shop = ["name: Strickladen", "description: Pullover.", "base_url: https://bare.example/", "currency: EUR", "locale: de", "contact: {email: a@bare.example}", "checkout: [email: {}]"];
+  await writeFile(join(folder, "content/shop.yaml"), `${shop.join("\n")}\n`);
+  const product = (n) => `- {slug: p-${n}, title: "${n}. handgestrickter Winterpullover aus Merinowolle für Damen und Herren", summary: Warm., sku: P-${n}, price: 129.00}`;
+  await writeFile(join(folder, "content/products.yaml"), `${[1, 2, 3, 4].map(product).join("\n")}\n`);
+}
+
+test("a card without a photo stays in its column, however long its name is and however large the letters", async () => {
+  const bare = await siteOf("bare", { make: writeBare, address: "https://bare.example/" });
+  for (const [width, size] of [[320, 100], [360, 100], [390, 100], [390, 200], [1280, 200]]) {
+    await visiting(bare, "products/", async (page) => {
+      await page.evaluate((size) => (document.documentElement.style.fontSize = `${size}%`), size);
+      const { scrollWidth, clientWidth } = await widths(page);
+      assert.equal(scrollWidth, clientWidth, `${width} px, letters of ${size} %`);
+      const over = await page.$$eval(".card-photo", (photos) => photos.map((photo) => photo.getBoundingClientRect().width - photo.closest("li").getBoundingClientRect().width));
+      assert.ok(Math.max(...over) < 1, `${width} px, letters of ${size} %: ${over}`);
+    }, { width, height: 844 });
+  }
+});
+
+for (const shop of [kits, ceramics]) {
+  test(`${shop.name}: with large letters the name in the header is one, and no half of the screen is covered`, async () => {
+    for (const [width, size] of [[320, 150], [320, 200], [360, 200], [390, 200]]) {
+      await visiting(shop, "products/", async (page) => {
+        await page.evaluate((size) => (document.documentElement.style.fontSize = `${size}%`), size);
+        const at = `${width} px, letters of ${size} %`;
+        const [name, tools] = await Promise.all([".brand-name", ".header-tools"].map((part) => page.$eval(part, (element) => element.getBoundingClientRect().toJSON())));
+        // In letters' widths, about.
+        assert.ok(name.width / (8 * (size / 100)) >= 8, `${at}: the name is ${name.width} px wide`);
+        assert.ok(name.bottom <= tools.top || name.top >= tools.bottom || name.right <= tools.left, `${at}: the name runs over the search`);
+        await page.evaluate(() => scrollTo(0, 1500));
+        const covered = await page.$eval(".header", (header) => Math.max(0, header.getBoundingClientRect().bottom));
+        assert.ok(covered <= 844 / 5, `${at}: ${covered} px of 844 are covered`);
+      }, { width, height: 844 });
+    }
+  });
+}
+
+test("lines of code scroll in their box, not with the page", () =>
+  visiting(kits, "journal/tagged-links-that-tell-the-truth/", async (page) => {
+    const { scrollWidth, clientWidth } = await widths(page);
+    const [box] = await page.$$eval("pre", (boxes) => boxes.map((pre) => pre.scrollWidth - pre.clientWidth));
+    assert.ok(box > 0, "there is a line that is too long");
+    assert.equal(scrollWidth, clientWidth);
+  }, { width: 320, height: 640 }));
+
+/** What a buyer prints of a simple product. @param {string} folder */
+async function writeTea(folder) {
+  await mkdir(join(folder, "content/media"), { recursive: true });
+  const shop = ["name: Leaf", "description: Tea.", "base_url: https://leaf.example/", "currency: EUR", "contact: {email: a@leaf.example, whatsapp: '447700900123'}", "checkout: [email: {}]", "tax: {included: true}", "returns: {days: 30, fees: free}"];
+  const zones = "shipping: {zones: [{name: Ireland, countries: [IE], cost: 3.50, free_above: 35.00, days: [3, 4]}]}";
+  await writeFile(join(folder, "content/shop.yaml"), `${[...shop, zones].join("\n")}\n`);
+  await writeFile(join(folder, "content/media/tea.svg"), '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 60" width="60" height="60"><rect width="60" height="60" fill="#ccc"/></svg>');
+  const tea = ["slug: tea", "title: Fujian Black tea No. 1", "summary: A fine black tea from Fujian.", "images: [{src: media/tea.svg, alt: Tea}]", "options: [{name: Weight, values: [50 g, 100 g, 1 kg]}]", "sku: TEA", "price: 5.20"];
+  await writeFile(join(folder, "content/products.yaml"), `- ${tea.join("\n  ")}\n`);
+}
+
+test("a short page is printed on one sheet", async () => {
+  const leaf = await siteOf("leaf", { make: writeTea, address: "https://leaf.example/" });
+  await visiting(leaf, "products/tea/", async (page) => {
+    // The bar with the button takes its place at the end of the page, on the screen alone.
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await page.waitForSelector(".buy-bar:not([hidden])");
+    const pdf = Buffer.from(await page.pdf({ format: "A4" })).toString("latin1");
+    assert.equal(pdf.match(/\/Type\s*\/Page\b/g).length, 1);
+  });
+});

@@ -272,6 +272,19 @@ test("what was looked at is offered again, on this device only", () =>
     assert.deepEqual((await recent()).map(([title]) => title), ["Teapot, Slate", "Tableware on commission"]);
   }));
 
+test("what was looked at is priced like in every other list, by the unit too", () =>
+  visiting(ceramics, "products/coffee/", async (page) => {
+    await page.goto(`${ceramics.home}products/mug/`, { waitUntil: "networkidle0" });
+    await until(() => shown(page, "[data-recent] .card"), "the coffee");
+    assert.match(await shown(page, "[data-recent] .card-price"), /€[\d.]+ \/ kg$/);
+  }));
+
+test("orders that would change nothing are not offered, nor filters for a single product", async () => {
+  const orders = (page) => page.$$eval("[name=sort] option", (options) => options.map(({ value }) => value));
+  await visiting(many, "products/", async (page) => assert.deepEqual(await orders(page), ["", "price", "-price"]));
+  await visiting(kits, "products/", async (page) => assert.deepEqual(await orders(page), ["", "price", "-price", "-rating"]));
+});
+
 test("reviews are filtered by their stars, and the film plays in place after a click", () =>
   visiting(kits, "products/short-video-kit/", async (page) => {
     const reviews = () => page.$$eval("[data-rating]", (all) => all.filter((review) => review.checkVisibility()).map((review) => review.dataset.rating));

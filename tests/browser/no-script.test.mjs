@@ -23,7 +23,7 @@ const offers = (page) =>
   page.evaluate(() =>
     [...document.querySelectorAll(".buy-list li")]
       .filter((item) => item.checkVisibility())
-      .map((item) => ({ words: [...item.querySelectorAll("strong, span")].map((part) => part.innerText.trim()), links: Object.fromEntries([...item.querySelectorAll("a")].map((link) => [link.innerText.trim(), link.href])) })),
+      .map((item) => ({ words: [...item.querySelectorAll(":scope > :is(strong, span)")].map((part) => part.innerText.trim()), links: Object.fromEntries([...item.querySelectorAll("a")].map((link) => [link.innerText.trim(), link.href])) })),
   );
 
 test("each variant can be ordered by a link of its own", () =>
@@ -52,6 +52,12 @@ test("each variant can be ordered by a link of its own", () =>
     // The links are followed as they are.
     await page.click(".buy-list li:last-child a");
     assert.equal(await until(() => page.outside[0], "the payment page"), "https://pay.ceramics.example/mug-slate");
+  }));
+
+test("each variant has its own price for a unit", () =>
+  visiting(ceramics, "products/coffee/", async (page) => {
+    const units = (await offers(page)).map(({ words }) => words[1].replace(/\s+/g, " "));
+    assert.ok(units.length > 1 && units.every((price) => /^€[\d.]+ €[\d.]+ \/ kg$/.test(price)), units.join("; "));
   }));
 
 test("every product that can be had can be ordered", async () => {
@@ -121,8 +127,11 @@ test("the menu opens on a phone", () =>
 
 test("questions open, and the cart and the search say what to do instead", () =>
   visiting(kits, "faq/", async (page) => {
+    const open = () => page.$$eval("details.question[open]", (questions) => questions.length);
+    const first = await page.$$eval(".faq-page section:first-of-type details", (questions) => questions.length);
+    assert.equal(await open(), first, "the questions of the first group");
     await page.click("details.question:not([open]) summary");
-    assert.equal(await page.$$eval("details.question[open]", (open) => open.length), 2);
+    assert.equal(await open(), first + 1);
     await page.goto(`${kits.home}cart/`);
     assert.match(await shown(page, "main .notice"), /^The cart needs JavaScript/);
     await page.goto(`${kits.home}search/`);

@@ -130,6 +130,42 @@ test("a combination of two options: each value says what it leads to", () =>
     assert.equal(await count(page), "1");
   }));
 
+/** A lesson that is not given in every place for every time. @param {string} folder */
+async function writeLessons(folder) {
+  await mkdir(join(folder, "content/products"), { recursive: true });
+  const shop = ["name: Lessons", "description: Lessons.", "base_url: https://lessons.example/", "currency: EUR", "contact: {email: a@lessons.example}", "checkout: [email: {}]"];
+  await writeFile(join(folder, "content/shop.yaml"), `${shop.join("\n")}\n`);
+  const variant = (place, time, price, more = "") => `  - {options: {Place: ${place}, Time: ${time}}, sku: L-${place[0]}-${time.slice(0, 2)}, price: ${price}${more}}`;
+  const variants = [variant("Studio", "60 min", "65.00"), variant("Home", "90 min", "110.00"), variant("Studio", "30 min", "35.00", ", availability: out_of_stock")];
+  const options = ["options:", "  - {name: Place, values: [Studio, Home]}", "  - {name: Time, values: [60 min, 90 min, 30 min]}", "variants:", ...variants];
+  await writeFile(join(folder, "content/products/lesson.md"), ["---", "title: Lesson", "summary: A lesson.", "kind: service", ...options, "---", ""].join("\n"));
+}
+
+test("a combination that is not sold has no price, no button and no praise", async () => {
+  const lessons = await siteOf("lessons", { make: writeLessons, address: "https://lessons.example/" });
+  const states = (page) => page.$$eval(".option-value", (values) => values.map((value) => value.innerText.replace(/\s+/g, " ").trim()));
+  await visiting(lessons, "products/lesson/", async (page) => {
+    assert.deepEqual(await states(page), ["Studio", "Home not available", "60 min", "90 min not available", "30 min sold out"]);
+    await choose(page, "time", "90-min");
+    assert.equal(await shown(page, ".buy .availability"), "This combination is not available.");
+    assert.deepEqual(await states(page), ["Studio", "Home", "60 min", "90 min", "30 min sold out"]);
+    assert.equal(await page.$eval(".buy .price-now", (price) => price.checkVisibility({ visibilityProperty: true })), false);
+    assert.equal(await page.$eval(".buy .availability", ({ dataset }) => dataset.code), "not_sold");
+    const button = await page.$eval(".buy-add", ({ ariaDisabled, innerText }) => [ariaDisabled, innerText.trim()]);
+    assert.deepEqual(button, ["true", "not available"]);
+    assert.equal(await shown(page, ".buy-direct"), null);
+    await page.click(".buy-add");
+    assert.equal(await count(page), null);
+    await choose(page, "place", "home");
+    assert.equal(await shown(page, ".buy .price-now"), "€110.00");
+    assert.equal(await page.$eval(".buy .price-now", (price) => price.checkVisibility({ visibilityProperty: true })), true);
+    await addToCart(page);
+    assert.equal(await count(page), "1");
+    await page.goto(`${lessons.home}products/lesson/?place=home&time=60-min`, { waitUntil: "networkidle0" });
+    await until(async () => (await shown(page, ".buy .availability")) === "This combination is not available.", "the combination of the address");
+  });
+});
+
 test("adding confirms, counts, and the drawer shows the line with delivery and total", () =>
   visiting(kits, "products/live-selling-kit/", async (page) => {
     await choose(page, "monthly-budget", "growing-to-3-000");

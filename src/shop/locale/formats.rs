@@ -2,9 +2,9 @@
 
 use fixed_decimal::Decimal;
 use icu_calendar::{Date, Gregorian};
-use icu_datetime::fieldsets::{M, MD, YM, YMD, YMDE, YMDET};
+use icu_datetime::fieldsets::{M, MD, T, YM, YMD, YMDE, YMDET};
 use icu_datetime::input::{DateTime, Time};
-use icu_datetime::{DateTimeFormatterPreferences, FixedCalendarDateTimeFormatter};
+use icu_datetime::{DateTimeFormatterPreferences, FixedCalendarDateTimeFormatter, NoCalendarFormatter};
 use icu_decimal::DecimalFormatter;
 use icu_experimental::dimension::percent::formatter::PercentFormatter;
 use icu_plurals::{PluralCategory, PluralRules};
@@ -28,6 +28,7 @@ pub struct Formats {
     short: Option<FixedCalendarDateTimeFormatter<Gregorian, YMD>>,
     weekday: Option<FixedCalendarDateTimeFormatter<Gregorian, YMDE>>,
     time: Option<FixedCalendarDateTimeFormatter<Gregorian, YMDET>>,
+    clock: Option<NoCalendarFormatter<T>>,
     month: Option<FixedCalendarDateTimeFormatter<Gregorian, YM>>,
     month_short: Option<FixedCalendarDateTimeFormatter<Gregorian, M>>,
     day_month: Option<FixedCalendarDateTimeFormatter<Gregorian, MD>>,
@@ -50,6 +51,7 @@ impl Formats {
             short: FixedCalendarDateTimeFormatter::try_new(dates, YMD::medium()).ok(),
             weekday: FixedCalendarDateTimeFormatter::try_new(dates, YMDE::long()).ok(),
             time: FixedCalendarDateTimeFormatter::try_new(dates, YMDE::long().with_time_hm()).ok(),
+            clock: NoCalendarFormatter::try_new(dates, T::hm()).ok(),
             month: FixedCalendarDateTimeFormatter::try_new(dates, YM::long()).ok(),
             month_short: FixedCalendarDateTimeFormatter::try_new(dates, M::medium()).ok(),
             day_month: FixedCalendarDateTimeFormatter::try_new(dates, MD::medium()).ok(),
@@ -146,11 +148,17 @@ impl Formats {
 
     /// `Thursday, 3 December 2026 at 19:00`, as the clock on the wall shows it.
     pub fn date_time(&self, moment: jiff::civil::DateTime) -> String {
-        let clock = [moment.hour(), moment.minute()].map(|part| u8::try_from(part).unwrap_or(0));
-        let time = Time::try_new(clock[0], clock[1], 0, 0);
-        match (&self.time, gregorian(moment.date()), time) {
-            (Some(formatter), Some(date), Ok(time)) => formatter.format(&DateTime { date, time }).to_string(),
-            _ => format!("{} {:02}:{:02}", moment.date(), clock[0], clock[1]),
+        match (&self.time, gregorian(moment.date()), minute(moment.time())) {
+            (Some(formatter), Some(date), Some(time)) => formatter.format(&DateTime { date, time }).to_string(),
+            _ => format!("{} {}", moment.date(), self.time(moment.time())),
+        }
+    }
+
+    /// `19:00`, as the clock on the wall shows it.
+    pub fn time(&self, moment: jiff::civil::Time) -> String {
+        match (&self.clock, minute(moment)) {
+            (Some(formatter), Some(time)) => formatter.format(&time).to_string(),
+            _ => format!("{:02}:{:02}", moment.hour(), moment.minute()),
         }
     }
 
@@ -186,6 +194,10 @@ fn gregorian(date: jiff::civil::Date) -> Option<Date<Gregorian>> {
     let month = u8::try_from(date.month()).ok()?;
     let day = u8::try_from(date.day()).ok()?;
     Date::try_new_gregorian(i32::from(date.year()), month, day).ok()
+}
+
+fn minute(time: jiff::civil::Time) -> Option<Time> {
+    Time::try_new(u8::try_from(time.hour()).ok()?, u8::try_from(time.minute()).ok()?, 0, 0).ok()
 }
 
 fn written_date(date: jiff::civil::Date, format: impl FnOnce(&Date<Gregorian>) -> Option<String>) -> String {

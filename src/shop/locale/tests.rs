@@ -202,6 +202,8 @@ fn dates() {
     assert_eq!(formats("en", EUR).date_time(evening), "Monday, November 23, 2026 at 7:05\u{202F}PM");
     assert_eq!(formats("en-GB", EUR).date_time(evening), "Monday, 23 November 2026 at 19:05");
     assert_eq!(formats("de", EUR).date_time(evening), "Montag, 23. November 2026 um 19:05");
+    assert_eq!(formats("en", EUR).time(evening.time()), "7:05\u{202F}PM");
+    assert_eq!(formats("de", EUR).time(evening.time()), "19:05");
     assert_eq!(formats("de", EUR).date_weekday(day), "Montag, 23. November 2026");
 }
 

@@ -20,8 +20,8 @@ const form = /** @type {HTMLFormElement} */ (one("buy"));
 if (form) start();
 
 function start() {
-  /** @type {{title: string, variants: Variant[]}} */
-  const { title, variants } = JSON.parse(one("product").textContent);
+  /** @type {{title: string, variants: Variant[], none?: Variant}} `none` stands for combinations that are not sold */
+  const { title, variants, none } = JSON.parse(one("product").textContent);
   const groups = all("option", form);
   const radios = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("[type=radio]"));
   const status = one("buy-status", form);
@@ -30,7 +30,7 @@ function start() {
   const chosen = () => groups.map((group) => /** @type {HTMLInputElement|null} */ (group.querySelector(":checked"))?.value);
   /** @param {(string|undefined)[]} values; undefined fits everything */
   const fitting = (values) => variants.filter(({ v }) => values.every((value, at) => !value || v[at] === value));
-  const current = () => (chosen().includes(undefined) ? undefined : fitting(chosen())[0]);
+  const current = () => (chosen().includes(undefined) ? undefined : (fitting(chosen())[0] ?? none));
 
   async function update() {
     await ready();
@@ -39,23 +39,25 @@ function start() {
     for (const radio of radios) {
       const group = groups.indexOf(/** @type {HTMLElement} */ (around(radio, "option")));
       const possible = fitting(chosen().with(group, radio.value));
-      const state = possible.some(({ availability }) => availability.buyable) ? "" : say(possible.length ? "sold_out" : "unavailable");
+      // What is chosen and not sold is said once, below the price.
+      const fine = possible[0] ? possible.some(({ availability }) => availability.buyable) : radio.checked;
+      const state = fine ? "" : say(possible.length ? "sold_out" : "unavailable");
       fill(/** @type {HTMLElement} */ (radio.parentElement), { state });
     }
-    if (!variant) return chosen().includes(undefined) || fill(form, { availability: say("combination"), detail: "", sku: "", direct: "" });
+    if (!variant) return;
     const { sku, price, availability, delivery, image, max } = variant;
     const { text, detail, code, buyable, add } = availability;
-    fill(form, { ...price, sku, availability: text, detail, delivery, add });
+    fill(form, { ...price, sku, availability: text, detail, delivery, add, direct: buyable });
     for (const button of all("add", form)) button.ariaDisabled = String(!buyable);
     one("code", form).dataset.code = code;
     quantity.max = most(max);
     quantity.value = Math.min(quantity.value, quantity.max);
     showPicture(image);
-    await showLinks(variant);
+    if (sku) await showLinks(variant);
   }
 
   /** Links that order this variant alone, for those who want no cart. @param {Variant} variant */
-  async function showLinks({ sku, url, availability }) {
+  async function showLinks({ sku, url }) {
     const found = await offers([sku]);
     const order = { totals: totals([{ sku, qty: Number(quantity.value), price: null }], found, null), reference: null, url: new URL(url, location.href).href };
     for (const link of /** @type {HTMLAnchorElement[]} */ (all("provider", form))) {
@@ -66,14 +68,13 @@ function start() {
       link.href = url ?? "";
       fill(item, { hint: line?.quantity > 1 && say("pay_quantity", line) });
     }
-    fill(form, { direct: availability.buyable });
   }
 
   /** The variant in words, and in the address. */
   async function tell() {
     const variant = current();
     const { text, detail } = variant?.availability ?? {};
-    status.textContent = variant ? [variant.price.text, text, detail].filter(Boolean).join(", ") : "";
+    status.textContent = [variant?.price.text, text, detail].filter(Boolean).join(", ");
     const now = params();
     for (const { checked, name, value } of radios) if (checked) now.set(name, value);
     keep(now);

@@ -28,7 +28,7 @@ async function show(skus) {
   const [found] = await Promise.all([offers(skus), parts()]);
   for (const offer of found.values()) {
     if (!offer) continue;
-    one("cards", section).append(card({ ...offer, p: money(offer.p), m: offer.n, l: "", n: "", b: [] }));
+    one("cards", section).append(card({ ...offer, p: money(offer.p), m: offer.n, l: offer.o, n: offer.g, b: [] }));
     section.hidden = false;
   }
 }

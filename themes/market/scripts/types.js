@@ -56,6 +56,8 @@
  * @property {string|null} l  payment link
  * @property {boolean} [f]  the price is a "from" price
  * @property {string} n  interval of a subscription, as text; empty for what is paid once
+ * @property {string} [o]  list price of a sale, as text
+ * @property {string} [g]  unit price, as text
  * @property {string|null} [d]  that it is sent later, and when, as text
  *
  * @typedef {object} Card  one product in data/products/<chunk>.json

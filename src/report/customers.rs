@@ -1,10 +1,11 @@
 //! Customers of a period, and of its stretches.
 //!
-//! In: [`Facts`], whose customers have no names. Out: how many there are, of all networks and of each. Absent: what they cost;
-//! see [`super::metrics`].
+//! In: [`Facts`], whose customers have no names. Out: how many there are, of all networks and of each, and whether it is known
+//! who of them is new. Absent: what they cost; see [`super::metrics`].
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::scalar::Period;
@@ -12,6 +13,7 @@ use crate::scalar::Period;
 use super::channels::NetworkId;
 use super::facts::{Facts, month};
 use super::metrics::Customers;
+use super::quality::{FileQuality, Quality};
 
 /// The place of a network in a list whose first is all of them together.
 fn place(network: NetworkId) -> usize {
@@ -60,6 +62,17 @@ pub fn won(facts: &Facts, buckets: &[Period]) -> BTreeMap<Option<NetworkId>, Vec
         won[own][n] += 1;
     }
     by_network(won, |buckets| buckets.iter().any(|count| *count > 0))
+}
+
+/// Whether orders are known from a later day on than the period before this one begins, and the exports do not tell who is new:
+/// who ordered earlier counts as new.
+pub fn is_hardly_known(facts: &Facts, quality: &Quality, period: Period) -> bool {
+    let said = quality.files.iter().filter_map(FileQuality::said_of_orders).map(|(from, _)| from);
+    let before = Some(period).filter(|period| period.whole() == *period).and_then(Period::previous);
+    let as_long = || period.from.checked_sub(period.days().days()).unwrap_or(period.from);
+    let enough = before.map_or_else(as_long, |before| before.from);
+    let hardly = said.chain(quality.first_day).min().is_some_and(|first| first > enough);
+    hardly && !facts.customers.values().any(|customer| customer.before)
 }
 
 /// The months of a period as bits, when it is made of whole ones that are remembered.

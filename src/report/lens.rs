@@ -6,7 +6,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use iso_currency::Currency;
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::importers::Measure;
@@ -15,7 +14,7 @@ use crate::shop::Shop;
 use crate::shop::campaign::Campaign;
 
 use super::channels::{CampaignId, NetworkId};
-use super::customers::{customers, won};
+use super::customers::{customers, is_hardly_known, won};
 use super::facts::Facts;
 use super::gaps::Gap;
 use super::metrics::{self, Customers, Metric, Totals, Why};
@@ -432,17 +431,6 @@ fn reason(metric: &Metric, totals: &Totals<'_>, why: Why) -> Why {
     } else {
         why
     }
-}
-
-/// Whether orders are known from a later day on than the period before this one begins, and the exports do not tell who is new:
-/// who ordered earlier counts as new.
-fn is_hardly_known(facts: &Facts, quality: &Quality, period: Period) -> bool {
-    let said = quality.files.iter().filter_map(FileQuality::said_of_orders).map(|(from, _)| from);
-    let before = Some(period).filter(|period| period.whole() == *period).and_then(Period::previous);
-    let as_long = || period.from.checked_sub(period.days().days()).unwrap_or(period.from);
-    let enough = before.map_or_else(as_long, |before| before.from);
-    let hardly = said.chain(quality.first_day).min().is_some_and(|first| first > enough);
-    hardly && !facts.customers.values().any(|customer| customer.before)
 }
 
 /// Days without an order at the beginning of a period that are missed: a tenth, of ten weeks and more a week.

@@ -10,7 +10,7 @@ use crate::scalar::{Ordered, Quantity, WebUrl};
 use crate::shop::Product;
 use crate::shop::offer::Variant;
 use crate::shop::option::Keys;
-use crate::shop::product::{Kind, Matter, Review};
+use crate::shop::product::{Kind, Manufacturer, Matter, Review};
 use crate::view::card::RatingView;
 use crate::view::common::{Breadcrumb, ShareView};
 use crate::view::head::{Sources, Subject};
@@ -129,6 +129,10 @@ struct ManufacturerView<'a> {
     email: Option<&'a str>,
 }
 
+fn manufacturer(maker: &Manufacturer) -> ManufacturerView<'_> {
+    ManufacturerView { name: &maker.name, address: maker.address.as_deref(), email: maker.email.as_deref() }
+}
+
 /// Related products on a page.
 const RELATED: usize = 4;
 
@@ -190,11 +194,7 @@ pub fn product(view: &View<'_>, product: &Product) -> PageView {
         reviews: reviews(view, &matter.reviews),
         video,
         share: view.share(&own, &matter.title, first_image.map(|(src, _)| src)),
-        manufacturer: matter.manufacturer.as_ref().map(|maker| ManufacturerView {
-            name: &maker.name,
-            address: maker.address.as_deref(),
-            email: maker.email.as_deref(),
-        }),
+        manufacturer: matter.manufacturer.as_deref().map(manufacturer),
         tags: &matter.tags,
         json: script(view, product, &choices, &gallery),
         images: gallery.images,

@@ -355,13 +355,12 @@ impl<'a> Gatherer<'a> {
             values.push((measure, value));
         }
         let of = |measure: Measure| values.iter().find(|(own, _)| *own == measure).map(|(_, value)| *value);
-        let sold = of_days && of(Measure::Net).is_some();
-        reading.quality.off_basis +=
-            u64::from(sold && amounts::is_off(&amounts::of_sums(sample.values), self.definitions));
+        let sums = amounts::of_sums(sample.values);
+        let off = of_days && of(Measure::Net).is_some() && amounts::is_off(&sums, self.definitions);
+        reading.quality.off_basis += u64::from(off);
         let back = of(Measure::Refunds).map(|refunds| returned(refunds, of(Measure::Net), of(Measure::Total)));
         values.extend(back.map(|back| (Measure::Returns, back)));
-        let format = self.facts.format(sample.format);
-        let place = cell(sample.from, sample.to, belonging, format, reading.origin);
+        let place = cell(sample.from, sample.to, belonging, self.facts.format(sample.format), reading.origin);
         reading.quality.rivals += rivals.len() as u64;
         self.facts.rival(place, rivals);
         if let Some((dimension, value)) = sample.segment {

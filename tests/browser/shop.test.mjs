@@ -357,7 +357,7 @@ test("a payment link: one line goes there, several are paid one by one", () =>
     await withCart(page, kits, [{ sku: "FT-LIVE-G", qty: 1 }, { sku: "FT-CLIP-S", qty: 2 }, { sku: "FT-DAY", qty: 1 }]);
     await cartWithTotal(page, "from €891.00");
     page.outside.length = 0;
-    const said = "One payment page per item, and delivery as each page says: please pay line by line. Set-Up Day has no payment link. Please choose another way to order.";
+    const said = "One payment page per item, and delivery as each page says: please pay line by line. Set-Up Day has no payment link. Please order it in another way, or write to us.";
     assert.equal(await shown(page, ".cart-checkout small"), said, "before the click");
     await page.click(".cart-page [data-pay]");
     await page.waitForSelector(".cart-page [data-pay-lines]:not([hidden]) li");
@@ -391,7 +391,7 @@ test("paying online is offered where it leads somewhere, and says before the cli
     await cartWithTotal(page, "from €948.00");
     const [[label, note, primary]] = await ways(page);
     assert.deepEqual([label, primary], ["Pay by card", true]);
-    assert.match(note, /\. Set the quantity to 2 on the payment page\. Set-Up Day has no payment link\. Please choose another way to order\.$/);
+    assert.match(note, /\. Set the quantity to 2 on the payment page\. Set-Up Day has no payment link\. Please order it in another way, or write to us\.$/);
     assert.doesNotMatch(note, /One payment page per item/);
     await page.click(".cart-page [data-sku=FT-LIVE-G] [data-remove]");
     await cartWithTotal(page, "from €690.00");
@@ -409,9 +409,9 @@ test("a shop with no other way says why nothing can be paid", async () => {
   await visiting(links, "cart/", async (page) => {
     await withCart(page, links, [{ sku: "CUP", qty: 1 }]);
     await cartWithTotal(page, "€9.00");
-    assert.deepEqual(await ways(page), [["Pay online", "Cup has no payment link. Please choose another way to order.", true]]);
+    assert.deepEqual(await ways(page), [["Pay online", "Cup has no payment link. Please order it in another way, or write to us.", true]]);
     await page.click(".cart-page [data-pay]");
-    await until(async () => (await cart(page)).message === "Cup has no payment link. Please choose another way to order.", "the message");
+    await until(async () => (await cart(page)).message === "Cup has no payment link. Please order it in another way, or write to us.", "the message");
   });
 });
 

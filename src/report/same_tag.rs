@@ -1,9 +1,8 @@
 //! Ads on two networks of one account whose links all name the same one.
 //!
-//! In: a period's facts. Out: networks on which money was spent and through which no paid order came, each with the one of the same ads
-//! manager whose name the orders bear. Links of ads with one `utm_source` written by hand are the usual cause
-//! (<https://www.facebook.com/business/help/1016122818401732>): neither return is that of its network. Absent: which orders
-//! were whose; nobody knows that.
+//! In: a period's facts. Out: networks on which money was spent and through which no order came that ads may have brought, each
+//! with the one of the same ads manager whose name the orders bear. Links of ads with one `utm_source` written by hand are the
+//! usual cause: neither return is that of its network. Absent: which orders were whose; nobody knows that.
 
 use std::collections::BTreeSet;
 
@@ -20,13 +19,13 @@ use super::spending;
 /// Two networks of one ads manager.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SameTag {
-    /// Without a paid order.
+    /// Without an order that ads may have brought.
     pub silent: NetworkId,
     /// With those of both, maybe.
     pub named: NetworkId,
 }
 
-/// Fewer paid orders than this say nothing of the links.
+/// Fewer such orders than this say nothing of the links.
 const FEWEST: i64 = 5;
 
 /// A silent network has this part of the spend of both at least.

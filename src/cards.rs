@@ -104,6 +104,7 @@ pub const TEXT_SLOTS: &[&str] = &[
     "summary",
     "price",
     "list_price",
+    "unit_price",
     "rating",
     "reviews",
     "badge",

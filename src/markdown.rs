@@ -24,7 +24,10 @@ mod headings;
 mod plain;
 mod render;
 mod table;
+mod unlinked;
 mod urls;
+
+use std::ops::Range;
 
 pub use plain::slug as heading_id;
 use pulldown_cmark::{Options, Parser};
@@ -96,6 +99,8 @@ pub struct Body {
     pub links: Vec<Link>,
     /// In order of appearance, each element once.
     pub removed: Vec<Removed>,
+    /// Targets with a space, by which a link is none: bytes of the text.
+    pub unlinked: Vec<Range<usize>>,
     /// Plain text with white space folded, for search and descriptions.
     pub text: String,
     /// Words of [`Body::text`] (what stands between spaces); in scripts without spaces two characters are a word.
@@ -178,10 +183,12 @@ pub fn parse(text: &str, heading_base: u8, resolve: &mut dyn FnMut(&str, bool) -
 /// with it. `resolve` gets each allowed target (and whether it is an image's) and says what to write.
 pub fn parse_with(text: &str, heading_base: u8, quotes: Quotes, resolve: &mut dyn FnMut(&str, bool) -> Target) -> Body {
     let mut writer = render::Writer::new(text, quotes, resolve);
+    let mut unlinked = unlinked::Unlinked::new(text);
     for (event, range) in Parser::new_ext(text, dialect()).into_offset_iter() {
+        unlinked.see(&event, &range);
         writer.event(event, range);
     }
-    writer.finish(heading_base)
+    Body { unlinked: unlinked.found, ..writer.finish(heading_base) }
 }
 
 fn dialect() -> Options {

@@ -228,6 +228,14 @@ impl Resolver<'_> {
         found
     }
 
+    /// A name that stands twice in one list is shown once.
+    pub fn once(&mut self, names: &[String], at: impl Fn(usize) -> Vec<Step>) {
+        for (n, name) in names.iter().enumerate().filter(|(n, name)| names[..*n].contains(name)) {
+            let finding = warning("twice", format!("`{name}` is written twice, and shown once"));
+            self.push(finding.help("take one of the two out"), At::Value(at(n)));
+        }
+    }
+
     /// A collection by its slug.
     pub fn collection(&mut self, slug: &str, at: Vec<Step>) -> Option<usize> {
         let found = self.names.collections.get(slug).copied();
@@ -247,14 +255,14 @@ impl Resolver<'_> {
     /// Renders the Markdown below a file's front matter.
     pub fn body(&mut self, text: &str) -> Body {
         let body = self.render(text);
-        self.note_links(&body, |offset, length| At::Body(offset..offset + length));
+        self.note_links(text, &body, |offset, length| At::Body(offset..offset + length));
         body
     }
 
     /// Renders the Markdown of a YAML value.
     pub fn markdown(&mut self, text: &str, at: &[Step]) -> Body {
         let body = self.render(text);
-        self.note_links(&body, |_, _| At::Value(at.to_vec()));
+        self.note_links(text, &body, |_, _| At::Value(at.to_vec()));
         body
     }
 
@@ -262,12 +270,20 @@ impl Resolver<'_> {
         render(text, self.base, self.quotes, self.media, &self.sources.get(self.file).path)
     }
 
-    fn note_links(&mut self, body: &Body, at: impl Fn(usize, usize) -> At) {
+    fn note_links(&mut self, text: &str, body: &Body, at: impl Fn(usize, usize) -> At) {
         for removed in &body.removed {
             let element = &removed.element;
             let finding =
                 warning("html", format!("`<{element}>` is left out: raw HTML is for text, lists and pictures"));
             self.push(finding.help(instead_of(element)), at(removed.offset, element.len()));
+        }
+        for target in &body.unlinked {
+            let written = text.get(target.clone()).unwrap_or_default();
+            let finding = error("link", format!("`{written}` is no link, because it has a space"));
+            self.push(
+                finding.help(format!("put it between `<` and `>`: `(<{written}>)`")),
+                at(target.start, target.len()),
+            );
         }
         for link in &body.links {
             let place = at(link.offset, link.target.len());

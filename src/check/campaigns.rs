@@ -31,8 +31,7 @@ pub fn campaigns(
             let finding = error("dates", "the campaign ends before it starts");
             resolver.push(finding.help("write `end` as a later day than `start`"), At::Value(path![n, "end"]));
         }
-        let currency = scope.settings.map(|settings| settings.currency.0);
-        let budget = campaign.budget.as_ref().zip(currency).map(|(budget, currency)| budget.money(currency));
+        let budget = campaign.budget.as_ref().zip(scope.currency).map(|(budget, currency)| budget.money(currency));
         if let Some(Err(wrong)) = budget {
             resolver.push(error("amount", wrong.message).help(wrong.help), At::Value(path![n, "budget"]));
         }
@@ -90,8 +89,7 @@ pub fn report(
     diagnostics: &mut Diagnostics,
 ) -> Option<(FileId, Box<report::settings::Settings>)> {
     let (file, settings) = found.report.take()?;
-    let currency = scope.settings.map(|settings| settings.currency.0);
-    let mut findings = report::check::check(scope.sources, file, &settings, campaigns, currency);
+    let mut findings = report::check::check(scope.sources, file, &settings, campaigns, scope.currency);
     if found.broken_campaigns {
         findings.list.retain(|finding| finding.code != "unknown-campaign");
     }

@@ -13,7 +13,7 @@ use crate::path;
 use crate::photos::Photo;
 use crate::report;
 use crate::resolve::{Kind, Names, Reference};
-use crate::scalar::anchor;
+use crate::scalar::{Slug, anchor};
 use crate::sections::{Home, Section};
 use crate::shop::campaign::Campaign;
 use crate::shop::locale::Locale;
@@ -300,9 +300,10 @@ fn posts(scope: &Scope<'_>, entries: Vec<Entry<post::Matter>>, diagnostics: &mut
 fn testimonials(
     scope: &Scope<'_>,
     file: FileId,
-    list: Vec<Testimonial>,
+    mut list: Vec<Testimonial>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Testimonial> {
+    number(&mut list);
     let mut resolver = scope.resolver(file, None);
     for (n, testimonial) in list.iter().enumerate() {
         if let Some(slug) = &testimonial.product {
@@ -313,6 +314,20 @@ fn testimonials(
     unique(&ids, file, |n| path![n, "person"], &mut resolver.diagnostics);
     diagnostics.list.extend(resolver.diagnostics.list);
     list
+}
+
+/// People share names: whoever has no `id` of their own gets the next number.
+fn number(list: &mut [Testimonial]) {
+    let mut taken: BTreeSet<String> =
+        list.iter().filter_map(|own| own.id.as_ref()).map(|Slug(id)| id.clone()).collect();
+    for testimonial in list.iter_mut().filter(|own| own.id.is_none()) {
+        let name = crate::view::common::testimonial_id(testimonial);
+        let numbered = (2..).map(|number| format!("{name}-{number}"));
+        let free = std::iter::once(name.clone()).chain(numbered).find(|id| !taken.contains(id));
+        let id = free.unwrap_or(name);
+        taken.insert(id.clone());
+        testimonial.id = Some(Slug(id));
+    }
 }
 
 fn group_id(group: &faq::FaqGroup) -> String {

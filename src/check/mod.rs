@@ -19,6 +19,7 @@ mod terms;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use iso_currency::Currency;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -89,6 +90,8 @@ struct Scope<'a> {
     options: &'a Options,
     /// `None` while `shop.yaml` cannot be read.
     settings: Option<&'a Settings>,
+    /// Of all amounts; may be known of a `shop.yaml` that cannot be read.
+    currency: Option<Currency>,
 }
 
 impl<'a> Scope<'a> {
@@ -135,16 +138,21 @@ fn site(
     let no_names = Names::default();
     let quotes = quotes(settings.as_ref());
     let written = settings.clone();
-    let scope =
-        Scope { sources, base: &base, quotes, media: &media, names: &no_names, options, settings: written.as_ref() };
-    let files: Vec<FileId> = sources.below("content/").map(|(id, _)| id).collect();
+    let settings_read = written.as_ref();
+    let currency = settings_read.map(|settings| settings.currency.0).or_else(|| settings::currency(sources));
+    let scope = Scope {
+        sources,
+        base: &base,
+        quotes,
+        media: &media,
+        names: &no_names,
+        options,
+        settings: settings_read,
+        currency,
+    };
     let mut references = Vec::new();
     let mut nouns = Vec::new();
-    let read: Vec<Read> = match &mut reads {
-        Some(reads) => reads.all(&scope, &files),
-        None => files.par_iter().filter_map(|id| read::read(&scope, *id)).collect(),
-    };
-    for read in read {
+    for read in files(&scope, reads.as_deref_mut()) {
         diagnostics.list.extend(read.diagnostics.list);
         references.extend(read.references);
         nouns.extend(read.written);
@@ -152,16 +160,8 @@ fn site(
     // Without a `shop.yaml` this is no shop; with a faulty one, the other files are worth a look all the same.
     let known = settings.is_some();
     settings::file(sources)?;
-    let mut settings = settings.or_else(settings::stand_in)?;
-    let locale = match Locale::parse(&settings.locale) {
-        Ok(locale) => locale,
-        Err(message) => {
-            let finding =
-                error("locale", message).help("write a language, like `en`, or language and country, like `de-AT`");
-            diagnostics.push(finding.at(settings::file(sources)?, At::Value(crate::path!["locale"])));
-            return None;
-        }
-    };
+    let mut settings = settings.or_else(|| settings::stand_in(currency))?;
+    let locale = locale(sources, &settings, diagnostics)?;
     let mut found = content::Found::sort(nouns, options);
     let names = found.names();
     let (left_out, awaited) = found.leave_out(&mut references);
@@ -191,6 +191,26 @@ fn site(
     let shop = Shop { media, campaigns, ..shop };
     let (today, memo, once) = (options.today, options.memo.clone(), Once::default());
     Some(Site { shop, home, theme, base, formats, today, references, shown, memo, cards, report, left_out, once })
+}
+
+/// The language of the shop, if it is one.
+fn locale(sources: &Sources, settings: &Settings, diagnostics: &mut Diagnostics) -> Option<Locale> {
+    let refuse = |message: String| {
+        let help = "write a language, like `en`, or language and country, like `de-AT`";
+        let file = settings::file(sources)?;
+        diagnostics.push(error("locale", message).help(help).at(file, At::Value(crate::path!["locale"])));
+        None
+    };
+    Locale::parse(&settings.locale).map_or_else(refuse, Some)
+}
+
+/// What stands in each file below `content/`.
+fn files(scope: &Scope<'_>, reads: Option<&mut Reads>) -> Vec<Read> {
+    let files: Vec<FileId> = scope.sources.below("content/").map(|(id, _)| id).collect();
+    match reads {
+        Some(reads) => reads.all(scope, &files),
+        None => files.par_iter().filter_map(|id| read::read(scope, *id)).collect(),
+    }
 }
 
 /// The quotation marks of the shop's language.

@@ -30,6 +30,28 @@ pub fn lacking(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Payment links that no way to order would use: they are public all the same.
+pub fn unused(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
+    let checkouts = &shop.settings.checkout;
+    if settings::file(sources).is_none()
+        || diagnostics.has_errors()
+        || checkouts.iter().any(|checkout| checkout.name() == "payment_link")
+    {
+        return;
+    }
+    for product in &shop.products {
+        let own = product.matter.variants.iter().position(|variant| variant.pay_link.is_some());
+        let steps = match own {
+            _ if product.matter.pay_link.is_some() => path!["pay_link"],
+            Some(n) => path!["variants", n, "pay_link"],
+            None => continue,
+        };
+        let finding = warning("pay-link", "this payment link is offered nowhere: `checkout` has no `payment_link`");
+        let place = place(&product.origin, steps);
+        diagnostics.push(finding.help("add `- payment_link: {}` to `checkout` in shop.yaml").at(place.file, place.at));
+    }
+}
+
 /// Of each link of a product the first offer that shares it, and the first of another price: a link that all variants inherit is
 /// one slip.
 pub fn shared(products: &[Product], diagnostics: &mut Diagnostics) {

@@ -1,6 +1,6 @@
 //! Products with their variants, collections with their products, each found in the lists of the shop.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -142,11 +142,17 @@ fn tied(scope: &Scope<'_>, entry: &Entry<Matter>) -> (Tied, Diagnostics) {
     let mut resolver = scope.resolver(entry.origin.file, None);
     let steps = |key: &str, n: usize| entry.origin.at.iter().cloned().chain(path![key, n]).collect();
     let mut tied = Tied::default();
+    resolver.once(&entry.matter.related, |n| steps("related", n));
+    resolver.once(&entry.matter.collections, |n| steps("collections", n));
     for (n, slug) in entry.matter.related.iter().enumerate() {
         tied.related.extend(resolver.product(slug, steps("related", n)).filter(|n| *n != HIDDEN));
     }
     for (n, slug) in entry.matter.collections.iter().enumerate() {
         tied.collections.extend(resolver.collection(slug, steps("collections", n)).filter(|n| *n != HIDDEN));
+    }
+    for list in [&mut tied.related, &mut tied.collections] {
+        let mut seen = BTreeSet::new();
+        list.retain(|n| seen.insert(*n));
     }
     (tied, resolver.diagnostics)
 }
@@ -276,7 +282,8 @@ fn contradictions(matter: &Matter, options: &Options, find: &mut dyn FnMut(Diagn
             find(finding, below("stock"));
         }
         let later = available_on.is_some_and(|day| day.0 > options.today);
-        if later && availability.or(matter.availability).is_none_or(|now| now == Availability::InStock) {
+        let sold_out = stock.or(matter.stock) == Some(0);
+        if later && !sold_out && availability.or(matter.availability).is_none_or(|now| now == Availability::InStock) {
             let finding = warning("available-on", "it is in stock, and arrives on a later day");
             find(finding.help("write `availability: preorder`, or leave `available_on` out"), below("available_on"));
         }

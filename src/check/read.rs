@@ -319,15 +319,17 @@ fn offered(scope: &Scope<'_>, entry: Entry<Matter>, resolver: &mut Resolver<'_>)
         let place = place(&entry.origin, path!["unpublish_on"]);
         resolver.diagnostics.push(Diagnostic { place: Some(place), ..finding });
     }
-    let Some(settings) = scope.settings.filter(|_| published(&entry.matter, scope.options)) else {
+    let Some(currency) = scope.currency.filter(|_| published(&entry.matter, scope.options)) else {
         return Written::Product(entry, Arc::default());
     };
     let mut findings = Vec::new();
-    let variants = offer::variants(&entry.slug, &entry.matter, settings.currency.0, &mut findings);
+    let variants = offer::variants(&entry.slug, &entry.matter, currency, &mut findings);
     for (steps, finding) in findings {
         resolver.diagnostics.push(Diagnostic { place: Some(place(&entry.origin, steps)), ..finding });
     }
-    products::facts(&entry, &variants, settings, scope.options, &mut resolver.diagnostics);
+    if let Some(settings) = scope.settings {
+        products::facts(&entry, &variants, settings, scope.options, &mut resolver.diagnostics);
+    }
     hints::product(&entry, &variants, scope.media, &mut resolver.diagnostics);
     Written::Product(entry, Arc::new(variants))
 }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use iso_currency::Currency;
+
 use super::{Scope, faults, pay_links, shown, terms};
 use crate::checkouts::Known;
 use crate::diagnostic::{At, Diagnostics, Step, error, unknown, warning};
@@ -10,7 +12,7 @@ use crate::path;
 use crate::photos;
 use crate::platforms::{self, PLATFORMS};
 use crate::resolve::{Reference, Resolver};
-use crate::scalar::{Amount, ReturnFees, SCALARS};
+use crate::scalar::{Amount, CurrencyCode, ReturnFees, SCALARS};
 use crate::shop::Shop;
 use crate::shop::settings::{Action, Announcement, Settings};
 use crate::source::{Content, FileId, Sources};
@@ -55,8 +57,17 @@ pub fn read(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics)
 }
 
 /// Stands in while `shop.yaml` cannot be used, so that all other files are looked at all the same.
-pub fn stand_in() -> Option<Settings> {
-    yaml::decode("{name: Shop, base_url: https://shop.example/, currency: EUR}", SCALARS).ok()
+pub fn stand_in(currency: Option<Currency>) -> Option<Settings> {
+    let currency = currency.unwrap_or(Currency::EUR).code();
+    yaml::decode(&format!("{{name: Shop, base_url: https://shop.example/, currency: {currency}}}"), SCALARS).ok()
+}
+
+/// The currency of a `shop.yaml` that cannot be used, so that amounts in other files are looked at all the same.
+pub fn currency(sources: &Sources) -> Option<Currency> {
+    let text = sources.text(file(sources)?)?;
+    let written = text.lines().find_map(|line| line.strip_prefix("currency:"))?;
+    let code = written.split('#').next()?.trim().trim_matches(['"', '\'']);
+    code.parse::<CurrencyCode>().ok().map(|code| code.0)
 }
 
 /// Checks what the settings refer to, and completes the ways to order.
@@ -228,6 +239,7 @@ pub fn lacks(sources: &Sources, shop: &Shop, may_be_empty: bool, diagnostics: &m
         products(sources, shop, diagnostics);
     }
     pay_links::lacking(sources, shop, diagnostics);
+    pay_links::unused(sources, shop, diagnostics);
     terms::terms(sources, shop, diagnostics);
 }
 

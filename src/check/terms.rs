@@ -45,6 +45,7 @@ const NAMES: [(&str, &str); 16] = [
 pub fn terms(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
     if !shop.products.is_empty() && !diagnostics.has_errors() {
         tax(sources, shop, diagnostics);
+        seller(sources, shop, diagnostics);
         pages(sources, shop, diagnostics);
         returns(sources, shop, diagnostics);
     }
@@ -59,12 +60,30 @@ fn tax(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
     diagnostics.push(finding.help(help).at(file, At::Value(path!["currency"])));
 }
 
+fn is_in_eu(shop: &Shop) -> bool {
+    let legal = shop.settings.legal.as_ref();
+    legal.is_some_and(|legal| EU.contains(&legal.address.country.0.as_str()))
+}
+
+fn sends_to_eu(shop: &Shop) -> bool {
+    let zones = shop.settings.shipping.iter().flat_map(|shipping| &shipping.zones);
+    zones.flat_map(|zone| &zone.countries).any(|Country(country)| EU.contains(&country.as_str()))
+}
+
+/// Customers must know from whom they buy (Directive 2011/83/EU, article 6 (1)).
+fn seller(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
+    let silent = shop.settings.legal.is_none() && !shop.settings.checkout.is_empty() && sends_to_eu(shop);
+    let Some(file) = settings::file(sources).filter(|_| silent) else { return };
+    let finding = warning("no-legal", "nothing says who sells, and customers in the EU must be told before they order");
+    let help = "add `legal:` with `name` and `address` (`street`, `postal_code`, `city`, `country`)";
+    diagnostics.push(finding.help(help).at(file, At::Value(path!["name"])));
+}
+
 /// Consumers may withdraw for fourteen days (Directive 2011/83/EU, article 9); what is made to measure may be sold without.
 fn returns(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
     const DAYS: u16 = 14;
-    let Some(Country(country)) = shop.settings.legal.as_ref().map(|legal| &legal.address.country) else { return };
     let short = shop.settings.returns.as_ref().is_some_and(|returns| returns.days < DAYS);
-    let Some(file) = settings::file(sources).filter(|_| short && EU.contains(&country.as_str())) else { return };
+    let Some(file) = settings::file(sources).filter(|_| short && (is_in_eu(shop) || sends_to_eu(shop))) else { return };
     let message = "consumers in the EU may withdraw for 14 days, and this says fewer";
     let finding = warning("returns", message).help("write `days: 14`, or more");
     diagnostics.push(finding.at(file, At::Value(path!["returns", "days"])));
@@ -72,10 +91,9 @@ fn returns(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
 
 /// Pages that a shop in the EU must have.
 fn pages(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
-    let Some(Country(country)) = shop.settings.legal.as_ref().map(|legal| &legal.address.country) else { return };
     let missing = |kind: &PageKind| !shop.pages.iter().any(|page| page.matter.kind == *kind);
     let missing: Vec<&str> = WANTED.iter().filter(|kind| missing(kind)).map(|kind| kind.word()).collect();
-    let Some(first) = missing.first().filter(|_| EU.contains(&country.as_str())) else { return };
+    let Some(first) = missing.first().filter(|_| is_in_eu(shop)) else { return };
     let Some(file) = settings::file(sources) else { return };
     let message = format!("a shop in the EU must have pages that this one lacks: {}", missing.join(", "));
     let named = shop.pages.iter().find(|page| {

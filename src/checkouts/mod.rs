@@ -8,14 +8,18 @@
 //! cart's script needs. Absent: secrets; only what may be public is ever written here.
 
 mod email;
+mod entry;
 mod payment_link;
 mod whatsapp;
 
+use std::fmt::{self, Formatter};
+
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::de::{self, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
 pub use email::Email;
+use entry::Entries;
 pub use payment_link::PaymentLink;
 pub use whatsapp::WhatsApp;
 
@@ -63,9 +67,37 @@ pub struct Entry {
 macro_rules! checkouts {
     ($($(#[$doc:meta])* $name:literal => $provider:ident),* $(,)?) => {
         /// One entry of `checkout:` in `shop.yaml`.
-        #[derive(Debug, Clone, Deserialize, JsonSchema)]
+        #[derive(Debug, Clone, JsonSchema)]
         pub enum Checkout {
-            $($(#[$doc])* #[serde(rename = $name, deserialize_with = "or_default")] $provider($provider)),*
+            $($(#[$doc])* #[schemars(rename = $name)] $provider($provider)),*
+        }
+
+        /// `email`, `email:` and `email: {}` mean the same: a provider with its defaults.
+        impl<'de> Visitor<'de> for Entries {
+            type Value = Checkout;
+
+            fn expecting(&self, f: &mut Formatter<'_>) -> fmt::Result {
+                f.write_str("the name of a way to order, and its fields")
+            }
+
+            fn visit_str<E: de::Error>(self, name: &str) -> Result<Checkout, E> {
+                match name {
+                    $($name => Ok(Checkout::$provider(Default::default())),)*
+                    _ => Err(E::unknown_variant(name, &[$($name),*])),
+                }
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Checkout, A::Error> {
+                let name: String = map.next_key()?.ok_or_else(|| de::Error::invalid_length(0, &self))?;
+                let checkout = match name.as_str() {
+                    $($name => Checkout::$provider(map.next_value::<Option<$provider>>()?.unwrap_or_default()),)*
+                    _ => return Err(de::Error::unknown_variant(&name, &[$($name),*])),
+                };
+                match map.next_key::<String>()? {
+                    Some(_) => Err(de::Error::invalid_length(2, &self)),
+                    None => Ok(checkout),
+                }
+            }
         }
 
         /// All providers, in the order of the documentation.
@@ -103,13 +135,4 @@ checkouts! {
     "whatsapp" => WhatsApp,
     /// An order message by e-mail.
     "email" => Email,
-}
-
-/// `- email:` with nothing below it means its defaults.
-fn or_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
-where
-    D: serde::Deserializer<'de>,
-    T: Deserialize<'de> + Default,
-{
-    Ok(Option::<T>::deserialize(deserializer)?.unwrap_or_default())
 }

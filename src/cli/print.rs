@@ -1,6 +1,7 @@
 //! Findings and summaries as text. Everything for people goes to the standard error stream; `--format json` and
 //! `--format github` go to the standard output.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
@@ -14,17 +15,67 @@ use crate::yaml::{Lines, Places};
 
 /// More findings than this are counted, not printed: nobody reads them at once.
 const MOST: usize = 200;
+/// Warnings with one remedy that are printed with it and an excerpt.
+const EXPLAINED: usize = 3;
+/// Warnings with that remedy that are named on a line each after those.
+const NAMED: usize = 10;
 
-/// Prints all findings with excerpts.
+/// Prints all findings with excerpts. Errors come last, where the reader looks; warnings that repeat get shorter, so
+/// that they hide nothing.
 pub fn diagnostics(sources: &Sources, diagnostics: &mut Diagnostics) {
     diagnostics.sort(sources);
     let mut stream = anstream::stderr().lock();
     let mut places = Places::new(sources);
-    for diagnostic in diagnostics.list.iter().take(MOST) {
-        let _ = writeln!(stream, "{}\n", human(sources, &mut places, diagnostic));
+    let of = |severity| diagnostics.list.iter().filter(move |finding| finding.severity == severity);
+    let mut repeated: BTreeMap<(&str, Option<&str>), Vec<&Diagnostic>> = BTreeMap::new();
+    let mut explained = 0;
+    for warning in of(Severity::Warning) {
+        let alike = repeated.entry((warning.code, warning.help.as_deref())).or_default();
+        alike.push(warning);
+        if alike.len() <= EXPLAINED {
+            explained += 1;
+            if explained <= MOST {
+                let _ = writeln!(stream, "{}\n", human(sources, &mut places, warning));
+            }
+        }
     }
-    if diagnostics.list.len() > MOST {
-        let _ = writeln!(stream, "… and {} more\n", diagnostics.list.len() - MOST);
+    more(&mut stream, explained, "warnings");
+    for alike in repeated.values() {
+        more_alike(&mut stream, sources, &mut places, alike.get(EXPLAINED..).unwrap_or_default());
+    }
+    for error in of(Severity::Error).take(MOST) {
+        let _ = writeln!(stream, "{}\n", human(sources, &mut places, error));
+    }
+    more(&mut stream, of(Severity::Error).count(), "errors");
+}
+
+/// How many of them were not printed.
+fn more(stream: &mut impl Write, count: usize, what: &str) {
+    if count > MOST {
+        let _ = writeln!(stream, "… and {} more {what}; `shopwright check --format json` lists all\n", count - MOST);
+    }
+}
+
+/// Warnings whose remedy was printed: some on a line each, the rest as a number.
+fn more_alike(stream: &mut impl Write, sources: &Sources, places: &mut Places<'_>, alike: &[&Diagnostic]) {
+    let Some(first) = alike.first() else { return };
+    let _ = writeln!(stream, "{WARN}warning[{}]{WARN:#}: {} more like these", first.code, alike.len());
+    for warning in alike.iter().take(NAMED) {
+        let _ = writeln!(stream, " --> {}{}", position(sources, places, warning), warning.message);
+    }
+    let left = alike.len().saturating_sub(NAMED);
+    if left > 0 {
+        let _ = writeln!(stream, " … and {left} more; `shopwright check --format json` lists all");
+    }
+    let _ = writeln!(stream);
+}
+
+/// `file:line:column: `, as far as they are known.
+fn position(sources: &Sources, places: &mut Places<'_>, diagnostic: &Diagnostic) -> String {
+    match place(sources, places, diagnostic) {
+        Some((file, Some([(line, column), _]))) => format!("{file}:{line}:{column}: "),
+        Some((file, None)) => format!("{file}: "),
+        None => String::new(),
     }
 }
 
@@ -126,6 +177,7 @@ fn property(text: &str) -> String {
 }
 
 const GOOD: Style = AnsiColor::Green.on_default().bold();
+const WARN: Style = AnsiColor::Yellow.on_default().bold();
 const BAD: Style = AnsiColor::Red.on_default().bold();
 
 pub fn done(text: &str) {

@@ -112,7 +112,7 @@ fn entry<'a>(view: &View, product: &'a Product, variant: &'a Variant) -> Entry<'
         l: variant.pay_link.as_ref().map(|url| url.0.as_str()),
         f: matter.price_from.then_some(true),
         n: price.interval.unwrap_or_default(),
-        o: price.list,
+        o: view.price_before(offer),
         g: price.unit,
         d: view.later(product, offer),
     }

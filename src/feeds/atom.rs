@@ -93,9 +93,15 @@ fn absolute_links(html: &str, origin: &str, page: &str) -> String {
     while let Some((text, after)) = rest.split_once('<') {
         let (tag, next) = after.split_once('>').unwrap_or((after, ""));
         let mut tag = tag.to_owned();
-        for name in ["href", "src"] {
+        for name in ["href", "src", "poster"] {
             tag = tag.replace(&format!(" {name}=\"/"), &format!(" {name}=\"{origin}/"));
             tag = tag.replace(&format!(" {name}=\"#"), &format!(" {name}=\"{page}#"));
+        }
+        if let Some((before, after)) = tag.split_once(" srcset=\"") {
+            let (list, end) = after.split_once('"').unwrap_or((after, ""));
+            let whole = |one: &str| if one.starts_with('/') { format!("{origin}{one}") } else { one.to_owned() };
+            let list: Vec<String> = list.split(", ").map(whole).collect();
+            tag = format!("{before} srcset=\"{}\"{end}", list.join(", "));
         }
         out.push_str(text);
         out.push('<');

@@ -359,7 +359,9 @@ impl<'t, 'r> Writer<'t, 'r> {
         let mut text = fold(self.text);
         text.shrink_to_fit();
         self.html.shrink_to_fit();
-        Body { html: self.html, headings, links: self.links, removed: self.removed, words: count_words(&text), text }
+        let words = count_words(&text);
+        let html = self.html;
+        Body { html, headings, links: self.links, removed: self.removed, unlinked: Vec::new(), words, text }
     }
 
     /// Cleans the whole HTML, asks for the targets of the raw links, and takes the plain text anew.

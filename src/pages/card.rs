@@ -163,6 +163,8 @@ fn product_card(view: &View<'_>, product: &Product) -> Card {
     let parts: Vec<&str> = [from, Some(&price.text), price.interval.as_deref()].into_iter().flatten().collect();
     card.texts.push(("price", parts.join(" ")));
     card.texts.extend(price.list.map(|list| ("list_price", list)));
+    // Whoever advertises a price says the unit price as well (Directive 98/6/EC, article 3 (4)).
+    card.texts.extend(price.unit.map(|unit| ("unit_price", unit)));
     if let Some(rating) = view.rating(&matter.reviews) {
         card.texts.push(("rating", rating.number));
         card.texts.push(("reviews", rating.text));

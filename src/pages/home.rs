@@ -17,6 +17,8 @@ struct HomeView<'a> {
     title: &'a str,
     breadcrumbs: Vec<Breadcrumb>,
     sections: &'a [Section],
+    /// Where to go on, where a page without sections does not show all products.
+    more: Option<String>,
 }
 
 pub fn home(view: &View<'_>, home: &Home, sections: &[Section]) -> PageView {
@@ -44,16 +46,23 @@ pub fn home(view: &View<'_>, home: &Home, sections: &[Section]) -> PageView {
         sources,
     };
     let head = view.head(&subject, json_ld(view, home));
-    let page =
-        HomeView { kind: "home", url: view.base.path(path::HOME), title: &title, breadcrumbs: Vec::new(), sections };
+    let page = HomeView {
+        kind: "home",
+        url: view.base.path(path::HOME),
+        title: &title,
+        breadcrumbs: Vec::new(),
+        sections,
+        more: (view.shop.products.len() > MOST).then(|| view.t("all_products").to_owned()),
+    };
     let own = PageView::new("pages/home.html", head, &page);
     if home.sections.is_empty() { own.with(range(view)) } else { own }
 }
 
+/// Products of a landing page without sections: three rows of the widest layout.
+const MOST: usize = 12;
+
 /// What a landing page without sections shows: the shop's first products.
 fn range(view: &View<'_>) -> Cards {
-    /// Three rows of the widest layout.
-    const MOST: usize = 12;
     Cards { products: (0..view.shop.products.len().min(MOST)).collect(), eager: EAGER }
 }
 

@@ -24,6 +24,7 @@ pub struct Settings {
     /// The first is the main one; the last complete month when absent, or the running one where only that has figures.
     #[serde(default)]
     pub periods: Vec<Period>,
+    /// What the main period is compared with: `previous` when absent.
     #[serde(default)]
     pub comparison: Comparison,
     /// Part of the published site, for everybody to see.
@@ -43,8 +44,10 @@ pub struct Settings {
     /// What marketing costs beside what ads managers charge.
     #[serde(default)]
     pub costs: Vec<Cost>,
+    /// What was meant to be reached.
     #[serde(default)]
     pub targets: Vec<Target>,
+    /// The exports.
     #[serde(default)]
     pub sources: Vec<Source>,
     /// The first rule that fits decides.
@@ -53,12 +56,16 @@ pub struct Settings {
     /// Kept by hand.
     #[serde(default)]
     pub metrics: Vec<Kept>,
+    /// What explains a movement; marked in the charts.
     #[serde(default)]
     pub events: Vec<Event>,
+    /// What others reach, beside the own figures.
     #[serde(default)]
     pub benchmarks: Vec<Benchmark>,
+    /// Figures of the market, each with its source.
     #[serde(default)]
     pub market: Vec<MarketFigure>,
+    /// What groups of people did.
     #[serde(default)]
     pub segments: Vec<Segment>,
 }
@@ -138,9 +145,13 @@ basis! {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Cost {
+    /// What it was for.
     pub label: String,
+    /// The network that it was spent for; absent, it belongs to all.
     pub network: Option<String>,
+    /// The code of the campaign that it was spent for.
     pub campaign: Option<String>,
+    /// The first day.
     pub from: Date,
     /// The last day; the first when absent.
     pub to: Option<Date>,
@@ -151,10 +162,13 @@ pub struct Cost {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Target {
+    /// A figure of the report, like `sales`, `orders`, `aov`, `spend`, `blended_roas`, `cac`, `conversion_rate`, `followers`.
     pub metric: String,
     /// Amounts in units of the currency, rates in percent, ratios as they are.
     pub value: Decimal,
+    /// The days that it is for.
     pub period: Period,
+    /// Of one network; absent, of all.
     pub network: Option<String>,
 }
 
@@ -162,6 +176,7 @@ pub struct Target {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
+    /// The export as it was downloaded.
     pub file: String,
     /// Recognised by its content when absent.
     pub format: Option<String>,
@@ -179,6 +194,7 @@ pub struct Source {
     pub role: Option<Role>,
     /// The days of a file that tells none; of orders, the days of which it has all; without rows, those on which nothing was.
     pub from: Option<Date>,
+    /// The last of these days.
     pub to: Option<Date>,
     /// What the columns of any other table mean.
     pub table: Option<TableMap>,
@@ -202,7 +218,9 @@ words! {
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     pub when: When,
+    /// The network that they belong to.
     pub network: Option<String>,
+    /// The code of the campaign that they belong to.
     pub campaign: Option<String>,
 }
 
@@ -210,13 +228,21 @@ pub struct Rule {
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct When {
+    /// `utm_source`
     pub source: Option<String>,
+    /// `utm_medium`
     pub medium: Option<String>,
+    /// `utm_campaign`, or the name in an ads manager
     pub campaign: Option<String>,
+    /// `utm_content`
     pub content: Option<String>,
+    /// The address that the visit came from.
     pub referrer: Option<String>,
+    /// The program's own word, like `Paid Social`.
     pub channel: Option<String>,
+    /// A discount code.
     pub code: Option<String>,
+    /// A tag of the order.
     pub tag: Option<String>,
     /// `key: value` of a note.
     pub note: Option<String>,
@@ -228,7 +254,9 @@ pub struct When {
 pub struct Kept {
     pub network: String,
     pub campaign: Option<String>,
+    /// The day of the figures: `date:` or `period:`.
     pub date: Option<Date>,
+    /// The days of the figures.
     pub period: Option<Period>,
     pub followers: Option<u64>,
     pub follows: Option<u64>,
@@ -261,10 +289,12 @@ pub struct Event {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Benchmark {
+    /// A figure of the report, as for a target.
     pub metric: String,
     /// As a target is written.
     pub value: Decimal,
     pub text: Option<String>,
+    /// Who says so.
     pub source: String,
     pub year: u16,
     pub url: Option<WebUrl>,
@@ -274,9 +304,11 @@ pub struct Benchmark {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MarketFigure {
+    /// As it is shown, like `€4 per €1`.
     pub figure: String,
     pub text: String,
     pub network: Option<String>,
+    /// Who says so.
     pub source: String,
     /// When the source does not tell, it is left out, not guessed.
     pub year: Option<u16>,

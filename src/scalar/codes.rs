@@ -15,11 +15,35 @@ impl FromStr for CurrencyCode {
     type Err = Wrong;
 
     fn from_str(text: &str) -> Result<CurrencyCode, Wrong> {
-        iso_currency::Currency::from_code(text)
-            .map(CurrencyCode)
-            .ok_or_else(|| wrong(format!("`{text}` is not a currency"), "write an ISO 4217 code, like `EUR` or `USD`"))
+        let known = |code: &str| iso_currency::Currency::from_code(code);
+        let meant = || {
+            let by_name = NAMES.iter().find(|(name, _)| text.eq_ignore_ascii_case(name)).map(|(_, code)| *code);
+            by_name.or_else(|| known(&text.to_uppercase()).map(|currency| currency.code()))
+        };
+        known(text).map(CurrencyCode).ok_or_else(|| {
+            let help = match meant() {
+                Some(code) => format!("write `{code}`"),
+                None => "write an ISO 4217 code, like `EUR` or `USD`".to_owned(),
+            };
+            wrong(format!("`{text}` is not a currency"), help)
+        })
     }
 }
+
+/// Words and signs that mean one currency, and its code.
+const NAMES: [(&str, &str); 11] = [
+    ("€", "EUR"),
+    ("£", "GBP"),
+    ("₹", "INR"),
+    ("zł", "PLN"),
+    ("euro", "EUR"),
+    ("euros", "EUR"),
+    ("sterling", "GBP"),
+    ("yen", "JPY"),
+    ("zloty", "PLN"),
+    ("us dollar", "USD"),
+    ("us$", "USD"),
+];
 
 /// ISO 3166-1 alpha-2 (<https://www.iso.org/obp/ui/#search/code/>), and `XK` for Kosovo, which the networks know as well.
 const COUNTRIES: &str = "\
@@ -30,6 +54,34 @@ const COUNTRIES: &str = "\
     MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW \
     PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM \
     TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW";
+
+/// What people write of the countries that shops send most to.
+const COUNTRY_NAMES: [(&str, &str); 24] = [
+    ("Austria", "AT"),
+    ("Österreich", "AT"),
+    ("Australia", "AU"),
+    ("Belgium", "BE"),
+    ("Canada", "CA"),
+    ("Switzerland", "CH"),
+    ("Schweiz", "CH"),
+    ("Suisse", "CH"),
+    ("Germany", "DE"),
+    ("Deutschland", "DE"),
+    ("Allemagne", "DE"),
+    ("Denmark", "DK"),
+    ("Spain", "ES"),
+    ("España", "ES"),
+    ("France", "FR"),
+    ("United Kingdom", "GB"),
+    ("Great Britain", "GB"),
+    ("Ireland", "IE"),
+    ("Italy", "IT"),
+    ("Netherlands", "NL"),
+    ("Poland", "PL"),
+    ("Portugal", "PT"),
+    ("USA", "US"),
+    ("United States", "US"),
+];
 
 /// An ISO 3166-1 alpha-2 code.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,10 +99,13 @@ impl FromStr for Country {
         if text == "UK" {
             return Err(wrong("`UK` is not a country code", "write `GB` for the United Kingdom"));
         }
-        Err(wrong(
-            format!("`{text}` is not a country code"),
-            "write two capital letters (ISO 3166-1), like `DE` or `FR`",
-        ))
+        let upper = text.to_uppercase();
+        let help = match COUNTRY_NAMES.iter().find(|(name, _)| text.eq_ignore_ascii_case(name)) {
+            Some((_, code)) => format!("write `{code}`"),
+            None if upper != text && upper.parse::<Country>().is_ok() => format!("write `{upper}`"),
+            None => "write two capital letters (ISO 3166-1), like `DE` or `FR`".to_owned(),
+        };
+        Err(wrong(format!("`{text}` is not a country code"), help))
     }
 }
 
@@ -59,12 +114,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn currencies_by_other_words() {
+        for (text, code) in [("€", "EUR"), ("Euro", "EUR"), ("eur", "EUR"), ("£", "GBP")] {
+            assert_eq!(text.parse::<CurrencyCode>().unwrap_err().help, format!("write `{code}`"));
+        }
+        assert_eq!("$".parse::<CurrencyCode>().unwrap_err().help, "write an ISO 4217 code, like `EUR` or `USD`");
+    }
+
+    #[test]
     fn countries() {
         assert_eq!(COUNTRIES.split(' ').count(), 250);
         assert!(COUNTRIES.split(' ').is_sorted() && COUNTRIES.split(' ').all(|code| code.len() == 2));
         assert!("DE".parse::<Country>().is_ok());
         assert_eq!("UK".parse::<Country>().unwrap_err().help, "write `GB` for the United Kingdom");
-        for text in ["XX", "de", "A ", "", "DEU"] {
+        assert_eq!("france".parse::<Country>().unwrap_err().help, "write `FR`");
+        assert_eq!("de".parse::<Country>().unwrap_err().help, "write `DE`");
+        for text in ["XX", "A ", "", "DEU"] {
             assert!(text.parse::<Country>().is_err(), "{text}");
         }
     }

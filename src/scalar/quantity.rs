@@ -37,6 +37,16 @@ pub const UNITS: &[Unit] = &[
     Unit { name: "m", code: "MTR", measures: "length", thousandths: 1_000 },
     Unit { name: "m²", code: "MTK", measures: "area", thousandths: 1_000 },
     Unit { name: "sqm", code: "MTK", measures: "area", thousandths: 1_000 },
+    // Customary units stand for themselves: their size in metric ones is no whole number.
+    Unit { name: "oz", code: "ONZ", measures: "mass in pounds", thousandths: 1_000 },
+    Unit { name: "lb", code: "LBR", measures: "mass in pounds", thousandths: 16_000 },
+    Unit { name: "fl oz", code: "OZA", measures: "volume in pints", thousandths: 1_000 },
+    Unit { name: "pt", code: "PTL", measures: "volume in pints", thousandths: 16_000 },
+    Unit { name: "qt", code: "QTL", measures: "volume in pints", thousandths: 32_000 },
+    Unit { name: "gal", code: "GLL", measures: "volume in pints", thousandths: 128_000 },
+    Unit { name: "in", code: "INH", measures: "length in feet", thousandths: 1_000 },
+    Unit { name: "ft", code: "FOT", measures: "length in feet", thousandths: 12_000 },
+    Unit { name: "yd", code: "YRD", measures: "length in feet", thousandths: 36_000 },
     Unit { name: "ct", code: "H87", measures: "count", thousandths: 1_000 },
 ];
 
@@ -97,6 +107,8 @@ mod tests {
         let quantity: Quantity = "1.5 kg".parse().unwrap();
         assert_eq!(quantity.to_string(), "1.5 kg");
         assert_eq!("500g".parse::<Quantity>().unwrap().base() * 3, quantity.base());
+        assert_eq!("8 oz".parse::<Quantity>().unwrap().base() * 2, "1 lb".parse::<Quantity>().unwrap().base());
+        assert_eq!("1.5 fl oz".parse::<Quantity>().unwrap().to_string(), "1.5 fl oz");
         for text in ["500", "g", "0 g", "1,5 kg", "1 stone"] {
             assert!(text.parse::<Quantity>().is_err(), "{text}");
         }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Part, below};
+use super::{Part, below, distinct};
 use crate::diagnostic::Step;
 use crate::path;
 use crate::resolve::Resolver;
@@ -22,6 +22,7 @@ pub struct Collections {
 
 impl Part for Collections {
     fn resolve(&mut self, resolver: &mut Resolver<'_>, at: &[Step]) {
+        resolver.once(&self.collections, |n| below(at, path!["collections", n]));
         for (n, slug) in self.collections.iter().enumerate() {
             resolver.collection(slug, below(at, path!["collections", n]));
         }
@@ -42,7 +43,7 @@ impl Collections {
     fn shown(&self, view: &View<'_>) -> Vec<usize> {
         let chosen = self.collections.iter().filter_map(|slug| view.shop.collection_index.get(slug).copied());
         let mut shown: Vec<usize> =
-            if self.collections.is_empty() { (0..view.shop.collections.len()).collect() } else { chosen.collect() };
+            if self.collections.is_empty() { (0..view.shop.collections.len()).collect() } else { distinct(chosen) };
         shown.retain(|n| !view.shop.collections[*n].products.is_empty());
         shown
     }

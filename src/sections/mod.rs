@@ -24,6 +24,8 @@ mod testimonials;
 mod text;
 mod video;
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -210,7 +212,13 @@ fn resolve_actions(resolver: &mut Resolver<'_>, actions: &[Action], at: &[Step])
     }
 }
 
+/// Each place once.
+fn distinct(places: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut seen = BTreeSet::new();
+    places.filter(|place| seen.insert(*place)).collect()
+}
+
 /// Places in the list of products; those that do not exist were reported when the section was resolved.
 fn products(view: &View<'_>, slugs: &[String]) -> Vec<usize> {
-    slugs.iter().filter_map(|slug| view.shop.product_index.get(slug).copied()).collect()
+    distinct(slugs.iter().filter_map(|slug| view.shop.product_index.get(slug).copied()))
 }

@@ -10,6 +10,7 @@ use crate::scalar::{Amount, Date, Link, Slug, words};
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Campaign {
+    /// The `utm_campaign` of its links.
     pub code: Slug,
     pub name: String,
     /// What its pictures say, in a few words. A campaign without it is not posted as a picture.
@@ -19,16 +20,20 @@ pub struct Campaign {
     pub medium: Medium,
     pub objective: Objective,
     pub format: Format,
+    /// The first day.
     pub start: Date,
+    /// The last day.
     pub end: Option<Date>,
     /// For all its days and networks together.
     pub budget: Option<Amount>,
     /// A code of the shop's checkout; an order that used it belongs to the campaign.
     pub discount_code: Option<String>,
+    /// Where its links lead.
     pub landing_page: Option<Link>,
     /// What ads managers call it, where that is not the code.
     #[serde(default)]
     pub names: Vec<String>,
+    /// Links that are counted one by one.
     #[serde(default)]
     pub links: Vec<TaggedLink>,
 }
@@ -46,6 +51,7 @@ impl Campaign {
 pub struct TaggedLink {
     /// The `utm_content` of the link.
     pub code: Slug,
+    /// Where it leads.
     pub to: Link,
     /// Where it stands; the campaign's only network when absent.
     pub network: Option<String>,

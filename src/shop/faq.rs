@@ -12,6 +12,7 @@ use crate::scalar::Slug;
 pub struct FaqGroup {
     /// The anchor on the FAQ page; made from the group's name when absent.
     pub id: Option<Slug>,
+    /// What the questions are about.
     pub group: String,
     pub questions: Vec<Question>,
 }

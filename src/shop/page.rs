@@ -11,6 +11,7 @@ use crate::scalar::{Date, Image, words};
 #[serde(deny_unknown_fields)]
 pub struct Matter {
     pub title: String,
+    /// One or two sentences, for search results and previews.
     pub summary: Option<String>,
     #[serde(default = "plain")]
     pub kind: PageKind,
@@ -19,6 +20,7 @@ pub struct Matter {
     pub updated: Option<Date>,
     #[serde(default)]
     pub seo: Seo,
+    /// Left out, unless `--drafts` is typed.
     #[serde(default)]
     pub draft: bool,
 }

@@ -13,6 +13,7 @@ pub struct Matter {
     pub title: String,
     /// One or two sentences, for lists, previews and the feed.
     pub summary: Option<String>,
+    /// The day it is published; a later one than today waits.
     pub date: Date,
     pub updated: Option<Date>,
     pub author: Option<String>,
@@ -24,6 +25,7 @@ pub struct Matter {
     pub products: Vec<String>,
     #[serde(default)]
     pub seo: Seo,
+    /// Left out, unless `--drafts` is typed.
     #[serde(default)]
     pub draft: bool,
 }

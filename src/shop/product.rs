@@ -18,12 +18,15 @@ pub struct Matter {
     pub slug: Option<Slug>,
     /// Markdown, only in `products.yaml`; elsewhere the text below the front matter.
     pub description: Option<String>,
+    /// What it is, as a customer would ask for it.
     pub title: String,
     /// One or two sentences, for lists and previews.
     pub summary: Option<String>,
+    /// Who makes it; the shop's name where the shop does.
     pub brand: Option<String>,
     /// Stock keeping unit, the product's identifier everywhere; its slug when absent.
     pub sku: Option<Sku>,
+    /// The number below the bar code; never made up.
     pub gtin: Option<Gtin>,
     /// Manufacturer part number.
     pub mpn: Option<String>,
@@ -44,15 +47,20 @@ pub struct Matter {
     #[serde(default)]
     pub price_history: Vec<PricePoint>,
     pub unit_price: Option<UnitPricing>,
+    /// The price is paid again and again.
     pub subscription: Option<Subscription>,
+    /// `in_stock` when absent, or `out_of_stock` where `stock` is 0.
     pub availability: Option<Availability>,
     /// When a preorder or a backorder arrives.
     pub available_on: Option<Date>,
     /// Pieces left.
     pub stock: Option<u32>,
+    /// Stands beside the availability, like `Next firing in March`.
     pub stock_note: Option<String>,
+    /// The first one is shown in lists; a product without a picture is hardly ever bought.
     #[serde(default)]
     pub images: Vec<ProductImage>,
+    /// What a customer chooses: glaze, size.
     #[serde(default)]
     pub options: Vec<ProductOption>,
     /// All combinations of the options when absent.
@@ -60,8 +68,10 @@ pub struct Matter {
     pub variants: Vec<Variant>,
     /// A page of a payment provider that sells exactly this.
     pub pay_link: Option<WebUrl>,
+    /// Slugs of the collections that show it.
     #[serde(default)]
     pub collections: Vec<String>,
+    /// Words to find it by.
     #[serde(default)]
     pub tags: Vec<String>,
     /// Three to five facts.
@@ -70,6 +80,7 @@ pub struct Matter {
     /// Dimensions, materials, care, origin: name and value.
     #[serde(default)]
     pub details: Ordered,
+    /// Of the parcel, like `450 g`.
     pub weight: Option<Quantity>,
     /// A class named in a shipping zone.
     pub shipping_class: Option<String>,
@@ -83,9 +94,12 @@ pub struct Matter {
     pub manufacturer: Option<Box<Manufacturer>>,
     #[serde(default)]
     pub seo: Seo,
+    /// Left out, unless `--drafts` is typed.
     #[serde(default)]
     pub draft: bool,
+    /// Left out before this day.
     pub publish_on: Option<Date>,
+    /// Left out from this day on.
     pub unpublish_on: Option<Date>,
     /// Place in lists, ascending; those without come last.
     pub position: Option<i64>,
@@ -154,6 +168,7 @@ impl Condition {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PricePoint {
+    /// The first day of this price.
     pub date: Date,
     pub price: Amount,
 }
@@ -182,6 +197,7 @@ words!(Interval { Week = "week", Month = "month", Year = "year" });
 pub struct ProductImage {
     /// The file, relative to the product's own folder, or to `content/`.
     pub src: String,
+    /// What is to be seen, for those who do not see it.
     pub alt: String,
     /// The point that crops keep, from the left and from the top: `0.4 0.3`; the middle when absent.
     pub focus: Option<Focus>,
@@ -199,6 +215,7 @@ pub struct Variant {
     pub sku: Option<Sku>,
     pub gtin: Option<Gtin>,
     pub mpn: Option<String>,
+    /// The product's price when absent.
     pub price: Option<Amount>,
     pub list_price: Option<Amount>,
     #[serde(default)]
@@ -209,6 +226,7 @@ pub struct Variant {
     pub available_on: Option<Date>,
     pub stock: Option<u32>,
     pub stock_note: Option<String>,
+    /// A page of a payment provider that sells exactly this one.
     pub pay_link: Option<WebUrl>,
     pub weight: Option<Quantity>,
 }
@@ -217,6 +235,7 @@ pub struct Variant {
 #[serde(deny_unknown_fields)]
 pub struct Review {
     pub author: String,
+    /// From 1 to 5.
     #[serde(deserialize_with = "of_five")]
     #[schemars(range(min = 1, max = 5))]
     pub rating: u8,
@@ -248,7 +267,9 @@ pub struct Video {
     /// A page of YouTube, Vimeo or another platform.
     pub url: Option<WebUrl>,
     pub poster: Image,
+    /// The day it was published; search engines want it.
     pub uploaded: Option<Date>,
+    /// How long it is.
     pub duration: Option<Length>,
 }
 

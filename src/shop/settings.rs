@@ -39,13 +39,17 @@ pub struct Settings {
     /// Profiles: the network's name and the profile's URL.
     #[serde(default)]
     pub social: BTreeMap<String, WebUrl>,
+    /// How customers reach the shop.
     pub contact: Option<Contact>,
     /// Who is behind the shop.
     pub legal: Option<Legal>,
+    /// Where parcels go, and what delivery costs.
     pub shipping: Option<Shipping>,
+    /// Whether and how goods can be sent back.
     pub returns: Option<Returns>,
     /// Absent: pages say nothing of tax.
     pub tax: Option<Tax>,
+    /// What the head and the foot of every page link to.
     #[serde(default)]
     pub navigation: Navigation,
     /// How an order is handed over, the preferred way first.
@@ -198,9 +202,11 @@ pub struct Contact {
 #[serde(deny_unknown_fields)]
 pub struct Legal {
     pub name: String,
+    /// Who speaks for the company.
     pub representative: Option<String>,
     pub address: Address,
     pub vat_id: Option<String>,
+    /// Register and number.
     pub registration: Option<String>,
 }
 
@@ -219,6 +225,7 @@ pub struct Address {
 pub struct Shipping {
     /// Working days until the parcel leaves: from, to.
     pub handling_days: Option<[u16; 2]>,
+    /// Where parcels go, and what that costs. A country belongs to one zone.
     pub zones: Vec<Zone>,
     /// The page that says it all.
     pub policy: Option<Link>,
@@ -228,6 +235,7 @@ pub struct Shipping {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Zone {
+    /// As customers read it, like `European Union`.
     pub name: String,
     pub countries: Vec<Country>,
     /// Cost of a parcel; `0` is free.
@@ -249,11 +257,13 @@ pub struct Returns {
     /// Who pays for the way back: `free`, `customer`, or an amount.
     #[serde(default = "customer_pays")]
     pub fees: ReturnFees,
+    /// How goods come back.
     #[serde(default = "by_mail")]
     pub method: ReturnMethod,
     /// Where the policy applies; the countries of the shipping zones when absent.
     #[serde(default)]
     pub countries: Vec<Country>,
+    /// The page that says it all.
     pub policy: Option<Link>,
 }
 
@@ -287,6 +297,7 @@ impl Default for Tax {
 pub struct Navigation {
     /// The collections and the journal when absent.
     pub header: Vec<Action>,
+    /// Groups of links at the foot of every page.
     pub footer: Vec<FooterGroup>,
 }
 
@@ -301,6 +312,7 @@ pub struct FooterGroup {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Analytics {
+    /// The address of the script.
     pub script: WebUrl,
     /// `data-…` attributes of the script.
     #[serde(default)]

@@ -16,12 +16,14 @@ use crate::scalar::{Date, Image, Link, Slug};
 pub struct Testimonial {
     /// The anchor on the testimonials page; made from the name when absent.
     pub id: Option<Slug>,
+    /// What was said, word for word.
     pub text: String,
     pub person: String,
     pub role: Option<String>,
     pub company: Option<String>,
     /// The kind of customer, like `Fashion` or `B2B`.
     pub segment: Option<String>,
+    /// From 1 to 5.
     #[serde(default, deserialize_with = "rating")]
     #[schemars(range(min = 1, max = 5))]
     pub rating: Option<u8>,

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::once::{CheckoutText, Delivery, OrderText};
 use super::{View, path};
 use crate::checkouts::{Checkout, Order};
-use crate::scalar::Money;
 use crate::scalar::ReturnFees;
+use crate::scalar::{Money, Quantity};
 use crate::shop::Product;
 use crate::shop::offer::{Offer, Variant};
 use crate::shop::product::{Availability, Interval, Kind};
@@ -77,7 +77,14 @@ impl View<'_> {
         let cheapest = product.on_offer().map(|variant| &variant.offer).min_by_key(|offer| offer.price);
         let offer = cheapest.unwrap_or_else(|| product.offer());
         let differ = product.on_offer().any(|variant| variant.offer.price != offer.price);
-        self.price_of(product, offer, product.matter.price_from || differ)
+        let price = self.price_of(product, offer, product.matter.price_from || differ);
+        PriceView { list: self.price_before(offer), ..price }
+    }
+
+    /// What a reduction is told beside where one earlier price has room: the lowest of the 30 days before it, which every
+    /// announcement must name (Directive 98/6/EC art. 6a; CJEU C-330/23). Product pages show the list price as well.
+    pub fn price_before(&self, offer: &Offer) -> Option<String> {
+        offer.sale.as_ref().map(|sale| self.money(sale.lowest))
     }
 
     fn price_of(&self, product: &Product, offer: &Offer, from: bool) -> PriceView {
@@ -89,15 +96,22 @@ impl View<'_> {
             list: sale.map(|sale| self.money(sale.list_price)),
             lowest: sale.map(|sale| self.fill("price_lowest", &[("price", &self.money(sale.lowest))])),
             // The percentage is of the lowest price before: CJEU C-330/23.
-            saving: sale.map(|sale| {
+            saving: sale.and_then(|sale| {
                 let percent = (sale.lowest.0 - offer.price.0) * 100 / sale.lowest.0.max(1);
-                format!("−{}", self.formats.percent(percent))
+                // Less than one in a hundred would be told as none.
+                (percent > 0).then(|| format!("−{}", self.formats.percent(percent)))
             }),
-            unit: offer.unit_price.as_ref().map(|unit| {
-                let per =
-                    if unit.per.thousandths == 1000 { unit.per.unit.name.to_owned() } else { unit.per.to_string() };
-                format!("{} / {per}", self.money(unit.price))
-            }),
+            unit: offer.unit_price.as_ref().map(|unit| format!("{} / {}", self.money(unit.price), self.per(unit.per))),
+        }
+    }
+
+    /// `kg`, `100 g`, `piece`: what a unit price is for.
+    fn per(&self, per: Quantity) -> String {
+        match (per.unit.name, per.thousandths) {
+            ("ct", 1000) => self.t("unit_piece").to_owned(),
+            ("ct", _) => format!("{} {}", per.number(), self.t("unit_pieces")),
+            (name, 1000) => name.to_owned(),
+            _ => per.to_string(),
         }
     }
 

@@ -297,7 +297,14 @@ impl View<'_> {
             return written.iter().map(group).collect();
         }
         let own = |label: &str, path: String| self.navigation(label, &Link::Path(path));
-        let shop = self.shop.collections.iter().take(6).map(|c| own(&c.matter.title, path::collection(&c.slug)));
+        /// Collections in the footer; where there are more, all of them are one link away.
+        const COLLECTIONS: usize = 6;
+        let collections = self.shop.collections.iter().take(COLLECTIONS);
+        let mut shop = vec![own(self.t("all_products"), path::PRODUCTS.to_owned())];
+        shop.extend(collections.map(|c| own(&c.matter.title, path::collection(&c.slug))));
+        if self.shop.collections.len() > COLLECTIONS {
+            shop.push(own(self.t("all_collections"), path::COLLECTIONS.to_owned()));
+        }
         let legal = |kind: PageKind| PageKind::LEGAL.contains(&kind);
         let mut help: Vec<NavigationLink> = self
             .shop
@@ -310,7 +317,7 @@ impl View<'_> {
             help.insert(0, own(self.t("faq"), path::FAQ.to_owned()));
         }
         vec![
-            FooterView { title: self.t("footer_shop").to_owned(), links: shop.collect() },
+            FooterView { title: self.t("footer_shop").to_owned(), links: shop },
             FooterView { title: self.t("footer_help").to_owned(), links: help },
         ]
     }

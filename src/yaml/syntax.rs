@@ -64,8 +64,11 @@ fn in_words<'a>(line: &str, found: &'a str) -> (&'a str, &'static str) {
         )
     } else if line.trim_start().starts_with('-') && !line.trim_start().starts_with("- ") {
         ("a space is missing after `-`", "write `- ` before each entry of a list")
+    } else if ["* ", "• ", "– ", "— "].iter().any(|sign| line.trim_start().starts_with(sign)) {
+        ("this sign does not begin an entry of a list", "write `- ` before each entry of a list")
     } else if has("simple key") || has("expected ':'") {
-        ("this line is no `key: value`", "write a colon and a space after the key, like `price: 7.90`")
+        let help = "write a colon and a space after the key, like `price: 7.90`; indent a text that goes on from the line above";
+        ("this line is no `key: value`", help)
     } else if has("block mapping") || has("block sequence") || has("'-' indicator") || has("expected key") {
         (
             "this line does not begin where those that it belongs to begin",

@@ -27,7 +27,8 @@ pub fn faults(text: &str, tree: &Tree, schema: &Schema, scalars: &[Scalar]) -> V
 }
 
 /// Words that others have for a key, and the key.
-const OTHER_WORDS: [(&str, &str); 11] = [
+const OTHER_WORDS: [(&str, &str); 12] = [
+    ("type", "kind"),
     ("interval", "every"),
     ("language", "locale"),
     ("lang", "locale"),

@@ -51,7 +51,7 @@ fn the_smallest_shop_of_the_readme_builds() {
         write(&site.path().join(path), block(name));
     }
     let build = build(site.path(), &[]).ends(0);
-    assert!(build.stderr.contains("1 warning") && build.stderr.contains("has no picture"), "{build:?}");
+    assert!(build.stderr.contains("2 warnings") && build.stderr.contains("has no picture"), "{build:?}");
     assert!(site.path().join("public/products/mug/index.html").is_file());
 }
 
@@ -214,6 +214,25 @@ fn findings_for_people() {
 ";
     assert_eq!(run.stderr, text);
     assert_eq!(shell::run(&sound(), &["check"]).ends(0).stderr, "done: no errors, no warnings\n");
+}
+
+#[test]
+fn warnings_that_repeat_do_not_hide_an_error() {
+    let site = sound_copy();
+    for number in 10..30 {
+        let product = format!("---\ntitle: Mug {number}\nprice: 12.50\n---\n");
+        write(&site.path().join(format!("content/products/mug-{number}.md")), product);
+    }
+    write(&site.path().join("content/products/aaa.md"), "---\ntitle: Jug\nprice: 12,50 EUR\n---\n");
+    let told = build(site.path(), &[]).ends(1).stderr;
+    assert_eq!(told.matches("add `images:`").count(), 3, "{told}");
+    assert!(
+        told.contains("warning[no-image]: 17 more like these\n --> content/products/mug-13.md:2:8: `mug-13`"),
+        "{told}"
+    );
+    assert!(told.contains(" … and 7 more; `shopwright check --format json` lists all\n"), "{told}");
+    let (error, last) = (told.find("error[amount]"), told.rfind("warning["));
+    assert!(error > last && last.is_some(), "the error is the last that is read: {told}");
 }
 
 #[test]

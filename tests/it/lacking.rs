@@ -58,16 +58,11 @@ fn shops_that_leave_out_what_the_law_wants() {
                so pages say nothing of it";
     after(|site| settings(site, "tax: {included: true}\n", ""), &[tax]);
     after(|site| settings(site, "{included: true}", "{text: ''}"), &[]);
-    let legal = |country: &str| {
-        format!(
-            "checkout:\nlegal: {{name: Cups, address: {{street: A 1, postal_code: '06130', city: Grasse, country: {country}}}}}"
-        )
-    };
     let missing = |list: &str| {
         let message = "warning[legal-pages]: a shop in the EU must have pages that this one lacks";
-        format!("content/shop.yaml:10:89: {message}: {list}")
+        format!("content/shop.yaml:14:78: {message}: {list}")
     };
-    let in_france = |site: &Path| settings(site, "checkout:", &(legal("FR")[10..].to_owned() + "\ncheckout:"));
+    let in_france = |site: &Path| settings(site, "country: CH", "country: FR");
     after(in_france, &[&missing("imprint, privacy, terms, withdrawal")]);
     let page = |site: &Path, kind: &str, more: &str| {
         let text = format!("---\ntitle: The {kind}\nkind: {kind}\n{more}---\nText.\n");
@@ -80,7 +75,109 @@ fn shops_that_leave_out_what_the_law_wants() {
         page(site, "terms", "");
     };
     after(half, &[&missing("privacy, withdrawal")]);
-    after(|site| settings(site, "checkout:", &(legal("CH")[10..].to_owned() + "\ncheckout:")), &[]);
+    let unnamed = |site: &Path| {
+        let path = site.join("content/shop.yaml");
+        let text = fs::read_to_string(&path).unwrap();
+        let (named, _) = text.split_once("legal:").unwrap();
+        shell::write(&path, named.to_owned() + "returns: {days: 7, fees: free}\n");
+    };
+    let seller = "content/shop.yaml:1:7: warning[no-legal]: nothing says who sells, and customers in the EU must be \
+                  told before they order";
+    let short =
+        "content/shop.yaml:12:17: warning[returns]: consumers in the EU may withdraw for 14 days, and this says fewer";
+    after(unnamed, &[short, seller]);
+    let to_norway = |site: &Path| {
+        unnamed(site);
+        settings(site, "countries: [DE]", "countries: [NO]");
+    };
+    after(to_norway, &[]);
+}
+
+/// A list shows each thing once, and says so.
+#[test]
+fn names_that_stand_twice_in_a_list() {
+    let twice = |site: &Path| {
+        let mug = "---\ntitle: Mug\nprice: 4.00\nimages: [{src: media/mug.png, alt: A mug}]\ncollections: [cups, cups]\n---\n";
+        shell::write(&site.join("content/products/mug.md"), mug);
+        let home = "sections:\n- featured: {title: Now, products: [mug, mug]}\n- collections: {title: All, collections: [cups, cups]}\n";
+        shell::write(&site.join("content/home.yaml"), home);
+        shell::build(site, &[]).ends(0);
+        let page = fs::read_to_string(site.join("public/index.html")).unwrap();
+        let main = page.split("<main").nth(1).unwrap().split("</main>").next().unwrap();
+        assert_eq!(main.matches("href=\"/products/mug/\"").count(), 1, "{main}");
+        assert_eq!(main.matches("href=\"/collections/cups/\"").count(), 1, "{main}");
+        let cups = fs::read_to_string(site.join("public/collections/cups/index.html")).unwrap();
+        assert_eq!(cups.matches("class=\"card-link\" href=\"/products/mug/\"").count(), 1, "{cups}");
+    };
+    let told =
+        |place: &str, name: &str| format!("content/{place}: warning[twice]: `{name}` is written twice, and shown once");
+    let expected =
+        [told("home.yaml:2:43", "mug"), told("home.yaml:3:47", "cups"), told("products/mug.md:5:21", "cups")];
+    after(twice, &expected.each_ref().map(String::as_str));
+}
+
+/// An address that nobody is sent to is public all the same.
+#[test]
+fn payment_links_without_a_way_to_pay() {
+    let lost = |site: &Path| {
+        let mug = "---\ntitle: Mug\nprice: 4.00\nimages: [{src: media/mug.png, alt: A mug}]\ncollections: [cups]\n\
+                   pay_link: https://pay.example/mug\n---\n";
+        shell::write(&site.join("content/products/mug.md"), mug);
+    };
+    let told = "content/products/mug.md:6:11: warning[pay-link]: this payment link is offered nowhere: \
+                `checkout` has no `payment_link`";
+    after(lost, &[told]);
+}
+
+/// The names of ways to order are enough, with or without a colon.
+#[test]
+fn ways_to_order_as_a_list_of_words() {
+    let words = |site: &Path| {
+        let path = site.join("content/shop.yaml");
+        let text = fs::read_to_string(&path)
+            .unwrap()
+            .replace("  - email:\n", "  - email\n  - whatsapp\n  - payment_link: {}\n");
+        shell::write(
+            &path,
+            text.replace("{email: hello@cups.example}", "{email: hello@cups.example, whatsapp: 4917012345678}"),
+        );
+        shell::build(site, &[]).ends(0);
+        let shop = fs::read_to_string(site.join("public/data/shop.json")).unwrap();
+        assert!(shop.contains("whatsapp") && shop.contains("email"), "{shop}");
+    };
+    let told = "content/shop.yaml:13:5: warning[no-pay-link]: `payment_link` is offered, and no product has one";
+    after(words, &[told]);
+}
+
+/// Sold out until a day is what the day is for.
+#[test]
+fn sold_out_until_a_day() {
+    let later = |stock: &'static str| {
+        move |site: &Path| {
+            let mug = format!(
+                "---\ntitle: Mug\nprice: 4.00\nimages: [{{src: media/mug.png, alt: A mug}}]\ncollections: [cups]\nstock: {stock}\navailable_on: 2027-01-01\n---\n"
+            );
+            shell::write(&site.join("content/products/mug.md"), mug);
+        }
+    };
+    after(later("0"), &[]);
+    let told = "content/products/mug.md:7:15: warning[available-on]: it is in stock, and arrives on a later day";
+    after(later("5"), &[told]);
+}
+
+/// A target with a space is no link in Markdown, and no reader should see its brackets.
+#[test]
+fn links_with_a_space() {
+    let spaces = |site: &Path| {
+        let mug = "---\ntitle: Mug\nprice: 4.00\nimages: [{src: media/mug.png, alt: A mug}]\ncollections: [cups]\n---\n\
+                   ![Back](media/IMG 0001 (Kopie).jpeg)\n\nThe [list](media/price list.pdf), [sic] (see above), [so](as it is).\n\n`[x](a b.jpg)`\n\n    [y](c d.jpg)\n";
+        shell::write(&site.join("content/products/mug.md"), mug);
+    };
+    let told = |place: &str, target: &str| {
+        format!("content/products/mug.md:{place}: error[link]: `{target}` is no link, because it has a space")
+    };
+    let expected = [told("7:9", "media/IMG 0001 (Kopie).jpeg"), told("9:12", "media/price list.pdf")];
+    after(spaces, &expected.each_ref().map(String::as_str));
 }
 
 /// What a remedy shows is right when it is typed.
@@ -143,12 +240,11 @@ fn photos_that_are_too_small_to_be_looked_at() {
 /// Fourteen days are the law in the EU; a page that is there needs no second one beside it.
 #[test]
 fn less_than_the_law_wants() {
-    let legal = "legal: {name: Cups, address: {street: A 1, postal_code: '01234', city: Sampleton, country: DE}}\n";
     let site = |days: u16| {
         let site = shell::sound_copy();
         let shop = site.path().join("content/shop.yaml");
         let text = fs::read_to_string(&shop).unwrap();
-        shell::write(&shop, format!("{text}{legal}returns: {{days: {days}}}\n"));
+        shell::write(&shop, text.replace("country: CH", "country: DE") + &format!("returns: {{days: {days}}}\n"));
         for (name, kind) in [
             ("impressum", ""),
             ("privacy", "kind: privacy\n"),

@@ -12,6 +12,7 @@ mod commands;
 mod facts;
 mod golden;
 mod hostile;
+mod keys;
 mod lacking;
 mod letters;
 mod logo;

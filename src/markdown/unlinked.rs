@@ -1,0 +1,58 @@
+//! What looks like a link and is read as text, because its target has a space: `![Mug](media/IMG 0001.jpeg)`.
+//!
+//! In: the events of the Markdown parser. Out: where such targets are. Absent: brackets that mean something else, like
+//! `[sic] (see above)`; a target is a picture's, begins like a path or an address, or ends like the name of a file.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+pub struct Unlinked<'t> {
+    source: &'t str,
+    in_code: bool,
+    /// Bytes of the targets.
+    pub found: Vec<Range<usize>>,
+}
+
+impl<'t> Unlinked<'t> {
+    pub fn new(source: &'t str) -> Unlinked<'t> {
+        Unlinked { source, in_code: false, found: Vec::new() }
+    }
+
+    pub fn see(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => self.in_code = true,
+            Event::End(TagEnd::CodeBlock) => self.in_code = false,
+            Event::Text(text) if !self.in_code && text.starts_with('(') => {
+                let before = self.source.get(..range.start).unwrap_or_default();
+                let after = self.source.get(range.start + 1..).unwrap_or_default();
+                if let (Some(label), Some(target)) = (before.strip_suffix(']'), closed(after)) {
+                    let picture = label.rfind('[').is_some_and(|at| label[..at].ends_with('!'));
+                    if target.contains(' ') && (picture || leads_somewhere(target)) {
+                        self.found.push(range.start + 1..range.start + 1 + target.len());
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What stands on this line up to the bracket that closes it.
+fn closed(text: &str) -> Option<&str> {
+    let mut depth = 1;
+    let line = text.split('\n').next().unwrap_or_default();
+    let end = line.char_indices().find(|(_, sign)| {
+        depth += i32::from(*sign == '(') - i32::from(*sign == ')');
+        depth == 0
+    });
+    end.map(|(at, _)| &line[..at])
+}
+
+fn leads_somewhere(target: &str) -> bool {
+    let begins = ["/", "./", "../", "media/", "https://", "http://"].iter().any(|start| target.starts_with(start));
+    let ends = target.rsplit_once('.').is_some_and(|(_, kind)| {
+        (2..=4).contains(&kind.len()) && kind.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    begins || ends
+}

@@ -167,7 +167,12 @@ fn from_serde(text: &str, error: &serde_yaml::Error) -> Fault {
         let message = "a line `---` begins a second document, and a file has one".to_owned();
         return Fault { code: "yaml-syntax", span: second(text), message, help };
     }
-    let help = "write it as the documentation of this field shows";
+    if message.contains("document start") {
+        let help = Some("let all keys begin in the first column".to_owned());
+        let message = "the first line is indented, and the others are not".to_owned();
+        return Fault { code: "yaml-syntax", span: 0..text.find('\n').unwrap_or(text.len()), message, help };
+    }
+    let help = "write it as <https://github.com/shopwright/shopwright/blob/main/docs/keys.md> shows";
     Fault { code: "yaml", span: start..start, message: message.to_owned(), help: Some(help.to_owned()) }
 }
 

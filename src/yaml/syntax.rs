@@ -37,6 +37,10 @@ fn in_words<'a>(line: &str, found: &'a str) -> (&'a str, &'static str) {
     let indent_has_tab = line.chars().take_while(|c| c.is_whitespace()).any(|c| c == '\t');
     if indent_has_tab || has("tab") {
         ("a tab stands where YAML wants spaces", "indent with spaces, not with tabs")
+    } else if begins_with_sign(line) {
+        let help =
+            "put the whole text in quotation marks, like `\"[Sale] Bowl\"`: YAML takes its first sign for its own";
+        ("a text cannot begin with this sign", help)
     } else if has("recursion") {
         ("this is nested more deeply than anything in a shop", "write it flatter")
     } else if has("escape") || has("hexadecimal") || has("surrogate") {
@@ -45,7 +49,7 @@ fn in_words<'a>(line: &str, found: &'a str) -> (&'a str, &'static str) {
     } else if has("single-quoted") {
         let help = "put the whole text in double quotation marks: `\"It's nice\"`";
         ("something stands after the closing quotation mark", help)
-    } else if has("quote") && line.matches('"').count().is_multiple_of(2) {
+    } else if has("quote") && (line.matches('"').count().is_multiple_of(2) || is_quoted_twice(line)) {
         let help = "put the whole text in quotation marks of the other kind: `'\"Earl\" Grey'`";
         ("something stands after the closing quotation mark", help)
     } else if has("quote") {
@@ -80,6 +84,28 @@ fn in_words<'a>(line: &str, found: &'a str) -> (&'a str, &'static str) {
     } else {
         (found, "compare the indentation: what belongs together begins in the same column")
     }
+}
+
+/// Whether the value of a line begins with a sign of YAML's own and goes on as a text: `[Sale] Bowl`, `- Bowl`, `> Bowl`.
+fn begins_with_sign(line: &str) -> bool {
+    let Some((_, value)) = line.split_once(": ") else { return false };
+    let value = value.trim();
+    let goes_on_after = |close: char| {
+        let rest = value.split_once(close).map(|(_, rest)| rest.trim_start());
+        rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()))
+    };
+    match value.as_bytes() {
+        [b'[', ..] => goes_on_after(']'),
+        [b'{', ..] => goes_on_after('}'),
+        [b'-' | b'?' | b'>' | b'|', b' ', rest @ ..] => !rest.starts_with(b"#"),
+        _ => false,
+    }
+}
+
+/// `"5" bowl"`: the text has the mark in which it stands.
+fn is_quoted_twice(line: &str) -> bool {
+    let value = line.split_once(": ").map_or(line, |(_, value)| value).trim();
+    value.starts_with('"') && value.ends_with('"') && value.matches('"').count() == 3
 }
 
 /// The ` #` of the line with the last bracket before the fault, where it stands in place of a value: the bracket's end is

@@ -2,7 +2,8 @@
 
 use super::lines::{Line, lines};
 
-/// A mark that begins a value and has no other end than the text's, or stands before a line that begins anew.
+/// A mark that begins a value and has no other end than the text's, or stands before a line that begins anew; or a bracket that
+/// ends none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unclosed {
     /// Byte of the text.
@@ -68,7 +69,9 @@ impl Reading<'_> {
                 ']' | '}' if !self.open.is_empty() => {
                     let other = self.open.pop()?;
                     if (other.mark == '[') != (mark == ']') {
-                        return Some(other);
+                        // Without it the next bracket would fit: then it is one too many.
+                        let own = if other.mark == '[' { ']' } else { '}' };
+                        return Some(if rest[1..].trim_start().starts_with(own) { here } else { other });
                     }
                     begins = false;
                 }
@@ -118,6 +121,10 @@ impl Unclosed {
             let message = "a value is missing: `#` begins a comment".to_owned();
             return (message, "put a text that begins with `#` in quotation marks".to_owned());
         }
+        if matches!(self.mark, ']' | '}') {
+            let message = format!("this `{}` closes nothing", self.mark);
+            return (message, "take it out, or open what it closes".to_owned());
+        }
         let message = match self.mark {
             '[' | '{' => format!("this `{}` is not closed", self.mark),
             _ => "this quotation mark is not closed".to_owned(),
@@ -151,6 +158,7 @@ mod tests {
         opened("a: [b, {c: \"d\"\ne: f\n", Some("{c: \"d\""));
         opened("a: [b, {c: d]\n", Some("{c: d]"));
         opened("a:\n  - [b\n  - c\n", Some("[b"));
+        opened("a: [{b: \"c\"}}]\n", Some("}]"));
     }
 
     #[test]

@@ -114,6 +114,9 @@ impl<'a> Walk<'a> {
         if let (Node::Map(_), [only]) = (&node.value, &choices[..]) {
             return self.node(node, only, name);
         }
+        if node.is_null() && tagged(&choices).is_none() && !choices.iter().any(|choice| allows(choice, "null")) {
+            return self.wrong_type(node, schema, name);
+        }
         if let Some(tagged) = tagged(&choices) {
             match &node.value {
                 Node::Map(entries) => return self.object_of(node, entries, &tagged, name),
@@ -190,7 +193,13 @@ impl<'a> Walk<'a> {
             return self.push("type", node, format!("`{word}` lacks its colon"), Some(help));
         }
         if let [only] = known[..] {
-            let help = format!("write `{name}: {{{only}: {word}}}`");
+            let words = tags.first().and_then(|(_, schema)| self.resolve(schema).get("enum")?.as_array());
+            let words: Vec<&str> = words.into_iter().flatten().filter_map(Value::as_str).collect();
+            let fitting = if words.is_empty() { Some(word) } else { did_you_mean(word, words.iter().copied()) };
+            let help = match fitting {
+                Some(value) => format!("write `{name}: {{{only}: {value}}}`"),
+                None => format!("write `{only}:` below it, and one of: {}", words.join(", ")),
+            };
             return self.push("unknown-value", node, format!("`{word}` is not known in `{name}`"), Some(help));
         }
         self.unknown("unknown-value", node, word, &known, name);

@@ -112,7 +112,7 @@ fn names_that_stand_twice_in_a_list() {
     let told =
         |place: &str, name: &str| format!("content/{place}: warning[twice]: `{name}` is written twice, and shown once");
     let expected =
-        [told("home.yaml:2:43", "mug"), told("home.yaml:3:47", "cups"), told("products/mug.md:5:21", "cups")];
+        [told("home.yaml:2:42", "mug"), told("home.yaml:3:49", "cups"), told("products/mug.md:5:21", "cups")];
     after(twice, &expected.each_ref().map(String::as_str));
 }
 
@@ -202,6 +202,20 @@ fn remedies_that_are_right_at_once() {
     assert!(help("products/mug.md", "alt: A brown mug", "alt: “A mug, brown”").contains("`\"…, brown\"`"));
     assert!(help("products/mug.md", "alt: A brown mug", "alt: “A brown mug”").contains("`\"A brown mug\"`"));
     assert!(help("products/mug.md", "title: Mug", "title: “Mug: brown”").contains("straight"));
+    for title in ["[Sale] Mug", "{Sale} Mug", "- Mug", "? Mug", "> Mug", "| Mug"] {
+        let told = help("products/mug.md", "title: Mug", &format!("title: {title}"));
+        assert!(told.contains("quotation marks"), "{title}: {told}");
+    }
+    assert!(help("products/mug.md", "title: Mug", "title: \"5\" mug\"").contains("of the other kind"));
+    assert_eq!(help("products/mug.md", "title: Mug", " title: Mug"), "let all keys begin in the first column");
+    assert_eq!(help("products/mug.md", "brown mug}]", "brown mug}}]"), "take it out, or open what it closes");
+    assert_eq!(
+        help("products/mug.md", "title: Mug", "title: Mug\nsubscription: monthly"),
+        "write `subscription: {every: month}`"
+    );
+    assert_eq!(help("shop.yaml", "currency: EUR", "currency: €"), "write `EUR`");
+    assert_eq!(help("shop.yaml", "countries: [DE]", "countries: [France]"), "write `FR`");
+    assert!(help("products/mug.md", "title: Mug", "title: Mug\ntype: service").contains("`kind`"));
     assert!(help("shop.yaml", "- email:", "- email: hello@cups.example").contains("address"));
     let image = help("products/mug.md", "media/mug.png", "https://pictures.example/mug.png");
     assert!(image.contains("content/media/"), "{image}");

@@ -1,14 +1,15 @@
 /** What a reader would see at once and no validator does: tables that are cut off, the open list out of sight, dark ink on dark paper. */
 import assert from "node:assert/strict";
-import { mkdir, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import test from "node:test";
 import { launch, visitsIn } from "./chrome.mjs";
 import { cartWithTotal, shown, withCart } from "./customer.mjs";
-import { siteOf, sites } from "./sites.mjs";
+import { repository, siteOf, sites } from "./sites.mjs";
 
 const browser = await launch();
 const [kits, ceramics] = await sites("kits", "ceramics");
+const bags = await siteOf("bags", { make: writeBags, address: "https://bags.example/" });
 const visiting = await visitsIn(browser);
 const phone = { width: 390, height: 844 };
 
@@ -50,6 +51,23 @@ test("what is printed is black on white, also from a dark screen, and has nothin
     assert.equal(ink, "rgb(0, 0, 0)");
     assert.equal(await page.$$eval("button, .cart-checkouts, .cart-free-bar", (parts) => parts.filter((part) => part.checkVisibility()).length), 0);
   }, { dark: true }));
+
+/** A bag with reviews, a table of two columns, and a text with a seal in it. @param {string} folder */
+async function writeBags(folder) {
+  const content = join(folder, "content");
+  await mkdir(join(content, "media"), { recursive: true });
+  const shop = ["name: Bergladen", "description: Taschen.", "base_url: https://bags.example/", "currency: EUR", "locale: de", "contact: {email: a@bags.example}", "checkout: [email: {}]"];
+  await writeFile(join(content, "shop.yaml"), `${shop.join("\n")}\n`);
+  await writeFile(join(content, "media/seal.svg"), '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 90" width="90" height="90"><circle cx="45" cy="45" r="40" fill="#777"/></svg>');
+  await copyFile(join(repository, "examples/ceramics/content/media/hero-shelf.jpg"), join(content, "media/wide.jpg"));
+  const segments = "segments: {title: Für wen, columns: [Wer, Was], rows: [[Familien, Zelte], [Läufer, Schuhe]]}";
+  const more = "segments: {title: Mehr, columns: [Wer, Was, Wann, Wo], rows: [[Familien, Zelte, Sommer, Bregenz]]}";
+  await writeFile(join(content, "home.yaml"), `title: Taschen\nsections:\n  - ${segments}\n  - ${more}\n`);
+  const reviews = [4, 4].map((rating) => `{author: Eva, rating: ${rating}, date: 2026-10-09, text: Gut.}`).join(", ");
+  const bag = ["title: Leichter Rucksack aus gewachster Baumwolle", "summary: Ein Rucksack.", "sku: BAG", "price: 1251.00", `reviews: [${reviews}]`];
+  await mkdir(join(content, "products"));
+  await writeFile(join(content, "products/bag.md"), ["---", ...bag, "---", "Geprüft mit dem ![Siegel](media/seal.svg) der Werkstatt.", "", "![Tasche](media/wide.jpg)", ""].join("\n"));
+}
 
 /** A shop of words that German makes and no line holds. @param {string} folder */
 async function writeLong(folder) {
@@ -200,3 +218,62 @@ test("a short page is printed on one sheet", async () => {
     assert.equal(pdf.match(/\/Type\s*\/Page\b/g).length, 1);
   });
 });
+
+/** How many lines the first text of a selector takes. */
+const linesOf = (page, selector) =>
+  page.$eval(selector, (element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+  });
+
+test("the average of the reviews is one number, also with a comma and on a narrow telephone", async () => {
+  for (const width of [320, 360, 390]) {
+    await visiting(bags, "products/bag/", async (page) => {
+      assert.equal(await shown(page, ".score strong"), "4,0");
+      assert.equal(await linesOf(page, ".score strong"), 1, `${width} px`);
+    }, { width, height: 740 });
+  }
+});
+
+test("with large letters the bar of the buy box covers little, and breaks neither the price nor a word", async () => {
+  for (const [width, height, size] of [[320, 640, 100], [360, 740, 100], [360, 740, 150], [360, 740, 200], [390, 844, 200]]) {
+    await visiting(bags, "products/bag/", async (page) => {
+      await page.evaluate((size) => (document.documentElement.style.fontSize = `${size}%`), size);
+      await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+      await page.waitForSelector(".buy-bar:not([hidden])");
+      const at = `${width} px, letters of ${size} %`;
+      const bar = await page.$eval(".buy-bar", (bar) => bar.getBoundingClientRect().height);
+      assert.ok(bar <= height / 5, `${at}: ${bar} px of ${height} are covered`);
+      assert.equal(await shown(page, ".buy-bar strong"), "1.251,00 €");
+      assert.equal(await linesOf(page, ".buy-bar strong"), 1, `${at}: the price`);
+      assert.ok((await linesOf(page, ".buy-bar button")) <= 2, `${at}: the button`);
+      const { scrollWidth, clientWidth } = await widths(page);
+      assert.equal(scrollWidth, clientWidth, at);
+    }, { width, height });
+  }
+});
+
+test("a table of two columns is seen whole on a telephone, one of more shows that it goes on", async () => {
+  for (const width of [320, 360, 390]) {
+    await visiting(bags, "", async (page) => {
+      const tables = await page.$$eval(".segments .table", (tables) =>
+        tables.map((table) => {
+          const right = table.getBoundingClientRect().right;
+          const cut = [...table.querySelectorAll("thead th")].map((cell) => cell.getBoundingClientRect()).find((cell) => cell.right > right + 1);
+          return { over: table.scrollWidth - table.clientWidth, seen: cut && right - cut.left };
+        }),
+      );
+      assert.equal(tables[0].over, 0, `${width} px`);
+      assert.ok(tables[1].seen >= 24, `${width} px: ${tables[1].seen} px of the column that is cut off`);
+    }, { width, height: 740 });
+  }
+});
+
+test("a small picture in a text is no wider than it is, and stands in its sentence", () =>
+  visiting(bags, "products/bag/", async (page) => {
+    const [seal, photo] = await page.$$eval(".prose img", (images) => images.map((image) => ({ ...image.getBoundingClientRect().toJSON(), column: image.closest("p").getBoundingClientRect().toJSON() })));
+    assert.equal(seal.width, 90);
+    assert.ok(seal.left > seal.column.left + 50, `${seal.left}: it begins the line`);
+    assert.equal(photo.width, photo.column.width, "a large one fills the column");
+  }, { width: 1280 }));

@@ -15,7 +15,7 @@ import { promisify } from "node:util";
 import { serve } from "./serve.mjs";
 
 const run = promisify(execFile);
-const repository = join(dirname(fileURLToPath(import.meta.url)), "../..");
+export const repository = join(dirname(fileURLToPath(import.meta.url)), "../..");
 export const binary = process.env.SHOPWRIGHT ?? join(repository, process.env.CARGO_TARGET_DIR ?? "target", "release/shopwright");
 
 /** The day on which the tests are true: prices of the last 30 days, posts and events depend on it. */

@@ -84,6 +84,7 @@ test("prices, stock and order", () =>
     await until(async () => (await titles(page))[0] === "Bud vase trio", "the cheapest first");
     assert.deepEqual(Object.fromEntries(query(page)), { min: "64", max: "96,00", stock: "1", sort: "price" });
     // Nothing is left.
+    await page.$eval("[name=min]", (field) => (field.value = ""));
     await page.$eval("[name=max]", (field) => field.select());
     await page.type("[name=max]", "1");
     await page.keyboard.press("Tab");
@@ -93,6 +94,23 @@ test("prices, stock and order", () =>
     await page.click("[data-slot=none] button");
     assert.equal((await titlesOf(page, "16 products")).length, 16);
     assert.equal(await shown(page, "[data-slot=none]"), null);
+  }));
+
+test("a price is read as pages write it, a range either way round, and what is no price does not stay", () =>
+  visiting(ceramics, "products/", async (page) => {
+    await page.click("details.filters-panel summary");
+    await page.waitForSelector("input[name='f.Glaze']");
+    await page.type("[name=min]", "€96.00");
+    await page.type("[name=max]", "64 €");
+    await page.keyboard.press("Tab");
+    assert.deepEqual(await titlesOf(page, "4 products"), ["Espresso set, Chalk", "Pour-over set, Chalk", "Bud vase trio", "Nesting bowls, Slate"]);
+    await page.$eval("[name=min]", (field) => (field.value = "1.000,00"));
+    await page.$eval("[name=max]", (field) => field.select());
+    await page.type("[name=max]", "cheap");
+    await page.keyboard.press("Tab");
+    await titlesOf(page, "0 products");
+    assert.equal(await page.$eval("[name=max]", (field) => field.value), "");
+    assert.deepEqual(Object.fromEntries(query(page)), { min: "1.000,00" });
   }));
 
 test("an order in the address is the order of the list", () =>

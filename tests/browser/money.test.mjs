@@ -1,9 +1,9 @@
-/** Amounts: the cart writes them as the pages do, whatever the language and the currency. */
+/** Amounts: the cart writes them as the pages do, and the filter reads them, whatever the language and the currency. */
 import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import test from "node:test";
-import { launch, leave, visit } from "./chrome.mjs";
+import { launch, leave, until, visit } from "./chrome.mjs";
 import { withCart } from "./customer.mjs";
 import { siteOf } from "./sites.mjs";
 
@@ -39,6 +39,17 @@ const writer = (locale, currency, prices) => async (folder) => {
   await writeFile(join(content, "products.yaml"), prices.map((price, at) => `- {slug: p-${at}, title: Thing ${at}, sku: P-${at}, price: ${price}}\n`).join(""));
 };
 
+/** Types a range of prices into the filter. */
+const priced = (page, min, max) =>
+  page.$eval("[data-filters]", (form, min, max) => {
+    form.min.value = min;
+    form.max.value = max;
+    form.max.dispatchEvent(new Event("change", { bubbles: true }));
+  }, min, max);
+
+/** The titles in the list that is seen. */
+const titles = (page) => page.$$eval("main [data-cards] .card-title", (found) => found.filter((title) => title.checkVisibility()).map((title) => title.innerText.trim()));
+
 for (const [locale, currency, expected] of shops) {
   test(`${locale}, ${currency}`, async () => {
     const prices = currency === "JPY" ? WHOLE : PRICES;
@@ -51,6 +62,12 @@ for (const [locale, currency, expected] of shops) {
     const page = await visit(browser, site.home);
     await withCart(page, site, prices.map((_, at) => ({ sku: `P-${at}`, qty: 1 })));
     assert.deepEqual(await page.$$eval(".cart-page .cart-line-total", (totals) => totals.map((total) => total.textContent)), written);
+
+    await page.goto(`${site.home}products/`, { waitUntil: "networkidle0" });
+    for (const [at, text] of written.entries()) {
+      await priced(page, text, text);
+      await until(async () => (await titles(page)).join() === `Thing ${at}`, `the product for “${text}”`);
+    }
     await leave(page);
   });
 }

@@ -307,7 +307,8 @@ test("delivery: the first zone counts until another is chosen, whatever the brow
 test("an order by WhatsApp and by email, line by line", () =>
   visiting(kits, "cart/", async (page) => {
     await withCart(page, kits, [{ sku: "FT-LIVE-S", qty: 1 }, { sku: "FT-CLIP-G", qty: 2 }, { sku: "FT-REFRESH", qty: 1 }]);
-    await cartWithTotal(page, "€241.00 + €19.00 per month");
+    const { lines } = await cartWithTotal(page, "€241.00 + €19.00 per month");
+    assert.deepEqual(lines.map(({ price }) => price), ["€49.00 each", "€96.00 each", "€19.00 per month"]);
     await deliverTo(page, "United Kingdom");
     await cartWithTotal(page, "€250.90 + €19.00 per month");
     const expected = [
@@ -361,8 +362,8 @@ test("a payment link: one line goes there, several are paid one by one", () =>
     assert.equal(await shown(page, ".cart-checkout small"), said, "before the click");
     await page.click(".cart-page [data-pay]");
     await page.waitForSelector(".cart-page [data-pay-lines]:not([hidden]) li");
-    assert.equal((await cart(page)).message, said);
-    assert.ok(await page.evaluate(() => document.activeElement.matches("[data-slot=message]")), "the message has the focus");
+    assert.equal((await cart(page)).message, undefined, "it is said once");
+    assert.equal(await focused(page), said, "and read out at the click");
     const name = await reference(page);
     const lines = await page.$$eval(".cart-page [data-pay-lines] li", (items) =>
       items.map((item) => [item.querySelector("a:not([hidden])")?.href ?? null, item.querySelector("a:not([hidden]) [data-slot=pay]")?.innerText ?? null, item.querySelector("small").checkVisibility() ? item.querySelector("small").innerText : null]),
@@ -373,6 +374,9 @@ test("a payment link: one line goes there, several are paid one by one", () =>
     ]);
     assert.deepEqual(page.outside, [], "nothing was opened yet");
   }));
+
+/** The text of what has the focus. */
+const focused = (page) => page.evaluate(() => document.activeElement.innerText.replace(/\s+/g, " ").trim());
 
 /** The ways to order that can be seen, the label of each with its note and with whether it is the primary one. */
 const ways = (page) =>
@@ -411,7 +415,8 @@ test("a shop with no other way says why nothing can be paid", async () => {
     await cartWithTotal(page, "€9.00");
     assert.deepEqual(await ways(page), [["Pay online", "Cup has no payment link. Please order it in another way, or write to us.", true]]);
     await page.click(".cart-page [data-pay]");
-    await until(async () => (await cart(page)).message === "Cup has no payment link. Please order it in another way, or write to us.", "the message");
+    await until(async () => (await focused(page)) === "Cup has no payment link. Please order it in another way, or write to us.", "the answer to the click");
+    assert.equal((await cart(page)).message, undefined, "it is said once");
   });
 });
 
@@ -523,4 +528,45 @@ test("the shop cannot be reached: the cart says so and keeps its lines", () =>
     const { lines } = await cart(page);
     assert.ok(offline?.startsWith("The current prices could not be loaded") || lines.length === 1, `${offline} ${JSON.stringify(lines)}`);
     assert.equal(await count(page), "1");
+  }));
+
+test("the shop cannot be reached: the buy box says so, where it is looked at, and works at the next click", () =>
+  visiting(ceramics, "products/mug/", async (page) => {
+    await page.evaluate(() => {
+      window.realFetch = window.fetch;
+      window.fetch = () => Promise.reject(new TypeError("offline"));
+    });
+    const failed = "That could not be loaded. Please check your connection and try again.";
+    await page.click(".buy-add");
+    assert.equal(await until(() => shown(page, ".buy [role=alert]"), "the message"), failed);
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await until(async () => (await shown(page, ".buy-bar p")) === failed, "the message beside the button of the bar");
+    assert.equal(await count(page), null);
+    await page.evaluate(() => (window.fetch = window.realFetch));
+    await page.click(".buy-bar [data-add]");
+    await until(async () => (await count(page)) === "1", "the count");
+    assert.equal(await shown(page, ".buy-bar p"), null);
+    assert.ok(page.faults.every((fault) => fault.includes("offline")), page.faults.join("\n"));
+    page.faults.length = 0;
+  }));
+
+test("a quantity that cannot be ordered is told at its field, and nothing is added instead", () =>
+  visiting(ceramics, "products/teapot/", async (page) => {
+    const quantity = (text) =>
+      page.$eval("[name=qty]", (field, text) => {
+        field.value = text;
+        field.dispatchEvent(new Event("change", { bubbles: true }));
+      }, text);
+    for (const text of ["0", "-2", "1.5", "", "1000", "3"]) {
+      await quantity(text);
+      await page.click(".buy-add");
+      await until(() => page.evaluate(() => document.activeElement.name === "qty"), `the field to be shown for “${text}”`);
+      assert.equal(await page.$eval("[name=qty]", (field) => field.value), text);
+      assert.equal(await count(page), null, text);
+      assert.equal(await shown(page, ".buy-direct"), null, `${text}: no link that orders another number`);
+      await page.evaluate(() => document.activeElement.blur());
+    }
+    await quantity("2");
+    await page.click(".buy-add");
+    await until(async () => (await count(page)) === "2", "the count");
   }));

@@ -15,11 +15,13 @@ function drawLine(item, { line, offer, quantity, sum, counted, notes }) {
   const { sku } = line;
   const now = offer ? money(offer.p) : "";
   const before = money(line.price ?? 0);
+  const price = offer && dueFor(offer.p, offer);
   item.dataset.sku = sku;
   fill(item, {
     title: offer?.t ?? sku,
     variant: offer?.v,
-    price: offer && say("line_price", { price: dueFor(offer.p, offer) }),
+    // "Per month each" would be one word too many.
+    price: price && (offer?.n ? price : say("line_price", { price })),
     // The notes are sentences; what stands before them has no full stop.
     note: [offer?.d, notes.map((note) => say(note, { count: quantity, before, now })).join(" ")].filter(Boolean).join(". "),
     sum: counted && offer && dueFor(sum, offer),

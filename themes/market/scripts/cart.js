@@ -81,7 +81,7 @@ onClick("pay", async (button) => {
   if (url) location.href = url;
   else if (links) {
     drawLinks(one("pay-lines", item), links);
-    tell(one('slot="note"', item).textContent);
+    one('slot="note"', item).focus();
   } else {
     fill(visible(), { copy: true, order: message, chat: say("open_chat", checkout) });
     /** @type {HTMLAnchorElement} */ (one('slot="chat"', visible())).href = bare ?? "";

@@ -9,8 +9,9 @@ import { keep, params } from "./address.js";
 import { load, ready } from "./data.js";
 import { cloneOne, fill, once, one } from "./dom.js";
 import { counts, matching, sorted } from "./facets.js";
-import { cardList, patiently } from "./list.js";
-import { say, shop } from "./text.js";
+import { cardList } from "./list.js";
+import { patiently } from "./patiently.js";
+import { amountOf, say } from "./text.js";
 
 const form = /** @type {HTMLFormElement} */ (one("filters"));
 if (form) start();
@@ -56,12 +57,20 @@ function start() {
   async function apply(isLast) {
     const listing = await open();
     const state = new URLSearchParams(/** @type {[string, string][]} */ ([...new FormData(form)].filter(([, value]) => value)));
-    /** @param {string} name @param {number} otherwise */
-    const amount = (name, otherwise) => Math.round(Number(state.get(name)?.replace(",", ".")) * 10 ** shop.money.digits) || otherwise;
+    /** What is no amount does not stay as if it were one. @param {string} name @param {number} otherwise */
+    const amount = (name, otherwise) => {
+      const typed = amountOf(form[name].value);
+      if (typed == null) {
+        form[name].value = "";
+        state.delete(name);
+      }
+      return typed ?? otherwise;
+    };
+    const [min, max] = [amount("min", 0), amount("max", Infinity)].sort((a, b) => a - b);
     const filter = {
       chosen: listing.facets.map(({ name, values }) => new Set(state.getAll(`f.${name}`).map((value) => values.indexOf(value)))),
-      min: amount("min", 0),
-      max: amount("max", Infinity),
+      min,
+      max,
       stock: state.has("stock"),
     };
     const found = sorted(listing, matching(listing, filter), state.get("sort"));

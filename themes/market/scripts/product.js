@@ -10,6 +10,7 @@ import { keep, params } from "./address.js";
 import { offers, ready } from "./data.js";
 import { all, around, fill, one } from "./dom.js";
 import { showPicture } from "./gallery.js";
+import { patiently } from "./patiently.js";
 import * as store from "./store.js";
 import { say, shop } from "./text.js";
 import { toast } from "./toast.js";
@@ -47,11 +48,10 @@ function start() {
     if (!variant) return;
     const { sku, price, availability, delivery, image, max } = variant;
     const { text, detail, code, buyable, add } = availability;
-    fill(form, { ...price, sku, availability: text, detail, delivery, add, direct: buyable });
+    fill(form, { ...price, sku, availability: text, detail, delivery, add, direct: buyable && quantity.validity.valid });
     for (const button of all("add", form)) button.ariaDisabled = String(!buyable);
     one("code", form).dataset.code = code;
     quantity.max = most(max);
-    quantity.value = Math.min(quantity.value, quantity.max);
     showPicture(image);
     if (sku) await showLinks(variant);
   }
@@ -84,30 +84,32 @@ function start() {
   for (const radio of radios) {
     if (wanted.get(radio.name) === radio.value) {
       radio.checked = true;
-      update();
+      patiently(update);
     }
   }
   quantity.max = most(current()?.max);
 
-  form.addEventListener("change", async ({ target }) => {
+  form.addEventListener("change", ({ target }) => {
     const group = around(target, "option");
     if (group) fill(group, { error: false });
-    await update();
-    tell();
+    return patiently(update).then(tell);
   });
 
-  form.addEventListener("submit", async (event) => {
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
     const missing = groups.filter((_, at) => !chosen()[at]);
     for (const group of missing) fill(group, { error: true });
     missing[0]?.querySelector("input")?.focus();
     const variant = current();
     if (!variant?.availability.buyable) return tell();
+    if (!quantity.reportValidity()) return;
     const { sku, minor, max } = variant;
-    await ready();
-    const { key, count } = store.add(sku, Number(quantity.value), minor, max);
-    status.textContent = say(key, { count, title });
-    toast(status.textContent);
+    return patiently(async () => {
+      await ready();
+      const { key, count } = store.add(sku, Number(quantity.value), minor, max);
+      status.textContent = say(key, { count, title });
+      toast(status.textContent);
+    });
   });
 
   new IntersectionObserver(([{ isIntersecting }]) => fill(form, { bar: !isIntersecting })).observe(one("buy-row", form));

@@ -7,7 +7,8 @@ import { keep, params } from "./address.js";
 import { load, ready } from "./data.js";
 import { one } from "./dom.js";
 import { shelf, words } from "./fold.js";
-import { cardList, patiently } from "./list.js";
+import { cardList } from "./list.js";
+import { patiently } from "./patiently.js";
 import { rank } from "./ranking.js";
 import { say } from "./text.js";
 

@@ -27,3 +27,19 @@ export function money(amount) {
   const forms = amount % 10 ** digits ? exact : whole;
   return forms[rest.length - 1].replace(/#/g, () => numerals[Number(rest.shift())]);
 }
+
+/**
+ * The amount that somebody has typed, in any of the ways in which pages write it: with signs of the currency and marks between groups.
+ * What stands after the last mark is a fraction when it has so few digits; three may be one or a group, then the page's own form decides.
+ * @param {string} text @returns {Minor|undefined} none: there is no number in it
+ */
+export function amountOf(text) {
+  const { digits, numerals, exact } = shop.money;
+  const plain = text.replace(/\p{Nd}/gu, (digit) => `${numerals.includes(digit) ? numerals.indexOf(digit) : digit}`);
+  const groups = plain.match(/\d+/g);
+  if (!groups) return;
+  const last = /** @type {string} */ (groups.at(-1));
+  const mark = plain[plain.lastIndexOf(last) - 1];
+  const fraction = groups[1] && last.length <= digits && (last.length < 3 || exact[digits].includes(mark)) ? groups.pop() : "";
+  return Number(groups.join("") + fraction?.padEnd(digits, "0"));
+}

@@ -1,7 +1,8 @@
 /** The buy box: the chosen variant decides price, availability, picture, order links and address.
  *
  * Hooks (partials/buy.html): form `[data-buy]`, fieldsets `[data-option=key]` of radios, `[data-slot]`s named after the parts of price and
- * availability, `[data-direct]` with links `[data-provider]`, `[data-buy-status]`, `[data-add]` buttons, JSON in `[data-product]`.
+ * availability, or `failed` when data could not be loaded, `[data-direct]` with links `[data-provider]`, `[data-buy-status]`, `[data-add]`
+ * buttons, JSON in `[data-product]`.
  */
 
 /** @import { Variant } from "./types.js" */

@@ -68,11 +68,15 @@ pub fn won(facts: &Facts, buckets: &[Period]) -> BTreeMap<Option<NetworkId>, Vec
 /// who ordered earlier counts as new.
 pub fn is_hardly_known(facts: &Facts, quality: &Quality, period: Period) -> bool {
     let said = quality.files.iter().filter_map(FileQuality::said_of_orders).map(|(from, _)| from);
+    let hardly = said.chain(quality.first_day).min().is_some_and(|first| first > needed(period));
+    hardly && !facts.customers.values().any(|customer| customer.before)
+}
+
+/// The day from which on orders have to be known to tell who is new in a period: that with which the one before begins.
+pub fn needed(period: Period) -> Date {
     let before = Some(period).filter(|period| period.whole() == *period).and_then(Period::previous);
     let as_long = || period.from.checked_sub(period.days().days()).unwrap_or(period.from);
-    let enough = before.map_or_else(as_long, |before| before.from);
-    let hardly = said.chain(quality.first_day).min().is_some_and(|first| first > enough);
-    hardly && !facts.customers.values().any(|customer| customer.before)
+    before.map_or_else(as_long, |before| before.from)
 }
 
 /// The months of a period as bits, when it is made of whole ones that are remembered.

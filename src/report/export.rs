@@ -9,9 +9,10 @@ use serde_json::{Map, Value, json};
 
 use super::blocks::known;
 use super::channels;
-use super::lens::{Lens, Side};
+use super::lens::Lens;
 use super::metrics;
 use super::number::{Exact, plain};
+use super::side::Side;
 use super::slice::Cut;
 use super::view::{Block, Table, TableRow, Tile};
 
@@ -147,7 +148,6 @@ fn days(from: Date, to: Date) -> Value {
 
 fn figures(lens: &Lens<'_>, cut: Cut) -> Value {
     let mut all = Map::new();
-    let of_visits: Vec<Value> = known::days(lens).into_iter().map(|(from, to)| days(from, to)).collect();
     for metric in metrics::all() {
         let seen = lens.see(metric, cut);
         let number = |value: Exact| {
@@ -160,8 +160,14 @@ fn figures(lens: &Lens<'_>, cut: Cut) -> Value {
         if seen.few {
             figure["few"] = Value::Bool(true);
         }
-        if known::is_of_visits(metric.name) && !of_visits.is_empty() {
-            figure["days"] = Value::Array(of_visits.clone());
+        let of = known::days_of(lens, metric, cut).into_iter().map(|period| days(period.from, period.to));
+        let of: Vec<Value> = of.collect();
+        if !of.is_empty() && seen.now.is_ok() {
+            figure["days"] = Value::Array(of);
+        }
+        // Customers of before count as new too.
+        if lens.hardly_known && lens.tells_customers(metric) && seen.now.is_ok() {
+            figure["everybody_new"] = Value::Bool(true);
         }
         all.insert(metric.name.to_owned(), figure);
     }

@@ -3,7 +3,7 @@
 //! In: the facts, the author's settings, a period. Out: figures of any part of it, now and before, with their reasons where
 //! there are none. Absent: layout; see [`super::pages`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use iso_currency::Currency;
 use jiff::civil::Date;
@@ -14,17 +14,18 @@ use crate::shop::Shop;
 use crate::shop::campaign::Campaign;
 
 use super::channels::{CampaignId, NetworkId};
-use super::customers::{customers, is_hardly_known, won};
+use super::customers::is_hardly_known;
 use super::facts::Facts;
 use super::gaps::Gap;
 use super::metrics::{self, Customers, Metric, Totals, Why};
 use super::number::Exact;
-use super::quality::{FileQuality, Quality};
+use super::quality::Quality;
 use super::same_tag::{self, SameTag};
 use super::settings::{CacBasis, Settings, Target};
-use super::slice::{Cut, Slice, slice};
+use super::side::Side;
+use super::slice::{Cut, Slice};
 use super::spending::Spending;
-use super::stretches::{as_far, buckets, buckets_beside, compared, elapsed, is_late};
+use super::stretches::{as_far, compared, elapsed, is_late};
 use super::words::Words;
 
 /// New customers below which their price says little.
@@ -59,17 +60,9 @@ pub struct Lens<'a> {
     pub main: bool,
     networks: Vec<NetworkId>,
     running: Vec<CampaignId>,
-}
-
-/// A period with its facts.
-pub struct Side {
-    pub slice: Slice,
-    /// Equal stretches of it, in order: days, weeks or months.
-    pub buckets: Vec<Slice>,
-    /// Of all networks, and of each.
-    customers: BTreeMap<Option<NetworkId>, Customers>,
-    /// New customers in each bucket, of all networks and of each.
-    won: BTreeMap<Option<NetworkId>, Vec<i64>>,
+    /// The same on the days of which ads are known, and visits, where a running period is known for longer otherwise.
+    pub of_ads: Option<Box<Lens<'a>>>,
+    pub of_visits: Option<Box<Lens<'a>>>,
 }
 
 /// A figure with the one before.
@@ -94,21 +87,6 @@ impl<'a> Lens<'a> {
         main: bool,
     ) -> Lens<'a> {
         let elapsed = elapsed(period, quality);
-        let compared = compared(settings.comparison, period).map(|before| {
-            let partial = elapsed.to != period.to;
-            if partial { as_far(before, elapsed) } else { before }
-        });
-        let now = Side::new(facts, elapsed, &quality.files, None);
-        let before = compared.map(|period| Side::new(facts, period, &quality.files, Some(&now.slice)));
-        let before = before.filter(|before| !before.slice.is_empty());
-        let late = |day: Date| before.as_ref().is_some_and(|before: &Side| is_late(day, before.slice.period));
-        let begins = quality.first_day.filter(|_| quality.begins.is_some_and(late));
-        let hardly_known = is_hardly_known(facts, quality, now.slice.period);
-        let of_before = |before: &Side| is_hardly_known(facts, quality, before.slice.period);
-        let before_hardly_known = before.as_ref().is_some_and(of_before);
-        let gap = quality.gap(elapsed).or_else(|| quality.gap(before.as_ref()?.slice.period));
-        let (networks, running) = (Vec::new(), Vec::new());
-        let same_tags = same_tag::pairs(&now.slice, quality);
         let lens = Lens {
             settings,
             campaigns: &shop.campaigns,
@@ -117,19 +95,56 @@ impl<'a> Lens<'a> {
             quality,
             words,
             period,
-            now,
-            before,
-            compared,
+            now: Side::new(facts, elapsed, &quality.files, None),
+            before: None,
+            compared: None,
             spending: Spending::of(facts, &quality.files),
-            same_tags,
-            begins,
-            hardly_known,
-            before_hardly_known,
-            gap,
+            same_tags: Vec::new(),
+            begins: None,
+            hardly_known: false,
+            before_hardly_known: false,
+            gap: None,
             main,
-            networks,
-            running,
+            networks: Vec::new(),
+            running: Vec::new(),
+            of_ads: None,
+            of_visits: None,
         };
+        lens.beside_before().with_those_behind()
+    }
+
+    /// The same lens on the days of a period until some day.
+    pub fn until(&self, to: Date) -> Lens<'a> {
+        let days = Period { to, ..self.now.slice.period };
+        let lens = Lens {
+            now: Side::new(self.facts, days, &self.quality.files, None),
+            before: None,
+            spending: self.spending.clone(),
+            same_tags: Vec::new(),
+            networks: Vec::new(),
+            running: Vec::new(),
+            of_ads: None,
+            of_visits: None,
+            ..*self
+        };
+        lens.beside_before()
+    }
+
+    /// With the period that this one is compared with, as far as this one has come.
+    fn beside_before(self) -> Lens<'a> {
+        let (facts, quality, days) = (self.facts, self.quality, self.now.slice.period);
+        let compared = compared(self.settings.comparison, self.period);
+        let compared = compared.map(|before| if days.to == self.period.to { before } else { as_far(before, days) });
+        let before = compared.map(|period| Side::new(facts, period, &quality.files, Some(&self.now.slice)));
+        let before = before.filter(|before| !before.slice.is_empty());
+        let late = |day: Date| before.as_ref().is_some_and(|before: &Side| is_late(day, before.slice.period));
+        let begins = quality.first_day.filter(|_| quality.begins.is_some_and(late));
+        let hardly_known = is_hardly_known(facts, quality, days);
+        let of_before = |before: &Side| is_hardly_known(facts, quality, before.slice.period);
+        let before_hardly_known = before.as_ref().is_some_and(of_before);
+        let gap = quality.gap(days).or_else(|| quality.gap(before.as_ref()?.slice.period));
+        let same_tags = same_tag::pairs(&self.now.slice, quality);
+        let lens = Lens { before, compared, begins, hardly_known, before_hardly_known, gap, same_tags, ..self };
         let (networks, running) = (lens.sorted_networks(), lens.sorted_campaigns());
         Lens { networks, running, ..lens }
     }
@@ -155,6 +170,10 @@ impl<'a> Lens<'a> {
     }
 
     pub fn see(&self, metric: &Metric, cut: Cut) -> Seen {
+        let known = self.on_days_of(metric);
+        if known.now.slice.period != self.now.slice.period {
+            return known.see(metric, cut);
+        }
         let totals = self.totals(&self.now, cut);
         let now = self.told(&self.now, metric, cut);
         let before = self.before.as_ref().map(|before| match self.begins {
@@ -214,7 +233,8 @@ impl<'a> Lens<'a> {
         }
         let totals = self.totals(side, cut);
         let value = (metric.value)(&totals);
-        value.or_else(|why| silent_zero(metric, &totals).ok_or_else(|| reason(metric, &totals, why)))
+        let value = value.or_else(|why| silent_zero(metric, &totals).ok_or_else(|| reason(metric, &totals, why)));
+        value.map_err(|why| if why == Why::NoSpend { self.why_no_spend(side, cut) } else { why })
     }
 
     /// Why orders cannot be set against what other sources tell of a side: they tell of days of which no orders are known, or
@@ -373,27 +393,6 @@ impl<'a> Lens<'a> {
             (std::cmp::Reverse(sales), *id)
         });
         all
-    }
-}
-
-impl Side {
-    fn new(facts: &Facts, period: Period, files: &[FileQuality], like: Option<&Slice>) -> Side {
-        let whole = slice(facts, period, files, like);
-        let buckets = like.map_or_else(|| buckets(period), |now| buckets_beside(period, now.period));
-        let won = won(facts, &buckets);
-        let buckets = buckets.into_iter().map(|bucket| whole.part(bucket, |row| bucket.covers(row.from, row.to)));
-        Side { customers: customers(facts, period), won, buckets: buckets.collect(), slice: whole }
-    }
-
-    /// Customers of a network or of all; campaigns have none of their own.
-    pub fn customers(&self, cut: Cut) -> Option<Customers> {
-        if cut.campaign.is_some() {
-            return None;
-        }
-        // A network through which nobody came, where customers are told apart, has won nobody.
-        let all = self.customers.get(&None)?;
-        let none = Customers { active: None, ..Customers::default() };
-        Some(if cut.network.is_none() { *all } else { self.customers.get(&cut.network).copied().unwrap_or(none) })
     }
 }
 

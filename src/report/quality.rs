@@ -74,6 +74,12 @@ pub struct FileQuality {
 }
 
 impl FileQuality {
+    /// The days of which it tells: from its first to its last row, and those that the author says.
+    pub fn days(&self) -> Option<(Date, Date)> {
+        let days = [self.tally.span, self.named].into_iter().flatten();
+        days.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)))
+    }
+
     /// The days of whose orders the file tells: from its first to its last, and those that the author says. One without any
     /// order tells of none unless the author says of which days there were none.
     pub fn days_of_orders(&self) -> Option<(Date, Date)> {

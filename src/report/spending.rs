@@ -1,8 +1,8 @@
 //! Of which days ad spend is known.
 //!
-//! In: facts, and what each source is. Out: the first and the last day of each network, and the months between its files that
-//! none of them tells. Orders of days of which no spend is known are set against nothing. Absent: what was spent; see
-//! [`super::slice`].
+//! In: facts, and what each source is. Out: the first and the last day of each network, the months between its files that
+//! none of them tells, and how many orders came a day while ads ran. Orders of days of which no spend is known are set against
+//! nothing. Absent: what was spent; see [`super::slice`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,13 +16,14 @@ use super::channels::NetworkId;
 use super::facts::{BY_HAND, Cell, Facts, Origin};
 use super::gaps::{Gap, gaps};
 use super::quality::FileQuality;
+use super::visits::is_of_visits;
 
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Spending(BTreeMap<NetworkId, Known>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Known {
-    /// With spend, or of which the author says that a file tells.
+    /// With spend, or of which a file tells that has spend of the network, as its rows or its author say.
     pub first: Date,
     /// Inclusive.
     pub last: Date,
@@ -35,6 +36,10 @@ pub struct Known {
     runs: Vec<Run>,
     /// The longest way from one day with spend to the next, after the first day and before the last one.
     usual: (i32, i32),
+    /// The sources that tell of the first day, and of the last one.
+    pub edges: (Origin, Origin),
+    /// Of each day those that ads may have brought.
+    orders: BTreeMap<Date, i64>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,16 +72,16 @@ impl Spending {
         for (cell, sums) in facts.cells.iter().chain(&facts.rivals) {
             let Some(spend) = sums.get(Measure::Spend) else { continue };
             let network = cell.belonging.network;
-            let said = file(files, cell.origin).and_then(|file| file.named).unwrap_or((cell.from, cell.to));
-            let (from, to) = (cell.from.min(said.0), cell.to.max(said.1));
-            let own = known.entry(network).or_insert_with(|| Known::of(from, to));
-            (own.first, own.last) = (own.first.min(from), own.last.max(to));
+            let told = files.get(usize::from(cell.origin)).and_then(FileQuality::days).unwrap_or((cell.from, cell.to));
+            let told = (cell.from.min(told.0), cell.to.max(told.1));
+            known.entry(network).or_insert_with(|| Known::of(told, cell.origin)).reach(told, cell.origin);
             telling.entry(network).or_default().take(cell, files);
             if spend > 0 {
                 let all = cell.from.series(1.day()).take_while(|day| *day <= cell.to).take(MOST);
                 days.entry(network).or_default().extend(all);
             }
         }
+        let mut orders = orders(facts, files);
         for (network, own) in &mut known {
             let days = days.remove(network).unwrap_or_default();
             let (first, last) = (days.range(own.first..).take(WINDOW), days.range(..=own.last).rev().take(WINDOW));
@@ -86,6 +91,7 @@ impl Spending {
             own.runs = runs(&days);
             let between = telling.remove(network).map(|telling| gaps(telling.spans(files))).unwrap_or_default();
             own.gaps = between.into_iter().filter(|gap| runs_around(&days, gap)).collect();
+            own.orders = orders.remove(network).unwrap_or_default();
         }
         Spending(known)
     }
@@ -110,8 +116,61 @@ impl Spending {
 }
 
 impl Known {
-    fn of(first: Date, last: Date) -> Known {
-        Known { first, last, from_first: false, until_last: false, gaps: Vec::new(), runs: Vec::new(), usual: (0, 0) }
+    fn of((first, last): (Date, Date), origin: Origin) -> Known {
+        Known {
+            first,
+            last,
+            from_first: false,
+            until_last: false,
+            gaps: Vec::new(),
+            runs: Vec::new(),
+            usual: (0, 0),
+            edges: (origin, origin),
+            orders: BTreeMap::new(),
+        }
+    }
+
+    fn reach(&mut self, (from, to): (Date, Date), origin: Origin) {
+        if from < self.first {
+            (self.first, self.edges.0) = (from, origin);
+        }
+        if to > self.last {
+            (self.last, self.edges.1) = (to, origin);
+        }
+    }
+
+    /// The last day of a period of which ads are known, where they are not of its end.
+    pub fn behind(&self, period: Period) -> Option<Date> {
+        self.after(period)?;
+        // What is silent between two days with ads is known after the last one too.
+        self.last.checked_add((self.usual.1 - 1).max(0).days()).ok()
+    }
+
+    /// Whether so many orders came on some days that ads may have run on them too: half as many a day as came while they ran,
+    /// before or after.
+    pub fn may_have_run(&self, days: (Date, Date), orders: i64) -> bool {
+        let count = |(from, to): (Date, Date)| i64::from((to - from).get_days()) + 1;
+        let inside = |(from, to): (Date, Date)| (from.max(self.first), to.min(self.last));
+        let came = |(from, to): (Date, Date)| self.orders.range(from..=to).map(|(_, orders)| orders).sum::<i64>();
+        let ran = self.beside(days).into_iter().map(inside).filter(|(from, to)| from <= to);
+        let (sum, over) = ran.fold((0, 0), |(sum, over), span| (sum + came(span), over + count(span)));
+        orders * over * 2 >= sum * count(days)
+    }
+
+    /// A month with ads beside days without: after them, before them, or both.
+    fn beside(&self, (from, to): (Date, Date)) -> Vec<(Date, Date)> {
+        let month = || i32::try_from(WINDOW).unwrap_or(i32::MAX).days();
+        let (until, since) = match self.gaps.iter().find(|gap| gap.within((from, to)).is_some()) {
+            Some(gap) => (gap.from, gap.to),
+            None => (self.last.saturating_add(1.day()), self.first.saturating_sub(1.day())),
+        };
+        let before = (until.saturating_sub(month()), until.saturating_sub(1.day()));
+        let after = (since.saturating_add(1.day()), since.saturating_add(month()));
+        match () {
+            () if to < self.first => vec![after],
+            () if from > self.last => vec![before],
+            () => vec![before, after],
+        }
     }
 
     /// The days of a period before the first one with ads, which ran day by day from then on; they may be all. A silence that is
@@ -173,12 +232,22 @@ impl Telling {
             self.origins.contains(&origin) || (file.kind == Kind::Ads && self.importers.contains(file.importer))
         };
         let of = |(n, file): (usize, &FileQuality)| {
-            let days = [file.tally.span, file.named].into_iter().flatten();
-            let span = days.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)))?;
-            Some((span, n as Origin)).filter(|(_, origin)| tells(*origin, file))
+            Some((file.days()?, n as Origin)).filter(|(_, origin)| tells(*origin, file))
         };
         files.iter().enumerate().filter_map(of).chain(self.by_hand).collect()
     }
+}
+
+/// The orders of each day that ads may have brought, by networks, as exports of the shop tell them.
+fn orders(facts: &Facts, files: &[FileQuality]) -> BTreeMap<NetworkId, BTreeMap<Date, i64>> {
+    let mut orders: BTreeMap<NetworkId, BTreeMap<Date, i64>> = BTreeMap::new();
+    let exported = |cell: &Cell| cell.origin != BY_HAND && cell.from == cell.to && !is_of_visits(cell.origin, files);
+    for (cell, sums) in facts.cells.iter().filter(|(cell, _)| exported(cell)) {
+        let Some(all) = sums.get(Measure::Orders) else { continue };
+        let paid = all - sums.get(Measure::UnpaidOrders).unwrap_or(0);
+        *orders.entry(cell.belonging.network).or_default().entry(cell.from).or_default() += paid;
+    }
+    orders
 }
 
 /// The file of ads that a figure is from.

@@ -6,18 +6,19 @@
 use jiff::civil::Date;
 
 use crate::diagnostic::{At, Diagnostic, warning};
-use crate::importers::Measure;
+use crate::importers::{Kind, Measure};
 use crate::platforms;
 use crate::source::FileId;
 
 use super::channels::{self, NetworkId};
 use super::gaps::Gap;
-use super::lens::{Lens, Side};
+use super::lens::Lens;
+use super::metrics::Why;
+use super::quality::FileQuality;
+use super::side::Side;
 use super::slice::Cut;
+use super::spending::Known;
 use super::stretches::is_much;
-
-/// Days by which ads may be behind orders while a month runs: who looks at it today downloads ads until yesterday.
-const SOON: i64 = 3;
 
 impl Lens<'_> {
     /// Whether ad spend is known of a part of a side only: of a network, or of any.
@@ -34,29 +35,65 @@ impl Lens<'_> {
         }
     }
 
+    /// Why no spend is known of a part of a side: there was none, as far as anybody can tell.
+    pub fn why_no_spend(&self, side: &Side, cut: Cut) -> Why {
+        let period = side.slice.period;
+        let behind = |network| {
+            let last = self.spending.known(network).and_then(|known| known.behind(period));
+            last.is_some_and(|day| self.is_soon(day, period))
+        };
+        let one = |network| self.knows_part_of_spend(side, Cut::network(network)) || behind(network);
+        let of_part = |network: &NetworkId| cut.network.is_none_or(|own| own == *network);
+        let without_currency = |file: &FileQuality| {
+            let over = file.days().is_some_and(|(from, to)| from <= period.to && period.from <= to);
+            let network = cut.network.is_none_or(|own| file.network.is_none_or(|of_file| of_file == own));
+            let said = file.tally.notices.iter().any(|notice| notice.code == "export-currency");
+            matches!(file.kind, Kind::Ads | Kind::Table) && over && network && said
+        };
+        match () {
+            () if self.spending.networks().filter(of_part).any(one) => Why::SpendUnknown,
+            () if self.quality.files.iter().any(without_currency) => Why::NoCurrency,
+            () => Why::NoSpend,
+        }
+    }
+
     /// Days of a side before ads that ran day by day from then on, on which orders came through their network: the ads began, or
     /// what was exported of them.
     pub fn spend_before(&self, side: &Side, network: NetworkId) -> Option<(Date, Date)> {
-        let period = side.slice.period;
-        let days = self.spending.known(network)?.before(period)?;
-        (is_much(days, period) && ordered(side, network, days)).then_some(days)
+        let (period, known) = (side.slice.period, self.spending.known(network)?);
+        let days = known.before(period)?;
+        (is_much(days, period) && ordered(side, network, known, days)).then_some(days)
     }
 
     /// Days of a side between two files of a network's ads, on which orders came through it.
     pub fn spend_lacks(&self, side: &Side, network: NetworkId) -> impl Iterator<Item = (Date, Date)> {
-        let slice = &side.slice;
-        let between = self.spending.known(network).into_iter().flat_map(|known| known.between(slice.period));
-        between.filter(move |days| is_much(*days, slice.period) && ordered(side, network, *days))
+        let period = side.slice.period;
+        let between = |known: &'_ Known| {
+            let days = known.between(period);
+            days.filter(|days| is_much(*days, period) && ordered(side, network, known, *days)).collect::<Vec<_>>()
+        };
+        self.spending.known(network).map(between).unwrap_or_default().into_iter()
     }
 
     /// Days of a side after ads that ran day by day until then, on which orders came through their network: the ads ended, or
     /// what was exported of them.
     pub fn spend_after(&self, side: &Side, network: NetworkId) -> Option<(Date, Date)> {
-        let period = side.slice.period;
-        let (from, to) = self.spending.known(network)?.after(period)?;
-        let runs = self.is_partial() && to == self.now.slice.period.to;
-        let soon = runs && i64::from((to - from).get_days()) < SOON;
-        (is_much((from, to), period) && !soon && ordered(side, network, (from, to))).then_some((from, to))
+        let (period, known) = (side.slice.period, self.spending.known(network)?);
+        let days = known.after(period)?;
+        (is_much(days, period) && ordered(side, network, known, days)).then_some(days)
+    }
+
+    /// Whether a network holds what ads cost that do not say on which of several they ran.
+    pub fn is_guessed(&self, network: NetworkId) -> bool {
+        self.facts.guessed.values().any(|networks| networks.first() == Some(&network))
+    }
+
+    /// The networks of which one is meant: several, where its ads do not say on which of them they ran.
+    pub fn networks_of_ads(&self, network: NetworkId) -> Vec<NetworkId> {
+        let slice = &self.now.slice;
+        let doubtful = slice.doubtful.contains(&network) || slice.sum(Cut::network(network), Measure::Spend).is_none();
+        let guessed = self.facts.guessed.values().find(|networks| networks.first() == Some(&network));
+        guessed.filter(|_| doubtful).cloned().unwrap_or_else(|| vec![network])
     }
 
     /// Those with a tenth of all ad spend of both periods, or more.
@@ -75,14 +112,18 @@ impl Lens<'_> {
 /// Orders below which days say little.
 const FEW: i64 = 5;
 
-fn ordered(side: &Side, network: NetworkId, days: (Date, Date)) -> bool {
-    side.slice.sum_within(Cut::network(network), Measure::Orders, &[days]) >= FEW
+/// Whether ads may have brought orders on some days, as many as they brought on others.
+fn ordered(side: &Side, network: NetworkId, known: &Known, days: (Date, Date)) -> bool {
+    let sum = |measure| side.slice.sum_within(Cut::network(network), measure, &[days]);
+    let orders = sum(Measure::Orders) - sum(Measure::UnpaidOrders);
+    orders >= FEW && known.may_have_run(days, orders)
 }
 
 /// Months of a period that lie between two files of a network's ads, with orders in them; by hand they are in report.yaml.
 /// Where ads begin or end, nobody but the merchant knows whether they did: the pages say so.
 pub fn findings(lens: &Lens<'_>, report_yaml: FileId) -> Vec<((NetworkId, Date), Diagnostic)> {
-    let networks = lens.spending.networks().filter(|network| !lens.now.slice.doubtful.contains(network));
+    let doubtful = |network: &NetworkId| lens.now.slice.doubtful.contains(network);
+    let networks = lens.spending.networks().filter(|network| !doubtful(network) || lens.is_guessed(*network));
     let of_network = |network: NetworkId| {
         let gaps = lens.spending.known(network).map_or(&[][..], |known| &known.gaps);
         let lacks: Vec<(Date, Date)> = lens.spend_lacks(&lens.now, network).collect();
@@ -93,12 +134,15 @@ pub fn findings(lens: &Lens<'_>, report_yaml: FileId) -> Vec<((NetworkId, Date),
 }
 
 fn missing(lens: &Lens<'_>, report_yaml: FileId, network: NetworkId, gap: &Gap) -> Diagnostic {
-    let label = platforms::label(channels::name(network));
-    let period = lens.now.slice.period.name();
+    let labels = lens.networks_of_ads(network).into_iter().map(|own| platforms::label(channels::name(own)));
+    let label = labels.collect::<Vec<_>>().join(" or ");
+    let period = lens.now.slice.period;
     let Gap { from, to, .. } = gap;
+    let told = lens.now.slice.sum(Cut::default(), Measure::Spend).is_some();
+    let returns = if told { "are told too high" } else { "are not told" };
     let message = format!(
-        "no export tells what was spent on {label} from {from} to {to}, and orders came through it then: returns of {period} \
-         are told too high"
+        "no export tells what was spent on {label} from {from} to {to}, and orders came through it then: returns of {} {returns}",
+        period.name()
     );
     let file = lens.quality.files.get(usize::from(gap.file));
     let until = file.and_then(|file| file.tally.span).map_or(*to, |(_, last)| last);

@@ -7,21 +7,21 @@ use crate::report::{report, shop};
 use crate::report_figures::{page, payments, sources, whole};
 use crate::report_periods::{days, traffic};
 
-const META: &str = "Campaign name,Platform,Day,Amount spent (EUR),Impressions,Link clicks\n";
-const PLAIN: &str = "Campaign name,Day,Amount spent (EUR),Impressions,Link clicks\n";
+pub const META: &str = "Campaign name,Platform,Day,Amount spent (EUR),Impressions,Link clicks\n";
+pub const PLAIN: &str = "Campaign name,Day,Amount spent (EUR),Impressions,Link clicks\n";
 
 /// €10 a day on a network.
-fn ads(platform: &str, days: &[String]) -> String {
+pub fn ads(platform: &str, days: &[String]) -> String {
     META.to_owned() + &days.iter().map(|day| format!("Spring,{platform},{day},10.00,1000,20\n")).collect::<String>()
 }
 
 /// An order of €20 a day through each of these networks.
-fn sold(days: &[String], networks: &[&str]) -> String {
+pub fn sold(days: &[String], networks: &[&str]) -> String {
     let of = |network| days.iter().map(move |day| (day.as_str(), "20.00", "a@x.example", network));
     payments(&networks.iter().copied().flat_map(of).collect::<Vec<_>>())
 }
 
-fn quarter() -> Vec<String> {
+pub fn quarter() -> Vec<String> {
     [days("2026-07", 1..=31), days("2026-08", 1..=31), days("2026-09", 1..=30)].concat()
 }
 
@@ -29,18 +29,18 @@ fn spring() -> Vec<String> {
     [days("2026-04", 1..=30), days("2026-05", 1..=31), days("2026-06", 1..=30)].concat()
 }
 
-fn next(report: &Value, network: &str) -> Value {
+pub fn next(report: &Value, network: &str) -> Value {
     let rows = report["tables"]["overview"]["next"]["rows"].as_array().unwrap();
     rows.iter().find(|row| row["network"] == network).unwrap_or_else(|| panic!("{network} in {rows:?}")).clone()
 }
 
-fn figure<'r>(report: &'r Value, part: &str, name: &str) -> (&'r Value, &'r Value) {
+pub fn figure<'r>(report: &'r Value, part: &str, name: &str) -> (&'r Value, &'r Value) {
     let metrics = if part == "total" { &report["metrics"]["total"] } else { &report["metrics"]["networks"][part] };
     (&metrics[name]["now"], &metrics[name]["before"])
 }
 
 /// What the command says of a report.
-fn said(yaml: &str, exports: &[(&str, &str)]) -> String {
+pub fn said(yaml: &str, exports: &[(&str, &str)]) -> String {
     let files: Vec<(&str, &[u8])> = exports.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
     let site = shop(yaml, &files);
     report(site.path(), &[]).1.stderr

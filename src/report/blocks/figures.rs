@@ -40,13 +40,16 @@ pub fn table(
     let columns: Vec<Column> = first.into_iter().chain(columns).collect();
     let largest: Vec<Option<Exact>> = metrics.iter().map(|metric| largest(lens, metric, &parts, shown)).collect();
     let own = parts.first().map_or(1, |part| part.cells.len());
+    // Of parts of one network, what is to be said of the others is not.
+    let network = parts.first().and_then(|part| part.cut.network);
+    let network = network.filter(|own| parts.iter().all(|part| part.cut.network == Some(*own)));
     let rows = parts.into_iter().map(|part| {
         let figures =
             metrics.iter().zip(&largest).map(|(metric, largest)| figure(lens, metric, part.cut, *largest, shown));
         TableRow { cells: part.cells.into_iter().chain(figures).collect(), quiet: part.quiet }
     });
     let rows = rows.collect();
-    let notes = known::notes(lens, shown.metrics);
+    let notes = known::notes(lens, shown.metrics, network);
     Table {
         id: id.to_owned(),
         title,

@@ -18,7 +18,8 @@ const STAGES: &[&str] = &["impressions", "clicks", "sessions", "orders"];
 
 /// The way of a part, from being seen to an order; `None` when fewer than two stages are known.
 pub fn figure(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Figure> {
-    let words = lens.words;
+    let (words, behind) = (lens.words, known::behind(lens));
+    let lens = lens.on_days_of_all();
     let value = |name: &str| lens.value(name, cut);
     let mut stages = Vec::new();
     let mut before: Option<(&str, Exact)> = None;
@@ -39,7 +40,7 @@ pub fn figure(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Figure> {
     }
     let title = words.get("report_funnel").to_owned();
     let of_visits = known::text(lens).filter(|_| value("sessions").is_some());
-    let text = [Some(words.get("report_funnel_text").to_owned()), of_visits].into_iter().flatten();
+    let text = [Some(words.get("report_funnel_text").to_owned()), of_visits].into_iter().flatten().chain(behind);
     let text = text.collect::<Vec<_>>().join(" ");
     let table = data(lens, id, &stages);
     let svg = funnel(&Funnel { frame: Frame { id, title: &title, description: &text, fit: Fit::Both }, stages })?.svg;
@@ -127,7 +128,8 @@ fn visited(lens: &Lens<'_>, cuts: &[Cut]) -> Option<i64> {
 
 /// The table of ways: each with its stages and the rates between them.
 pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
-    let words = lens.words;
+    let (words, behind) = (lens.words, known::behind(lens));
+    let lens = lens.on_days_of_all();
     let ways = ways(lens);
     if ways.is_empty() {
         return None;
@@ -173,6 +175,7 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
         text: words.get("report_ways_text").to_owned(),
         columns,
         rows,
+        notes: behind.into_iter().collect(),
         ..Table::default()
     })
 }

@@ -1,4 +1,4 @@
-//! Of which days visits and ad spend are known, where it is not of the whole period.
+//! Of which days visits and ad spend are known, where it is not of the whole period, and until when, where it runs.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::importers::Measure;
 use crate::report::channels::NetworkId;
 use crate::report::lens::Lens;
-use crate::report::metrics;
+use crate::report::metrics::{self, Metric};
 use crate::report::slice::Cut;
 use crate::report::stretches::is_much;
 use crate::scalar::{Period, PeriodKind};
@@ -29,24 +29,55 @@ pub fn is_of_visits(metric: &str) -> bool {
 
 /// What is to be said of the days of a metric of a part.
 pub fn of(lens: &Lens<'_>, metric: &str, cut: Cut) -> Option<String> {
+    let behind = metrics::find(metric).and_then(|metric| until(lens, lens.on_days_of(metric)));
+    let lens = metrics::find(metric).map_or(lens, |metric| lens.on_days_of(metric));
     match metric {
+        _ if behind.is_some() && !OF_SPEND.contains(&metric) => behind,
         _ if is_of_visits(metric) => text(lens),
         _ => {
             let of_spend = OF_SPEND.contains(&metric) && cut.campaign.is_none();
             let spend = if of_spend { spend(lens, cut.network) } else { Vec::new() };
             let new = customers(lens, metric);
-            Some(spend.into_iter().chain(new).collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty())
+            Some(behind.into_iter().chain(spend).chain(new).collect::<Vec<_>>().join(" "))
+                .filter(|text| !text.is_empty())
         }
     }
 }
 
-/// What is to be said of the days of several metrics.
-pub fn notes(lens: &Lens<'_>, metrics: &[&str]) -> Vec<String> {
+/// What is to be said of the days of several metrics, of a network or of all.
+pub fn notes(lens: &Lens<'_>, metrics: &[&str], network: Option<NetworkId>) -> Vec<String> {
     let has = |of: &[&str]| metrics.iter().any(|metric| of.contains(metric));
-    let visits = text(lens).filter(|_| has(OF_VISITS));
-    let spend = if has(OF_SPEND) { spend(lens, None) } else { Vec::new() };
+    let of_visits = lens.of_visits.as_deref().unwrap_or(lens);
+    let visits = text(of_visits).or_else(|| behind_of(lens, of_visits)).filter(|_| has(OF_VISITS));
+    let ads = ads_behind(lens).filter(|_| has(OF_SPEND) || has(&["spend"]));
+    let spend = if has(OF_SPEND) { spend(lens.on_days_of_ads(), network) } else { Vec::new() };
     let new = metrics.iter().find_map(|metric| customers(lens, metric));
-    visits.into_iter().chain(spend).chain(new).collect()
+    visits.into_iter().chain(ads).chain(spend).chain(new).collect()
+}
+
+/// That ads are known until an earlier day than orders are.
+pub fn ads_behind(lens: &Lens<'_>) -> Option<String> {
+    behind_of(lens, lens.on_days_of_ads())
+}
+
+/// The same of whatever is known for the shortest.
+pub fn behind(lens: &Lens<'_>) -> Option<String> {
+    behind_of(lens, lens.on_days_of_all())
+}
+
+pub fn behind_of(lens: &Lens<'_>, known: &Lens<'_>) -> Option<String> {
+    let of_ads = lens.of_ads.as_deref().is_some_and(|ads| std::ptr::eq(ads, known));
+    said_until(lens, known, if of_ads { "report_ads_behind" } else { "report_visits_behind" })
+}
+
+/// The same in a word, beside a figure.
+fn until(lens: &Lens<'_>, known: &Lens<'_>) -> Option<String> {
+    said_until(lens, known, "report_until")
+}
+
+fn said_until(lens: &Lens<'_>, known: &Lens<'_>, key: &str) -> Option<String> {
+    let until = known.now.slice.period.to;
+    (until != lens.now.slice.period.to).then(|| lens.words.fill(key, &[("day", &lens.words.formats.date(until))]))
 }
 
 /// That customers of before count as new too, where a metric tells who is.
@@ -70,14 +101,8 @@ pub fn spend(lens: &Lens<'_>, network: Option<NetworkId>) -> Vec<String> {
 fn begins(lens: &Lens<'_>, network: Option<NetworkId>) -> Vec<String> {
     let words = lens.words;
     let mut of = network.map_or_else(|| paid(lens), |own| vec![own]);
-    // What is told together with another network's is not unknown.
-    of.retain(|own| !lens.now.slice.doubtful.contains(own));
-    let missing = |own: NetworkId| -> Vec<(Date, Date)> {
-        let period = lens.now.slice.period;
-        let begins = lens.spending.known(own).is_some_and(|known| period.holds(known.first));
-        let before = lens.spend_before(&lens.now, own).filter(|_| begins);
-        before.into_iter().chain(lens.spend_lacks(&lens.now, own)).collect()
-    };
+    // What is told together with another network's is not unknown, and of neither alone.
+    of.retain(|own| !lens.now.slice.doubtful.contains(own) || (network.is_none() && lens.is_guessed(*own)));
     let days = |missing: &[(Date, Date)]| {
         let rest = rest(lens.now.slice.period, missing);
         rest.into_iter().map(|days| words.days(days)).collect::<Vec<_>>().join(", ")
@@ -88,12 +113,55 @@ fn begins(lens: &Lens<'_>, network: Option<NetworkId>) -> Vec<String> {
         return vec![words.fill("report_spend_known", &[("days", &days(&[all]))])];
     }
     let text = |own: NetworkId| {
-        let missing = missing(own);
+        let missing = missing(lens, own);
         let days = days(&missing);
-        let values = [("network", words.network(own)), ("days", days.as_str())];
+        let name = lens.networks_of_ads(own).into_iter().map(|own| words.network(own)).collect::<Vec<_>>().join(" / ");
+        let values = [("network", name.as_str()), ("days", days.as_str())];
         (!missing.is_empty() && !days.is_empty()).then(|| words.fill("report_spend_known_of", &values))
     };
     of.into_iter().filter_map(text).collect()
+}
+
+/// The days of the period before the first ad of a network, and between its files.
+fn missing(lens: &Lens<'_>, own: NetworkId) -> Vec<(Date, Date)> {
+    let period = lens.now.slice.period;
+    let begins = lens.spending.known(own).is_some_and(|known| period.holds(known.first));
+    let before = lens.spend_before(&lens.now, own).filter(|_| begins);
+    before.into_iter().chain(lens.spend_lacks(&lens.now, own)).collect()
+}
+
+/// The days of which a figure is, or against which it sets what is told of all; none where those are the whole period.
+pub fn days_of(lens: &Lens<'_>, metric: &Metric, cut: Cut) -> Vec<Period> {
+    let known = lens.on_days_of(metric);
+    if known.now.slice.period.to != lens.now.slice.period.to {
+        return vec![known.now.slice.period];
+    }
+    let span = |(from, to): (Date, Date)| Period { from, to, kind: PeriodKind::Range };
+    match metric.name {
+        name if is_of_visits(name) => days(lens).into_iter().map(span).collect(),
+        name if OF_SPEND.contains(&name) && cut.campaign.is_none() => days_with_spend(lens, cut.network),
+        _ => Vec::new(),
+    }
+}
+
+/// The days of which the spend of a network is known, or that of all.
+fn days_with_spend(lens: &Lens<'_>, network: Option<NetworkId>) -> Vec<Period> {
+    let mut of = network.map_or_else(|| paid(lens), |own| vec![own]);
+    of.retain(|own| !lens.now.slice.doubtful.contains(own) || (network.is_none() && lens.is_guessed(*own)));
+    let unknown = |own: NetworkId| {
+        let after = lens.spend_after(&lens.now, own).filter(|_| spend_ends(lens, own).is_some());
+        missing(lens, own).into_iter().chain(after)
+    };
+    let mut unknown: Vec<(Date, Date)> = of.into_iter().flat_map(unknown).collect();
+    unknown.sort_unstable();
+    let unknown = unknown.into_iter().fold(Vec::new(), |mut all: Vec<(Date, Date)>, (from, to)| {
+        match all.last_mut().filter(|last| from <= last.1) {
+            Some(last) => last.1 = last.1.max(to),
+            None => all.push((from, to)),
+        }
+        all
+    });
+    if unknown.is_empty() { Vec::new() } else { rest(lens.now.slice.period, &unknown) }
 }
 
 /// The days of the period before the first ad of all, where they matter and orders came.

@@ -11,6 +11,7 @@ pub mod message;
 pub mod next;
 pub mod posts;
 pub mod products;
+pub mod remedies;
 pub mod returns;
 pub mod segments;
 pub mod tiles;

@@ -12,7 +12,7 @@ use crate::report::slice::Cut;
 use crate::report::view::{Block, Cell, Column, Table, TableRow};
 
 use super::returns::paid;
-use super::{NONE, cell, known, paragraph};
+use super::{NONE, cell, known, paragraph, remedies};
 
 /// The return of a part, and what can be said of it.
 #[derive(Debug, Clone, Copy)]
@@ -59,6 +59,7 @@ pub fn break_even(lens: &Lens<'_>) -> Option<Exact> {
 
 /// `None` without spend, or where it is not known how many orders came through the part.
 pub fn worth(lens: &Lens<'_>, cut: Cut) -> Option<Worth> {
+    let lens = lens.on_days_of_ads();
     let roas = lens.value("roas", cut)?;
     let orders = lens.value("orders", cut)?.scaled(0);
     let (basis, _) = metrics::measures(lens.settings.definitions.sales);
@@ -130,6 +131,7 @@ fn ads_own(lens: &Lens<'_>, cut: Cut) -> Option<Part> {
 
 /// What part of the orders only ads can have brought.
 pub fn share_of_ads(lens: &Lens<'_>, cut: Cut) -> Option<Exact> {
+    let lens = lens.on_days_of_ads();
     let part = ads_own(lens, cut)?;
     Exact::ratio(part.orders.into(), lens.now.slice.sum(cut, Measure::Orders)?.into())
 }
@@ -244,7 +246,8 @@ fn not_added(lens: &Lens<'_>, cut: Cut) -> &'static str {
 }
 
 pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
-    let words = lens.words;
+    let (words, behind) = (lens.words, known::ads_behind(lens));
+    let lens = lens.on_days_of_ads();
     let ranked = ranked(lens);
     if ranked.is_empty() {
         return None;
@@ -270,6 +273,7 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
         notes.push(words.get("report_next_low").to_owned());
     }
     notes.extend(untold(lens));
+    notes.extend(behind);
     notes.extend(known::spend(lens, None));
     notes.extend(same_tag::notes(lens, None));
     for (network, worth) in &ranked {
@@ -306,7 +310,8 @@ fn row(lens: &Lens<'_>, network: NetworkId, worth: &Worth) -> TableRow {
 
 /// What the ad spend of a part brought, in sentences; `None` when it had none.
 pub fn message(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Block> {
-    let words = lens.words;
+    let (words, behind) = (lens.words, known::ads_behind(lens));
+    let lens = lens.on_days_of_ads();
     let worth = worth(lens, cut)?;
     let ratio = |value: Exact| write(&words.formats, Unit::Ratio, value);
     let orders = words.count("report_orders", worth.orders.unsigned_abs(), &[]);
@@ -326,15 +331,21 @@ pub fn message(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Block> {
     sentences.extend(untold(lens));
     sentences.extend(unpaid(lens, cut, &worth));
     sentences.extend(costs(lens, cut, &worth));
-    let networks = match cut.campaign {
-        Some(campaign) => lens.now.slice.networks_of(campaign).into_iter().map(Some).collect(),
-        None => vec![cut.network],
-    };
-    sentences.extend(networks.into_iter().flat_map(|network| known::spend(lens, network)));
+    sentences.extend(behind);
+    sentences.extend(networks_of(lens, cut).into_iter().flat_map(|network| known::spend(lens, network)));
+    sentences.extend(remedies::notes(lens, cut));
     sentences.extend(cut.network.into_iter().flat_map(|own| same_tag::notes(lens, Some(own))));
     let mut html = paragraph(&sentences.join(" "));
     html.extend(grown(lens, cut).map(|text| paragraph(&text)));
     Some(Block::Message { id: id.to_owned(), title: words.get("report_message").to_owned(), html })
+}
+
+/// The networks whose ads a part is of; `None` is all of them.
+pub fn networks_of(lens: &Lens<'_>, cut: Cut) -> Vec<Option<NetworkId>> {
+    match cut.campaign {
+        Some(campaign) => lens.now.slice.networks_of(campaign).into_iter().map(Some).collect(),
+        None => vec![cut.network],
+    }
 }
 
 /// `With €900 of other costs Instagram does not pay for itself: ROI −37.5 %.`, where its ad spend alone would.

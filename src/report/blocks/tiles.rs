@@ -20,7 +20,8 @@ pub fn tiles(lens: &Lens<'_>, id: &str, cut: Cut, names: &[&str]) -> Block {
 }
 
 fn tile(lens: &Lens<'_>, id: &str, metric: &'static Metric, cut: Cut) -> Tile {
-    let words = lens.words;
+    let (words, behind) = (lens.words, known::of(lens, metric.name, cut));
+    let lens = lens.on_days_of(metric);
     let Seen { now, before, before_why, few } = lens.see(metric, cut);
     let value = now.map_or_else(|_| NONE.to_owned(), |value| write(&words.formats, metric.unit, value));
     let written = |value: &str| words.fill("report_before", &[("value", value)]);
@@ -50,7 +51,7 @@ fn tile(lens: &Lens<'_>, id: &str, metric: &'static Metric, cut: Cut) -> Tile {
         value,
         why: now.err().map(|why| without(lens, metric, cut, why)),
         few: few.then(|| words.get("report_few").to_owned()),
-        days: known::of(lens, metric.name, cut).filter(|_| now.is_ok()),
+        days: behind.filter(|_| now.is_ok()),
         delta: delta.filter(|_| !few),
         before: before_text,
         target,

@@ -2,13 +2,15 @@
 
 use crate::charts::{Event, Fit, Frame, Line, Multiple, Rule, Trend, Unfinished, small_multiple, ticks, trend};
 use crate::report::channels::{self, NetworkId};
-use crate::report::lens::{Lens, Side};
+use crate::report::lens::Lens;
 use crate::report::metrics::{self, Metric};
 use crate::report::number::{Exact, Unit, write};
+use crate::report::side::Side;
 use crate::report::slice::{Cut, Slice};
 use crate::report::view::{Block, Cell, Column, Figure, Table, TableRow};
 use crate::scalar::PeriodKind;
 
+use super::known;
 use super::tiles::exact;
 
 /// The trend of a metric, with the one before, the target's pace and the author's events.
@@ -31,6 +33,7 @@ pub fn figure(lens: &Lens<'_>, id: &str, name: &str, cut: Cut) -> Option<Figure>
     notes.extend(undated(lens, metric, &now, seen.now.ok()));
     let of_before = before.as_ref().and_then(|before| undated(lens, metric, before, seen.before));
     notes.extend(of_before.map(|note| format!("{} · {note}", before_name(lens))));
+    notes.extend(known::behind_of(lens, lens.on_days_of(metric)));
     let drawn = Trend {
         frame: Frame { id, title: &title, description: &text, fit: Fit::Both },
         current: line(words.period(lens.period), &now, seen.now.ok()),

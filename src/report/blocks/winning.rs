@@ -12,7 +12,7 @@ use crate::report::view::{Block, Cell, Column, Table, TableRow};
 
 use super::next::{self, Verdict};
 use super::returns::paid;
-use super::{NONE, cell, paragraph};
+use super::{NONE, cell, known, paragraph};
 
 /// The new customers of a network in the period, and their price.
 struct Won {
@@ -104,7 +104,8 @@ fn average(lens: &Lens<'_>) -> Option<Exact> {
 }
 
 pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
-    let words = lens.words;
+    let (words, behind) = (lens.words, known::ads_behind(lens));
+    let lens = lens.on_days_of_ads();
     let all = all(lens);
     if all.is_empty() {
         return None;
@@ -126,7 +127,8 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
         text = format!("{text} {}", words.get("report_winning_even"));
     }
     let title = words.get("report_winning").to_owned();
-    let notes = lens.hardly_known.then(|| words.get("report_everybody_new").to_owned()).into_iter().collect();
+    let new = lens.hardly_known.then(|| words.get("report_everybody_new").to_owned());
+    let notes = behind.into_iter().chain(new).collect();
     Some(Table { id: id.to_owned(), title, text, columns, rows, notes, ..Table::default() })
 }
 
@@ -160,7 +162,7 @@ fn row(lens: &Lens<'_>, won: &Won) -> TableRow {
 
 /// Through which network new customers are surest to be cheap, and through which they are dear.
 pub fn message(lens: &Lens<'_>, id: &str) -> Option<Block> {
-    let words = lens.words;
+    let (words, lens) = (lens.words, lens.on_days_of_ads());
     let all = all(lens);
     let best = all.first().filter(|best| best.high.is_some())?;
     let worst = all.iter().max_by(|a, b| a.low.compare(b.low))?;

@@ -66,6 +66,16 @@ impl Metric {
         OF_ADS.contains(&self.name) || self.sets_orders_against().contains(&Measure::Spend)
     }
 
+    /// Whether the figure is a ratio of what ads did and cost.
+    pub fn is_rate_of_ads(&self) -> bool {
+        matches!(self.name, "ctr" | "cpc" | "cpm" | "claimed_roas" | "analytics_roas")
+    }
+
+    /// Whether the figure is of the days of which visits are known.
+    pub fn is_of_visits(&self) -> bool {
+        self.is_of_analytics() || matches!(self.name, "conversion_rate" | "engaged_share")
+    }
+
     /// What other sources tell, where the figure sets orders against it.
     pub fn sets_orders_against(&self) -> &'static [Measure] {
         match self.name {
@@ -156,6 +166,10 @@ pub enum Why {
     PartOfVisits,
     /// Of some days of one of both periods no ad spend is known.
     PartOfSpend,
+    /// Orders came, and no file tells what was spent.
+    SpendUnknown,
+    /// Amounts of a file that does not tell in which currency they are.
+    NoCurrency,
     /// Days between two exports of orders are missing, now or before.
     Gap,
     /// None of the orders names a campaign.
@@ -197,6 +211,8 @@ impl Why {
             Why::Begins => "why_begins",
             Why::EverybodyNew => "why_everybody_new",
             Why::PartOfSpend => "why_part_of_spend",
+            Why::SpendUnknown => "why_spend_unknown",
+            Why::NoCurrency => "why_no_currency",
             Why::PartOfVisits => "why_part_of_visits",
             Why::Gap => "why_gap",
         }

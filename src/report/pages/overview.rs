@@ -3,7 +3,7 @@
 use super::{Content, Page, path};
 use crate::report::blocks::figures::{self, Part, Shown};
 use crate::report::blocks::{
-    benchmarks, bridge, cohorts, funnel, links, message, next, posts, products, returns, tiles, trends,
+    benchmarks, bridge, cohorts, funnel, links, message, next, posts, products, remedies, returns, tiles, trends,
 };
 use crate::report::channels;
 use crate::report::lens::Lens;
@@ -84,6 +84,7 @@ fn network_table(lens: &Lens<'_>) -> Table {
     let mut table =
         figures::table(lens, "networks", words.get("report_networks").to_owned(), first, parts.collect(), &shown);
     table.text = words.get("report_networks_text").to_owned();
+    table.notes.extend(remedies::notes(lens, Cut::default()));
     table
 }
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::Content;
 use crate::importers::{Check, Level, Measure, Notice, Reason};
-use crate::report::blocks::known;
+use crate::report::blocks::{known, remedies};
 use crate::report::channels::NetworkId;
 use crate::report::facts::{BY_HAND, Origin};
 use crate::report::lens::Lens;
@@ -66,6 +66,7 @@ fn sources(lens: &Lens<'_>) -> Table {
 fn notes(lens: &Lens<'_>) -> Block {
     let words = lens.words;
     let mut notes = Vec::new();
+    let (of_spend, of_customers) = (remedies::of_spend(lens), remedies::of_customers(lens));
     for (n, file) in lens.quality.files.iter().enumerate() {
         notes.extend(of_file(lens, file));
         for gap in lens.quality.gaps.iter().filter(|gap| usize::from(gap.file) == n) {
@@ -75,14 +76,28 @@ fn notes(lens: &Lens<'_>) -> Block {
             let text = words.missing("note_spend_gap", *gap, &[("network", words.network(network))]);
             notes.push(note("warning", file, text));
         }
+        let remedies = of_spend.iter().filter(|remedy| remedy.origin == Some(n as Origin));
+        let new = of_customers.iter().filter(|(origin, _)| usize::from(*origin) == n).map(|(_, text)| text);
+        notes.extend(remedies.map(|remedy| &remedy.text).chain(new).map(|text| note("note", file, text.clone())));
         if cut(lens, n as Origin) {
             notes.push(note("warning", file, words.get("note_cut").to_owned()));
         }
     }
+    let by_hand_alone = of_spend.into_iter().filter(|remedy| remedy.origin.is_none());
+    let of_network = |remedy: remedies::Remedy| Note {
+        level: "note",
+        title: words.network(remedy.network).to_owned(),
+        text: remedy.text,
+    };
+    notes.extend(by_hand_alone.map(of_network));
     notes.extend(longer(lens));
     notes.extend(by_hand(lens));
     let title = words.metric("sessions").to_owned();
-    notes.extend(known::text(lens).map(|text| Note { level: "warning", title, text }));
+    let of_visits = lens.of_visits.as_deref().unwrap_or(lens);
+    notes.extend(known::text(of_visits).map(|text| Note { level: "warning", title, text }));
+    let behind = [lens.of_ads.as_deref(), lens.of_visits.as_deref()].into_iter().flatten();
+    let behind = behind.filter_map(|known| known::behind_of(lens, known));
+    notes.extend(behind.map(|text| Note { level: "note", title: words.period(lens.period), text }));
     if notes.is_empty() {
         notes.push(Note { level: "ok", title: words.get("note_all_well").to_owned(), text: String::new() });
     }
@@ -257,6 +272,7 @@ fn reason(reason: Reason) -> &'static str {
         Reason::Orphan => "reason_orphan",
         Reason::NoSale => "reason_no_sale",
         Reason::Absurd => "reason_absurd",
+        Reason::Repeated => "reason_repeated",
     }
 }
 

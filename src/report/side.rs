@@ -1,0 +1,47 @@
+//! A period with its facts: sums of all of it, and of its stretches.
+//!
+//! In: the facts, a period, and the one that it is compared with. Out: [`Side`]. Absent: figures; see [`super::lens`].
+
+use std::collections::BTreeMap;
+
+use crate::scalar::Period;
+
+use super::channels::NetworkId;
+use super::customers::{customers, won};
+use super::facts::Facts;
+use super::metrics::Customers;
+use super::quality::FileQuality;
+use super::slice::{Cut, Slice, slice};
+use super::stretches::{buckets, buckets_beside};
+
+/// A period with its facts.
+pub struct Side {
+    pub slice: Slice,
+    /// Equal stretches of it, in order: days, weeks or months.
+    pub buckets: Vec<Slice>,
+    /// Of all networks, and of each.
+    customers: BTreeMap<Option<NetworkId>, Customers>,
+    /// New customers in each bucket, of all networks and of each.
+    pub won: BTreeMap<Option<NetworkId>, Vec<i64>>,
+}
+
+impl Side {
+    pub fn new(facts: &Facts, period: Period, files: &[FileQuality], like: Option<&Slice>) -> Side {
+        let whole = slice(facts, period, files, like);
+        let buckets = like.map_or_else(|| buckets(period), |now| buckets_beside(period, now.period));
+        let won = won(facts, &buckets);
+        let buckets = buckets.into_iter().map(|bucket| whole.part(bucket, |row| bucket.covers(row.from, row.to)));
+        Side { customers: customers(facts, period), won, buckets: buckets.collect(), slice: whole }
+    }
+
+    /// Customers of a network or of all; campaigns have none of their own.
+    pub fn customers(&self, cut: Cut) -> Option<Customers> {
+        if cut.campaign.is_some() {
+            return None;
+        }
+        // A network through which nobody came, where customers are told apart, has won nobody.
+        let all = self.customers.get(&None)?;
+        let none = Customers { active: None, ..Customers::default() };
+        Some(if cut.network.is_none() { *all } else { self.customers.get(&cut.network).copied().unwrap_or(none) })
+    }
+}

@@ -4,6 +4,7 @@
 //! rows. Most importers of ads and visits are a layout and nothing else. Absent: ratios; whoever shows one divides.
 
 mod bound;
+mod repeated;
 mod stretch;
 mod totals;
 
@@ -12,6 +13,7 @@ use jiff::civil::Date;
 use super::{Cells, Measure, Notice, Reading, Reason, Record, Sample, Tally, Trace};
 use crate::exports::{Header, Row, error, plain};
 pub use bound::Bound;
+use repeated::Repeated;
 use totals::Totals;
 
 /// Names of columns in plain form, each list by preference.
@@ -146,6 +148,7 @@ pub fn table(reading: &mut Reading<'_, '_>, bound: &Bound, kind: Option<&str>) -
     let mut totals = Totals::default();
     let mut values = Vec::new();
     let mut scratch = Scratch::default();
+    let mut repeated = Repeated::new(reading.importer.kind, &reading.head.header, bound.has_campaign_id());
     let knows = reading.importer.knows;
     let Reading { rows, cells, tally, emit, .. } = reading;
     if let Some(notice) = &bound.mixed {
@@ -185,8 +188,12 @@ pub fn table(reading: &mut Reading<'_, '_>, bound: &Bound, kind: Option<&str>) -
         if without {
             tally.say(no_currency(row.line));
         }
-        totals.add(&values, currency);
-        if let Some(reason) = bound.refuse(&values) {
+        let refused = bound.refuse(&values);
+        let again = refused.is_none() && repeated.is_again(&row, (from, to), &values, currency);
+        if !again {
+            totals.add(&values, currency);
+        }
+        if let Some(reason) = refused.or(again.then_some(Reason::Repeated)) {
             tally.skip(reason, row.line);
             continue;
         }
@@ -207,6 +214,7 @@ pub fn table(reading: &mut Reading<'_, '_>, bound: &Bound, kind: Option<&str>) -
             values: &values,
         }));
     };
+    repeated.tell(tally);
     end_of_table(totals, bound, cells, tally);
     Ok(end)
 }

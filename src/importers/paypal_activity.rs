@@ -219,6 +219,7 @@ fn order<'a>(
         amounts,
         trace: Trace { notes: notes(columns, row), ..Trace::default() },
         customer: Some(columns.mail.of(row)).filter(|mail| !mail.is_empty() && !back),
+        refunded: None,
         returning: None,
         country: (country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase())).then_some(country),
         lines: &[],

@@ -33,6 +33,8 @@ pub struct Order<'a> {
     pub day: Date,
     pub currency: Currency,
     pub state: State,
+    /// The day on which its refunds went back, the last of them, where its own row tells that.
+    pub refunded: Option<Date>,
     /// Amounts as the file tells them; a report that needs another works it out, or says that it cannot.
     pub amounts: Amounts,
     pub trace: Trace<'a>,
@@ -68,7 +70,7 @@ pub struct Amounts {
     /// Price × quantity before discounts, tax and shipping.
     pub gross: Option<i64>,
     pub discounts: Option<i64>,
-    /// Refunded until the export was made, known only with the order's own day.
+    /// Refunded until the export was made.
     pub refunds: Option<i64>,
     /// Goods after discounts, before tax and shipping.
     pub net: Option<i64>,
@@ -263,6 +265,8 @@ pub enum Reason {
     NoSale,
     /// Negative spend, clicks above impressions: nothing that can be.
     Absurd,
+    /// Equal in every cell to a row before, which it is.
+    Repeated,
 }
 
 /// A totals row of the file beside what its rows add up to, in the units of the measure.

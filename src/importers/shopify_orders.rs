@@ -307,6 +307,7 @@ impl Pending {
             amounts: self.amounts,
             trace,
             customer: mail,
+            refunded: None,
             returning: None,
             country: country
                 .into_iter()

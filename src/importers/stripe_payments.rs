@@ -3,7 +3,7 @@
 //! In: a row per payment, failed ones included. Out: an [`Order`] for each. Amounts are in the customer's currency, or in
 //! the account's (`Converted Amount`) where that is the one the author names; the fee is in the account's and kept only if
 //! they are the same. Metadata columns become UTM parameters and notes, but for those that may name a person. Absent: the
-//! days of refunds, which `stripe_balance` has.
+//! days of several refunds of one payment; the file tells the last.
 //!
 //! Format: <https://docs.stripe.com/dashboard/basics#export-data>
 
@@ -28,6 +28,8 @@ const METADATA: &str = " (metadata)";
 
 const CREATED: &[&str] = &["created date (utc)", "created (utc)", "created date", "created"];
 
+const REFUNDED: &[&str] = &["refunded date (utc)", "refunded (utc)", "refunded date"];
+
 const KNOWN: &[&str] = &[
     "id",
     "created date (utc)",
@@ -40,6 +42,7 @@ const KNOWN: &[&str] = &[
     "converted amount refunded",
     "converted currency",
     "fee",
+    "refunded date (utc)",
     "status",
     "paymentintent id",
     "customer email",
@@ -58,6 +61,7 @@ type Sums = (Column, Column, Column);
 struct Columns {
     id: Column,
     created: Column,
+    refunded: Column,
     own: Sums,
     converted: Sums,
     fee: Column,
@@ -116,6 +120,10 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
             tally.skip(if total.is_none() { Reason::NoAmount } else { Reason::Absurd }, row.line);
             continue;
         };
+        let refunded = match columns.refunded.of(&row) {
+            "" => None,
+            cell => cells.day(cell, row.line)?,
+        };
         let refunds = cells.amount(sums.1, &row, currency)?.map(i64::abs);
         let fee = fee(&columns, &row, cells, currency)?;
         metadata(&columns, &row, &mut utm, &mut notes);
@@ -135,6 +143,7 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
                 .map(|column| column.of(&row))
                 .into_iter()
                 .find(|who| !who.is_empty()),
+            refunded,
             returning: None,
             country: Some(columns.country.of(&row))
                 .filter(|code| code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase())),
@@ -157,6 +166,7 @@ fn columns(reading: &Reading<'_, '_>) -> Result<Columns, Notice> {
     Ok(Columns {
         id: reading.needed(&["id"])?,
         created: reading.needed(CREATED)?,
+        refunded: reading.column(REFUNDED),
         own: (reading.needed(&["amount"])?, column("amount refunded"), reading.needed(&["currency"])?),
         converted: (column("converted amount"), column("converted amount refunded"), column("converted currency")),
         fee: column("fee"),

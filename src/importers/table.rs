@@ -201,6 +201,7 @@ fn orders(reading: &mut Reading<'_, '_>, layout: &Layout<'_>, map: &TableMap) ->
             amounts,
             trace: super::Trace { codes: codes.of(&row), ..bound.trace(&row) },
             customer: Some(customer.of(&row)).filter(|who| !who.is_empty()),
+            refunded: None,
             returning: None,
             country: (two.len() == 2 && two.bytes().all(|byte| byte.is_ascii_uppercase())).then_some(two),
             lines: &[],

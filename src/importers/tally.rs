@@ -19,6 +19,7 @@ impl Reason {
             Reason::Orphan => "its order begins elsewhere",
             Reason::NoSale => "it is no sale",
             Reason::Absurd => "its figures cannot be",
+            Reason::Repeated => "it stands in the file already",
         }
     }
 }
@@ -67,7 +68,7 @@ impl Tally {
 }
 
 /// Minor units with a dot.
-fn figure(value: i64, decimals: u8) -> String {
+pub fn figure(value: i64, decimals: u8) -> String {
     let width = usize::from(decimals) + 1;
     let digits = format!("{:0width$}", value.unsigned_abs());
     let (whole, fraction) = digits.split_at(digits.len() - usize::from(decimals));

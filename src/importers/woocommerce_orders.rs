@@ -143,6 +143,7 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
             amounts: Amounts { net: Some(net.abs()), ..Amounts::default() },
             trace: trace(columns.origin.of(&row), columns.coupons.of(&row)),
             customer: None,
+            refunded: None,
             returning: returning(columns.kind.of(&row)),
             country: None,
             lines: &lines,

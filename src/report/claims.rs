@@ -108,7 +108,7 @@ impl Claims {
                     let (all, unlike) = days.entry((*one, *other)).or_default();
                     *all += 1;
                     // What is told again later differs by less than a tenth.
-                    *unlike += usize::from((a - b).saturating_abs().saturating_mul(10) > *a.max(b));
+                    *unlike += usize::from(a.saturating_sub(*b).saturating_abs().saturating_mul(10) > *a.max(b));
                 }
             }
         }

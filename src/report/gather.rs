@@ -178,6 +178,8 @@ impl<'a> Gatherer<'a> {
         known: Option<NetworkId>,
     ) {
         let belonging = self.channels.belonging(&order.trace, known);
+        let later = self.refunds.later(order, amounts);
+        let amounts = &Amounts { refunds: amounts.refunds.filter(|_| later.is_none()), ..*amounts };
         let Amounts { net, gross, total, .. } = amounts::filled(amounts);
         if amounts.net.is_none() && net.is_some() && amounts.tax.is_none() {
             reading.quality.only_total += 1;
@@ -211,8 +213,12 @@ impl<'a> Gatherer<'a> {
         let cell = cell(order.day, order.day, belonging, 0, reading.origin);
         let place = Place { cell, country, returning: order.returning };
         let customer = hashes::customer(order);
-        if refunds::has_rows(reading.importer) {
-            self.refunds.order(of_importer(reading.importer, order.id), customer, place, net, amounts.total);
+        if refunds::has_rows(reading.importer) || later.is_some() {
+            let number = of_importer(reading.importer, order.id);
+            self.refunds.order(number, customer, place, net, amounts.total);
+            let own = |day| super::facts::cell(day, day, belonging, 0, reading.origin);
+            let back = later.map(|(day, amount)| Refund { order: number, number, amount, goods: None, own: own(day) });
+            back.into_iter().for_each(|back| self.refunds.keep(back));
         }
         self.facts.add(cell, told);
         self.lines(order, belonging);

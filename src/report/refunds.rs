@@ -1,5 +1,5 @@
-//! Refunds that are rows of their own: WooCommerce and PayPal write them so, maybe before the order, maybe months after it,
-//! and then in another file.
+//! Refunds that are told apart from their orders: WooCommerce and PayPal write rows of their own, maybe before the order, maybe
+//! months after it, and then in another file; Stripe writes the day into the row of the payment.
 //!
 //! In: orders that may be refunded, refunds, and what was won back of those. Out: what goes back, on the day that the report
 //! chose, taken off the order's network, its customer and the groups that the customer is in. Absent: names; customers are
@@ -10,7 +10,7 @@ use std::num::NonZeroU64;
 
 use jiff::civil::Date;
 
-use crate::importers::{Amounts, Measure, State};
+use crate::importers::{Amounts, Measure, Order, State};
 
 use super::exchange::divide;
 use super::facts::{Cell, Facts, network};
@@ -77,6 +77,13 @@ impl Refunds {
         let place = *self.places.entry(place).or_insert(next);
         let goods = u32::try_from(returned(i64::from(ALL), net, total)).unwrap_or(ALL);
         self.placed.push(Placed { order, customer: customer.and_then(NonZeroU64::new), place, goods });
+    }
+
+    /// The day of what went back of an order, where its row tells that and the report counts refunds by it; the amount is no
+    /// part of the order then.
+    pub fn later(&self, order: &Order<'_>, amounts: &Amounts) -> Option<(Date, i64)> {
+        let day = order.refunded.filter(|_| self.basis == RefundBasis::RefundDate)?;
+        amounts.refunds.filter(|back| *back > 0).map(|back| (day, back))
     }
 
     pub fn keep(&mut self, refund: Refund) {

@@ -108,6 +108,10 @@ impl Bound {
         })
     }
 
+    pub fn has_campaign_id(&self) -> bool {
+        self.campaign_id.exists()
+    }
+
     pub fn totals(&self) -> Totals {
         Totals::default()
     }

@@ -8,6 +8,7 @@ mod repeated;
 mod stretch;
 mod totals;
 
+use iso_currency::Currency;
 use jiff::civil::Date;
 
 use super::{Cells, Measure, Notice, Reading, Reason, Record, Sample, Tally, Trace};
@@ -199,20 +200,8 @@ pub fn table(reading: &mut Reading<'_, '_>, bound: &Bound, kind: Option<&str>) -
         }
         tally.used(from, to);
         scratch.lower(bound, &row);
-        emit(Record::Sample(Sample {
-            id: "",
-            line: row.line,
-            from,
-            to,
-            currency,
-            trace: bound.trace(&row),
-            network: if scratch.network.is_empty() { bound.default_network } else { Some(&scratch.network) },
-            tells_network: !scratch.network.is_empty(),
-            otherwise: bound.otherwise,
-            format: &scratch.format,
-            segment: bound.segment(&row, kind),
-            values: &values,
-        }));
+        let group = bound.segment(&row, kind);
+        emit(Record::Sample(Sample { segment: group, ..scratch.sample(bound, &row, (from, to), currency, &values) }));
     };
     repeated.tell(tally);
     end_of_table(totals, bound, cells, tally);
@@ -236,6 +225,31 @@ impl Scratch {
     fn lower(&mut self, bound: &Bound, row: &Row<'_>) {
         lower_into(&mut self.network, bound.network.of(row));
         lower_into(&mut self.format, bound.format.of(row));
+    }
+
+    /// A row without its group of people.
+    fn sample<'a>(
+        &'a self,
+        bound: &Bound,
+        row: &Row<'a>,
+        (from, to): (Date, Date),
+        currency: Option<Currency>,
+        values: &'a [(Measure, i64)],
+    ) -> Sample<'a> {
+        Sample {
+            id: "",
+            line: row.line,
+            from,
+            to,
+            currency,
+            trace: bound.trace(row),
+            network: if self.network.is_empty() { bound.default_network } else { Some(&self.network) },
+            tells_network: !self.network.is_empty(),
+            otherwise: bound.otherwise,
+            format: &self.format,
+            segment: None,
+            values,
+        }
     }
 }
 

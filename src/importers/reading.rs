@@ -113,7 +113,12 @@ impl<'e, 'r> Reading<'e, 'r> {
         self.tally.notices.extend(fault);
         // Whoever writes of which days a file without rows is says that there was nothing on them.
         let nothing = self.tally.rows == 0 && self.context.period.is_some();
-        if self.tally.used == 0 && !unusable && !nothing {
+        let lost = self.tally.used == 0 && !unusable && !nothing;
+        // Without their currency amounts are left out: that is why nothing is left.
+        let open = self.tally.notices.iter_mut().find(|notice| lost && notice.code == "export-currency");
+        if let Some(open) = open {
+            open.level = Level::Error;
+        } else if lost {
             let level = if self.tally.rows == 0 { Level::Warning } else { Level::Error };
             let (message, help) = match self.tally.skipped.first() {
                 Some(skipped) => (

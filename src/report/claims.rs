@@ -1,9 +1,10 @@
 //! Which days of a figure a file before has told already.
 //!
-//! In: rows of tables of days, in the order of the files. Out: which of them are new, and which files tell the same. Of ads,
-//! files may tell of different campaigns: of two accounts, or one of each. What names no campaign may be of any. Absent: orders,
-//! which have numbers, and the question which of two files counts, which [`super::rivals`] answers for each period. Files of
-//! ads with the same names and other costs are told apart from those that tell the same, so that somebody can be asked.
+//! In: rows of tables of days, in the order of the files; those of ads in the order of [`super::ads`]. Out: which of them are new,
+//! and which files tell the same. Of ads, files may tell of different campaigns: of two accounts, or one of each. What names no
+//! campaign may be of any. Absent: orders, which have numbers, and the question which of two files counts, which
+//! [`super::rivals`] answers for each period. Files of ads with the same names and other costs are told apart from those that
+//! tell the same, so that somebody can be asked.
 
 use std::collections::BTreeMap;
 
@@ -24,8 +25,8 @@ pub struct Claims {
     claiming: BTreeMap<Claim, Claiming>,
     /// What each file says that a campaign without an id cost on its days.
     costs: BTreeMap<(String, Option<NetworkId>, Span), BTreeMap<Origin, i64>>,
-    /// Figures of ads and visits that are broken down by groups of people: they are all that is known of a campaign on days
-    /// of which no other file of the program tells.
+    /// Figures of visits that are broken down by groups of people: they are all that is known on days of which no other file of
+    /// the program tells.
     broken_down: BTreeMap<Group, Sums>,
 }
 
@@ -56,6 +57,19 @@ pub struct Campaign {
     same: Vec<String>,
 }
 
+impl Campaign {
+    /// Whether nothing tells which it is.
+    pub fn is_any(&self) -> bool {
+        self.claims.is_empty() && self.same.is_empty()
+    }
+
+    /// Whether two files may mean the same one.
+    pub fn is_same(&self, other: &Campaign) -> bool {
+        let meets = |same: &[String], claims: &[String]| same.iter().any(|own| claims.contains(own));
+        self.is_any() || other.is_any() || meets(&self.same, &other.claims) || meets(&other.same, &self.claims)
+    }
+}
+
 impl Claims {
     /// Claims the days of a row; whether no file before has told any of them.
     pub fn is_new(&mut self, origin: Origin, claim: Claim, days: Span, campaign: &Campaign) -> bool {
@@ -68,7 +82,7 @@ impl Claims {
             }
             for (other, _) in spans(claimed, campaign).filter(|(_, span)| meet(*span, days)) {
                 new = false;
-                *self.paired.entry((other, origin)).or_default() |= of_any;
+                *self.paired.entry((other.min(origin), other.max(origin))).or_default() |= of_any;
             }
         }
         self.take(claim, days, campaign);

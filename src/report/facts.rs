@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use crate::importers::Measure;
 
 use super::channels::{Belonging, LinkId, NetworkId};
+use super::claims::Campaign;
 use super::rivals::Paired;
 
 /// Who said it: a place in the list of sources, or hand.
@@ -28,6 +29,8 @@ pub struct Cell {
     /// A place in [`Facts::formats`]; 0 is none.
     pub format: u16,
     pub origin: Origin,
+    /// A place in [`Facts::campaigns_of_ads`]; 0 is none.
+    pub ads: u32,
 }
 
 /// Sums by measure. What was never told has no entry, which is not the same as 0.
@@ -217,11 +220,34 @@ pub struct Facts {
     pub rivals: BTreeMap<Cell, Sums>,
     /// Files that tell the same.
     pub paired: Paired,
+    /// Of ads by dimension: which files tell of its groups, and which do too.
+    pub groups: BTreeMap<String, Groups>,
+    /// Campaigns as ads managers name them; the first is none.
+    pub campaigns_of_ads: Vec<Campaign>,
+    /// Files of ads, those first that are believed first where both tell the same days.
+    pub order_of_ads: Vec<Origin>,
     /// By dimension and value, with the days and the network.
     pub segments: BTreeMap<(String, String), BTreeMap<Cell, Sums>>,
     pub posts: Vec<Posted>,
     /// Where a post stands among them.
     numbered: BTreeMap<u64, usize>,
+}
+
+/// Sums over all groups of a dimension, as files of ads tell them.
+#[derive(Debug, Default)]
+pub struct Groups {
+    pub cells: BTreeMap<Cell, Sums>,
+    pub rivals: BTreeMap<Cell, Sums>,
+}
+
+impl Groups {
+    pub fn take(&mut self, cell: Cell, new: Vec<(Measure, i64)>, rivals: Vec<(Measure, i64)>) {
+        for (cells, values) in [(&mut self.cells, new), (&mut self.rivals, rivals)] {
+            if !values.is_empty() {
+                add(cells, cell, values);
+            }
+        }
+    }
 }
 
 /// A product as the exports have it.
@@ -257,6 +283,9 @@ impl Facts {
             no_rate: BTreeSet::new(),
             rivals: BTreeMap::new(),
             paired: Paired::new(),
+            groups: BTreeMap::new(),
+            campaigns_of_ads: Vec::new(),
+            order_of_ads: Vec::new(),
             segments: BTreeMap::new(),
             posts: Vec::new(),
             numbered: BTreeMap::new(),
@@ -303,6 +332,10 @@ impl Facts {
         };
         end(&mut self.cells);
         end(&mut self.rivals);
+        self.groups.values_mut().for_each(|groups| {
+            end(&mut groups.cells);
+            end(&mut groups.rivals);
+        });
         self.segments.values_mut().for_each(end);
     }
 
@@ -400,7 +433,7 @@ pub fn month(day: Date) -> i32 {
 }
 
 pub fn cell(from: Date, to: Date, belonging: Belonging, format: u16, origin: Origin) -> Cell {
-    Cell { from, to, belonging, format, origin }
+    Cell { from, to, belonging, format, origin, ads: 0 }
 }
 
 /// A belonging to a network alone.

@@ -4,16 +4,21 @@
 //! soon as it is seen and is nowhere else. Of an order that several rows tell, in one file or in several, the last counts
 //! ([`super::told`]). Absent: formats of exports, which [`crate::importers`] know.
 
+mod samples;
+
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
-use crate::importers::{Amounts, Kind, Measure, Order, Post, Record, Sample, State, Trace};
+use crate::importers::{Amounts, Kind, Measure, Order, Record, State};
 use crate::shop::campaign::Campaign;
 
+use super::ads::Ads;
 use super::amounts;
 use super::channels::{self, Belonging, Channels, NetworkId};
-use super::claims::{self, Claim, Claims};
+use super::claims::Claims;
 use super::exchange::Exchange;
-use super::facts::{Bought, Facts, Origin, Posted, Sold, Sums, cell, key, network};
+use super::facts::{Bought, Facts, Origin, Sold, cell, key};
 use super::hashes::{self, SoldOn, hash, of_importer};
 use super::quality::FileQuality;
 use super::refunds::{self, Place, Refund, Refunds, given_back, is_refund, of_groups, returned};
@@ -32,6 +37,7 @@ pub struct Gatherer<'a> {
     definitions: Definitions,
     refunds: Refunds,
     claims: Claims,
+    ads: Ads,
     sold_on: SoldOn,
     /// Files of ads that may be of two accounts, as [`Claims::unlike`] finds them.
     pub unlike: Vec<(Origin, Origin)>,
@@ -77,6 +83,7 @@ impl<'a> Gatherer<'a> {
             latest,
             told,
             claims: Claims::default(),
+            ads: Ads::default(),
             sold_on: SoldOn::new(&settings.sources),
             unlike: Vec::new(),
             last_day: None,
@@ -98,13 +105,16 @@ impl<'a> Gatherer<'a> {
         self.claims.close(origin);
     }
 
-    /// After the last file: ads of which only groups are told are added up.
-    pub fn add_groups(&mut self) {
+    /// After the last file: what is told of ads, and visits of which only groups are told, are added up. Returns how many figures
+    /// of each file of ads another one tells too.
+    pub fn add_up(&mut self) -> BTreeMap<Origin, u64> {
+        let told_too = std::mem::take(&mut self.ads).settle(&mut self.claims, &mut self.facts);
         for (cell, sums) in self.claims.groups() {
             self.facts.add(cell, sums.0);
         }
         self.unlike = self.claims.unlike();
         self.facts.paired = std::mem::take(&mut self.claims.paired);
+        told_too
     }
 
     /// After the last file: refunds that are rows of their own go to their orders, which may be in another file.
@@ -285,137 +295,6 @@ impl<'a> Gatherer<'a> {
             self.last_day = Some(self.last_day.map_or(day, |last| last.max(day)));
         }
         self.first_day = Some(self.first_day.map_or(day, |first| first.min(day)));
-    }
-
-    /// Where the figures of a row belong; rows of ads that may be of several networks are remembered.
-    fn belonging(&mut self, reading: &Reading<'_>, sample: &Sample<'_>) -> Belonging {
-        let said = reading.source.network.as_deref();
-        // What a row tells is so; what its program is of by default may be otherwise.
-        let known = if sample.tells_network { sample.network.or(said) } else { said.or(sample.network) };
-        let known = known.and_then(channels::find);
-        let otherwise = sample.otherwise.first().and_then(|name| channels::find(name));
-        // A network as its merchant calls it is a source like others: rules, spellings and the list of unmatched are for it.
-        let called = sample.network.filter(|_| known.is_none() && sample.trace.source.is_empty());
-        let trace = Trace { source: called.unwrap_or(sample.trace.source), ..sample.trace };
-        let (mut belonging, guessed) = self.channels.belonging_or(&trace, known, otherwise);
-        if guessed && sample.otherwise.len() > 1 {
-            let may_be = sample.otherwise.iter().filter_map(|name| channels::find(name));
-            self.facts.guessed.entry(reading.origin).or_insert_with(|| may_be.collect());
-        }
-        if let (Some(known), None) = (known, sample.segment) {
-            belonging.network = known;
-        }
-        belonging
-    }
-
-    fn sample(&mut self, reading: &mut Reading<'_>, sample: &Sample<'_>) {
-        let row = (reading.origin, sample.line);
-        let told = |what: u64, told: &mut Told| told.tell(what, row, sample.from, Thing::Movement, 0).is_some();
-        if !sample.id.is_empty() && told(hash(sample.id), &mut self.told) {
-            reading.quality.overlapping += 1;
-            return;
-        }
-        let belonging = self.belonging(reading, sample);
-        let (mut values, mut rivals) = (Vec::with_capacity(sample.values.len()), Vec::new());
-        let payments = tells_payments(reading);
-        // Movements of money have a number of their own; groups of people stand beside the others.
-        let of_days = sample.id.is_empty() && sample.segment.is_none();
-        let campaign = claims::campaign(reading.kind, sample);
-        // A file of ads without a column of networks may be about all of them.
-        let of_any = reading.kind == Kind::Ads && !sample.tells_network && reading.source.network.is_none();
-        let nearest = of_days.then(|| amounts::nearest(sample.values)).into_iter().flatten();
-        for (measure, value) in sample.values.iter().copied().chain(nearest) {
-            // The orders that were paid stand in another file; only what the provider kept is new.
-            if payments && measure != Measure::Fees {
-                continue;
-            }
-            let Some(value) = self.amount(reading, measure, value, sample) else {
-                let place = cell(sample.from, sample.to, belonging, 0, reading.origin);
-                self.facts.no_rate.insert((place, measure));
-                continue;
-            };
-            let claim = Claim {
-                importer: reading.importer,
-                dimension: sample.segment.map_or_else(String::new, |(dimension, _)| dimension.to_owned()),
-                measure,
-                network: Some(belonging.network).filter(|_| !of_any),
-            };
-            let days = (sample.from, sample.to);
-            if of_days && reading.kind == Kind::Ads {
-                self.claims.cost(reading.origin, &claim, days, &campaign, value);
-            }
-            match reading.kind {
-                // Which of several analytics exports counts is another one in each period.
-                Kind::Visits if of_days => self.claims.take(claim, days, &campaign),
-                _ if !of_days && reading.kind != Kind::Ads => {}
-                _ if self.claims.is_new(reading.origin, claim, days, &campaign) => {}
-                _ if of_days => {
-                    rivals.push((measure, value));
-                    continue;
-                }
-                _ => {
-                    reading.quality.overlapping += 1;
-                    continue;
-                }
-            }
-            values.push((measure, value));
-        }
-        let of = |measure: Measure| values.iter().find(|(own, _)| *own == measure).map(|(_, value)| *value);
-        let sums = amounts::of_sums(sample.values);
-        let off = of_days && of(Measure::Net).is_some() && amounts::is_off(&sums, self.definitions);
-        reading.quality.off_basis += u64::from(off);
-        let back = of(Measure::Refunds).map(|refunds| returned(refunds, of(Measure::Net), of(Measure::Total)));
-        values.extend(back.map(|back| (Measure::Returns, back)));
-        let place = cell(sample.from, sample.to, belonging, self.facts.format(sample.format), reading.origin);
-        reading.quality.rivals += rivals.len() as u64;
-        self.facts.rival(place, rivals);
-        if let Some((dimension, value)) = sample.segment {
-            if matches!(reading.kind, Kind::Ads | Kind::Visits) {
-                self.claims.break_down((reading.importer, place, campaign), &values);
-            }
-            self.facts.segment(dimension, value, place, values);
-        } else if !values.is_empty() {
-            self.facts.add(place, values);
-        }
-    }
-
-    /// A value in the report's currency, when it is an amount.
-    fn amount(&self, reading: &mut Reading<'_>, measure: Measure, value: i64, sample: &Sample<'_>) -> Option<i64> {
-        if !measure.is_money() {
-            return Some(value);
-        }
-        let currency = sample.currency.unwrap_or(self.exchange.currency);
-        let converted = self.exchange.convert(value, currency);
-        if converted.is_none() {
-            count(&mut reading.quality.no_rate, currency.code());
-        }
-        converted
-    }
-
-    fn post(&mut self, reading: &mut Reading<'_>, post: &Post<'_>) {
-        let Some(id) = channels::find(post.network) else { return };
-        let (from, to) = post.days.unwrap_or((post.day, post.day));
-        let what = hash(&format!("{} {} {from} {to}", post.network, post.id));
-        let row = (reading.origin, post.line);
-        if !post.id.is_empty() && self.told.tell(what, row, post.day, Thing::Alike, 0).is_some() {
-            reading.quality.overlapping += post.values.len() as u64;
-            return;
-        }
-        let mut posted = Posted {
-            id: if post.id.is_empty() { None } else { Some(hash(&format!("{} {}", post.network, post.id))) },
-            network: id,
-            title: post.title.chars().take(140).collect(),
-            url: post.url.to_owned(),
-            day: post.day,
-            format: post.format.to_owned(),
-            sums: Sums::default(),
-        };
-        for (measure, value) in post.values {
-            posted.sums.add(*measure, *value);
-        }
-        let format = self.facts.format(post.format);
-        self.facts.add(cell(from, to, network(id), format, reading.origin), post.values.iter().copied());
-        self.facts.post(posted);
     }
 
     /// What report.yaml holds by hand.

@@ -261,20 +261,25 @@ impl<'a> Lens<'a> {
     fn is_like(&self, before: &Side, metric: &Metric, cut: Cut) -> bool {
         let all: BTreeSet<NetworkId> = match metric.name {
             _ if cut.network.is_some() => return true,
-            "sales" | "orders" | "aov" | "blended_roas" | "roi" => self.now.slice.by_hand.clone(),
+            "sales" | "orders" | "aov" | "blended_roas" | "roi" | "spend" | "cac" => self.now.slice.by_hand.clone(),
             _ if metrics::of_profiles(metric) => &self.now.slice.networks() | &before.slice.networks(),
             _ => return true,
         };
-        let of = match metric.name {
-            "blended_roas" | "roi" => "sales",
-            "aov" => "orders",
-            own => own,
-        };
-        let known = |side: &Side, network: NetworkId| {
+        let known = |name: &str, side: &Side, network: NetworkId| {
             let cut = Cut { network: Some(network), ..cut };
-            metrics::find(of).is_some_and(|metric| self.told(side, metric, cut).is_ok())
+            metrics::find(name).is_some_and(|metric| self.told(side, metric, cut).is_ok())
         };
-        all.into_iter().all(|network| known(&self.now, network) == known(before, network))
+        let alike = |name: &str, network| known(name, &self.now, network) == known(name, before, network);
+        // Where sales are kept and no spend is, there was none.
+        let nothing_kept = |side, network| !known("spend", side, network) && !known("sales", side, network);
+        let spend =
+            |network| alike("spend", network) || !(nothing_kept(&self.now, network) || nothing_kept(before, network));
+        all.into_iter().all(|network| match metric.name {
+            "spend" | "cac" => spend(network),
+            "blended_roas" | "roi" => alike("sales", network) && spend(network),
+            "aov" => alike("orders", network),
+            own => alike(own, network),
+        })
     }
 
     /// Whether both sides count the same of each network: all clicks are not those on links.

@@ -58,7 +58,9 @@ pub fn all(
         }
     }
     gatherer.give_back();
-    gatherer.add_groups();
+    for (origin, figures) in gatherer.add_up() {
+        quality.files.get_mut(usize::from(origin)).into_iter().for_each(|file| file.rivals += figures);
+    }
     gatherer.by_hand(input.settings, &input.shop.campaigns);
     quality.unmatched = gatherer.channels.unmatched.iter().map(|(reads, rows)| (reads.clone(), *rows)).collect();
     quality.unmatched.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));

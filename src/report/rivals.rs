@@ -2,7 +2,7 @@
 //!
 //! In: figures of a period, and those that a file before tells too, as [`super::claims`] found them. Out: the figures that
 //! count, and those that do not. An export by month tells of a month, one of the whole quarter of the quarter, in whatever
-//! order they are listed. Absent: analytics exports, of which [`super::visits`] chooses.
+//! order they are listed; of ads each campaign by itself. Absent: analytics exports, of which [`super::visits`] chooses.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,11 +13,11 @@ use crate::scalar::Period;
 
 use super::believed::{Nature, nature};
 use super::channels::NetworkId;
-use super::facts::{Cell, Facts, Origin};
+use super::facts::{Cell, Facts, Origin, Sums};
 use super::quality::FileQuality;
 use super::visits::{Stretch, known_days};
 
-/// Files that tell the same of some days, the earlier one first; and whether one of both does not say of which network.
+/// Files that tell the same of some days, the one that is listed first before the other; and whether one of both does not say of which network.
 pub type Paired = BTreeMap<(Origin, Origin), bool>;
 
 /// What a cell tells of a measure.
@@ -30,35 +30,57 @@ pub struct Chosen<'a> {
     pub left: Vec<Figure<'a>>,
 }
 
-/// Takes the figures of a file in place of those of others, where more days of the period are known so.
-pub fn chosen<'a>(mut counted: Vec<Figure<'a>>, facts: &'a Facts, files: &[FileQuality], period: Period) -> Chosen<'a> {
-    let mut rivals: BTreeMap<(Measure, Origin), Vec<Figure<'a>>> = BTreeMap::new();
-    for (cell, sums) in facts.rivals.iter().filter(|(cell, _)| period.covers(cell.from, cell.to)) {
+/// Takes the figures of a file of a campaign in place of those of others, where more days of the period are known so.
+pub fn chosen<'a>(
+    counted: Vec<Figure<'a>>,
+    told_too: &'a BTreeMap<Cell, Sums>,
+    facts: &Facts,
+    files: &[FileQuality],
+    period: Period,
+) -> Chosen<'a> {
+    let mut by_measure: BTreeMap<Measure, Vec<Figure<'a>>> = BTreeMap::new();
+    counted.into_iter().for_each(|figure| by_measure.entry(figure.1).or_default().push(figure));
+    let mut rivals: BTreeMap<Measure, BTreeMap<Telling, Vec<Figure<'a>>>> = BTreeMap::new();
+    for (cell, sums) in told_too.iter().filter(|(cell, _)| period.covers(cell.from, cell.to)) {
+        let place = facts.order_of_ads.iter().position(|own| *own == cell.origin);
         for (measure, value) in &sums.0 {
-            rivals.entry((*measure, cell.origin)).or_default().push((cell, *measure, *value));
+            let of_measure = rivals.entry(*measure).or_default();
+            of_measure.entry((place, cell.origin, cell.ads)).or_default().push((cell, *measure, *value));
         }
     }
     let mut left = Vec::new();
-    for ((measure, origin), rival) in rivals {
-        let same = same_as(&rival, facts);
-        let (given, mut others): (Vec<_>, Vec<_>) =
-            counted.into_iter().partition(|(cell, own, _)| *own == measure && same(cell));
-        let of_rival = |(cell, own, _): &&Figure<'_>| *own == measure && cell.origin == origin;
-        let whole: i64 = rival.iter().chain(others.iter().filter(of_rival)).map(|(.., value)| value).sum();
-        let worth = |figures: &[Figure<'_>]| worth(figures, measure, files, period, facts);
-        let better = worth(&rival) > worth(&given) && may_be_part(measure, &given, whole);
-        let (taken, not_taken) = if better { (rival, given) } else { (given, rival) };
-        others.extend(taken);
-        left.extend(not_taken);
-        counted = others;
+    for (measure, rivals) in rivals {
+        let own = by_measure.entry(measure).or_default();
+        for ((_, origin, ads), rival) in rivals {
+            let same = same_as(&rival, facts);
+            let (given, mut others): (Vec<_>, Vec<_>) =
+                std::mem::take(own).into_iter().partition(|(cell, ..)| same(cell));
+            let of_rival = |(cell, ..): &&Figure<'_>| cell.origin == origin && is_same_campaign(facts, cell.ads, ads);
+            let whole: i64 = rival.iter().chain(others.iter().filter(of_rival)).map(|(.., value)| value).sum();
+            let worth = |figures: &[Figure<'_>]| worth(figures, measure, files, period, facts);
+            let better = worth(&rival) > worth(&given) && may_be_part(measure, &given, whole);
+            let (taken, not_taken) = if better { (rival, given) } else { (given, rival) };
+            others.extend(taken);
+            left.extend(not_taken);
+            *own = others;
+        }
     }
+    let mut counted: Vec<Figure<'a>> = by_measure.into_values().flatten().collect();
     counted.sort_by_key(|(cell, ..)| *cell);
     Chosen { counted, left }
 }
 
-/// Whether a cell tells what a file tells, for some of the days.
+/// The place of a file among those of ads, the file, and a campaign of it: whatever the order in which they are listed.
+type Telling = (Option<usize>, Origin, u32);
+
+fn is_same_campaign(facts: &Facts, a: u32, b: u32) -> bool {
+    let of = |ads: u32| facts.campaigns_of_ads.get(ads as usize);
+    a == b || of(a).zip(of(b)).is_none_or(|(a, b)| a.is_same(b))
+}
+
+/// Whether a cell tells what a file tells of a campaign, for some of the days.
 fn same_as<'f>(rival: &[Figure<'_>], facts: &'f Facts) -> impl Fn(&Cell) -> bool + use<'f> {
-    let origin = rival.first().map(|(cell, ..)| cell.origin);
+    let of = rival.first().map(|(cell, ..)| (cell.origin, cell.ads));
     let networks: BTreeSet<NetworkId> = rival.iter().map(|(cell, ..)| cell.belonging.network).collect();
     let mut days: Vec<(Date, Date)> = Vec::new();
     // Cells are in the order of their first days.
@@ -69,9 +91,12 @@ fn same_as<'f>(rival: &[Figure<'_>], facts: &'f Facts) -> impl Fn(&Cell) -> bool
         }
     }
     move |cell| {
-        let paired = origin.and_then(|origin| pair(facts, cell.origin, origin));
+        let (paired, campaign) = match of {
+            Some((origin, ads)) => (pair(facts, cell.origin, origin), is_same_campaign(facts, cell.ads, ads)),
+            None => (None, false),
+        };
         let of_network = paired.is_some_and(|of_any| of_any || networks.contains(&cell.belonging.network));
-        of_network && days.iter().any(|(from, to)| cell.from <= *to && *from <= cell.to)
+        campaign && of_network && days.iter().any(|(from, to)| cell.from <= *to && *from <= cell.to)
     }
 }
 

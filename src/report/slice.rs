@@ -59,13 +59,15 @@ pub struct Row {
     /// The place among [`BELIEVED`] of its source.
     rank: usize,
     pub origin: Origin,
+    /// As in [`Cell::ads`].
+    ads: u32,
     pub value: i64,
 }
 
 impl Row {
     fn of(cell: &Cell, rank: usize, value: i64) -> Row {
-        let Cell { from, to, belonging, format, origin } = *cell;
-        Row { from, to, belonging, format, rank, origin, value }
+        let Cell { from, to, belonging, format, origin, ads } = *cell;
+        Row { from, to, belonging, format, rank, origin, ads, value }
     }
 }
 
@@ -106,7 +108,7 @@ pub fn slice(facts: &Facts, period: Period, files: &[FileQuality], like: Option<
     let (inside, mut reaching): (Vec<Figure<'_>>, Vec<Figure<'_>>) =
         figures(&facts.cells).filter(|(cell, ..)| over(cell)).partition(is_inside);
     reaching.extend(figures(&facts.rivals).filter(|figure| over(figure.0) && !is_inside(figure)));
-    let Chosen { counted, left } = rivals::chosen(inside, facts, files, period);
+    let Chosen { counted, left } = rivals::chosen(inside, &facts.rivals, facts, files, period);
     let is_told = |cell: &Cell, measure| rivals::is_told(cell, measure, &counted, facts, files, period);
     let (believed, ranks, visits) = believed(&counted, files, period, like);
     let mut rows: BTreeMap<Measure, Vec<Row>> = BTreeMap::new();
@@ -170,7 +172,7 @@ fn adds(measure: Measure) -> bool {
     matches!(nature(measure), Nature::Adds | Nature::AddsOfOneKind)
 }
 
-fn figures(cells: &BTreeMap<Cell, Sums>) -> impl Iterator<Item = Figure<'_>> {
+pub fn figures(cells: &BTreeMap<Cell, Sums>) -> impl Iterator<Item = Figure<'_>> {
     cells.iter().flat_map(|(cell, sums)| sums.0.iter().map(move |(measure, value)| (cell, *measure, *value)))
 }
 
@@ -283,7 +285,7 @@ impl Slice {
 
     /// The sums of two measures over what tells both, wherever the second is told better by another source.
     pub fn sums_of_both(&self, cut: Cut, one: Measure, other: Measure) -> Option<(i64, i64)> {
-        let place = |row: &Row| (row.from, row.to, row.belonging, row.format, row.origin);
+        let place = |row: &Row| (row.from, row.to, row.belonging, row.format, row.origin, row.ads);
         // The rows of every measure are in the order of their places.
         let mut believed = self.of(other).iter().peekable();
         let mut others = self.others.get(&other).into_iter().flatten().peekable();

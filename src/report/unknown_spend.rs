@@ -97,7 +97,7 @@ impl Lens<'_> {
     }
 
     /// Those with a tenth of all ad spend of both periods, or more.
-    fn networks_that_cost(&self) -> Vec<NetworkId> {
+    pub fn networks_that_cost(&self) -> Vec<NetworkId> {
         let sides = || [Some(&self.now), self.before.as_ref()].into_iter().flatten();
         let spend = |cut| {
             let sums = sides().filter_map(|side| side.slice.sum(cut, Measure::Spend));

@@ -23,6 +23,7 @@ mod report;
 mod report_ads;
 mod report_cautions;
 mod report_figures;
+mod report_order;
 mod report_orders;
 mod report_part;
 mod report_periods;

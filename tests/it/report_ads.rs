@@ -151,9 +151,9 @@ fn ads_by_age_of_another_campaign_are_in_the_totals() {
                 "{names:?}: {beside}"
             );
         }
-        // What names no campaign may be any of them.
+        // What names no campaign may be any of them, and knows a day of the month.
         let unnamed = glaze.replace("Campaign name", "Note");
-        assert_eq!(spend(&both, &unnamed, names), 3_000, "{names:?}");
+        assert_eq!(spend(&both, &unnamed, names), 13_000, "{names:?}");
     }
 }
 

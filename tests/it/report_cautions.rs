@@ -180,3 +180,25 @@ fn google_without_a_medium_is_no_verdict_on_its_ads() {
     assert_eq!(verdict("bing"), ("costs more than it earns".to_owned(), Some(0), false));
     assert_eq!(verdict("googleads"), ("pays for itself".to_owned(), Some(30), false));
 }
+
+/// Facebook's sales and ads are kept since September, Instagram's all along: what was spent on both is no growth. Where its sales
+/// are kept of August too and no spend is, there was none.
+#[test]
+fn spend_of_a_network_more_is_no_growth() {
+    let of = |august: &str| {
+        let yaml = format!(
+            "{}metrics:\n  - {{network: instagram, period: 2026-08, orders: 10, sales: 500, spend: 100}}\n  \
+             - {{network: instagram, period: 2026-09, orders: 10, sales: 500, spend: 100}}\n  \
+             - {{network: facebook, period: 2026-09, orders: 9, sales: 400, spend: 300}}\n{august}",
+            HEAD
+        );
+        let report = whole(&yaml, &[], "2026-09");
+        let total = &report["metrics"]["total"];
+        (total["spend"]["before"].as_f64(), total["blended_roas"]["before"].as_f64(), page(&yaml, &[], "index.html"))
+    };
+    let (spend, roas, text) = of("");
+    assert_eq!((spend, roas), (None, None));
+    assert!(text.contains("On the networks known in both periods: €100.00 → €100.00"), "{text}");
+    let (spend, roas, _) = of("  - {network: facebook, period: 2026-08, orders: 2, sales: 100}\n");
+    assert_eq!((spend, roas), (Some(100.0), Some(6.0)));
+}

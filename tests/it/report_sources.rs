@@ -244,3 +244,15 @@ fn a_quarter_of_linkedin_is_not_its_first_day() {
     };
     assert_eq!(["2026-07", "2026-08", "2026-Q3"].map(spend), [None, None, Some(900.0)]);
 }
+
+/// A table of costs alone, in a report of several currencies: what is missing is its currency, and nothing else is said.
+#[test]
+fn a_table_without_its_currency_is_asked_for_it() {
+    let costs = "Day,Cost\n2026-09-01,10.00\n2026-09-02,10.00\n";
+    let yaml = sources(&["n.csv"])
+        .replace("file: n.csv", "file: n.csv, network: email, table: {date: Day, measures: {spend: Cost}}")
+        + "exchange_rates: {USD: 0.92}\n";
+    let text = crate::report_part::said(&yaml, &[("n.csv", costs)]);
+    assert!(text.contains("error[export-currency]: the file does not tell its currency"), "{text}");
+    assert!(!text.contains("export-no-rows"), "{text}");
+}

@@ -26,7 +26,11 @@ pub struct Remedy {
 /// The sentences for a part.
 pub fn notes(lens: &Lens<'_>, cut: Cut) -> Vec<String> {
     let networks = next::networks_of(lens, cut);
-    let of = |remedy: &Remedy| networks.iter().any(|own| own.is_none_or(|own| own == remedy.network));
+    // Of all networks those whose days keep the whole from being compared.
+    let all = lens.networks_that_cost();
+    let of = |remedy: &Remedy| {
+        networks.iter().any(|own| own.map_or(all.contains(&remedy.network), |own| own == remedy.network))
+    };
     of_spend(lens).into_iter().filter(of).map(|remedy| remedy.text).collect()
 }
 
@@ -80,7 +84,8 @@ fn remedy(
     none: (Date, Date),
 ) -> Remedy {
     let words = lens.words;
-    let name = words.network(network);
+    let names = lens.networks_of_ads(network);
+    let name = &names.into_iter().map(|own| words.network(own)).collect::<Vec<_>>().join(" / ");
     let Some((file, own)) = named(lens, origin) else {
         let [first, last] = [none.0, none.1].map(|day| words.formats.date_short(day));
         let text = words.fill("report_spend_none", &[("network", name), ("from", &first), ("to", &last)]);

@@ -5,13 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::charts::cell_bar;
-use crate::importers::Measure;
+use crate::importers::{Kind, Measure};
 use crate::report::certainty::range;
 use crate::report::channels::NetworkId;
 use crate::report::facts::{BY_HAND, Cell as Place, Origin, Sums};
 use crate::report::lens::Lens;
 use crate::report::metrics;
 use crate::report::number::{Exact, Unit, write};
+use crate::report::rivals;
+use crate::report::slice::figures;
 use crate::report::view::{Cell, Column, Table, TableRow};
 use crate::report::visits::{self, Naming, Stretch, Stretches, best, known_days};
 use crate::shop::locale::Locale;
@@ -114,6 +116,8 @@ struct Dimension<'a> {
     groups: BTreeMap<String, Told<'a>>,
     /// Of two analytics exports only one tells of a day.
     visits: BTreeSet<Stretch>,
+    /// Of files of ads that tell the same groups one does.
+    ads: BTreeSet<Place>,
     days: Vec<(Date, Date)>,
     /// What exports tell of the period, and what those of the shop do.
     exported: BTreeSet<Measure>,
@@ -132,7 +136,8 @@ impl<'a> Dimension<'a> {
             groups.entry(value.clone()).or_default().extend(cells);
         }
         let (visits, days, exported) = (BTreeSet::new(), Vec::new(), BTreeSet::new());
-        let dimension = Dimension { lens, groups, visits, days, exported, sold: false };
+        let ads = ads(lens, name);
+        let dimension = Dimension { lens, groups, visits, ads, days, exported, sold: false };
         let (exported, sold) = dimension.exported();
         let dimension = Dimension { exported, sold, ..dimension };
         let visits = dimension.visits();
@@ -176,9 +181,13 @@ impl<'a> Dimension<'a> {
         self.lens.now.slice.period.covers(place.from, place.to)
     }
 
-    /// Whether a row is not that of an analytics export whose days another tells.
+    /// Whether a row is not that of an analytics export whose days another tells, or of a file of ads.
     fn counts(&self, place: &Place) -> bool {
-        !self.is_of_visits(place) || self.visits.contains(&(place.origin, place.from, place.to))
+        match self.lens.quality.files.get(usize::from(place.origin)).map(|file| file.kind) {
+            Some(Kind::Visits) => self.visits.contains(&(place.origin, place.from, place.to)),
+            Some(Kind::Ads) => self.ads.contains(place),
+            _ => true,
+        }
     }
 
     /// Whether a figure is told better elsewhere: what is kept by hand by an export, an order that an analytics program saw by
@@ -207,6 +216,15 @@ impl<'a> Dimension<'a> {
         let ordered = net(metrics::ordered(of.aov));
         (!sums.0.is_empty()).then(|| Group { value: value.to_owned(), label, sums, visited, ordered, sales })
     }
+}
+
+/// The rows of ads that count in the period, as they tell of all groups of a dimension together.
+fn ads(lens: &Lens<'_>, name: &str) -> BTreeSet<Place> {
+    let (period, files) = (lens.now.slice.period, &lens.quality.files);
+    let Some(groups) = lens.facts.groups.get(name) else { return BTreeSet::new() };
+    let inside = figures(&groups.cells).filter(|(cell, ..)| period.covers(cell.from, cell.to)).collect();
+    let chosen = rivals::chosen(inside, &groups.rivals, lens.facts, files, period);
+    chosen.counted.into_iter().map(|(cell, ..)| *cell).collect()
 }
 
 /// Shares of the followers of two networks are shares of different people: each has its own.

@@ -1,0 +1,196 @@
+//! Figures of days and of groups of people, and posts → [`Facts`](super::Facts).
+//!
+//! In: a row, and the file that it is of. Out: sums, each where it belongs; figures that another file tells too stand beside
+//! them. Absent: orders, which are counted one by one; which of two files of ads tells what, which [`ads`] settles after the
+//! last file.
+
+use crate::importers::{Kind, Measure, Post, Sample, Trace};
+use crate::report::ads;
+use crate::report::amounts;
+use crate::report::channels::{self, Belonging};
+use crate::report::claims::{self, Campaign, Claim};
+use crate::report::facts::{Cell, Posted, Sums, cell, network};
+use crate::report::hashes::hash;
+use crate::report::refunds::returned;
+use crate::report::told::{Thing, Told};
+
+use super::{Gatherer, Reading, count, tells_payments};
+
+/// What becomes of a figure.
+enum Claimed {
+    New,
+    /// Another file tells it too: which one counts is another one in each period.
+    Rival,
+}
+
+/// Movements of money have a number of their own; groups of people stand beside the others.
+fn is_of_days(sample: &Sample<'_>) -> bool {
+    sample.id.is_empty() && sample.segment.is_none()
+}
+
+/// A file of ads without a column of networks may be about all of them.
+fn is_of_any(reading: &Reading<'_>, sample: &Sample<'_>) -> bool {
+    reading.kind == Kind::Ads && !sample.tells_network && reading.source.network.is_none()
+}
+
+impl Gatherer<'_> {
+    /// Where the figures of a row belong; rows of ads that may be of several networks are remembered.
+    fn belonging(&mut self, reading: &Reading<'_>, sample: &Sample<'_>) -> Belonging {
+        let said = reading.source.network.as_deref();
+        // What a row tells is so; what its program is of by default may be otherwise.
+        let known = if sample.tells_network { sample.network.or(said) } else { said.or(sample.network) };
+        let known = known.and_then(channels::find);
+        let otherwise = sample.otherwise.first().and_then(|name| channels::find(name));
+        // A network as its merchant calls it is a source like others: rules, spellings and the list of unmatched are for it.
+        let called = sample.network.filter(|_| known.is_none() && sample.trace.source.is_empty());
+        let trace = Trace { source: called.unwrap_or(sample.trace.source), ..sample.trace };
+        let (mut belonging, guessed) = self.channels.belonging_or(&trace, known, otherwise);
+        if guessed && sample.otherwise.len() > 1 {
+            let may_be = sample.otherwise.iter().filter_map(|name| channels::find(name));
+            self.facts.guessed.entry(reading.origin).or_insert_with(|| may_be.collect());
+        }
+        if let (Some(known), None) = (known, sample.segment) {
+            belonging.network = known;
+        }
+        belonging
+    }
+
+    pub(super) fn sample(&mut self, reading: &mut Reading<'_>, sample: &Sample<'_>) {
+        let row = (reading.origin, sample.line);
+        let told = |what: u64, told: &mut Told| told.tell(what, row, sample.from, Thing::Movement, 0).is_some();
+        if !sample.id.is_empty() && told(hash(sample.id), &mut self.told) {
+            reading.quality.overlapping += 1;
+            return;
+        }
+        let belonging = self.belonging(reading, sample);
+        let figures = self.figures(reading, sample, belonging);
+        let campaign = claims::campaign(reading.kind, sample);
+        let (mut values, mut rivals) = (Vec::with_capacity(figures.len()), Vec::new());
+        for (measure, value) in figures.iter().copied() {
+            match self.claim(reading, sample, (measure, value), belonging, &campaign) {
+                Claimed::New => values.push((measure, value)),
+                Claimed::Rival => rivals.push((measure, value)),
+            }
+        }
+        let of = |measure: Measure| values.iter().find(|(own, _)| *own == measure).map(|(_, value)| *value);
+        let sums = amounts::of_sums(sample.values);
+        let off = is_of_days(sample) && of(Measure::Net).is_some() && amounts::is_off(&sums, self.definitions);
+        reading.quality.off_basis += u64::from(off);
+        let back = of(Measure::Refunds).map(|refunds| returned(refunds, of(Measure::Net), of(Measure::Total)));
+        values.extend(back.map(|back| (Measure::Returns, back)));
+        let place = cell(sample.from, sample.to, belonging, self.facts.format(sample.format), reading.origin);
+        reading.quality.rivals += rivals.len() as u64;
+        self.facts.rival(place, rivals);
+        if reading.kind == Kind::Ads {
+            let network = Some(belonging.network).filter(|_| !is_of_any(reading, sample));
+            let cell = Cell { ads: self.ads.campaign(&campaign), ..place };
+            let dimension = sample.segment.map_or("", |(dimension, _)| dimension);
+            self.ads.keep(ads::Told { cell, importer: reading.importer, network }, dimension, &figures);
+            if let Some((dimension, value)) = sample.segment {
+                self.facts.segment(dimension, value, cell, values);
+            }
+            return;
+        }
+        if let Some((dimension, value)) = sample.segment {
+            if reading.kind == Kind::Visits {
+                self.claims.break_down((reading.importer, place, campaign), &values);
+            }
+            self.facts.segment(dimension, value, place, values);
+        } else if !values.is_empty() {
+            self.facts.add(place, values);
+        }
+    }
+
+    /// What a row tells, in the report's currency.
+    fn figures(&mut self, reading: &mut Reading<'_>, sample: &Sample<'_>, belonging: Belonging) -> Vec<(Measure, i64)> {
+        let payments = tells_payments(reading);
+        let nearest = is_of_days(sample).then(|| amounts::nearest(sample.values)).into_iter().flatten();
+        let mut figures = Vec::with_capacity(sample.values.len());
+        for (measure, value) in sample.values.iter().copied().chain(nearest) {
+            // The orders that were paid stand in another file; only what the provider kept is new.
+            if payments && measure != Measure::Fees {
+                continue;
+            }
+            match self.amount(reading, measure, value, sample) {
+                Some(value) => figures.push((measure, value)),
+                None => {
+                    let place = cell(sample.from, sample.to, belonging, 0, reading.origin);
+                    self.facts.no_rate.insert((place, measure));
+                }
+            }
+        }
+        figures
+    }
+
+    /// Whether another file has told a figure. Of several analytics exports another one counts in each period, and of ads it is
+    /// known after the last file.
+    fn claim(
+        &mut self,
+        reading: &Reading<'_>,
+        sample: &Sample<'_>,
+        (measure, value): (Measure, i64),
+        belonging: Belonging,
+        campaign: &Campaign,
+    ) -> Claimed {
+        let of_days = is_of_days(sample);
+        let claim = Claim {
+            importer: reading.importer,
+            dimension: sample.segment.map_or_else(String::new, |(dimension, _)| dimension.to_owned()),
+            measure,
+            network: Some(belonging.network).filter(|_| !is_of_any(reading, sample)),
+        };
+        let days = (sample.from, sample.to);
+        match (reading.kind, of_days) {
+            (Kind::Visits, true) => {
+                self.claims.take(claim, days, campaign);
+                Claimed::New
+            }
+            (Kind::Ads, true) => {
+                self.claims.cost(reading.origin, &claim, days, campaign, value);
+                Claimed::New
+            }
+            (_, false) => Claimed::New,
+            _ if self.claims.is_new(reading.origin, claim, days, campaign) => Claimed::New,
+            _ => Claimed::Rival,
+        }
+    }
+
+    /// A value in the report's currency, when it is an amount.
+    fn amount(&self, reading: &mut Reading<'_>, measure: Measure, value: i64, sample: &Sample<'_>) -> Option<i64> {
+        if !measure.is_money() {
+            return Some(value);
+        }
+        let currency = sample.currency.unwrap_or(self.exchange.currency);
+        let converted = self.exchange.convert(value, currency);
+        if converted.is_none() {
+            count(&mut reading.quality.no_rate, currency.code());
+        }
+        converted
+    }
+
+    pub(super) fn post(&mut self, reading: &mut Reading<'_>, post: &Post<'_>) {
+        let Some(id) = channels::find(post.network) else { return };
+        let (from, to) = post.days.unwrap_or((post.day, post.day));
+        let what = hash(&format!("{} {} {from} {to}", post.network, post.id));
+        let row = (reading.origin, post.line);
+        if !post.id.is_empty() && self.told.tell(what, row, post.day, Thing::Alike, 0).is_some() {
+            reading.quality.overlapping += post.values.len() as u64;
+            return;
+        }
+        let mut posted = Posted {
+            id: if post.id.is_empty() { None } else { Some(hash(&format!("{} {}", post.network, post.id))) },
+            network: id,
+            title: post.title.chars().take(140).collect(),
+            url: post.url.to_owned(),
+            day: post.day,
+            format: post.format.to_owned(),
+            sums: Sums::default(),
+        };
+        for (measure, value) in post.values {
+            posted.sums.add(*measure, *value);
+        }
+        let format = self.facts.format(post.format);
+        self.facts.add(cell(from, to, network(id), format, reading.origin), post.values.iter().copied());
+        self.facts.post(posted);
+    }
+}

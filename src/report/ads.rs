@@ -5,7 +5,7 @@
 //! knows the days of before in full; what is broken down by groups of people last, for it may lack some. Groups are told once
 //! for each dimension, and added up for all people. Absent: which of two files counts in a period; see [`super::rivals`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -55,21 +55,22 @@ impl Ads {
             let (last, spend) = (rows.keys().map(|told| told.cell.to).max(), spend(rows));
             (!dimension.is_empty(), std::cmp::Reverse((last, spend)), first(rows), rows.len(), *origin)
         });
-        facts.campaigns_of_ads = vec![Campaign::default(); self.campaigns.len() + 1];
+        let mut campaigns = vec![Campaign::default(); self.campaigns.len() + 1];
         for (campaign, number) in self.campaigns {
-            facts.campaigns_of_ads[number as usize] = campaign;
+            campaigns[number as usize] = campaign;
         }
+        facts.same_ads = same(&campaigns);
         let mut told_too: BTreeMap<Origin, u64> = BTreeMap::new();
         for ((origin, dimension), rows) in files {
             for (told, sums) in rows {
                 let of_group = !dimension.is_empty();
                 if of_group {
-                    let (new, rivals) = new(claims, facts, told, &dimension, &sums.0);
+                    let (new, rivals) = new(claims, &campaigns, told, &dimension, &sums.0);
                     facts.groups.entry(dimension.clone()).or_default().take(told.cell, new, rivals);
                 }
                 // Of groups of people only what adds up tells of all people.
                 let of_all: Vec<_> = sums.0.into_iter().filter(|(measure, _)| !of_group || measure.adds_up()).collect();
-                let (new, rivals) = new(claims, facts, told, "", &of_all);
+                let (new, rivals) = new(claims, &campaigns, told, "", &of_all);
                 *told_too.entry(origin).or_default() += rivals.len() as u64;
                 facts.rival(told.cell, rivals);
                 if !new.is_empty() {
@@ -88,17 +89,30 @@ type Figures = Vec<(Measure, i64)>;
 /// What no file before has told, and what one has.
 fn new(
     claims: &mut Claims,
-    facts: &Facts,
+    campaigns: &[Campaign],
     told: Told,
     dimension: &str,
     values: &[(Measure, i64)],
 ) -> (Figures, Figures) {
     let Told { cell, importer, network } = told;
-    let campaign = &facts.campaigns_of_ads[cell.ads as usize];
+    let campaign = &campaigns[cell.ads as usize];
     let claim = |measure| Claim { importer, dimension: dimension.to_owned(), measure, network };
     let is_new =
         |(measure, _): &(Measure, i64)| claims.is_new(cell.origin, claim(*measure), (cell.from, cell.to), campaign);
     values.iter().copied().partition(is_new)
+}
+
+/// Of each campaign those that may be the same one, itself and none among them.
+fn same(campaigns: &[Campaign]) -> Vec<Vec<u32>> {
+    let mut named: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
+    for (number, campaign) in (0..).zip(campaigns) {
+        campaign.names().for_each(|name| named.entry(name).or_default().extend([number]));
+    }
+    let of = |campaign: &Campaign| {
+        let near: BTreeSet<u32> = campaign.names().flat_map(|name| &named[name]).copied().collect();
+        near.into_iter().filter(|other| campaign.is_same(&campaigns[*other as usize])).chain([0]).collect()
+    };
+    campaigns.iter().map(of).collect()
 }
 
 fn spend(rows: &BTreeMap<Told, Sums>) -> i64 {

@@ -63,6 +63,11 @@ impl Campaign {
         self.claims.is_empty() && self.same.is_empty()
     }
 
+    /// All by which it may be claimed.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.claims.iter().chain(&self.same).map(String::as_str)
+    }
+
     /// Whether two files may mean the same one.
     pub fn is_same(&self, other: &Campaign) -> bool {
         let meets = |same: &[String], claims: &[String]| same.iter().any(|own| claims.contains(own));

@@ -11,7 +11,6 @@ use jiff::civil::Date;
 use crate::importers::Measure;
 
 use super::channels::{Belonging, LinkId, NetworkId};
-use super::claims::Campaign;
 use super::rivals::Paired;
 
 /// Who said it: a place in the list of sources, or hand.
@@ -29,7 +28,7 @@ pub struct Cell {
     /// A place in [`Facts::formats`]; 0 is none.
     pub format: u16,
     pub origin: Origin,
-    /// A place in [`Facts::campaigns_of_ads`]; 0 is none.
+    /// A place in [`Facts::same_ads`]; 0 is none.
     pub ads: u32,
 }
 
@@ -222,8 +221,8 @@ pub struct Facts {
     pub paired: Paired,
     /// Of ads by dimension: which files tell of its groups, and which do too.
     pub groups: BTreeMap<String, Groups>,
-    /// Campaigns as ads managers name them; the first is none.
-    pub campaigns_of_ads: Vec<Campaign>,
+    /// Of each campaign, as an ads manager names it, those that may be the same one; the first is none and may be any.
+    pub same_ads: Vec<Vec<u32>>,
     /// Files of ads, those first that are believed first where both tell the same days.
     pub order_of_ads: Vec<Origin>,
     /// By dimension and value, with the days and the network.
@@ -284,7 +283,7 @@ impl Facts {
             rivals: BTreeMap::new(),
             paired: Paired::new(),
             groups: BTreeMap::new(),
-            campaigns_of_ads: Vec::new(),
+            same_ads: Vec::new(),
             order_of_ads: Vec::new(),
             segments: BTreeMap::new(),
             posts: Vec::new(),

@@ -50,20 +50,26 @@ pub fn chosen<'a>(
     }
     let mut left = Vec::new();
     for (measure, rivals) in rivals {
-        let own = by_measure.entry(measure).or_default();
+        let mut own = by_campaign(by_measure.remove(&measure).unwrap_or_default());
         for ((_, origin, ads), rival) in rivals {
             let same = same_as(&rival, facts);
-            let (given, mut others): (Vec<_>, Vec<_>) =
-                std::mem::take(own).into_iter().partition(|(cell, ..)| same(cell));
-            let of_rival = |(cell, ..): &&Figure<'_>| cell.origin == origin && is_same_campaign(facts, cell.ads, ads);
-            let whole: i64 = rival.iter().chain(others.iter().filter(of_rival)).map(|(.., value)| value).sum();
+            let (mut given, mut beside): (Vec<Figure<'a>>, i64) = (Vec::new(), 0);
+            for campaign in campaigns(facts, &own, ads) {
+                let figures = own.remove(&campaign).unwrap_or_default();
+                let (meeting, others): (Vec<_>, Vec<_>) = figures.into_iter().partition(|(cell, ..)| same(cell));
+                let of_rival = others.iter().filter(|(cell, ..)| cell.origin == origin);
+                beside = of_rival.map(|(.., value)| value).fold(beside, |sum, value| sum.saturating_add(*value));
+                given.extend(meeting);
+                own.insert(campaign, others);
+            }
+            let whole = rival.iter().fold(beside, |sum, (.., value)| sum.saturating_add(*value));
             let worth = |figures: &[Figure<'_>]| worth(figures, measure, files, period, facts);
             let better = worth(&rival) > worth(&given) && may_be_part(measure, &given, whole);
             let (taken, not_taken) = if better { (rival, given) } else { (given, rival) };
-            others.extend(taken);
+            taken.into_iter().for_each(|figure| own.entry(figure.0.ads).or_default().push(figure));
             left.extend(not_taken);
-            *own = others;
         }
+        by_measure.insert(measure, own.into_values().flatten().collect());
     }
     let mut counted: Vec<Figure<'a>> = by_measure.into_values().flatten().collect();
     counted.sort_by_key(|(cell, ..)| *cell);
@@ -73,14 +79,23 @@ pub fn chosen<'a>(
 /// The place of a file among those of ads, the file, and a campaign of it: whatever the order in which they are listed.
 type Telling = (Option<usize>, Origin, u32);
 
-fn is_same_campaign(facts: &Facts, a: u32, b: u32) -> bool {
-    let of = |ads: u32| facts.campaigns_of_ads.get(ads as usize);
-    a == b || of(a).zip(of(b)).is_none_or(|(a, b)| a.is_same(b))
+fn by_campaign(figures: Vec<Figure<'_>>) -> BTreeMap<u32, Vec<Figure<'_>>> {
+    let mut own: BTreeMap<u32, Vec<Figure<'_>>> = BTreeMap::new();
+    figures.into_iter().for_each(|figure| own.entry(figure.0.ads).or_default().push(figure));
+    own
 }
 
-/// Whether a cell tells what a file tells of a campaign, for some of the days.
+/// The campaigns among others that may be the same as one.
+fn campaigns(facts: &Facts, others: &BTreeMap<u32, Vec<Figure<'_>>>, ads: u32) -> Vec<u32> {
+    match facts.same_ads.get(ads as usize).filter(|_| ads != 0) {
+        Some(same) => same.clone(),
+        None => others.keys().copied().collect(),
+    }
+}
+
+/// Whether a cell of the same campaign tells what a file tells, for some of the days.
 fn same_as<'f>(rival: &[Figure<'_>], facts: &'f Facts) -> impl Fn(&Cell) -> bool + use<'f> {
-    let of = rival.first().map(|(cell, ..)| (cell.origin, cell.ads));
+    let origin = rival.first().map(|(cell, ..)| cell.origin);
     let networks: BTreeSet<NetworkId> = rival.iter().map(|(cell, ..)| cell.belonging.network).collect();
     let mut days: Vec<(Date, Date)> = Vec::new();
     // Cells are in the order of their first days.
@@ -91,12 +106,9 @@ fn same_as<'f>(rival: &[Figure<'_>], facts: &'f Facts) -> impl Fn(&Cell) -> bool
         }
     }
     move |cell| {
-        let (paired, campaign) = match of {
-            Some((origin, ads)) => (pair(facts, cell.origin, origin), is_same_campaign(facts, cell.ads, ads)),
-            None => (None, false),
-        };
-        let of_network = paired.is_some_and(|of_any| of_any || networks.contains(&cell.belonging.network));
-        campaign && of_network && days.iter().any(|(from, to)| cell.from <= *to && *from <= cell.to)
+        let within = days.iter().any(|(from, to)| cell.from <= *to && *from <= cell.to);
+        let paired = origin.filter(|_| within).and_then(|origin| pair(facts, cell.origin, origin));
+        paired.is_some_and(|of_any| of_any || networks.contains(&cell.belonging.network))
     }
 }
 
@@ -134,17 +146,35 @@ fn may_be_part(measure: Measure, given: &[Figure<'_>], whole: i64) -> bool {
     !measure.adds_up() || i128::from(part) * 100 <= i128::from(whole) * 101
 }
 
-/// Whether the figures that count of other files that tell the same are of all days of a cell that lie in the period.
-pub fn is_told(
-    cell: &Cell,
-    measure: Measure,
-    counted: &[Figure<'_>],
-    facts: &Facts,
-    files: &[FileQuality],
-    period: Period,
-) -> bool {
-    let told = counted.iter().filter(|(own, of, _)| *of == measure && pair(facts, own.origin, cell.origin).is_some());
-    let told: BTreeSet<Stretch> = told.map(|(own, ..)| (own.origin, own.from, own.to)).collect();
-    let (from, to) = (cell.from.max(period.from), cell.to.min(period.to));
-    known_days(&told, files, period).iter().any(|span| span.0 <= from && to <= span.1)
+/// The days of which the figures that count of other files tell the same as one does.
+pub struct Known(BTreeMap<(Measure, Origin), Vec<(Date, Date)>>);
+
+impl Known {
+    /// For the files of some figures.
+    pub fn of<'f>(
+        wanted: impl Iterator<Item = &'f Figure<'f>>,
+        counted: &[Figure<'_>],
+        facts: &Facts,
+        files: &[FileQuality],
+        period: Period,
+    ) -> Known {
+        let mut told: BTreeMap<Measure, BTreeSet<Stretch>> = BTreeMap::new();
+        for (cell, measure, _) in counted {
+            told.entry(*measure).or_default().insert((cell.origin, cell.from, cell.to));
+        }
+        let days = |(measure, origin): (Measure, Origin)| {
+            let of_measure = told.get(&measure).into_iter().flatten();
+            let own = of_measure.filter(|(other, ..)| pair(facts, *other, origin).is_some()).copied().collect();
+            ((measure, origin), known_days(&own, files, period))
+        };
+        let wanted: BTreeSet<(Measure, Origin)> = wanted.map(|(cell, measure, _)| (*measure, cell.origin)).collect();
+        Known(wanted.into_iter().map(days).collect())
+    }
+
+    /// Whether those are all days of a cell that lie in the period.
+    pub fn is_told(&self, cell: &Cell, measure: Measure, period: Period) -> bool {
+        let (from, to) = (cell.from.max(period.from), cell.to.min(period.to));
+        let days = self.0.get(&(measure, cell.origin)).into_iter().flatten();
+        days.into_iter().any(|span| span.0 <= from && to <= span.1)
+    }
 }

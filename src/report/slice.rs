@@ -18,7 +18,7 @@ use super::channels::{self, Belonging, CampaignId, NetworkId};
 use super::evidence;
 use super::facts::{BY_HAND, Cell, Facts, Origin, Sums};
 use super::quality::FileQuality;
-use super::rivals::{self, Chosen, Figure};
+use super::rivals::{self, Chosen, Figure, Known};
 use super::visits::{is_of_visits, known_days};
 
 #[derive(Debug, Clone)]
@@ -109,7 +109,8 @@ pub fn slice(facts: &Facts, period: Period, files: &[FileQuality], like: Option<
         figures(&facts.cells).filter(|(cell, ..)| over(cell)).partition(is_inside);
     reaching.extend(figures(&facts.rivals).filter(|figure| over(figure.0) && !is_inside(figure)));
     let Chosen { counted, left } = rivals::chosen(inside, &facts.rivals, facts, files, period);
-    let is_told = |cell: &Cell, measure| rivals::is_told(cell, measure, &counted, facts, files, period);
+    let known = Known::of(reaching.iter().chain(&left), &counted, facts, files, period);
+    let is_told = |cell: &Cell, measure| known.is_told(cell, measure, period);
     let (believed, ranks, visits) = believed(&counted, files, period, like);
     let mut rows: BTreeMap<Measure, Vec<Row>> = BTreeMap::new();
     let mut others: BTreeMap<Measure, Vec<Row>> = BTreeMap::new();
@@ -124,9 +125,8 @@ pub fn slice(facts: &Facts, period: Period, files: &[FileQuality], like: Option<
             let days = given_way.entry((cell.belonging.network, measure)).or_insert((cell.from, cell.to));
             *days = (days.0.min(cell.from), days.1.max(cell.to));
         }
-        let row = Row::of(cell, rank(cell.origin, files), value);
         let list = if counts { &mut rows } else { &mut others };
-        list.entry(measure).or_default().push(row);
+        list.entry(measure).or_default().push(Row::of(cell, rank(cell.origin, files), value));
     }
     let told = rows.get(&Measure::Sessions).into_iter().flatten().map(|row| (row.origin, row.from, row.to));
     let visited = known_days(&told.collect(), files, period);

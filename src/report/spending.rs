@@ -72,7 +72,7 @@ impl Spending {
         for (cell, sums) in facts.cells.iter().chain(&facts.rivals) {
             let Some(spend) = sums.get(Measure::Spend) else { continue };
             let network = cell.belonging.network;
-            let told = files.get(usize::from(cell.origin)).and_then(FileQuality::days).unwrap_or((cell.from, cell.to));
+            let told = files.get(usize::from(cell.origin)).and_then(days_of_ads).unwrap_or((cell.from, cell.to));
             let told = (cell.from.min(told.0), cell.to.max(told.1));
             known.entry(network).or_insert_with(|| Known::of(told, cell.origin)).reach(told, cell.origin);
             telling.entry(network).or_default().take(cell, files);
@@ -236,6 +236,11 @@ impl Telling {
         };
         files.iter().enumerate().filter_map(of).chain(self.by_hand).collect()
     }
+}
+
+/// The days of whose ads a file tells: a file of ads of all networks that it names; a table's rows may be of other things.
+fn days_of_ads(file: &FileQuality) -> Option<(Date, Date)> {
+    if file.kind == Kind::Ads { file.days() } else { file.named }
 }
 
 /// The orders of each day that ads may have brought, by networks, as exports of the shop tell them.

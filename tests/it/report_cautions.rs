@@ -187,10 +187,9 @@ fn google_without_a_medium_is_no_verdict_on_its_ads() {
 fn spend_of_a_network_more_is_no_growth() {
     let of = |august: &str| {
         let yaml = format!(
-            "{}metrics:\n  - {{network: instagram, period: 2026-08, orders: 10, sales: 500, spend: 100}}\n  \
+            "{HEAD}metrics:\n  - {{network: instagram, period: 2026-08, orders: 10, sales: 500, spend: 100}}\n  \
              - {{network: instagram, period: 2026-09, orders: 10, sales: 500, spend: 100}}\n  \
-             - {{network: facebook, period: 2026-09, orders: 9, sales: 400, spend: 300}}\n{august}",
-            HEAD
+             - {{network: facebook, period: 2026-09, orders: 9, sales: 400, spend: 300}}\n{august}"
         );
         let report = whole(&yaml, &[], "2026-09");
         let total = &report["metrics"]["total"];

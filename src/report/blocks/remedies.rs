@@ -85,14 +85,14 @@ fn remedy(
 ) -> Remedy {
     let words = lens.words;
     let names = lens.networks_of_ads(network);
-    let name = &names.into_iter().map(|own| words.network(own)).collect::<Vec<_>>().join(" / ");
+    let name = names.into_iter().map(|own| words.network(own)).collect::<Vec<_>>().join(" / ");
     let Some((file, own)) = named(lens, origin) else {
         let [first, last] = [none.0, none.1].map(|day| words.formats.date_short(day));
-        let text = words.fill("report_spend_none", &[("network", name), ("from", &first), ("to", &last)]);
+        let text = words.fill("report_spend_none", &[("network", name.as_str()), ("from", &first), ("to", &last)]);
         return Remedy { origin: None, network, text };
     };
     let [from, to] = [from.unwrap_or(own.0).min(own.0), to.unwrap_or(own.1).max(own.1)].map(|day| day.to_string());
-    let values = [("network", name), ("day", day), ("from", &from), ("to", &to), ("file", &file.name)];
+    let values = [("network", name.as_str()), ("day", day), ("from", &from), ("to", &to), ("file", &file.name)];
     Remedy { origin: Some(origin), network, text: words.fill(key, &values) }
 }
 

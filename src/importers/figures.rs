@@ -133,6 +133,9 @@ pub fn read(reading: &mut Reading<'_, '_>, layout: &Layout<'_>) -> Result<(), No
     if layout.only_starts {
         bound.look_ahead(reading)?;
     }
+    if bound.tells_spend() {
+        reading.tally.declared = bound.told_by_head;
+    }
     let end = table(reading, &bound, None)?;
     if !matches!(end, End::File) {
         let message = "the file holds more than one table; only the first is read";
@@ -195,6 +198,9 @@ pub fn table(reading: &mut Reading<'_, '_>, bound: &Bound, kind: Option<&str>) -
             totals.add(&values, currency);
         }
         if let Some(reason) = refused.or(again.then_some(Reason::Repeated)) {
+            if reason == Reason::Empty && bound.spent_nothing(&row, &values) {
+                tally.unspent(from, to);
+            }
             tally.skip(reason, row.line);
             continue;
         }

@@ -6,7 +6,7 @@
 use iso_currency::Currency;
 use jiff::civil::Date;
 
-use super::{Context, Importer, Level, Notice, Record, Tally};
+use super::{Context, Importer, Kind, Level, Notice, Reason, Record, Tally};
 use crate::exports::{Cell, Clock, Column, Export, Head, Row, Rows, Signs};
 use crate::exports::{currency, error, exponent, may_stand_for, note, quoted, sign, warning};
 
@@ -111,9 +111,7 @@ impl<'e, 'r> Reading<'e, 'r> {
         }
         let unusable = fault.is_some();
         self.tally.notices.extend(fault);
-        // Whoever writes of which days a file without rows is says that there was nothing on them.
-        let nothing = self.tally.rows == 0 && self.context.period.is_some();
-        let lost = self.tally.used == 0 && !unusable && !nothing;
+        let lost = self.tally.used == 0 && !unusable && !self.tells_nothing();
         // Without their currency amounts are left out: that is why nothing is left.
         let open = self.tally.notices.iter_mut().find(|notice| lost && notice.code == "export-currency");
         if let Some(open) = open {
@@ -135,6 +133,15 @@ impl<'e, 'r> Reading<'e, 'r> {
         }
         self.tally.skipped.sort_by_key(|skipped| skipped.reason);
         self.tally
+    }
+
+    /// Whether the file says that there was nothing: no row, and its author or the head of a file of ads names its days, or rows of
+    /// ads that cost nothing.
+    fn tells_nothing(&self) -> bool {
+        let tally = &self.tally;
+        let days = self.context.period.or(tally.declared.filter(|_| self.importer.kind == Kind::Ads));
+        let unspent = tally.unspent.is_some() && tally.skipped.iter().all(|row| row.reason == Reason::Empty);
+        (tally.rows == 0 && days.is_some()) || unspent
     }
 }
 

@@ -240,6 +240,8 @@ pub struct Tally {
     pub span: Option<(Date, Date)>,
     /// The days that the file says it tells of, some of them perhaps without a row.
     pub declared: Option<(Date, Date)>,
+    /// The days of rows that say that nothing was spent on them.
+    pub unspent: Option<(Date, Date)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -40,6 +40,12 @@ impl Tally {
         self.span = Some((first.min(from), last.max(to)));
     }
 
+    /// A row says that nothing was spent on these days.
+    pub fn unspent(&mut self, from: Date, to: Date) {
+        let (first, last) = self.unspent.unwrap_or((from, to));
+        self.unspent = Some((first.min(from), last.max(to)));
+    }
+
     /// A notice that is said once.
     pub fn say(&mut self, notice: Notice) {
         if !self.notices.iter().any(|said| said.code == notice.code && said.message == notice.message) {

@@ -19,6 +19,8 @@ pub struct Bound {
     stretch: Stretch,
     /// The days that the file tells of, as the lines above the table say, or the author.
     told: Option<(Date, Date)>,
+    /// The same as those lines alone say.
+    pub told_by_head: Option<(Date, Date)>,
     currency_column: Column,
     default_currency: Option<Currency>,
     pub network: Column,
@@ -36,6 +38,7 @@ pub struct Bound {
     pub figures: Vec<BoundFigure>,
     blank_is_total: bool,
     zeros_are_empty: bool,
+    of_ads: bool,
     /// Columns in two currencies.
     pub mixed: Option<Notice>,
 }
@@ -75,7 +78,8 @@ impl Bound {
             .into_iter()
             .find(|(column, _)| column.exists())
             .unwrap_or((Column::NONE, Stretch::Day));
-        let told = reading.head.period(reading.cells.signs.day_first).or(reading.context.period);
+        let told_by_head = reading.head.period(reading.cells.signs.day_first);
+        let told = told_by_head.or(reading.context.period);
         if !from.exists() && told.is_none() {
             return Err(no_period());
         }
@@ -87,6 +91,7 @@ impl Bound {
             to: find(layout.to),
             stretch,
             told,
+            told_by_head: told_by_head.filter(|(from, to)| from < to),
             currency_column: find(layout.currency),
             default_currency: in_header.or_else(|| preamble_currency(reading)).or(reading.context.currency),
             network: find(layout.network),
@@ -104,6 +109,7 @@ impl Bound {
             figures,
             blank_is_total: layout.blank_is_total,
             zeros_are_empty: layout.zeros_are_empty || reading.importer.kind == Kind::Ads,
+            of_ads: reading.importer.kind == Kind::Ads,
             mixed,
         })
     }
@@ -242,6 +248,21 @@ impl Bound {
             || above(Measure::LinkClicks, Measure::Impressions)
             || above(Measure::EngagedSessions, Measure::Sessions);
         absurd.then_some(Reason::Absurd)
+    }
+
+    /// The column of ad spend.
+    fn spend(&self) -> Option<&BoundFigure> {
+        self.figures.iter().find(|figure| self.of_ads && figure.measure == Measure::Spend)
+    }
+
+    pub fn tells_spend(&self) -> bool {
+        self.spend().is_some()
+    }
+
+    /// Whether a row without figures says that nothing was spent: campaigns that pause are exported too.
+    pub fn spent_nothing(&self, row: &Row<'_>, values: &[(Measure, i64)]) -> bool {
+        let zero = || values.iter().any(|(measure, _)| *measure == Measure::Spend);
+        self.spend().is_some_and(|spend| spend.column.of(row).is_empty() || zero())
     }
 
     pub fn trace<'a>(&self, row: &Row<'a>) -> Trace<'a> {

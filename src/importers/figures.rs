@@ -178,18 +178,11 @@ pub fn table(reading: &mut Reading<'_, '_>, bound: &Bound, kind: Option<&str>) -
             continue;
         }
         let Some((from, to)) = bound.days(&row, cells)? else {
-            tally.skip(Reason::NoDate, row.line);
+            undated(bound, &row, cells, tally)?;
             continue;
         };
-        let currency = match bound.currency(&row) {
-            Ok(currency) => currency,
-            Err(reason) => {
-                tally.skip(reason, row.line);
-                continue;
-            }
-        };
-        let without = bound.values(&row, cells, currency, &mut values)?;
-        if without {
+        let Some(currency) = told(bound.currency(&row), tally, row.line) else { continue };
+        if bound.values(&row, cells, currency, &mut values)? {
             tally.say(no_currency(row.line));
         }
         let refused = bound.refuse(&values);
@@ -212,6 +205,21 @@ pub fn table(reading: &mut Reading<'_, '_>, bound: &Bound, kind: Option<&str>) -
     repeated.tell(tally);
     end_of_table(totals, bound, cells, tally);
     Ok(end)
+}
+
+/// A row without a day: of a campaign that paused for all days that the file tells of, maybe.
+fn undated(bound: &Bound, row: &Row<'_>, cells: &mut Cells, tally: &mut Tally) -> Result<(), Notice> {
+    let paused = bound.days_of_pause(row, cells)?;
+    if let Some((from, to)) = paused {
+        tally.unspent(from, to);
+    }
+    tally.skip(if paused.is_some() { Reason::Empty } else { Reason::NoDate }, row.line);
+    Ok(())
+}
+
+/// What a row tells; else why it is left out is counted.
+fn told<T>(told: Result<T, Reason>, tally: &mut Tally, line: u64) -> Option<T> {
+    told.map_err(|reason| tally.skip(reason, line)).ok()
 }
 
 /// Compares totals with the sum of the rows; what was rounded may differ.

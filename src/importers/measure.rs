@@ -20,6 +20,8 @@ impl Measure {
             Measure::Returns => "returns",
             Measure::UnpaidOrders => "unpaid_orders",
             Measure::UnpaidNet => "unpaid_net",
+            Measure::Sorted => "sorted",
+            Measure::Newcomers => "newcomers",
             Measure::Sessions => "sessions",
             Measure::EngagedSessions => "engaged_sessions",
             Measure::Users => "users",

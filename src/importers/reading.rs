@@ -127,7 +127,10 @@ impl<'e, 'r> Reading<'e, 'r> {
                     ),
                     "export the file again; if it is of another program, name that with `format:`",
                 ),
-                None => ("the file has no rows".to_owned(), "export days that have figures, or leave the file out"),
+                None => (
+                    "the file has no rows".to_owned(),
+                    "export days that have figures; if there was nothing on its days, name them with `from:` and `to:` below the source",
+                ),
             };
             self.tally.notices.push(Notice { level, ..error("export-no-rows", message).help(help) });
         }

@@ -47,6 +47,13 @@ pub struct Order<'a> {
     pub lines: &'a [Line<'a>],
 }
 
+impl Order<'_> {
+    /// The same where it is all that tells who is new.
+    pub fn sorted(&self) -> Option<bool> {
+        self.returning.filter(|_| self.customer.is_none())
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
     /// Paid, or as good as: it counts.
@@ -186,6 +193,11 @@ pub enum Measure {
     UnpaidOrders,
     #[serde(skip)]
     UnpaidNet,
+    /// Orders without a customer whose export says whether the customer is new, and those of new ones. Worked out, never read.
+    #[serde(skip)]
+    Sorted,
+    #[serde(skip)]
+    Newcomers,
     // Visits of the shop
     Sessions,
     EngagedSessions,

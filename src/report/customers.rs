@@ -64,19 +64,26 @@ pub fn won(facts: &Facts, buckets: &[Period]) -> BTreeMap<Option<NetworkId>, Vec
     by_network(won, |buckets| buckets.iter().any(|count| *count > 0))
 }
 
-/// Whether orders are known from a later day on than the period before this one begins, and the exports do not tell who is new:
-/// who ordered earlier counts as new.
+/// Whether orders are known from a later day on than it takes to tell who is new, and the exports do not tell that: who ordered
+/// earlier counts as new. A tenth of that time may be missing: a shop that opens its books on New Year's Day may sell nothing then.
 pub fn is_hardly_known(facts: &Facts, quality: &Quality, period: Period) -> bool {
     let said = quality.files.iter().filter_map(FileQuality::said_of_orders).map(|(from, _)| from);
-    let hardly = said.chain(quality.first_day).min().is_some_and(|first| first > needed(period));
-    hardly && !facts.customers.values().any(|customer| customer.before)
+    let days = |from: Date, to: Date| i64::from((to - from).get_days());
+    let needed = needed(period);
+    let late = |first: Date| days(needed, first) * 10 > days(needed, period.from);
+    // Where an export names nobody, it says itself who is new.
+    let told_apart = facts.customers.values().next().is_some();
+    said.chain(quality.begins).min().is_some_and(late)
+        && told_apart
+        && !facts.customers.values().any(|customer| customer.before)
 }
 
-/// The day from which on orders have to be known to tell who is new in a period: that with which the one before begins.
+/// The day from which on orders have to be known to tell who is new in a period: that with which the one before begins, and a
+/// quarter before at least.
 pub fn needed(period: Period) -> Date {
     let before = Some(period).filter(|period| period.whole() == *period).and_then(Period::previous);
-    let as_long = || period.from.checked_sub(period.days().days()).unwrap_or(period.from);
-    before.map_or_else(as_long, |before| before.from)
+    let back = |span: jiff::Span| period.from.checked_sub(span).unwrap_or(period.from);
+    before.map_or_else(|| back(period.days().days()), |before| before.from).min(back(3.months()))
 }
 
 /// The months of a period as bits, when it is made of whole ones that are remembered.

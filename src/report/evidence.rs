@@ -57,6 +57,9 @@ pub fn kept_by_hand(facts: &Facts, period: Period, files: &[FileQuality]) -> BTr
     &kept - &exported.map(|cell| cell.belonging.network).collect()
 }
 
+/// Of what is sold by links that ads may have, a part below which nobody doubts whose ads it was: a twentieth.
+const PART: i64 = 20;
+
 /// Networks of which ads do not say on which of them they ran, where more than the first of them sells on those days and no
 /// file says what was spent on it then. Where orders name no source, what an analytics program saw sells too.
 pub fn doubtful(facts: &Facts, rows: &Rows, origins: bool) -> BTreeSet<NetworkId> {
@@ -68,13 +71,22 @@ pub fn doubtful(facts: &Facts, rows: &Rows, origins: bool) -> BTreeSet<NetworkId
             .filter(|row| row.origin == *origin && row.belonging.network == *first)
             .map(|row| (row.from, row.to))
             .collect();
-        let sells = |other: &NetworkId| {
-            let known = days_of_files(of(Measure::Spend).filter(|row| row.belonging.network == *other));
-            let sold = of(Measure::Orders).chain(of(Measure::AnalyticsSales).filter(|_| !origins));
-            let mut sold = sold.filter(|row| row.belonging.network == *other && row.value > 0);
-            sold.any(|row| meets(&guessed, row) && !meets(&known, row))
+        let sum = |network: NetworkId, measure: Measure| -> i64 {
+            let known = match network == *first {
+                true => BTreeSet::new(),
+                false => days_of_files(of(Measure::Spend).filter(|row| row.belonging.network == network)),
+            };
+            let own = of(measure).filter(|row| row.belonging.network == network);
+            own.filter(|row| meets(&guessed, row) && !meets(&known, row)).map(|row| row.value).sum()
         };
-        if others.iter().any(sells) {
+        // Links that say that they are not paid for are none of ads.
+        let ordered = |network| sum(network, Measure::Orders) - sum(network, Measure::UnpaidOrders);
+        let seen = |network| if origins { 0 } else { sum(network, Measure::AnalyticsSales) };
+        let matters = |sold: &dyn Fn(NetworkId) -> i64| {
+            let other: i64 = others.iter().map(|network| sold(*network)).sum();
+            other > 0 && other.saturating_mul(PART) >= sold(*first).saturating_add(other)
+        };
+        if matters(&ordered) || matters(&seen) {
             doubtful.extend(networks);
         }
     }

@@ -215,6 +215,8 @@ impl<'a> Gatherer<'a> {
             (Measure::Squares, Some(amounts::square(kept, self.exchange.currency))),
             (Measure::UnpaidOrders, unpaid.then_some(1)),
             (Measure::UnpaidNet, net.filter(|_| unpaid).map(|_| kept)),
+            (Measure::Sorted, order.sorted().map(|_| 1)),
+            (Measure::Newcomers, order.sorted().filter(|returning| !returning).map(|_| 1)),
         ];
         let told = values.into_iter().filter_map(|(measure, value)| Some((measure, value?)));
         let definitions = self.definitions;

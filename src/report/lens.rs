@@ -143,7 +143,7 @@ impl<'a> Lens<'a> {
         let of_before = |before: &Side| is_hardly_known(facts, quality, before.slice.period);
         let before_hardly_known = before.as_ref().is_some_and(of_before);
         let gap = quality.gap(days).or_else(|| quality.gap(before.as_ref()?.slice.period));
-        let same_tags = same_tag::pairs(&self.now.slice, quality);
+        let same_tags = same_tag::pairs(&self.now.slice, facts, quality);
         let lens = Lens { before, compared, begins, hardly_known, before_hardly_known, gap, same_tags, ..self };
         let (networks, running) = (lens.sorted_networks(), lens.sorted_campaigns());
         Lens { networks, running, ..lens }
@@ -189,8 +189,8 @@ impl<'a> Lens<'a> {
         });
         let little = metric.rests_on.is_some_and(|(measure, enough)| totals.get(measure).is_some_and(|n| n < enough));
         // A price of new customers rests on those, however many orders there are.
-        let few_new =
-            metric.name == "cac" && self.tells_customers(metric) && totals.customers.is_some_and(|own| own.new < FEW);
+        let of_new = metric.name == "cac" && self.tells_customers(metric);
+        let few_new = of_new && metrics::new(&totals).is_ok_and(|new| new < FEW);
         let few = now.is_ok() && (little || few_new);
         Seen { now, before: before.and_then(Result::ok), before_why: before.and_then(Result::err), few }
     }
@@ -226,10 +226,9 @@ impl<'a> Lens<'a> {
         if metric.name == "analytics_roas" && cut.network.is_some_and(|own| side.slice.doubtful.contains(&own)) {
             return Err(Why::NoPlatform);
         }
-        // That of all is of the networks that cost something.
-        if matches!(metric.name, "roas" | "analytics_roas") && cut == Cut::default() && !side.slice.doubtful.is_empty()
-        {
-            return Err(Why::NoPlatform);
+        let of_all = matches!(metric.name, "spend" | "blended_roas" | "roi" | "cac") && cut == Cut::default();
+        if of_all && self.lacks_a_network(side) {
+            return Err(Why::SpendUnknown);
         }
         let totals = self.totals(side, cut);
         let value = (metric.value)(&totals);

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::diagnostic::{At, Diagnostic, warning};
-use crate::importers::{Kind, Tally};
+use crate::importers::{Kind, Reason, Tally};
 use crate::platforms;
 use crate::scalar::Period;
 use crate::source::FileId;
@@ -74,10 +74,19 @@ pub struct FileQuality {
 }
 
 impl FileQuality {
-    /// The days of which it tells: from its first to its last row, and those that the author says.
+    /// The days of which it tells: from its first to its last row, those that the author or the head of a file of ads says, and
+    /// those of rows that say that nothing was spent.
     pub fn days(&self) -> Option<(Date, Date)> {
-        let days = [self.tally.span, self.named].into_iter().flatten();
+        let declared = self.tally.declared.filter(|_| self.kind == Kind::Ads);
+        let days = [self.tally.span, self.named, declared, self.tally.unspent].into_iter().flatten();
         days.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)))
+    }
+
+    /// Whether it is of ads, and tells that nothing was spent on its days.
+    pub fn tells_no_spend(&self) -> bool {
+        let skipped = &self.tally.skipped;
+        let said = self.tally.rows == 0 || self.tally.unspent.is_some();
+        self.kind == Kind::Ads && self.tally.used == 0 && said && skipped.iter().all(|row| row.reason == Reason::Empty)
     }
 
     /// The days of whose orders the file tells: from its first to its last, and those that the author says. One without any
@@ -141,8 +150,10 @@ impl Quality {
         let file = self.files.get(usize::from(*origin))?.file;
         let names: Vec<&str> = networks.iter().map(|network| channels::name(*network)).collect();
         let labels: Vec<&str> = names.iter().map(|name| platforms::label(name)).collect();
-        let message =
-            format!("its ads do not say whether they ran on {}: no return is told of either", labels.join(" or "));
+        let message = format!(
+            "its ads do not say whether they ran on {}: their return is told of both together",
+            labels.join(" or ")
+        );
         let keys: Vec<String> = names.iter().map(|name| format!("`network: {name}`")).collect();
         let keys = keys.join(" or ");
         let help =

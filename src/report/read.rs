@@ -202,6 +202,10 @@ fn one(
         quality.kind = importer.kind;
     }
     quality.tally = outcome.tally;
+    // Who exports a month that still runs may get a head that names it whole.
+    let past = |(from, to): (Date, Date)| (from, to.min(input.today));
+    let days = [quality.tally.declared, quality.tally.unspent];
+    [quality.tally.declared, quality.tally.unspent] = days.map(|days| days.map(past).filter(|(from, to)| from <= to));
     Some(quality)
 }
 

@@ -117,15 +117,16 @@ fn pair(facts: &Facts, a: Origin, b: Origin) -> Option<bool> {
     facts.paired.get(&(a.min(b), a.max(b))).copied()
 }
 
-/// Of people only one figure for the whole period says anything, of followers the last one; else more days say more, and of as
-/// many those that say on which network they were.
+/// Of people only one figure for the whole period says anything, of followers the last one; else more days say more, of as many
+/// those that say on which network they were, and of those the file that reaches farthest: it was made later, and ads managers
+/// mend what they told of the last days.
 fn worth(
     figures: &[Figure<'_>],
     measure: Measure,
     files: &[FileQuality],
     period: Period,
     facts: &Facts,
-) -> (bool, i32, bool) {
+) -> (bool, i32, bool, Option<Date>) {
     let days = |(from, to): (Date, Date)| (to - from).get_days() + 1;
     let spans = || figures.iter().map(|(cell, ..)| (cell.from, cell.to));
     let whole = spans().any(|span| span == (period.from, period.to));
@@ -137,7 +138,9 @@ fn worth(
         }
     };
     let guessed = figures.iter().any(|(cell, ..)| facts.guessed.contains_key(&cell.origin));
-    (nature(measure) == Nature::Alone && whole, told, !guessed)
+    let reach =
+        figures.iter().filter_map(|(cell, ..)| files.get(usize::from(cell.origin))?.tally.span).map(|(_, to)| to);
+    (nature(measure) == Nature::Alone && whole, told, !guessed, reach.max())
 }
 
 /// A part is no more than the whole but for what rounding adds; else the files tell of different things.

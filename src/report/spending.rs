@@ -14,7 +14,7 @@ use crate::scalar::Period;
 
 use super::channels::NetworkId;
 use super::facts::{BY_HAND, Cell, Facts, Origin};
-use super::gaps::{Gap, gaps};
+use super::gaps::{Gap, holes};
 use super::quality::FileQuality;
 use super::visits::is_of_visits;
 
@@ -59,7 +59,7 @@ const WINDOW: usize = 30;
 const FEWEST: usize = 4;
 /// Days from one with ads to the next, where ads run on some days of every week.
 const APART: i32 = 7;
-/// Days after a few with ads on which somebody may still order for them.
+/// Days after a few with ads on which somebody may still order for them; of more of them so many less.
 const LATER: i32 = 7;
 /// Days of a row that are looked at: those of a year.
 const MOST: usize = 366;
@@ -81,15 +81,16 @@ impl Spending {
                 days.entry(network).or_default().extend(all);
             }
         }
+        reach_silent(&mut known, &telling, files);
         let mut orders = orders(facts, files);
         for (network, own) in &mut known {
             let days = days.remove(network).unwrap_or_default();
             let (first, last) = (days.range(own.first..).take(WINDOW), days.range(..=own.last).rev().take(WINDOW));
-            own.usual = (longest(first.clone()), longest(last.clone()));
+            own.usual = (usual(first.clone()), usual(last.clone()));
             own.from_first = days.contains(&own.first) && is_daily(first);
             own.until_last = days.contains(&own.last) && is_daily(last);
             own.runs = runs(&days);
-            let between = telling.remove(network).map(|telling| gaps(telling.spans(files))).unwrap_or_default();
+            let between = telling.remove(network).map(|telling| holes(telling.spans(files))).unwrap_or_default();
             own.gaps = between.into_iter().filter(|gap| runs_around(&days, gap)).collect();
             own.orders = orders.remove(network).unwrap_or_default();
         }
@@ -198,7 +199,7 @@ impl Known {
             return if from <= period.to { vec![(from, period.to)] } else { Vec::new() };
         }
         // What is silent between two days with ads is silent after the last one too.
-        let later = |run: &Run| if run.days < FEWEST { LATER } else { run.apart - 1 };
+        let later = |run: &Run| (LATER + 3 - i32::try_from(run.days).unwrap_or(i32::MAX)).clamp(run.apart - 1, LATER);
         let until = |run: &Run| run.to.saturating_add(later(run).days());
         told.map(|run| inside((run.from, until(run)))).collect()
     }
@@ -255,6 +256,17 @@ fn orders(facts: &Facts, files: &[FileQuality]) -> BTreeMap<NetworkId, BTreeMap<
     orders
 }
 
+/// Files that say that nothing was spent are known of the networks of which others of their program tell.
+fn reach_silent(known: &mut BTreeMap<NetworkId, Known>, telling: &BTreeMap<NetworkId, Telling>, files: &[FileQuality]) {
+    for (n, file) in files.iter().enumerate().filter(|(_, file)| file.tells_no_spend()) {
+        let Some(days) = file.days() else { continue };
+        let of = |network: NetworkId| file.network.is_none_or(|own| own == network);
+        let told = |network: NetworkId| telling.get(&network).is_some_and(|own| own.importers.contains(file.importer));
+        let networks = known.iter_mut().filter(|(network, _)| of(**network) && told(**network));
+        networks.for_each(|(_, own)| own.reach(days, n as Origin));
+    }
+}
+
 /// The file of ads that a figure is from.
 pub fn file(files: &[FileQuality], origin: Origin) -> Option<&FileQuality> {
     files.get(usize::from(origin)).filter(|file| file.kind == Kind::Ads)
@@ -268,10 +280,14 @@ fn runs_around(days: &BTreeSet<Date>, gap: &Gap) -> bool {
     near(before().next(), gap.from) && near(after().next(), gap.to) && is_daily(before()) && is_daily(after())
 }
 
-/// The longest way from one day to the next.
-fn longest<'d>(days: impl Iterator<Item = &'d Date>) -> i32 {
+/// The longest way from one day to the next, as far as ads ran on some days of every week.
+fn usual<'d>(days: impl Iterator<Item = &'d Date>) -> i32 {
     let days: Vec<&Date> = days.collect();
-    days.windows(2).map(|pair| (*pair[1] - *pair[0]).get_days().abs()).max().unwrap_or(0)
+    ways(&days).take_while(|way| *way <= APART).max().unwrap_or(0)
+}
+
+fn ways(days: &[&Date]) -> impl Iterator<Item = i32> {
+    days.windows(2).map(|pair| (*pair[1] - *pair[0]).get_days().abs())
 }
 
 fn runs(days: &BTreeSet<Date>) -> Vec<Run> {
@@ -288,9 +304,11 @@ fn runs(days: &BTreeSet<Date>) -> Vec<Run> {
     runs
 }
 
-/// Whether ads ran on some days one after the other, forwards or backwards, or on some days of every week.
+/// Whether ads ran on some days one after the other, forwards or backwards, or on some days of every week; they may have paused
+/// once before.
 fn is_daily<'d>(days: impl Iterator<Item = &'d Date>) -> bool {
     let days: Vec<&Date> = days.collect();
-    let near = |pair: &[&Date]| (*pair[1] - *pair[0]).get_days().abs() <= APART;
-    days.len() >= FEWEST && days.windows(2).all(near)
+    let near = ways(&days).take_while(|way| *way <= APART).count();
+    let paused = ways(&days).filter(|way| *way > APART).count();
+    near + 1 >= FEWEST && paused <= 1
 }

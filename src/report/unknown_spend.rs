@@ -38,11 +38,7 @@ impl Lens<'_> {
     /// Why no spend is known of a part of a side: there was none, as far as anybody can tell.
     pub fn why_no_spend(&self, side: &Side, cut: Cut) -> Why {
         let period = side.slice.period;
-        let behind = |network| {
-            let last = self.spending.known(network).and_then(|known| known.behind(period));
-            last.is_some_and(|day| self.is_soon(day, period))
-        };
-        let one = |network| self.knows_part_of_spend(side, Cut::network(network)) || behind(network);
+        let one = |network| self.may_have_spent(side, network);
         let of_part = |network: &NetworkId| cut.network.is_none_or(|own| own == *network);
         let without_currency = |file: &FileQuality| {
             let over = file.days().is_some_and(|(from, to)| from <= period.to && period.from <= to);
@@ -55,6 +51,22 @@ impl Lens<'_> {
             () if self.quality.files.iter().any(without_currency) => Why::NoCurrency,
             () => Why::NoSpend,
         }
+    }
+
+    /// Whether ads of a network may have run on days of a side of which they are not known: of some, or not yet.
+    fn may_have_spent(&self, side: &Side, network: NetworkId) -> bool {
+        let period = side.slice.period;
+        let behind = self.spending.known(network).and_then(|known| known.behind(period));
+        self.knows_part_of_spend(side, Cut::network(network)) || behind.is_some_and(|day| self.is_soon(day, period))
+    }
+
+    /// Whether nothing at all is known of the ads of a network on the days of a side, which cost much before: the spend of the others
+    /// is not that of all.
+    pub fn lacks_a_network(&self, side: &Side) -> bool {
+        let ended =
+            |network: NetworkId| self.spending.known(network).is_some_and(|known| known.last < side.slice.period.from);
+        let unknown = |network| ended(network) && self.may_have_spent(side, network);
+        self.networks_that_cost().into_iter().any(unknown)
     }
 
     /// Days of a side before ads that ran day by day from then on, on which orders came through their network: the ads began, or

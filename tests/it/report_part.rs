@@ -356,10 +356,11 @@ fn a_weekend_without_ads_is_none_that_is_missing() {
     assert_eq!(figure(&report, "total", "spend"), (&50.0.into(), &50.0.into()), "{report}");
 }
 
-/// Customers are compared where the whole month before the earlier one is known, however many days it has.
+/// Customers are compared where the three months before the earlier one are known, however many days they have.
 #[test]
 fn a_shorter_month_before_is_enough_to_tell_who_is_new() {
-    let all = [days("2026-01", 1..=31), days("2026-02", 1..=28), days("2026-03", 1..=31)].concat();
+    let winter = [days("2025-11", 1..=30), days("2025-12", 1..=31), days("2026-01", 1..=31)].concat();
+    let all = [winter, days("2026-02", 1..=28), days("2026-03", 1..=31)].concat();
     let orders = crate::report_periods::daily(&all);
     let report = whole(&sources(&["pay.csv"]), &[("pay.csv", &orders)], "2026-03");
     assert_eq!(figure(&report, "total", "new_customers"), (&31.into(), &28.into()), "{report}");

@@ -15,6 +15,8 @@ use crate::exports::{Cell, Column, Header, Row, currency, error, warning};
 pub struct Bound {
     pub from: Column,
     pub to: Column,
+    /// The days that all rows are of, where there is a column of days too.
+    all: (Column, Column),
     /// Of which days a row is that begins on one.
     stretch: Stretch,
     /// The days that the file tells of, as the lines above the table say, or the author.
@@ -89,6 +91,7 @@ impl Bound {
         Ok(Bound {
             from,
             to: find(layout.to),
+            all: (find_last(header, layout.from), find_last(header, layout.to)),
             stretch,
             told,
             told_by_head: told_by_head.filter(|(from, to)| from < to),
@@ -192,6 +195,20 @@ impl Bound {
         Ok((from <= to).then_some((from, to)))
     }
 
+    /// The days of a row without a day that says that nothing was spent: those that the file tells of.
+    ///
+    /// # Errors
+    /// The order of day and month is not clear.
+    pub fn days_of_pause(&self, row: &Row<'_>, cells: &mut Cells) -> Result<Option<(Date, Date)>, Notice> {
+        let nothing = |cell: &str| cell.bytes().all(|byte| matches!(byte, b'0' | b'.' | b','));
+        if !self.spend().is_some_and(|spend| nothing(spend.column.of(row))) {
+            return Ok(None);
+        }
+        let from = cells.day(whole_day(self.all.0.of(row)), row.line)?;
+        let to = cells.day(whole_day(self.all.1.of(row)), row.line)?;
+        Ok(from.zip(to).filter(|(from, to)| from <= to))
+    }
+
     /// The currency of a row.
     ///
     /// # Errors
@@ -286,6 +303,12 @@ impl Bound {
         let (own, value) = filled.into_iter().find(|(_, value)| !value.is_empty())?;
         Some((kind.unwrap_or(own), value))
     }
+}
+
+/// The column of the last of these names that exists.
+fn find_last(header: &Header, names: &[&str]) -> Column {
+    let names: Vec<&str> = names.iter().rev().copied().collect();
+    header.find(&names)
 }
 
 impl BoundFigure {

@@ -229,12 +229,15 @@ fn rows_of_ads_that_cost_nothing_are_no_slip() {
     let august = Some(("2026-08-01".parse().unwrap(), "2026-08-31".parse().unwrap()));
     let head = "Campaign name,Amount spent (EUR),Impressions,Reporting starts,Reporting ends\n";
     for spent in ["0,0", ",", "0.00,"] {
-        let seen = see(&format!("{head}Always,{spent},2026-08-01,2026-08-31\n"));
+        let seen = see(format!("{head}Always,{spent},2026-08-01,2026-08-31\n"));
         assert_eq!((seen.codes(Level::Error), seen.tally.unspent), (vec![], august), "{spent}");
     }
-    let lost = see(&format!("{head}Always,0,0,2026-08-01,2026-08-31\nAlways,n/a,,2026-08-01,2026-08-31\n"));
+    let by_day = "Campaign name,Day,Amount spent (EUR),Impressions,Reporting starts,Reporting ends\n";
+    let undated = see(format!("{by_day}Always,,,,2026-08-01,2026-08-31\n"));
+    assert_eq!((undated.codes(Level::Error), undated.tally.unspent), (vec![], august), "without a day");
+    let lost = see(format!("{head}Always,0,0,2026-08-01,2026-08-31\nAlways,n/a,,2026-08-01,2026-08-31\n"));
     assert_eq!(lost.tally.unspent, august);
-    let unread = see(&format!("{head}Always,n/a,,2026-08-01,2026-08-31\n"));
+    let unread = see(format!("{head}Always,n/a,,2026-08-01,2026-08-31\n"));
     assert_eq!((unread.error().code, unread.tally.unspent), ("export-no-rows", None));
     let google = "Campaign report\n1 August 2026 - 31 August 2026\nDay,Campaign,Campaign ID,Currency code,Cost,Impr.,Clicks\n\
                   Total: Campaigns, --, --,EUR,0.00,0,0\n";

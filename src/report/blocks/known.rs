@@ -169,8 +169,10 @@ fn missing_of_all(lens: &Lens<'_>) -> Option<(Date, Date)> {
     let slice = &lens.now.slice;
     let first = lens.spending.first_of_all().filter(|first| slice.period.holds(*first))?;
     let days = (slice.period.from, first.yesterday().ok()?);
+    // Ads of a few days are a campaign that began, where nobody bought through its network before.
+    let unknown = paid(lens).into_iter().any(|own| lens.spend_before(&lens.now, own).is_some());
     let matters = is_much(days, slice.period) && slice.tells_within(Cut::default(), Measure::Orders, days);
-    matters.then_some(days)
+    (matters && unknown).then_some(days)
 }
 
 /// The days of a period without others, which are in order.

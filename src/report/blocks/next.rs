@@ -75,7 +75,7 @@ fn verdict(lens: &Lens<'_>, cut: Cut, orders: i64) -> Option<Verdict> {
     if cut.network.is_some_and(|network| lens.same_tags.iter().any(|pair| pair.has(network))) {
         return Some(Verdict::Open);
     }
-    let high = range.high.plus(silent(lens).over(lens.value("spend", cut)?)?);
+    let high = with_nameless(lens, range.high, lens.value("spend", cut)?)?;
     Some(match (range.low.compare(even).is_lt(), high.compare(even).is_lt()) {
         (true, true) => Verdict::Loses,
         (true, false) => Verdict::Open,
@@ -83,12 +83,30 @@ fn verdict(lens: &Lens<'_>, cut: Cut, orders: i64) -> Option<Verdict> {
     })
 }
 
-/// Net sales of orders without a source, where they are so many that some may be those of any network.
-fn silent(lens: &Lens<'_>) -> Exact {
-    let kept = |network| metrics::kept(&lens.totals(&lens.now, Cut::network(network)));
+/// Links of a network may lose their source more often than those of others: so many times.
+const LOST: i128 = 3;
+
+/// The high end of a return with the orders that name no source, where they are many: of these a network has its part of the
+/// others, three times at most, and no more than all.
+fn with_nameless(lens: &Lens<'_>, high: Exact, spend: Exact) -> Option<Exact> {
+    let (nameless, named) = split(lens, |cut| metrics::kept(&lens.totals(&lens.now, cut)));
+    let all = high.plus(Exact::whole(nameless).over(spend)?);
+    let share = times(high, more(nameless, named)?);
+    Some(if share.compare(all).is_lt() { share } else { all })
+}
+
+/// How many times as much a part may have as is known of it, by what names no source and what does.
+pub fn more(nameless: i64, named: i64) -> Option<Exact> {
+    let named = i128::from(named.max(1));
+    Exact::ratio(named.saturating_add(i128::from(nameless).saturating_mul(LOST)), named)
+}
+
+/// A sum of orders without a source, where they are so many that some may be of any network, and that of the others.
+pub fn split(lens: &Lens<'_>, of: impl Fn(Cut) -> Option<i64>) -> (i64, i64) {
     let many = untold(lens).is_some();
-    let sales = nameless().filter(|_| many).filter_map(kept).filter(|sales| *sales > 0);
-    Exact::whole(sales.fold(0, i64::saturating_add))
+    let parts = nameless().filter(|_| many).filter_map(|network| of(Cut::network(network))).filter(|sum| *sum > 0);
+    let nameless = parts.fold(0, i64::saturating_add);
+    (nameless, of(Cut::default()).unwrap_or(0).saturating_sub(nameless))
 }
 
 /// Where orders count that came through no network that is known.

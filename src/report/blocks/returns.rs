@@ -4,13 +4,14 @@ use crate::charts::{Bar, Bars, Fit, Frame, Mark, Row, bars};
 use crate::importers::Measure;
 use crate::report::channels::{self, NetworkId};
 use crate::report::lens::Lens;
+use crate::report::metrics;
 use crate::report::number::{Exact, Unit, write};
 use crate::report::settings::SalesBasis;
 use crate::report::slice::Cut;
-use crate::report::view::{Cell, Column, Figure, Table};
+use crate::report::view::{Block, Cell, Column, Figure, Table};
 
 use super::figures::{self, Part, Shown};
-use super::next;
+use super::{next, paragraph};
 
 /// Networks with spend in the period.
 pub fn paid(lens: &Lens<'_>) -> Vec<NetworkId> {
@@ -30,21 +31,43 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     if parts.is_empty() {
         return None;
     }
-    let mut metrics = vec!["spend", "claimed_sales", "claimed_roas", "sales", "roas", "cac"];
+    let mut shown = vec!["spend", "claimed_sales", "claimed_roas", "sales", "roas", "cac"];
     if lens.now.slice.tells(Measure::AnalyticsSales) {
-        metrics.insert(3, "analytics_roas");
+        shown.insert(3, "analytics_roas");
     }
     if lens.settings.margin.is_some() {
-        metrics.push("roi");
+        shown.push("roi");
     }
     let first = vec![Column::text("network", words.get("report_network"))];
-    let shown = Shown { metrics: &metrics, bars: &["spend", "sales"], deltas: &["roas"] };
+    let shown = Shown { metrics: &shown, bars: &["spend", "sales"], deltas: &["roas"] };
     let mut table = figures::table(lens, id, words.get("report_returns").to_owned(), first, parts, &shown);
     table.text = sentence(lens).unwrap_or_default();
     // All sales over the spend of some networks would flatter; the blended figures stand above.
     table.total = None;
     table.notes.insert(0, words.get("report_returns_note").to_owned());
+    table.notes.extend(together(lens));
     Some(table)
+}
+
+/// `Facebook, Instagram together: 5.81×, from 72 orders`, where ads do not say on which of them they ran: that much is known.
+pub fn together(lens: &Lens<'_>) -> Option<String> {
+    let (words, lens) = (lens.words, lens.on_days_of_ads());
+    if lens.unknown_orders(&lens.now, &[Measure::Spend], Cut::default()).is_some() {
+        return None;
+    }
+    let roas = metrics::return_together(&lens.totals(&lens.now, Cut::default()))?;
+    let networks = || lens.networks().iter().copied().filter(|own| lens.now.slice.doubtful.contains(own));
+    let orders: i64 = networks().filter_map(|own| lens.now.slice.sum(Cut::network(own), Measure::Orders)).sum();
+    let names = networks().map(|own| words.network(own)).collect::<Vec<_>>().join(", ");
+    let (roas, orders) =
+        (write(&words.formats, Unit::Ratio, roas), words.count("report_orders", orders.unsigned_abs(), &[]));
+    Some(words.fill("report_together", &[("networks", &names), ("roas", &roas), ("orders", &orders)]))
+}
+
+/// The same on the page of one of them.
+pub fn together_message(lens: &Lens<'_>, id: &str) -> Option<Block> {
+    let title = lens.words.get("report_message").to_owned();
+    Some(Block::Message { id: id.to_owned(), title, html: paragraph(&together(lens)?) })
 }
 
 /// How much more the networks claim than the shop sold through them: those of which both is known.

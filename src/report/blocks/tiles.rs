@@ -32,9 +32,8 @@ fn tile(lens: &Lens<'_>, id: &str, metric: &'static Metric, cut: Cut) -> Tile {
             Some([Some(before_text), a_day].into_iter().flatten().collect::<Vec<_>>().join(" · "))
         }
         (None, Some(why)) if now.is_ok() => {
-            let why = alike(lens, metric, cut)
-                .filter(|_| why == Why::OtherNetworks)
-                .unwrap_or_else(|| words.get(why.key()).to_owned());
+            let alike = if why == Why::OtherNetworks { alike(lens, metric, cut) } else { None };
+            let why = alike.unwrap_or_else(|| words.get(why.key()).to_owned());
             Some(format!("{} · {why}", written(NONE)))
         }
         _ => None,
@@ -60,10 +59,11 @@ fn tile(lens: &Lens<'_>, id: &str, metric: &'static Metric, cut: Cut) -> Tile {
     }
 }
 
-/// The change on the networks that are known in both periods; the tile's own figure is of more.
+/// The change on the networks that are known in both periods; the tile's own figure is of more. Of rates and averages of
+/// networks there is no sum.
 pub fn alike(lens: &Lens<'_>, metric: &Metric, cut: Cut) -> Option<String> {
     let words = lens.words;
-    let (now, before) = lens.alike(metric, cut)?;
+    let (now, before) = if adds_up(metric) { lens.alike(metric, cut) } else { None }?;
     let [from, to] = [before, now].map(|value| write(&words.formats, metric.unit, value));
     let change = delta(words, metric, now, before).text;
     Some(words.fill("report_alike", &[("before", &from), ("now", &to), ("change", &change)]))
@@ -97,8 +97,12 @@ pub fn changed(lens: &Lens<'_>, metric: &Metric, now: Exact, before: Exact) -> D
 
 /// Whether a figure is the sum of its days: amounts and counts are, rates and stocks are not.
 fn grows(metric: &Metric) -> bool {
-    matches!(metric.unit, Unit::Money | Unit::Count)
-        && !matches!(metric.name, "aov" | "cac" | "cpc" | "cpm" | "followers")
+    adds_up(metric) && metric.name != "followers"
+}
+
+/// Whether the figures of several networks are one.
+fn adds_up(metric: &Metric) -> bool {
+    matches!(metric.unit, Unit::Money | Unit::Count) && !matches!(metric.name, "aov" | "cac" | "cpc" | "cpm")
 }
 
 /// Why there is no figure, and what is known of it: never in the place of the whole.

@@ -67,6 +67,10 @@ fn won(lens: &Lens<'_>, network: NetworkId) -> Option<Won> {
 }
 
 fn value(lens: &Lens<'_>, network: NetworkId, new: i64) -> Option<Exact> {
+    // What an export that names nobody tells is one order of each.
+    if lens.now.slice.sum(Cut::network(network), Measure::Newcomers).is_some_and(|new| new > 0) {
+        return None;
+    }
     let period = lens.now.slice.period;
     let customers = lens.facts.customers.with_sales(lens.period.to);
     let own = customers.filter(|(customer, _)| customer.network == network && period.holds(customer.first));
@@ -82,19 +86,26 @@ fn verdict(lens: &Lens<'_>, won: &Won) -> Option<Verdict> {
         Some(value) => of(value),
         None => of(average(lens)?),
     };
-    // Some of the new customers whose orders name no source may have come through the network.
-    let many = next::untold(lens).is_some();
-    let new = |network| lens.value("new_customers", Cut::network(network)).map_or(0, |new| new.scaled(0));
-    let silent: i64 = next::nameless().filter(|_| many).map(new).sum();
-    let dear = |lowest: Exact| lowest.compare(earned).is_gt();
-    let lowest = if silent > 0 { won.paid.over(Exact::whole(won.new + silent))? } else { won.low };
+    let lowest = with_nameless(lens, won)?;
     // Who bought before counts as new as well: a price that is none is not low.
     let cheap = !lens.hardly_known && won.high.is_some_and(|high| high.compare(earned).is_le());
-    Some(match (dear(won.low) && dear(lowest), cheap) {
+    Some(match (lowest.compare(earned).is_gt(), cheap) {
         (true, _) => Verdict::Loses,
         (_, true) => Verdict::Pays,
         _ => Verdict::Open,
     })
+}
+
+/// The low end of a price, where some of the new customers whose orders name no source may have come through the network.
+fn with_nameless(lens: &Lens<'_>, won: &Won) -> Option<Exact> {
+    let (nameless, named) = next::split(lens, |cut| Some(lens.value("new_customers", cut)?.scaled(0)));
+    if nameless == 0 {
+        return Some(won.low);
+    }
+    let all = won.paid.over(Exact::whole(won.new + nameless))?;
+    let all = if all.compare(won.low).is_lt() { all } else { won.low };
+    let share = won.low.over(next::more(nameless, named)?)?;
+    Some(if share.compare(all).is_gt() { share } else { all })
 }
 
 /// Net sales of an order, of the whole shop.
@@ -155,7 +166,12 @@ fn row(lens: &Lens<'_>, won: &Won) -> TableRow {
         },
         cell(words, Unit::Count, Some(Exact::whole(won.new))),
         money(Some(won.paid)),
-        Cell { few: few && won.value.is_some(), ..money(won.value) },
+        match won.value {
+            None if won.new > 0 => {
+                Cell { why: Some(words.get("why_no_customers").to_owned()), ..cell(words, Unit::Money, None) }
+            }
+            value => Cell { few: few && value.is_some(), ..money(value) },
+        },
     ]);
     TableRow { cells, quiet: few }
 }
@@ -178,7 +194,12 @@ pub fn message(lens: &Lens<'_>, id: &str) -> Option<Block> {
         ("best_count", &count(best.new)),
         ("high", &money(best.high)),
     ];
-    let cheap = words.fill("report_winning_cheapest", &values);
+    // What costs more than it earns is not cheap.
+    let cheapest = match verdict(lens, best) {
+        Some(Verdict::Loses) => "report_winning_least",
+        _ => "report_winning_cheapest",
+    };
+    let cheap = words.fill(cheapest, &values);
     let values = [
         ("worst", words.network(worst.network)),
         ("worst_cac", &money(worst.cost)),

@@ -9,8 +9,8 @@ mod paid;
 mod profiles;
 mod visits;
 
-pub use orders::{measures, ordered};
-pub use paid::{clicks_of_impressions, kept, seen_with_clicks};
+pub use orders::{measures, new, ordered};
+pub use paid::{clicks_of_impressions, kept, return_together, seen_with_clicks};
 pub use visits::orders_of_visits;
 
 use crate::importers::Measure;
@@ -274,8 +274,27 @@ impl Totals<'_> {
 
     /// Two sums over the networks that tell both: a ratio of them holds nothing on one side that the other knows nothing of.
     fn both(&self, of: impl Fn(&Self) -> Option<(i64, i64)>) -> (Option<Exact>, Option<Exact>) {
-        let sums = self.networks().iter().filter_map(of).reduce(added);
-        (sums.map(|sums| Exact::whole(sums.0)), sums.map(|sums| Exact::whole(sums.1)))
+        exact(self.networks().iter().filter_map(of).reduce(added))
+    }
+
+    /// The same of what came back for spend: networks whose ads do not say on which of them they ran are one.
+    fn both_of_spend(&self, of: impl Fn(&Self) -> Option<i64>) -> (Option<Exact>, Option<Exact>) {
+        let networks = self.networks();
+        let alone = networks.iter().filter(|part| !part.is_doubtful());
+        let alone = alone.filter_map(|part| Some((of(part)?, paid::spent(part)?)));
+        exact(alone.chain(self.together(&of)).reduce(added))
+    }
+
+    /// What came back on all networks together whose ads do not say on which of them they ran, and what was spent there.
+    fn together(&self, of: impl Fn(&Self) -> Option<i64>) -> Option<(i64, i64)> {
+        let networks = self.networks();
+        let parts = || networks.iter().filter(|part| part.is_doubtful());
+        let (back, spent) = (parts().filter_map(of), parts().filter_map(paid::spent));
+        back.reduce(i64::saturating_add).zip(spent.reduce(i64::saturating_add))
+    }
+
+    fn is_doubtful(&self) -> bool {
+        self.cut.network.is_some_and(|network| self.slice.doubtful.contains(&network))
     }
 
     /// Two sums of a network over the sources that tell both of it: what is spent by hand brings none of the clicks of an ads
@@ -315,6 +334,10 @@ pub fn find(name: &str) -> Option<&'static Metric> {
 
 pub fn added(a: (i64, i64), b: (i64, i64)) -> (i64, i64) {
     (a.0.saturating_add(b.0), a.1.saturating_add(b.1))
+}
+
+fn exact(sums: Option<(i64, i64)>) -> (Option<Exact>, Option<Exact>) {
+    (sums.map(|sums| Exact::whole(sums.0)), sums.map(|sums| Exact::whole(sums.1)))
 }
 
 /// A part of a whole. One that is larger is none: two sources count different things.

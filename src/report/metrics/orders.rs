@@ -96,7 +96,22 @@ pub fn customers(totals: &Totals<'_>) -> Result<Customers, Why> {
 }
 
 fn new_customers(totals: &Totals<'_>) -> Result<Exact, Why> {
-    customers(totals).map(|customers| Exact::whole(customers.new))
+    new(totals).map(Exact::whole)
+}
+
+/// New customers: those whose first order is of the period, and those whom an export that names nobody calls new.
+///
+/// # Errors
+/// Customers are not told apart.
+pub fn new(totals: &Totals<'_>) -> Result<i64, Why> {
+    let get = |measure| totals.get(measure).unwrap_or(0);
+    let sorted = if totals.cut.campaign.is_none() { get(Measure::Sorted) } else { 0 };
+    if sorted == 0 {
+        return customers(totals).map(|customers| customers.new);
+    }
+    let known = (sorted + get(Measure::Identified)) * 5 >= get(Measure::Orders) * 4;
+    let own = totals.customers.map_or(0, |customers| customers.new);
+    if known { Ok(own + get(Measure::Newcomers)) } else { Err(Why::NoCustomers) }
 }
 
 /// Customers of the period who had ordered before it.

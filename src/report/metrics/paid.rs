@@ -2,7 +2,7 @@
 
 use crate::importers::Measure;
 
-use super::orders::{customers, sales, sales_on};
+use super::orders::{new, sales, sales_on};
 use super::{Good, Metric, Totals, Why, ratio, share};
 use crate::report::channels;
 use crate::report::number::{Exact, Unit};
@@ -70,8 +70,14 @@ fn roas(totals: &Totals<'_>) -> Result<Exact, Why> {
     if totals.cut != Cut::default() {
         return ratio(earned(totals).map(Exact::whole), spend, Why::NoSpend);
     }
-    let (earned, of_these) = totals.both(|part| Some((earned(part)?, spent(part)?)));
+    let (earned, of_these) = totals.both_of_spend(earned);
     ratio(earned, of_these.or(spend), Why::NoSpend)
+}
+
+/// The return of the networks together whose ads do not say on which of them they ran.
+pub fn return_together(totals: &Totals<'_>) -> Option<Exact> {
+    let (earned, spent) = totals.together(earned)?;
+    Exact::ratio(earned.into(), spent.into())
 }
 
 /// What was sold through a part; nothing where an export tells its orders and there are none.
@@ -86,7 +92,7 @@ pub fn kept(totals: &Totals<'_>) -> Option<i64> {
 }
 
 /// What was spent, where anything was.
-fn spent(totals: &Totals<'_>) -> Option<i64> {
+pub fn spent(totals: &Totals<'_>) -> Option<i64> {
     totals.get(Measure::Spend).filter(|spend| *spend > 0)
 }
 
@@ -112,8 +118,10 @@ fn analytics_roas(totals: &Totals<'_>) -> Result<Exact, Why> {
         let spend = totals.get(Measure::Spend).map(Exact::whole);
         return ratio(totals.get(Measure::AnalyticsSales).map(Exact::whole), spend, Why::NoSpend);
     }
-    let both = |part: &Totals<'_>| Some((part.get(Measure::AnalyticsSales)?, spent(part)?));
-    let (seen, spend) = totals.both(both);
+    let (seen, spend) = match totals.cut.network {
+        Some(_) => totals.both(|part| Some((part.get(Measure::AnalyticsSales)?, spent(part)?))),
+        None => totals.both_of_spend(|part| part.get(Measure::AnalyticsSales)),
+    };
     ratio(seen, spend.or(totals.get(Measure::Spend).map(Exact::whole)), Why::NoSpend)
 }
 
@@ -138,7 +146,7 @@ fn roi(totals: &Totals<'_>) -> Result<Exact, Why> {
 fn cac(totals: &Totals<'_>) -> Result<Exact, Why> {
     let paid = all_paid(totals).ok_or(Why::NoSpend)?;
     let (won, none) = match totals.definitions.cac {
-        CacBasis::Customers => (Some(customers(totals)?.new), Why::NobodyNew),
+        CacBasis::Customers => (Some(new(totals)?), Why::NobodyNew),
         CacBasis::Orders => (totals.get(Measure::Orders), Why::NoOrders),
     };
     ratio(Some(paid), won.map(Exact::whole), none)

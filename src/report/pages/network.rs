@@ -2,7 +2,7 @@
 
 use super::{Content, Page, path, up};
 use crate::report::blocks::figures::{self, Part, Shown};
-use crate::report::blocks::{benchmarks, funnel, next, posts, products, tiles, trends};
+use crate::report::blocks::{benchmarks, funnel, next, posts, products, returns, tiles, trends};
 use crate::report::channels::{self, CampaignId, NetworkId};
 use crate::report::lens::Lens;
 use crate::report::slice::Cut;
@@ -42,6 +42,9 @@ pub fn content(lens: &Lens<'_>, id: NetworkId) -> Content {
     let words = lens.words;
     let cut = Cut::network(id);
     let mut blocks: Vec<Block> = next::message(lens, "message", cut).into_iter().collect();
+    if lens.now.slice.doubtful.contains(&id) {
+        blocks.extend(returns::together_message(lens, "message"));
+    }
     blocks.push(tiles::tiles(lens, "headline", cut, &tiles::known(lens, id, TILES)));
     blocks.extend(trends::figure(lens, "trend", "sales", cut).map(Block::Figure));
     blocks.extend(trends::figure(lens, "visits", "sessions", cut).map(Block::Figure));

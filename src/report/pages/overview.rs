@@ -85,6 +85,7 @@ fn network_table(lens: &Lens<'_>) -> Table {
         figures::table(lens, "networks", words.get("report_networks").to_owned(), first, parts.collect(), &shown);
     table.text = words.get("report_networks_text").to_owned();
     table.notes.extend(remedies::notes(lens, Cut::default()));
+    table.notes.extend(returns::together(lens));
     table
 }
 

@@ -192,7 +192,7 @@ pub struct Source {
     pub network: Option<String>,
     /// Whether its rows are orders, or only the payments of orders that another file has.
     pub role: Option<Role>,
-    /// The days of a file that tells none; of orders, the days of which it has all; without rows, those on which nothing was.
+    /// The days of a file that tells none; of orders and of ads, the days of which it has all; without rows, those on which nothing was.
     pub from: Option<Date>,
     /// The last of these days.
     pub to: Option<Date>,

@@ -223,3 +223,23 @@ fn addresses_and_taxes_are_those_of_the_country() {
     let de = footer("de", "{street: Weg 1, postal_code: '01234', city: Musterstadt, country: DE}");
     assert!(de.contains("<span>01234 Musterstadt</span>") && de.contains("zzgl. MwSt."));
 }
+
+/// Wherever one earlier price stands beside a reduced one, it is the lowest of the 30 days before; a product's page has both.
+#[test]
+fn lists_name_the_lowest_price_before_a_reduction() {
+    let site = shell::sound_copy();
+    let mug = "---\ntitle: Mug\nprice: 20.00\nlist_price: 30.00\nimages: [{src: media/mug.png, alt: A mug}]\n\
+               collections: [cups]\nprice_history:\n- {date: 2026-01-01, price: 30.00}\n- {date: 2026-10-25, price: 25.00}\n\
+               - {date: 2026-11-10, price: 20.00}\n---\n";
+    shell::write(&site.path().join("content/products/mug.md"), mug);
+    shell::build(site.path(), &[]).ends(0);
+    let page = |path: &str| fs::read_to_string(site.path().join("public").join(path)).unwrap();
+    let before =
+        |html: &str| html.split("class=\"price-was\"").nth(1).unwrap().split("</s>").next().unwrap().to_owned();
+    let list = page("collections/cups/index.html");
+    assert!(before(&list).ends_with("€25.00"), "{list}");
+    let own = page("products/mug/index.html");
+    assert!(before(&own).ends_with("€30.00") && own.contains("before the reduction: €25.00"), "{own}");
+    let offers = page("data/offers/0.json");
+    assert!(offers.contains("€25.00") && !offers.contains("€30.00"), "{offers}");
+}

@@ -44,7 +44,8 @@
 //! - The model carries no positions. A finding names a place by the path of a value; its line is worked out when it is
 //!   printed, from the file's text.
 //! - A registry is a slice or a macro's list; a new entry is one file and one line.
-//! - No template computes, and no template sees the model: [`view`] is the contract with themes.
+//! - No template computes what a page says, and no template sees the model: [`view`] is the contract with themes. How wide a
+//!   photo stands is the theme's own.
 //!
 //! # What differs from the usual
 //! `Output` is asked for bytes instead of holding them all: ten thousand pages of twenty kilobytes are two hundred

@@ -3,7 +3,7 @@
 //! In: a file's nouns and what is known of the others. Out: the same nouns with pictures named by their path below
 //! `content/`, findings, and the links that can only be judged when all pages are planned ([`Reference`]).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
@@ -228,12 +228,15 @@ impl Resolver<'_> {
         found
     }
 
-    /// A name that stands twice in one list is shown once.
-    pub fn once(&mut self, names: &[String], at: impl Fn(usize) -> Vec<Step>) {
-        for (n, name) in names.iter().enumerate().filter(|(n, name)| names[..*n].contains(name)) {
+    /// The names of a list with their places, each once: what stands there twice is shown once.
+    pub fn once<'n>(&mut self, names: &'n [String], at: impl Fn(usize) -> Vec<Step>) -> Vec<(usize, &'n String)> {
+        let mut seen = BTreeSet::new();
+        let (first, again): (Vec<_>, Vec<_>) = names.iter().enumerate().partition(|(_, name)| seen.insert(*name));
+        for (n, name) in again {
             let finding = warning("twice", format!("`{name}` is written twice, and shown once"));
             self.push(finding.help("take one of the two out"), At::Value(at(n)));
         }
+        first
     }
 
     /// A collection by its slug.
@@ -241,12 +244,8 @@ impl Resolver<'_> {
         let found = self.names.collections.get(slug).copied();
         if found.is_none() {
             let names = self.names;
-            let finding = unknown(
-                "unknown-collection",
-                slug,
-                "a collection of this shop",
-                names.collections.keys().map(String::as_str),
-            );
+            let known = names.collections.keys().map(String::as_str);
+            let finding = unknown("unknown-collection", slug, "a collection of this shop", known);
             self.push(finding, At::Value(at));
         }
         found
@@ -280,10 +279,8 @@ impl Resolver<'_> {
         for target in &body.unlinked {
             let written = text.get(target.clone()).unwrap_or_default();
             let finding = error("link", format!("`{written}` is no link, because it has a space"));
-            self.push(
-                finding.help(format!("put it between `<` and `>`: `(<{written}>)`")),
-                at(target.start, target.len()),
-            );
+            let help = format!("put it between `<` and `>`: `(<{written}>)`");
+            self.push(finding.help(help), at(target.start, target.len()));
         }
         for link in &body.links {
             let place = at(link.offset, link.target.len());

@@ -287,10 +287,10 @@ fn posts(scope: &Scope<'_>, entries: Vec<Entry<post::Matter>>, diagnostics: &mut
     let mut posts = Vec::with_capacity(entries.len());
     for entry in entries {
         let mut resolver = scope.resolver(entry.origin.file, None);
-        let slugs = entry.matter.products.iter().enumerate();
-        let products =
-            slugs.filter_map(|(n, slug)| resolver.product(slug, path!["products", n])).filter(|n| *n != HIDDEN);
-        let products = products.collect();
+        let mut products = Vec::new();
+        for (n, slug) in resolver.once(&entry.matter.products, |n| path!["products", n]) {
+            products.extend(resolver.product(slug, path!["products", n]).filter(|n| *n != HIDDEN));
+        }
         diagnostics.list.extend(resolver.diagnostics.list);
         posts.push(Post { slug: entry.slug, origin: entry.origin, matter: entry.matter, body: entry.body, products });
     }

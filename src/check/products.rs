@@ -142,17 +142,11 @@ fn tied(scope: &Scope<'_>, entry: &Entry<Matter>) -> (Tied, Diagnostics) {
     let mut resolver = scope.resolver(entry.origin.file, None);
     let steps = |key: &str, n: usize| entry.origin.at.iter().cloned().chain(path![key, n]).collect();
     let mut tied = Tied::default();
-    resolver.once(&entry.matter.related, |n| steps("related", n));
-    resolver.once(&entry.matter.collections, |n| steps("collections", n));
-    for (n, slug) in entry.matter.related.iter().enumerate() {
+    for (n, slug) in resolver.once(&entry.matter.related, |n| steps("related", n)) {
         tied.related.extend(resolver.product(slug, steps("related", n)).filter(|n| *n != HIDDEN));
     }
-    for (n, slug) in entry.matter.collections.iter().enumerate() {
+    for (n, slug) in resolver.once(&entry.matter.collections, |n| steps("collections", n)) {
         tied.collections.extend(resolver.collection(slug, steps("collections", n)).filter(|n| *n != HIDDEN));
-    }
-    for list in [&mut tied.related, &mut tied.collections] {
-        let mut seen = BTreeSet::new();
-        list.retain(|n| seen.insert(*n));
     }
     (tied, resolver.diagnostics)
 }
@@ -338,13 +332,12 @@ fn members(
     let mut collections = Vec::with_capacity(entries.len());
     for (entry, naming) in entries.into_iter().zip(naming) {
         let mut resolver = scope.resolver(entry.origin.file, None);
-        let slugs = entry.matter.products.iter().enumerate();
-        let mut list: Vec<usize> = slugs
-            .filter_map(|(n, slug)| resolver.product(slug, path!["products", n]))
-            .filter(|n| *n != HIDDEN)
-            .collect();
-        list.dedup();
-        list.extend(naming.into_iter().filter(|n| !entry.matter.products.contains(&products[*n].slug)));
+        let mut list: Vec<usize> = Vec::new();
+        for (n, slug) in resolver.once(&entry.matter.products, |n| path!["products", n]) {
+            list.extend(resolver.product(slug, path!["products", n]).filter(|n| *n != HIDDEN));
+        }
+        let named: BTreeSet<usize> = list.iter().copied().collect();
+        list.extend(naming.into_iter().filter(|n| !named.contains(n)));
         for n in &list {
             products[*n].collections.push(collections.len());
         }

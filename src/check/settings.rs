@@ -239,7 +239,7 @@ pub fn lacks(sources: &Sources, shop: &Shop, may_be_empty: bool, diagnostics: &m
         products(sources, shop, diagnostics);
     }
     pay_links::lacking(sources, shop, diagnostics);
-    pay_links::unused(sources, shop, diagnostics);
+    pay_links::unused(shop, diagnostics);
     terms::terms(sources, shop, diagnostics);
 }
 

@@ -7,6 +7,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+/// Longer targets and labels are not looked for: looking at each bracket of a long line would take time by its square.
+const LONGEST: usize = 300;
+
 pub struct Unlinked<'t> {
     source: &'t str,
     in_code: bool,
@@ -27,7 +30,7 @@ impl<'t> Unlinked<'t> {
                 let before = self.source.get(..range.start).unwrap_or_default();
                 let after = self.source.get(range.start + 1..).unwrap_or_default();
                 if let (Some(label), Some(target)) = (before.strip_suffix(']'), closed(after)) {
-                    let picture = label.rfind('[').is_some_and(|at| label[..at].ends_with('!'));
+                    let picture = opened(label).is_some_and(|before| before.ends_with('!'));
                     if target.contains(' ') && (picture || leads_somewhere(target)) {
                         self.found.push(range.start + 1..range.start + 1 + target.len());
                     }
@@ -38,21 +41,28 @@ impl<'t> Unlinked<'t> {
     }
 }
 
+/// What stands before the bracket that opens a label.
+fn opened(label: &str) -> Option<&str> {
+    let (at, _) = label.char_indices().rev().take(LONGEST).find(|(_, sign)| *sign == '[')?;
+    label.get(..at)
+}
+
 /// What stands on this line up to the bracket that closes it.
 fn closed(text: &str) -> Option<&str> {
     let mut depth = 1;
-    let line = text.split('\n').next().unwrap_or_default();
-    let end = line.char_indices().find(|(_, sign)| {
+    let signs = text.char_indices().take(LONGEST).take_while(|(_, sign)| *sign != '\n');
+    let (at, _) = signs.into_iter().find(|(_, sign)| {
         depth += i32::from(*sign == '(') - i32::from(*sign == ')');
         depth == 0
-    });
-    end.map(|(at, _)| &line[..at])
+    })?;
+    text.get(..at)
 }
 
 fn leads_somewhere(target: &str) -> bool {
     let begins = ["/", "./", "../", "media/", "https://", "http://"].iter().any(|start| target.starts_with(start));
     let ends = target.rsplit_once('.').is_some_and(|(_, kind)| {
-        (2..=4).contains(&kind.len()) && kind.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        let named = kind.starts_with(|first: char| first.is_ascii_alphabetic());
+        named && (2..=4).contains(&kind.len()) && kind.bytes().all(|byte| byte.is_ascii_alphanumeric())
     });
     begins || ends
 }

@@ -17,7 +17,8 @@ use super::facts::{Cell, Facts, Origin, Sums};
 use super::quality::FileQuality;
 use super::visits::{Stretch, known_days};
 
-/// Files that tell the same of some days, the one that is listed first before the other; and whether one of both does not say of which network.
+/// Files that tell the same of some days, the one that is listed first before the other; and whether one of both does not say
+/// of which network.
 pub type Paired = BTreeMap<(Origin, Origin), bool>;
 
 /// What a cell tells of a measure.

@@ -22,8 +22,7 @@ pub struct Collections {
 
 impl Part for Collections {
     fn resolve(&mut self, resolver: &mut Resolver<'_>, at: &[Step]) {
-        resolver.once(&self.collections, |n| below(at, path!["collections", n]));
-        for (n, slug) in self.collections.iter().enumerate() {
+        for (n, slug) in resolver.once(&self.collections, |n| below(at, path!["collections", n])) {
             resolver.collection(slug, below(at, path!["collections", n]));
         }
     }

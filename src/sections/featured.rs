@@ -40,8 +40,7 @@ const LIMIT: usize = 8;
 
 impl Part for Featured {
     fn resolve(&mut self, resolver: &mut Resolver<'_>, at: &[Step]) {
-        resolver.once(&self.products, |n| below(at, path!["products", n]));
-        for (n, slug) in self.products.iter().enumerate() {
+        for (n, slug) in resolver.once(&self.products, |n| below(at, path!["products", n])) {
             resolver.product(slug, below(at, path!["products", n]));
         }
         if let Some(slug) = &self.collection {

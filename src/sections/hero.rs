@@ -43,8 +43,7 @@ impl Part for Hero {
     fn resolve(&mut self, resolver: &mut Resolver<'_>, at: &[Step]) {
         resolver.image(&mut self.image, below(at, path!["image"]));
         resolve_actions(resolver, &self.actions, at);
-        resolver.once(&self.products, |n| below(at, path!["products", n]));
-        for (n, slug) in self.products.iter().enumerate() {
+        for (n, slug) in resolver.once(&self.products, |n| below(at, path!["products", n])) {
             resolver.product(slug, below(at, path!["products", n]));
         }
     }

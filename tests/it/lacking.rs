@@ -101,6 +101,10 @@ fn names_that_stand_twice_in_a_list() {
         shell::write(&site.join("content/products/mug.md"), mug);
         let home = "sections:\n- featured: {title: Now, products: [mug, mug]}\n- collections: {title: All, collections: [cups, cups]}\n";
         shell::write(&site.join("content/home.yaml"), home);
+        let jug = "---\ntitle: Jug\nprice: 9.00\nimages: [{src: media/mug.png, alt: A jug}]\n---\n";
+        shell::write(&site.join("content/products/jug.md"), jug);
+        let cups = "---\ntitle: Cups\nsummary: What one drinks from.\nproducts: [mug, jug, mug]\n---\n";
+        shell::write(&site.join("content/collections/cups.md"), cups);
         shell::build(site, &[]).ends(0);
         let page = fs::read_to_string(site.join("public/index.html")).unwrap();
         let main = page.split("<main").nth(1).unwrap().split("</main>").next().unwrap();
@@ -111,8 +115,12 @@ fn names_that_stand_twice_in_a_list() {
     };
     let told =
         |place: &str, name: &str| format!("content/{place}: warning[twice]: `{name}` is written twice, and shown once");
-    let expected =
-        [told("home.yaml:2:42", "mug"), told("home.yaml:3:49", "cups"), told("products/mug.md:5:21", "cups")];
+    let expected = [
+        told("collections/cups.md:4:22", "mug"),
+        told("home.yaml:2:42", "mug"),
+        told("home.yaml:3:49", "cups"),
+        told("products/mug.md:5:21", "cups"),
+    ];
     after(twice, &expected.each_ref().map(String::as_str));
 }
 
@@ -170,7 +178,7 @@ fn sold_out_until_a_day() {
 fn links_with_a_space() {
     let spaces = |site: &Path| {
         let mug = "---\ntitle: Mug\nprice: 4.00\nimages: [{src: media/mug.png, alt: A mug}]\ncollections: [cups]\n---\n\
-                   ![Back](media/IMG 0001 (Kopie).jpeg)\n\nThe [list](media/price list.pdf), [sic] (see above), [so](as it is).\n\n`[x](a b.jpg)`\n\n    [y](c d.jpg)\n";
+                   ![Back](media/IMG 0001 (Kopie).jpeg)\n\nThe [list](media/price list.pdf), [sic] (see above), [so](as it is), [open](until 9.30).\n\n`[x](a b.jpg)`\n\n    [y](c d.jpg)\n";
         shell::write(&site.join("content/products/mug.md"), mug);
     };
     let told = |place: &str, target: &str| {

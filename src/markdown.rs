@@ -172,6 +172,12 @@ impl Quotes {
     pub const ENGLISH: Quotes = Quotes { open: "“", close: "”" };
 }
 
+/// The level of the highest heading of a page, below its title, which is its one `h1`.
+pub const BELOW_TITLE: u8 = 2;
+
+/// The same of a text that stands below the heading of its section.
+pub const IN_SECTION: u8 = 3;
+
 /// Renders `text` with English quotation marks: see [`parse_with`].
 pub fn parse(text: &str, heading_base: u8, resolve: &mut dyn FnMut(&str, bool) -> Target) -> Body {
     parse_with(text, heading_base, Quotes::ENGLISH, resolve)

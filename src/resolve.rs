@@ -3,17 +3,22 @@
 //! In: a file's nouns and what is known of the others. Out: the same nouns with pictures named by their path below
 //! `content/`, findings, and the links that can only be judged when all pages are planned ([`Reference`]).
 
+mod files;
+mod text;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use icu_normalizer::ComposingNormalizerBorrowed;
-
-use crate::diagnostic::{At, Diagnostic, Diagnostics, Place, Step, did_you_mean, error, unknown, warning};
-use crate::markdown::{self, Body, ImageSource, Quotes, Target};
+use crate::diagnostic::{At, Diagnostic, Diagnostics, Place, Step, error, unknown, warning};
+use crate::markdown::{Body, IN_SECTION, Quotes};
 use crate::path;
-use crate::photos::{Focus, Photo, Rendition};
+use crate::photos::Focus;
 use crate::scalar::{BaseUrl, Image, Link};
 use crate::shop::Media;
 use crate::source::{Content, FileId, Picture, Sources};
+
+pub use files::encode_path;
+use files::{composed, join, nearest};
+pub use text::{render, srcset};
 
 /// Something of the shop that content refers to.
 #[derive(Debug, Clone)]
@@ -251,22 +256,22 @@ impl Resolver<'_> {
         found
     }
 
-    /// Renders the Markdown below a file's front matter.
-    pub fn body(&mut self, text: &str) -> Body {
-        let body = self.render(text);
+    /// Renders the Markdown below a file's front matter; its highest heading becomes one of `level`.
+    pub fn body(&mut self, text: &str, level: u8) -> Body {
+        let body = self.render(text, level);
         self.note_links(text, &body, |offset, length| At::Body(offset..offset + length));
         body
     }
 
-    /// Renders the Markdown of a YAML value.
+    /// Renders the Markdown of a YAML value, which stands below a heading of its section.
     pub fn markdown(&mut self, text: &str, at: &[Step]) -> Body {
-        let body = self.render(text);
+        let body = self.render(text, IN_SECTION);
         self.note_links(text, &body, |_, _| At::Value(at.to_vec()));
         body
     }
 
-    fn render(&self, text: &str) -> Body {
-        render(text, self.base, self.quotes, self.media, &self.sources.get(self.file).path)
+    fn render(&self, text: &str, level: u8) -> Body {
+        render(text, level, self.base, self.quotes, self.media, &self.sources.get(self.file).path)
     }
 
     fn note_links(&mut self, text: &str, body: &Body, at: impl Fn(usize, usize) -> At) {
@@ -307,37 +312,6 @@ impl Resolver<'_> {
     }
 }
 
-/// Markdown to HTML, its links as URLs of the site; findings are the business of [`Resolver`].
-pub fn render(text: &str, base: &BaseUrl, quotes: Quotes, media: &BTreeMap<String, Media>, file: &str) -> Body {
-    /// Pages have one `h1`, their title.
-    const FIRST_HEADING: u8 = 2;
-    let folder = file.strip_prefix("content/").and_then(|path| path.rsplit_once('/')).map_or("", |(folder, _)| folder);
-    markdown::parse_with(text, FIRST_HEADING, quotes, &mut |target, image| {
-        if image {
-            let paths = [join(folder, target), join("", target.trim_start_matches('/'))];
-            let found = paths.into_iter().flatten().find_map(|path| {
-                let found = media.get(&path)?;
-                let (width, height) = found.size?;
-                let url = |path: &str| base.path(&encode_path(path));
-                let Some(photo) = &found.photo else {
-                    return Some(Target::Image(markdown::Image {
-                        url: url(&path),
-                        width,
-                        height,
-                        sources: Vec::new(),
-                    }));
-                };
-                Some(Target::Image(running_text(photo, url)))
-            });
-            return found.unwrap_or(Target::Refused);
-        }
-        match target.parse::<Link>() {
-            Ok(link) => Target::Url(base.href(&link)),
-            Err(_) => Target::Refused,
-        }
-    })
-}
-
 /// What a shop has for what such an element is mostly meant for.
 fn instead_of(element: &str) -> &'static str {
     match element {
@@ -353,95 +327,7 @@ fn instead_of(element: &str) -> &'static str {
     }
 }
 
-/// A photo in running text: JPEG for all, the smaller formats for those that know them.
-fn running_text(photo: &Photo, url: impl Fn(&str) -> String) -> markdown::Image {
-    let [_, medium, _] = photo.jpegs();
-    let formats = [("image/avif", photo.avifs()), ("image/webp", photo.webps())];
-    let sources = formats.into_iter().filter(|(_, renditions)| !renditions.is_empty());
-    markdown::Image {
-        url: url(&photo.path_of(medium)),
-        width: medium.width,
-        height: photo.height_of(medium),
-        sources: sources
-            .map(|(media_type, renditions)| ImageSource { media_type, srcset: srcset(photo, &renditions, &url) })
-            .collect(),
-    }
-}
-
-/// Sizes of a photo as `srcset` wants them: `/media/mug.1f0c9b3a-640.webp 640w, …`.
-pub fn srcset(photo: &Photo, renditions: &[Rendition], url: impl Fn(&str) -> String) -> String {
-    let candidate = |rendition: &Rendition| format!("{} {}w", url(&photo.path_of(*rendition)), rendition.width);
-    renditions.iter().map(candidate).collect::<Vec<_>>().join(", ")
-}
-
-/// The file of the same name to the eye: some systems keep `ü` as one character, others as two (Unicode NFC and NFD).
-fn composed<'a>(path: &str, media: &'a BTreeMap<String, Media>) -> Option<&'a str> {
-    if path.is_ascii() {
-        return None;
-    }
-    let compose = |text: &str| ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned();
-    let wanted = compose(path);
-    media.keys().map(String::as_str).find(|name| !name.is_ascii() && compose(name) == wanted)
-}
-
-/// The file whose name is most like the one that is wanted; folders say little, and of two kinds the same is meant.
-fn nearest<'a>(src: &str, media: &'a BTreeMap<String, Media>, picture: bool) -> Option<&'a str> {
-    fn parts(path: &str) -> (&str, &str) {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        name.rsplit_once('.').unwrap_or((name, ""))
-    }
-    let (wanted, extension) = parts(src);
-    let fits = |path: &&str| parts(path).1 == extension || (picture && media[*path].size.is_some());
-    let files: Vec<&str> = media.keys().map(String::as_str).filter(fits).collect();
-    let guess = did_you_mean(wanted, files.iter().map(|path| parts(path).0))?;
-    let mut alike = files.into_iter().filter(|path| parts(path).0 == guess);
-    let first = alike.next()?;
-    Some(if parts(first).1 == extension {
-        first
-    } else {
-        alike.find(|path| parts(path).1 == extension).unwrap_or(first)
-    })
-}
-
-/// A path below a folder, without `.` and `..`; `None` when it leads out.
-fn join(folder: &str, path: &str) -> Option<String> {
-    if path.starts_with('/') || path.contains('\\') || path.contains('\0') {
-        return None;
-    }
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
-/// A file's path as part of a URL.
-pub fn encode_path(path: &str) -> String {
-    let parts: Vec<String> = path.split('/').map(crate::scalar::encode).collect();
-    parts.join("/")
-}
-
 /// The steps to an image inside a list.
 pub fn in_list(list: &str, n: usize) -> Vec<Step> {
     path![list, n]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::join;
-
-    #[test]
-    fn no_path_leads_out() {
-        assert_eq!(join("products/mug", "a.jpg").as_deref(), Some("products/mug/a.jpg"));
-        assert_eq!(join("products/mug", "../../media/a.jpg").as_deref(), Some("media/a.jpg"));
-        assert_eq!(join("products", "../../a.jpg"), None);
-        assert_eq!(join("", "/etc/passwd"), None);
-        assert_eq!(join("", "..\\a.jpg"), None);
-    }
 }

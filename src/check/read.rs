@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use super::content::{place, published};
 use super::{Scope, faults, hints, products};
 use crate::diagnostic::{At, Diagnostic, Diagnostics, Step, did_you_mean, error};
-use crate::markdown::Body;
+use crate::markdown::{BELOW_TITLE, Body, IN_SECTION};
 use crate::path;
 use crate::report;
 use crate::resolve::{Reference, Resolver};
@@ -253,11 +253,12 @@ fn decode<T: DeserializeOwned + JsonSchema>(text: &str, start: usize, resolver: 
     }
 }
 
-/// Front matter and rendered body of a Markdown file, and its place. `pictures` finds those of the front matter.
+/// Front matter and rendered body of a Markdown file, and its place; `level` is that of the body's highest heading. `pictures` finds those of the front matter.
 fn entry<T: DeserializeOwned + JsonSchema>(
     slug: &str,
     path: String,
     text: &str,
+    level: u8,
     resolver: &mut Resolver<'_>,
     pictures: impl FnOnce(&mut T, &mut Resolver<'_>),
 ) -> Option<Entry<T>> {
@@ -286,7 +287,7 @@ fn entry<T: DeserializeOwned + JsonSchema>(
         resolver.diagnostics.push(faults::unprintable(resolver.file, at..at + sign.len_utf8(), sign));
     }
     resolver.page = Some(path);
-    let body = Arc::new(resolver.body(parts.body));
+    let body = Arc::new(resolver.body(parts.body, level));
     let mut matter = matter?;
     pictures(&mut matter, resolver);
     let origin = Origin { file: resolver.file, at: path![] };
@@ -295,7 +296,7 @@ fn entry<T: DeserializeOwned + JsonSchema>(
 
 fn product_file(slug: &str, text: &str, resolver: &mut Resolver<'_>) -> Option<Entry<Matter>> {
     let found = |matter: &mut Matter, resolver: &mut Resolver<'_>| pictures(matter, &[], resolver);
-    let entry = entry(slug, paths::product(slug), text, resolver, found)?;
+    let entry = entry(slug, paths::product(slug), text, IN_SECTION, resolver, found)?;
     for (key, written) in [("slug", entry.matter.slug.is_some()), ("description", entry.matter.description.is_some())] {
         if written {
             let help = match key {
@@ -411,21 +412,21 @@ fn collection(slug: &str, text: &str, resolver: &mut Resolver<'_>) -> Option<Ent
         let finding = error("slug", "no collection may be called `all`: that is the list of all products");
         resolver.push(finding.help("rename the file"), At::File);
     }
-    entry(slug, paths::collection(slug), text, resolver, |matter: &mut collection::Matter, resolver| {
+    entry(slug, paths::collection(slug), text, BELOW_TITLE, resolver, |matter: &mut collection::Matter, resolver| {
         optional(&mut matter.image, path!["image"], resolver);
         seo(&mut matter.seo, &[], resolver);
     })
 }
 
 fn page(slug: &str, text: &str, resolver: &mut Resolver<'_>) -> Option<Entry<page::Matter>> {
-    entry(slug, paths::page(slug), text, resolver, |matter: &mut page::Matter, resolver| {
+    entry(slug, paths::page(slug), text, BELOW_TITLE, resolver, |matter: &mut page::Matter, resolver| {
         optional(&mut matter.image, path!["image"], resolver);
         seo(&mut matter.seo, &[], resolver);
     })
 }
 
 fn post(slug: &str, text: &str, resolver: &mut Resolver<'_>) -> Option<Entry<post::Matter>> {
-    entry(slug, paths::post(slug), text, resolver, |matter: &mut post::Matter, resolver| {
+    entry(slug, paths::post(slug), text, BELOW_TITLE, resolver, |matter: &mut post::Matter, resolver| {
         optional(&mut matter.image, path!["image"], resolver);
         seo(&mut matter.seo, &[], resolver);
     })

@@ -70,11 +70,25 @@ fn one(output: &Output, args: &CardArgs) -> Result<PathBuf, Refused> {
         let name = card.template_name(format);
         return Err(Refused::Content(format!("the site has no cards, or its theme no `cards/{name}.svg`")));
     };
-    let bytes = drawn(output, &Task::OwnCard(Box::new(card.clone()), format))?;
     let ending = path.rsplit('.').next().unwrap_or_default();
     let file = args.out.clone().unwrap_or_else(|| PathBuf::from(format!("{}.{ending}", card.name)));
+    if !ends_in(&file, ending) {
+        let fitting = file.with_extension(ending);
+        return Err(Refused::Content(format!(
+            "this card is a {}: name it `{}`",
+            ending.to_uppercase(),
+            fitting.display()
+        )));
+    }
+    let bytes = drawn(output, &Task::OwnCard(Box::new(card.clone()), format))?;
     fs::write(&file, bytes)?;
     Ok(file)
+}
+
+/// Programs open a picture by the ending of its name.
+fn ends_in(file: &Path, ending: &str) -> bool {
+    let own = file.extension().and_then(|own| own.to_str()).unwrap_or_default().to_lowercase();
+    own == ending || (own == "jpeg" && ending == "jpg")
 }
 
 /// The card of a page by its path, or of a campaign by its code, whether it runs or not.

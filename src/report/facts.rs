@@ -206,7 +206,8 @@ pub struct Facts {
     pub formats: Vec<String>,
     /// By key: the sku, else the name.
     pub products: BTreeMap<String, Product>,
-    pub sold: BTreeMap<(u32, Date, NetworkId), Sold>,
+    /// By day, network and product: rows of exports are in the order of their days.
+    pub sold: BTreeMap<(Date, NetworkId, u32), Sold>,
     pub customers: Customers,
     waiting: Vec<Bought>,
     /// Months since year 0 of the latest month that customers are counted in.
@@ -226,7 +227,7 @@ pub struct Facts {
     /// Files of ads, those first that are believed first where both tell the same days.
     pub order_of_ads: Vec<Origin>,
     /// By dimension and value, with the days and the network.
-    pub segments: BTreeMap<(String, String), BTreeMap<Cell, Sums>>,
+    pub segments: BTreeMap<String, BTreeMap<String, BTreeMap<Cell, Sums>>>,
     pub posts: Vec<Posted>,
     /// Where a post stands among them.
     numbered: BTreeMap<u64, usize>,
@@ -335,7 +336,7 @@ impl Facts {
             end(&mut groups.cells);
             end(&mut groups.rivals);
         });
-        self.segments.values_mut().for_each(end);
+        self.segments.values_mut().flat_map(BTreeMap::values_mut).for_each(end);
     }
 
     /// The number of a product that a line of an order names. Of several names the newest one stays, and of one day the last
@@ -356,7 +357,7 @@ impl Facts {
     }
 
     pub fn sell(&mut self, product: u32, day: Date, network: NetworkId, sold: Sold) {
-        self.sold.entry((product, day, network)).or_default().add(sold);
+        self.sold.entry((day, network, product)).or_default().add(sold);
     }
 
     /// An order of a customer, who is known by the hash of what tells customers apart; not after the last month.
@@ -387,13 +388,14 @@ impl Facts {
         cell: Cell,
         values: impl IntoIterator<Item = (Measure, i64)>,
     ) {
-        let key = (dimension.to_owned(), value.to_owned());
-        if self.segments.len() >= MAX_SEGMENTS && !self.segments.contains_key(&key) {
-            return;
+        if self.segments.get(dimension).is_none_or(|groups| !groups.contains_key(value)) {
+            if self.segments.values().map(BTreeMap::len).sum::<usize>() >= MAX_SEGMENTS {
+                return;
+            }
+            self.segments.entry(dimension.to_owned()).or_default().insert(value.to_owned(), BTreeMap::new());
         }
-        let sums = self.segments.entry(key).or_default().entry(cell).or_default();
-        for (measure, amount) in values {
-            sums.add(measure, amount);
+        if let Some(cells) = self.segments.get_mut(dimension).and_then(|groups| groups.get_mut(value)) {
+            add(cells, cell, values);
         }
     }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::common::SourceView;
 use super::{ImageView, LinkView, View, path};
-use crate::markdown::Quotes;
+use crate::markdown::{IN_SECTION, Quotes};
 use crate::resolve;
 use crate::scalar::address;
 use crate::shop::{Group, Post};
@@ -115,7 +115,7 @@ impl View<'_> {
     /// Markdown of a YAML value as HTML; its links were checked with its file.
     pub fn markdown(&self, text: &str) -> String {
         let (open, close) = self.shop.locale.quotes();
-        resolve::render(text, self.base, Quotes { open, close }, &self.shop.media, "content/home.yaml").html
+        resolve::render(text, IN_SECTION, self.base, Quotes { open, close }, &self.shop.media, "content/home.yaml").html
     }
 }
 

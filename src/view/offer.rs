@@ -246,17 +246,48 @@ impl View<'_> {
     fn order_message(&self, product: &Product, variant: &Variant) -> String {
         let amount = self.money(variant.offer.price);
         let sum = [Some(amount), self.interval(product)].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        let price = if product.matter.price_from { self.fill("from", &[("price", &sum)]) } else { sum };
+        let from = |sum: &str| match product.matter.price_from {
+            true => self.fill("from", &[("price", sum)]),
+            false => sum.to_owned(),
+        };
+        let price = from(&sum);
         let title = self.variant_title(product, variant);
         let line = [("quantity", "1"), ("title", &title), ("sku", &variant.sku), ("price", &price)];
         let text = self.order_text();
         let mut message = format!("{}\n{}\n", text.greeting, self.fill("order_line", &line));
+        let mut total = price.clone();
         if product.matter.kind == Kind::Physical {
-            message.push_str(&text.shipping);
+            let cost = self.only_zone_cost(product, &variant.offer);
+            message
+                .push_str(&cost.map_or_else(|| text.shipping.clone(), |(zone, cost)| self.order_shipping(zone, cost)));
             message.push('\n');
+            total = cost.map_or(total, |(_, cost)| from(&self.with_delivery(product, variant.offer.price, &sum, cost)));
         }
         let url = self.base.absolute(&self.variant_path(product, variant));
-        message + &self.fill("order_total", &[("total", &price)]) + "\n" + &self.fill("order_url", &[("url", &url)])
+        message + &self.fill("order_total", &[("total", &total)]) + "\n" + &self.fill("order_url", &[("url", &url)])
+    }
+
+    /// What delivery of one piece costs, where that is known of every buyer: in a shop that delivers to one zone.
+    fn only_zone_cost(&self, product: &Product, offer: &Offer) -> Option<(&Zone, Money)> {
+        let [zone] = self.shop.settings.shipping.as_ref()?.zones.as_slice() else { return None };
+        let class = product.matter.shipping_class.as_deref();
+        let free = self.delivery(class).free_above.is_some_and(|above| offer.price >= above);
+        if free { Some((zone, Money(0))) } else { Some((zone, self.zone_cost(zone, class)?)) }
+    }
+
+    /// "Delivery (Germany): €4.90".
+    fn order_shipping(&self, zone: &Zone, cost: Money) -> String {
+        let shipping = if cost == Money(0) { self.t("free").to_owned() } else { self.money(cost) };
+        self.fill("order_shipping_to", &[("zone", &zone.name), ("shipping", &shipping)])
+    }
+
+    /// A price and its delivery in one sum; in two, where the price is due again and again.
+    fn with_delivery(&self, product: &Product, price: Money, sum: &str, cost: Money) -> String {
+        match (cost, &product.matter.subscription) {
+            (Money(0), _) => sum.to_owned(),
+            (cost, None) => self.money(Money(price.0.saturating_add(cost.0))),
+            (cost, Some(_)) => format!("{} + {sum}", self.money(cost)),
+        }
     }
 
     /// "Delivery to Germany €4.90, free from €60": the rule of the first zone.

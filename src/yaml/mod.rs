@@ -5,6 +5,7 @@
 //! the JSON Schema of the same struct, which finds all faults. Only this module and its children know which YAML
 //! library is used. Absent: any knowledge of shops; the checks of special scalars (amounts, dates) are handed in.
 
+mod kept;
 mod lines;
 mod places;
 mod signs;
@@ -19,6 +20,7 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::source;
+pub use kept::kept;
 pub use places::{Lines, Places};
 pub use signs::{CURLY, curly, straight};
 pub use tree::{Node, Spanned, Tree, tree};

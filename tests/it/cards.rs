@@ -79,6 +79,9 @@ fn the_command_writes_one_card_or_a_sheet_of_all() {
     assert!(sheet.matches("<img").count() >= 8 && sheet.contains("src=\"products-mug."), "{sheet}");
     let unknown = run(site.path(), &["card", "/products/mugg/", "--today", TODAY]).ends(1);
     assert!(unknown.stderr.contains("did you mean `/products/mug/`?"), "{unknown:?}");
+    let other = run(site.path(), &["card", "/products/mug/", "--out", "mug.gif", "--today", TODAY]).ends(1);
+    assert!(other.stderr.contains("name it `mug."), "{other:?}");
+    assert!(!site.path().join("mug.gif").exists());
     let none = run(site.path(), &["card", "/products/mug/", "--cards", "none", "--today", TODAY]).ends(1);
     assert!(none.stderr.contains("no cards"), "{none:?}");
 }

@@ -243,3 +243,28 @@ fn lists_name_the_lowest_price_before_a_reduction() {
     let offers = page("data/offers/0.json");
     assert!(offers.contains("€25.00") && !offers.contains("€30.00"), "{offers}");
 }
+
+/// In a shop that delivers to one zone an order says what it costs with delivery; in any other that depends on the buyer.
+#[test]
+fn an_order_by_mail_says_what_delivery_costs_where_that_is_known() {
+    let total = |zones: &str| {
+        let page = built(&[("shop.yaml", &settings(&format!("shipping: {{zones: [{zones}]}}\n")))]);
+        let page = page("products/mug/index.html");
+        let link = page.split("mailto:").find(|link| link.contains("body=")).unwrap().split('"').next().unwrap();
+        link.split("%0D%0A")
+            .skip(2)
+            .take(2)
+            .map(|line| line.replace("%20", " ").replace("%3A", ":"))
+            .collect::<Vec<_>>()
+    };
+    let norwegian = "{name: Norway, countries: [NO], cost: 9.00, days: [5, 9]}";
+    let german = |more: &str| format!("{{name: Germany, countries: [DE], cost: 4.90, days: [2, 3]{more}}}");
+    let euros = |line: &str| line.replace('€', "%E2%82%AC").replace('(', "%28").replace(')', "%29");
+    let one = ["Delivery (Germany): €4.90", "Total: €28.90"].map(euros);
+    assert_eq!(total(&german("")), one);
+    assert_eq!(total(&german(", free_above: 20.00")), ["Delivery (Germany): free", "Total: €24.00"].map(euros));
+    assert_eq!(
+        total(&format!("{}, {norwegian}", german(""))),
+        ["Delivery: to be confirmed", "Total: €24.00"].map(euros)
+    );
+}

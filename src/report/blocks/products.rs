@@ -154,8 +154,9 @@ type ByNetwork = BTreeMap<NetworkId, Sold>;
 
 fn sums(lens: &Lens<'_>, period: Period, network: Option<NetworkId>) -> BTreeMap<u32, ByNetwork> {
     let mut sums: BTreeMap<u32, ByNetwork> = BTreeMap::new();
-    for ((product, day, through), sold) in &lens.facts.sold {
-        if period.holds(*day) && network.is_none_or(|network| network == *through) {
+    let days = lens.facts.sold.range((period.from, NetworkId::MIN, u32::MIN)..);
+    for ((_, through, product), sold) in days.take_while(|((day, ..), _)| *day <= period.to) {
+        if network.is_none_or(|network| network == *through) {
             sums.entry(*product).or_default().entry(*through).or_default().add(*sold);
         }
     }

@@ -83,9 +83,7 @@ impl Rate {
 
 /// A table for each dimension that says something of the period.
 pub fn tables(lens: &Lens<'_>, id: &str) -> Vec<Table> {
-    let mut dimensions: Vec<&str> = lens.facts.segments.keys().map(|(dimension, _)| dimension.as_str()).collect();
-    dimensions.dedup();
-    dimensions.into_iter().filter_map(|dimension| table(lens, id, dimension)).collect()
+    lens.facts.segments.keys().filter_map(|dimension| table(lens, id, dimension)).collect()
 }
 
 /// One group: as it is written, as it is called, and what is known of it.
@@ -126,12 +124,12 @@ struct Dimension<'a> {
 
 impl<'a> Dimension<'a> {
     fn new(lens: &'a Lens<'a>, name: &str) -> Dimension<'a> {
-        let own = || lens.facts.segments.iter().filter(|((dimension, _), _)| dimension == name);
+        let own = || lens.facts.segments.get(name).into_iter().flatten();
         // An analytics program writes the names of countries, a shop their codes.
-        let named = name == "country" && own().any(|((_, value), _)| value.len() > 2);
+        let named = name == "country" && own().any(|(value, _)| value.len() > 2);
         let codes = if named { codes(&lens.words.locale) } else { BTreeMap::new() };
         let mut groups: BTreeMap<String, Told<'a>> = BTreeMap::new();
-        for ((_, value), cells) in own() {
+        for (value, cells) in own() {
             let value = codes.get(&spelt(value)).unwrap_or(value);
             groups.entry(value.clone()).or_default().extend(cells);
         }

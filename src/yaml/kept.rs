@@ -1,0 +1,46 @@
+//! Words at the start of a text that YAML keeps for itself: `!New mugs` is a tag and "mugs", `&New mugs` an anchor and "mugs".
+
+use std::ops::Range;
+
+use granit_parser::{Event, Parser};
+
+/// Such words that mean nothing here, each with the whole text that was meant. No value of a shop has a tag; an anchor has an
+/// alias that names it.
+pub fn kept(text: &str) -> Vec<(Range<usize>, String)> {
+    let begins = |(at, _): (usize, &str)| text[..at].trim_end_matches(' ').ends_with([':', '-', '[', '{', ',']);
+    if !text.match_indices(['!', '&']).any(begins) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for step in Parser::new_from_str(text) {
+        let Ok((event, span)) = step else { break };
+        let Event::Scalar(value, _, anchor, tag) = event else { continue };
+        let before = text.get(..span.byte_range().map_or(0, |span| span.start)).unwrap_or_default().trim_end();
+        let start = before.rfind([' ', '[', '{', ',', '\n']).map_or(0, |at| at + 1);
+        let word = &before[start..];
+        let named = |name: &str| anchor == 0 || text.contains(&format!("*{name}"));
+        let means_nothing =
+            if tag.is_some() { word.starts_with('!') } else { word.strip_prefix('&').is_some_and(|name| !named(name)) };
+        if means_nothing {
+            found.push((start..before.len(), format!("{word} {value}")));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kept;
+
+    #[test]
+    fn tags_and_anchors_without_an_alias_are_told() {
+        let of =
+            |text: &str| kept(text).into_iter().map(|(span, all)| (text[span].to_owned(), all)).collect::<Vec<_>>();
+        let told = |word: &str, all: &str| vec![(word.to_owned(), all.to_owned())];
+        assert_eq!(of("title: !New mugs\n"), told("!New", "!New mugs"));
+        assert_eq!(of("title: !!New mugs\n"), told("!!New", "!!New mugs"));
+        assert_eq!(of("title: ! New\n"), told("!", "! New"));
+        assert_eq!(of("a: 1\nlist: [&Co mugs, b]\n"), told("&Co", "&Co mugs"));
+        assert_eq!(of("a: &all 1\nb: *all\nc: Fire & flame\nd: '!New'\ne: |\n  !New mugs\n"), []);
+    }
+}

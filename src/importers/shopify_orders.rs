@@ -2,7 +2,7 @@
 //!
 //! In: a row per line item; the fields of an order stand in its first row only. Out: an [`Order`] for each order, with its
 //! lines. `Refunded Amount` is what was refunded until the export, on the order's own day: Shopify exports no refund dates.
-//! `Subtotal` holds tax where prices do; `net` is without it, in proportion of goods and shipping. Absent: orders whose rows
+//! `Subtotal` holds tax where prices do; `net` and `gross` are without it, in proportion of goods and shipping. Absent: orders whose rows
 //! are not together; Shopify writes them together, and remembering them all would cost memory. A gift card is a line like any
 //! other, under a name that each shop chooses. Names and addresses are not read.
 //!
@@ -112,7 +112,7 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
         } else {
             order.hand_over(tally, *emit);
             order.begin(&columns, &row, cells, context, tally)?;
-            inclusive = inclusive.or_else(|| order.net_is_less.then_some(order.line));
+            inclusive = inclusive.or_else(|| order.holds_tax().then_some(order.line));
         }
     }
     order.hand_over(tally, *emit);
@@ -170,8 +170,8 @@ struct Pending {
     currency: Option<Currency>,
     state: Option<State>,
     amounts: Amounts,
-    /// Net sales are not the subtotal: that holds tax.
-    net_is_less: bool,
+    /// Goods after discounts, with the tax that is in prices.
+    subtotal: Option<i64>,
     /// Whether the last order that left no doubt had its tax inside.
     tax_inside: Option<bool>,
     text: String,
@@ -230,7 +230,7 @@ impl Pending {
         self.day = Some(day);
         self.currency = Some(currency);
         self.state = Some(state(columns, row, tally));
-        self.net_is_less = net != subtotal;
+        self.subtotal = subtotal;
         self.amounts = Amounts { gross: None, discounts, refunds, net, tax, shipping, total: Some(total), fee: None };
         self.text.clear();
         self.items.clear();
@@ -266,6 +266,22 @@ impl Pending {
         Ok(())
     }
 
+    /// Whether net sales are less than the subtotal, for that holds tax.
+    fn holds_tax(&self) -> bool {
+        self.amounts.net != self.subtotal
+    }
+
+    /// Goods before discounts without their tax, which is the part of them that it is of the subtotal.
+    fn without_tax(&self, goods: i64) -> i64 {
+        match (self.amounts.net, self.subtotal) {
+            (Some(net), Some(subtotal)) if subtotal > 0 && net != subtotal => {
+                let (net, subtotal, goods) = (i128::from(net), i128::from(subtotal), i128::from(goods));
+                i64::try_from((2 * goods * net + subtotal) / (2 * subtotal)).unwrap_or(i64::MAX)
+            }
+            _ => goods,
+        }
+    }
+
     fn get(&self, text: Text) -> &str {
         let (start, end) = self.texts[text as usize];
         self.text.get(start..end).unwrap_or_default()
@@ -276,8 +292,9 @@ impl Pending {
             return;
         };
         self.open = false;
-        self.amounts.gross =
+        let sum =
             self.items.iter().map(|(_, _, _, sales)| *sales).try_fold(0_i64, |sum, sales| sum.checked_add(sales?));
+        self.amounts.gross = sum.map(|sum| self.without_tax(sum));
         let mut utm = std::mem::take(&mut self.utm);
         utm.of_notes(self.get(Text::Notes));
         let mut lines = reuse(std::mem::take(&mut self.lines));

@@ -202,7 +202,7 @@ fn quantity(text: &str) -> Option<(i64, &str)> {
 fn trace<'a>(origin: &'a str, codes: &'a str) -> Trace<'a> {
     let mut trace = Trace { channel: origin, codes, ..Trace::default() };
     let Some((kind, value)) = origin.split_once(':') else {
-        if matches!(plain(origin).as_str(), "direkt" | "directo" | "diretto" | "direto") {
+        if matches!(plain(origin).as_str(), "direkt" | "directo" | "directa" | "diretto" | "diretta" | "direto") {
             trace.channel = "Direct";
         }
         return trace;
@@ -210,7 +210,7 @@ fn trace<'a>(origin: &'a str, codes: &'a str) -> Trace<'a> {
     let value = value.trim();
     match plain(kind).as_str() {
         "source" | "quelle" | "fuente" | "sorgente" | "origem" | "fonte" => trace.source = value,
-        "organic" | "organique" | "organisch" | "organico" => {
+        "organic" | "organique" | "organisch" | "organico" | "ricerca organica" => {
             trace.source = value;
             trace.medium = "organic";
         }

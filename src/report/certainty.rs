@@ -31,6 +31,11 @@ pub fn range(ratio: Exact, sum: f64, squares: f64) -> Option<Range> {
     Some(Range { low: hundredths(ratio.length() / factor), high: hundredths(ratio.length() * factor) })
 }
 
+/// Whether a difference of two sums is no more than chance makes in nineteen of twenty cases, by the squares of both.
+pub fn is_chance(difference: f64, squares: f64) -> bool {
+    difference.abs() <= NINETEEN_OF_TWENTY * squares.sqrt()
+}
+
 /// Where none came, chance may have kept away those of which so many were to be expected: fewer than three in nineteen of
 /// twenty cases (<https://en.wikipedia.org/wiki/Rule_of_three_(statistics)>).
 pub const THREE: i64 = 3;

@@ -294,9 +294,12 @@ fn by_medium(trace: &Lower, channel: &str) -> Option<&'static str> {
     let google = is("google") || (trace.source.is_empty() && !engine);
     let ads = ["adwords", "googleads", "google ads", "google_ads", "google-ads"];
     let ads = ads.iter().any(|name| trace.source == *name || channel == *name);
-    // WooCommerce says `Source: Google` where a link was tagged, as only ads are, and `Organic: Google` where not.
+    // WooCommerce says `Source: Google` where a link was tagged, as only ads are, and `Organic: Google` where not, each in the
+    // language of the shop: its importer makes a source of the one, and a medium of the other.
+    let tagged = trace.channel.split_once(':').is_some_and(|(_, name)| name.trim() == trace.source);
     let paid = matches!(trace.medium.as_str(), "cpc" | "ppc" | "paid" | "paidsearch" | "paid_search" | "display")
-        || trace.channel.starts_with("source: ");
+        || trace.channel.starts_with("source: ")
+        || (tagged && trace.medium.is_empty() && !trace.source.is_empty());
     // Ads are tagged so, and so are a shop's profile and its free listings: a rule may know.
     let open = trace.source == "google"
         && trace.medium.is_empty()

@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use crate::importers::Measure;
 use crate::scalar::Period;
 
 use super::channels::NetworkId;
-use super::facts::{Facts, month};
+use super::facts::{Facts, Sums, month};
 use super::metrics::Customers;
 use super::quality::{FileQuality, Quality};
 
@@ -73,9 +74,24 @@ pub fn is_hardly_known(facts: &Facts, quality: &Quality, period: Period) -> bool
     let late = |first: Date| days(needed, first) * 10 > days(needed, period.from);
     // Where an export names nobody, it says itself who is new.
     let told_apart = facts.customers.values().next().is_some();
-    said.chain(quality.begins).min().is_some_and(late)
-        && told_apart
-        && !facts.customers.values().any(|customer| customer.before)
+    let begins = said.chain(quality.begins).min().is_some_and(late);
+    let told = told_apart && !facts.customers.values().any(|customer| customer.before);
+    (begins && told) || moved(facts, quality, period).is_some_and(late)
+}
+
+/// The first day on which customers were told apart as they are in a period, where orders were told in another way for months
+/// before: who has moved to another shop program has new customers only, as the new one sees it.
+fn moved(facts: &Facts, quality: &Quality, period: Period) -> Option<Date> {
+    const MONTH: i32 = 31;
+    let begins = quality.begins?;
+    let tells = |sums: &Sums, measure| sums.get(measure).is_some_and(|orders| orders > 0);
+    let inside = |measure: &Measure| {
+        facts.cells.iter().any(|(cell, sums)| period.covers(cell.from, cell.to) && tells(sums, *measure))
+    };
+    // Cells are in the order of their first days.
+    let first = |measure| facts.cells.iter().find(|(_, sums)| tells(sums, measure)).map(|(cell, _)| cell.from);
+    let ways = [Measure::Identified, Measure::Sorted].into_iter().filter(inside);
+    ways.filter_map(first).max().filter(|first| (*first - begins).get_days() > MONTH)
 }
 
 /// The day from which on orders have to be known to tell who is new in a period: that with which the one before begins, and a

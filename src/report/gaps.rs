@@ -1,4 +1,4 @@
-//! Whole months that lie between the days of files, of ads as many days.
+//! Whole months that lie between the days of files, of ads whole weeks.
 //!
 //! In: the days that each file tells of. Out: days that none of them does: an export that was forgotten, most likely. Absent:
 //! what follows from it; see [`super::lens`] for orders, [`super::spending`] for ads.
@@ -6,14 +6,18 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use crate::scalar::Period;
+
 use super::facts::Origin;
 
-/// Days of which no file tells, about a month at least.
+/// Days of which no file tells, a week at least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Gap {
     pub from: Date,
     /// Inclusive.
     pub to: Date,
+    /// How many days the shorter of the files around it tells.
+    pub beside: i32,
     /// The file that begins after it.
     pub file: Origin,
 }
@@ -24,6 +28,19 @@ impl Gap {
         let inside = (self.from.max(from), self.to.min(to));
         (inside.0 <= inside.1).then_some(inside)
     }
+
+    /// Whether days of ads are missing in a period, and not a few in which nothing was spent: as many as a month has, as many as
+    /// one of the files that are there tells, or a third of the period.
+    pub fn is_long(&self, period: Period) -> bool {
+        const MONTH: i32 = 28;
+        let days = days((self.from, self.to));
+        let inside = self.within((period.from, period.to)).map_or(0, self::days);
+        days >= MONTH || days >= self.beside || i64::from(inside) * 3 >= period.days()
+    }
+}
+
+fn days((from, to): (Date, Date)) -> i32 {
+    (to - from).get_days() + 1
 }
 
 /// The gaps between the days of files of orders: whole months.
@@ -34,21 +51,22 @@ pub fn gaps(files: Vec<((Date, Date), Origin)>) -> Vec<Gap> {
     })
 }
 
-/// The gaps between the days of files of ads that ran day by day: as many days as a month has.
+/// The gaps between the days of files of ads that ran day by day: whole weeks.
 pub fn holes(files: Vec<((Date, Date), Origin)>) -> Vec<Gap> {
-    const MONTH: i32 = 28;
-    between(files, |until, from| (from - until).get_days() > MONTH)
+    const WEEK: i32 = 7;
+    between(files, |until, from| (from - until).get_days() > WEEK)
 }
 
 fn between(mut files: Vec<((Date, Date), Origin)>, are_many: impl Fn(Date, Date) -> bool) -> Vec<Gap> {
     files.sort_unstable();
-    let mut until = files.first().map(|((_, to), _)| *to);
+    let mut last = files.first().map(|(span, _)| *span);
     let mut gaps = Vec::new();
-    for ((from, to), file) in files {
-        if let Some(until) = until.filter(|until| are_many(*until, from)) {
-            gaps.extend(until.tomorrow().ok().map(|first| Gap { from: first, to: from.saturating_sub(1.day()), file }));
+    for (span, file) in files {
+        if let Some(before) = last.filter(|(_, until)| are_many(*until, span.0)) {
+            let (from, to) = (before.1.saturating_add(1.day()), span.0.saturating_sub(1.day()));
+            gaps.push(Gap { from, to, beside: days(before).min(days(span)), file });
         }
-        until = until.max(Some(to));
+        last = last.filter(|(_, until)| *until >= span.1).or(Some(span));
     }
     gaps
 }
@@ -68,7 +86,7 @@ mod tests {
         };
         assert_eq!(files(&[]), []);
         assert_eq!(files(&[(7, 1, 7, 31), (8, 31, 9, 30)]), [], "the 31st of August is known");
-        let august = Gap { from: date(2026, 8, 1), to: date(2026, 8, 31), file: 0 };
+        let august = Gap { from: date(2026, 8, 1), to: date(2026, 8, 31), beside: 30, file: 0 };
         assert_eq!(files(&[(9, 1, 9, 30), (7, 1, 7, 31)]), [august]);
         assert_eq!(files(&[(9, 1, 9, 30), (7, 1, 7, 31), (6, 1, 9, 2)]), [], "another file tells of all of it");
         assert_eq!(august.within((date(2026, 8, 20), date(2026, 9, 3))), Some((date(2026, 8, 20), date(2026, 8, 31))));
@@ -76,15 +94,27 @@ mod tests {
             gaps(vec![((date(2026, 7, 1), date(2026, 8, 1)), 0), ((date(2026, 9, 5), date(2026, 9, 30)), 1)]),
             []
         );
-        let weeks = Gap { from: date(2026, 8, 2), to: date(2026, 9, 4), file: 1 };
+        let weeks = Gap { from: date(2026, 8, 2), to: date(2026, 9, 4), beside: 26, file: 1 };
         assert_eq!(
             holes(vec![((date(2026, 7, 1), date(2026, 8, 1)), 0), ((date(2026, 9, 5), date(2026, 9, 30)), 1)]),
             [weeks]
         );
-        assert_eq!(
-            holes(vec![((date(2026, 7, 1), date(2026, 8, 1)), 0), ((date(2026, 8, 29), date(2026, 9, 30)), 1)]),
-            []
-        );
         assert_eq!(august.within((date(2026, 9, 1), date(2026, 9, 3))), None);
+    }
+
+    #[test]
+    fn a_few_weeks_between_files_are_much_of_a_month_and_little_of_a_quarter() {
+        let period = |text: &str| text.parse::<Period>().unwrap();
+        let long = |[until, from]: [Date; 2], [first, last]: [Date; 2], whole: &str| {
+            let gaps = holes(vec![((first, until), 0), ((from, last), 1)]);
+            gaps.first().is_some_and(|gap| gap.is_long(period(whole)))
+        };
+        let all = [date(2026, 1, 1), date(2026, 12, 31)];
+        let three_weeks = [date(2026, 8, 4), date(2026, 8, 26)];
+        assert!(long(three_weeks, all, "2026-08") && !long(three_weeks, all, "2026-Q3"));
+        let week = [date(2026, 8, 9), date(2026, 8, 17)];
+        assert!(!long(week, all, "2026-08"));
+        assert!(long(week, [date(2026, 8, 3), date(2026, 8, 23)], "2026-08"), "one of the weekly files is missing");
+        assert!(!long([date(2026, 8, 9), date(2026, 8, 16)], all, "2026-08-10..2026-08-16"), "six days");
     }
 }

@@ -130,6 +130,7 @@ impl<'a> Gatherer<'a> {
                 let place = cell(order.day, order.day, self.channels.find(&order.trace, known), 0, reading.origin);
                 let told = [Measure::Orders, Measure::Net, Measure::Gross, Measure::Total];
                 self.facts.no_rate.extend(told.map(|measure| (place, measure)));
+                self.reach(order.day);
             }
             return;
         };

@@ -181,7 +181,7 @@ impl<'a> Lens<'a> {
             _ if self.gap.is_some() && metric.is_of_orders() => Err(Why::Gap),
             _ if metric.is_of_ads() && self.is_doubtful(before, cut) => Err(Why::NoPlatform),
             _ if metric.is_of_ads() && self.is_of_unlike_ads(before, cut) => Err(Why::PartOfSpend),
-            _ if self.before_hardly_known && self.tells_customers(metric) => Err(Why::EverybodyNew),
+            _ if self.is_everybody_new() && self.tells_customers(metric) => Err(Why::EverybodyNew),
             _ if metric.is_of_analytics() && !self.knows_visits(before) => Err(Why::PartOfVisits),
             _ if !self.is_like(before, metric, cut) => Err(Why::OtherNetworks),
             _ if !self.counts_alike(before, metric, cut) => Err(Why::OtherMeasure),
@@ -198,6 +198,11 @@ impl<'a> Lens<'a> {
     /// Whether a figure tells those who came for the first time from the others; a price of orders does not.
     pub fn tells_customers(&self, metric: &Metric) -> bool {
         metric.is_of_customers() && (metric.name != "cac" || self.settings.definitions.cac == CacBasis::Customers)
+    }
+
+    /// Whether older customers may be among the new ones, now or before.
+    fn is_everybody_new(&self) -> bool {
+        self.hardly_known || self.before_hardly_known
     }
 
     /// Whether it is not known of which of several networks ads are, now or before.

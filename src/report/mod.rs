@@ -360,7 +360,8 @@ impl Lens<'_> {
         let gap = || self.gap.map(|gap| self.words.missing("report_gap", gap, &[]));
         match self.without_orders(self.now.slice.period) {
             Some((_, last, Why::Begins)) => {
-                let day = self.words.formats.date(last.tomorrow().unwrap_or(last));
+                let first = self.quality.first_day.or(last.tomorrow().ok());
+                let day = self.words.formats.date(first.unwrap_or(last));
                 Some(self.words.fill("report_begins_now", &[("day", &day)]))
             }
             _ => gap(),

@@ -27,7 +27,7 @@ pub struct Quality {
     pub visits: Option<Date>,
     /// The day on which the report is made.
     pub today: Date,
-    /// The first day with an order.
+    /// The first day with an order, or that the author says is the first of an export of them.
     pub first_day: Option<Date>,
     /// The first day that the exports of orders tell of, and days of silence before it that are usual in this shop.
     pub begins: Option<Date>,

@@ -88,14 +88,22 @@ pub fn all(
     }
     let visits = quality.files.iter().filter(|file| file.kind == Kind::Visits).filter_map(|file| file.tally.span);
     quality.visits = visits.map(|(from, _)| from).min();
-    let first = quality.files.iter().filter_map(FileQuality::days_of_orders).map(|(from, _)| from).min();
-    quality.begins = first.map(|first| first.checked_sub((usual - 1).max(0).days()).unwrap_or(first));
-    quality.first_day = gatherer.first_day;
+    begins(&mut quality, usual, gatherer.first_day);
     overlaps(&mut quality, input, diagnostics);
     diagnostics.list.extend(gatherer.unlike.iter().filter_map(|pair| two_accounts(*pair, &quality)));
     quality.gaps = gaps_of_orders(&quality);
     quality.gaps.iter().for_each(|gap| diagnostics.push(missing(gap, &quality)));
     usable.then_some((gatherer.facts, quality))
+}
+
+/// From which day on orders are known, and which is the first one: what the author says is so to the day, else a silence that is
+/// usual is none.
+fn begins(quality: &mut Quality, usual: i32, first_order: Option<Date>) {
+    let first = quality.files.iter().filter_map(FileQuality::days_of_orders).map(|(from, _)| from).min();
+    let said = quality.files.iter().filter_map(FileQuality::said_of_orders).map(|(from, _)| from).min();
+    let silent = if said == first { 0 } else { (usual - 1).max(0) };
+    quality.begins = first.map(|first| first.checked_sub(silent.days()).unwrap_or(first));
+    quality.first_day = first_order.map(|day| said.map_or(day, |said| day.min(said)));
 }
 
 /// What was gathered from all files, and of each what there is to say, or which one cannot be read.

@@ -54,17 +54,12 @@ pub fn chosen<'a>(
         let mut own = by_campaign(by_measure.remove(&measure).unwrap_or_default());
         for ((_, origin, ads), rival) in rivals {
             let same = same_as(&rival, facts);
-            let (mut given, mut beside): (Vec<Figure<'a>>, i64) = (Vec::new(), 0);
-            for campaign in campaigns(facts, &own, ads) {
-                let figures = own.remove(&campaign).unwrap_or_default();
-                let (meeting, others): (Vec<_>, Vec<_>) = figures.into_iter().partition(|(cell, ..)| same(cell));
-                let of_rival = others.iter().filter(|(cell, ..)| cell.origin == origin);
-                beside = of_rival.map(|(.., value)| value).fold(beside, |sum, value| sum.saturating_add(*value));
-                given.extend(meeting);
-                own.insert(campaign, others);
-            }
-            let whole = rival.iter().fold(beside, |sum, (.., value)| sum.saturating_add(*value));
-            let worth = |figures: &[Figure<'_>]| worth(figures, measure, files, period, facts);
+            let campaigns = campaigns(facts, &own, ads);
+            let given = taken_out(&mut own, &campaigns, same);
+            let beside = beside(&own, &campaigns, &given, origin);
+            let of_rival = beside.iter().filter(|(cell, ..)| cell.origin == origin).chain(&rival);
+            let whole = of_rival.map(|(.., value)| value).fold(0, |sum: i64, value| sum.saturating_add(*value));
+            let worth = |figures: &[Figure<'_>]| worth(figures, &beside, measure, files, period, facts);
             let better = worth(&rival) > worth(&given) && may_be_part(measure, &given, whole);
             let (taken, not_taken) = if better { (rival, given) } else { (given, rival) };
             taken.into_iter().for_each(|figure| own.entry(figure.0.ads).or_default().push(figure));
@@ -84,6 +79,34 @@ fn by_campaign(figures: Vec<Figure<'_>>) -> BTreeMap<u32, Vec<Figure<'_>>> {
     let mut own: BTreeMap<u32, Vec<Figure<'_>>> = BTreeMap::new();
     figures.into_iter().for_each(|figure| own.entry(figure.0.ads).or_default().push(figure));
     own
+}
+
+/// Takes the figures of some campaigns that tell the same as another file out of those that count.
+fn taken_out<'a>(
+    own: &mut BTreeMap<u32, Vec<Figure<'a>>>,
+    campaigns: &[u32],
+    same: impl Fn(&Cell) -> bool,
+) -> Vec<Figure<'a>> {
+    let mut out = Vec::new();
+    for campaign in campaigns {
+        let figures = own.remove(campaign).unwrap_or_default();
+        let (meeting, others): (Vec<_>, Vec<_>) = figures.into_iter().partition(|(cell, ..)| same(cell));
+        out.extend(meeting);
+        own.insert(*campaign, others);
+    }
+    out
+}
+
+/// What counts of these campaigns in any case, of a file and of those that it may take the place of.
+fn beside<'a>(
+    own: &BTreeMap<u32, Vec<Figure<'a>>>,
+    campaigns: &[u32],
+    given: &[Figure<'_>],
+    origin: Origin,
+) -> Vec<Figure<'a>> {
+    let files: BTreeSet<Origin> = given.iter().map(|(cell, ..)| cell.origin).chain([origin]).collect();
+    let counted = campaigns.iter().filter_map(|campaign| own.get(campaign)).flatten();
+    counted.filter(|(cell, ..)| files.contains(&cell.origin)).copied().collect()
 }
 
 /// The campaigns among others that may be the same as one.
@@ -118,11 +141,12 @@ fn pair(facts: &Facts, a: Origin, b: Origin) -> Option<bool> {
     facts.paired.get(&(a.min(b), a.max(b))).copied()
 }
 
-/// Of people only one figure for the whole period says anything, of followers the last one; else more days say more, of as many
-/// those that say on which network they were, and of those the file that reaches farthest: it was made later, and ads managers
-/// mend what they told of the last days.
+/// Of people only one figure for the whole period says anything, of followers the last one; else more days say more, together
+/// with what is told `beside`; of as many those that say on which network they were, and of those the file that reaches
+/// farthest: it was made later, and ads managers mend what they told of the last days.
 fn worth(
     figures: &[Figure<'_>],
+    beside: &[Figure<'_>],
     measure: Measure,
     files: &[FileQuality],
     period: Period,
@@ -134,7 +158,7 @@ fn worth(
     let told = match nature(measure) {
         Nature::Stock => spans().map(|(_, to)| days((period.from, to))).max().unwrap_or_default(),
         _ => {
-            let told = figures.iter().map(|(cell, ..)| (cell.origin, cell.from, cell.to)).collect();
+            let told = figures.iter().chain(beside).map(|(cell, ..)| (cell.origin, cell.from, cell.to)).collect();
             known_days(&told, files, period).into_iter().map(days).sum()
         }
     };

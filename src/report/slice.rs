@@ -352,6 +352,12 @@ impl Slice {
         self.of(measure).iter().filter(inside).fold(0, |sum, row| sum.saturating_add(row.value))
     }
 
+    /// A sum over the places that fit, of what is told of them.
+    pub fn sum_of(&self, measure: Measure, fits: impl Fn(Belonging) -> bool) -> i64 {
+        let told = self.of(measure).iter().filter(|row| fits(row.belonging));
+        told.fold(0, |sum, row| sum.saturating_add(row.value))
+    }
+
     /// What is kept by hand and added to what an export tells of the same network and days.
     pub fn added(&self) -> BTreeMap<(NetworkId, Measure), (Date, Date)> {
         let by_hand = |row: &&Row| row.rank > BELIEVED.len();

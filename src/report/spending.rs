@@ -1,6 +1,6 @@
 //! Of which days ad spend is known.
 //!
-//! In: facts, and what each source is. Out: the first and the last day of each network, the months between its files that
+//! In: facts, and what each source is. Out: the first and the last day of each network, the weeks between its files that
 //! none of them tells, and how many orders came a day while ads ran. Orders of days of which no spend is known are set against
 //! nothing. Absent: what was spent; see [`super::slice`].
 
@@ -204,38 +204,44 @@ impl Known {
         told.map(|run| inside((run.from, until(run)))).collect()
     }
 
-    /// The days of a period that lie between two files.
+    /// The days of a period that lie between two files, where they are so many that one was forgotten.
     pub fn between(&self, period: Period) -> impl Iterator<Item = (Date, Date)> {
-        self.gaps.iter().filter_map(move |gap| gap.within((period.from, period.to)))
+        let gaps = self.gaps.iter().filter(move |gap| gap.is_long(period));
+        gaps.filter_map(move |gap| gap.within((period.from, period.to)))
     }
 }
 
-/// What tells a network's spend: programs, whose other files would tell it too; files; and what is kept by hand.
+/// What tells a network's spend: programs, whose other files would tell it too; files; and rows of weeks and months that somebody
+/// keeps, in a table of one's own or by hand, of which one may be forgotten.
 #[derive(Default)]
 struct Telling {
     importers: BTreeSet<&'static str>,
     origins: BTreeSet<Origin>,
-    by_hand: Vec<((Date, Date), Origin)>,
+    rows: Vec<((Date, Date), Origin)>,
 }
 
 impl Telling {
     fn take(&mut self, cell: &Cell, files: &[FileQuality]) {
         self.origins.insert(cell.origin);
         self.importers.extend(file(files, cell.origin).map(|file| file.importer));
-        if cell.origin == BY_HAND {
-            self.by_hand.push(((cell.from, cell.to), BY_HAND));
+        let is_long = (cell.to - cell.from).get_days() + 1 >= APART;
+        let table = files.get(usize::from(cell.origin)).filter(|file| file.kind == Kind::Table && file.named.is_none());
+        if cell.origin == BY_HAND || (is_long && table.is_some()) {
+            self.rows.push(((cell.from, cell.to), cell.origin));
         }
     }
 
     /// The days of each.
     fn spans(self, files: &[FileQuality]) -> Vec<((Date, Date), Origin)> {
-        let tells = |origin: Origin, file: &FileQuality| {
-            self.origins.contains(&origin) || (file.kind == Kind::Ads && self.importers.contains(file.importer))
+        let by_rows: BTreeSet<Origin> = self.rows.iter().map(|(_, origin)| *origin).collect();
+        let tells = |origin: Origin, file: &FileQuality| match file.kind {
+            Kind::Ads => self.origins.contains(&origin) || self.importers.contains(file.importer),
+            _ => self.origins.contains(&origin) && !by_rows.contains(&origin),
         };
         let of = |(n, file): (usize, &FileQuality)| {
             Some((file.days()?, n as Origin)).filter(|(_, origin)| tells(*origin, file))
         };
-        files.iter().enumerate().filter_map(of).chain(self.by_hand).collect()
+        files.iter().enumerate().filter_map(of).chain(self.rows).collect()
     }
 }
 

@@ -3,6 +3,8 @@
 //! In: a side of a lens. Out: the days without, yes or no, and what the merchant can do about it. Such a period is compared with
 //! no other, for either may be short of an export. Absent: which days are known at all; see [`super::spending`].
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use crate::diagnostic::{At, Diagnostic, warning};
@@ -11,13 +13,14 @@ use crate::platforms;
 use crate::source::FileId;
 
 use super::channels::{self, NetworkId};
+use super::facts::{Cell, Origin};
 use super::gaps::Gap;
 use super::lens::Lens;
 use super::metrics::Why;
 use super::quality::FileQuality;
 use super::side::Side;
 use super::slice::Cut;
-use super::spending::Known;
+use super::spending::{self, Known};
 use super::stretches::is_much;
 
 impl Lens<'_> {
@@ -31,8 +34,20 @@ impl Lens<'_> {
         match cut {
             Cut { network: Some(network), .. } => part(network),
             Cut { campaign: Some(campaign), .. } => side.slice.networks_of(campaign).into_iter().any(part),
-            Cut { network: None, .. } => self.networks_that_cost().into_iter().any(part),
+            Cut { network: None, .. } => {
+                self.networks_that_cost().into_iter().any(|own| part(own) && !self.is_told_together(side, own))
+            }
         }
+    }
+
+    /// Whether a file tells of a network's ads on the days of a side together with those of others: what all of them cost is known.
+    fn is_told_together(&self, side: &Side, network: NetworkId) -> bool {
+        let period = side.slice.period;
+        let over = |(from, to): (Date, Date)| from <= period.to && period.from <= to;
+        let tells =
+            |origin: Origin| spending::file(&self.quality.files, origin).and_then(FileQuality::days).is_some_and(over);
+        // The first of them holds it, and tells of its own days.
+        self.facts.guessed.iter().any(|(origin, networks)| networks[1..].contains(&network) && tells(*origin))
     }
 
     /// Why no spend is known of a part of a side: there was none, as far as anybody can tell.
@@ -108,16 +123,38 @@ impl Lens<'_> {
         guessed.filter(|_| doubtful).cloned().unwrap_or_else(|| vec![network])
     }
 
-    /// Those with a tenth of all ad spend of both periods, or more.
+    /// Those with a tenth of all ad spend of both periods, or more; or of the year until now, where orders of their ads go on and
+    /// what they cost is told no more.
     pub fn networks_that_cost(&self) -> Vec<NetworkId> {
         let sides = || [Some(&self.now), self.before.as_ref()].into_iter().flatten();
         let spend = |cut| {
             let sums = sides().filter_map(|side| side.slice.sum(cut, Measure::Spend));
             sums.fold(0, i64::saturating_add)
         };
+        let much = |part: i64, all: i64| all > 0 && part.saturating_mul(10) >= all;
         let all = spend(Cut::default());
-        let much = |network: &NetworkId| all > 0 && spend(Cut::network(*network)).saturating_mul(10) >= all;
-        self.spending.networks().filter(much).collect()
+        let of_year = self.spend_of_year();
+        let all_year = of_year.values().copied().fold(0, i64::saturating_add);
+        let goes_on = |network: NetworkId| {
+            let ends = |side: &Side| self.spend_after(side, network).is_some();
+            much(of_year.get(&network).copied().unwrap_or(0), all_year) && sides().any(ends)
+        };
+        let costs = |network: &NetworkId| much(spend(Cut::network(*network)), all) || goes_on(*network);
+        self.spending.networks().filter(costs).collect()
+    }
+
+    /// What each network cost in the year that ends with the period.
+    fn spend_of_year(&self) -> BTreeMap<NetworkId, i64> {
+        let until = self.now.slice.period.to;
+        let inside = |cell: &Cell| cell.to <= until && (until - cell.to).get_days() < 365;
+        let mut sums: BTreeMap<NetworkId, i64> = BTreeMap::new();
+        for (cell, told) in self.facts.cells.iter().filter(|(cell, _)| inside(cell)) {
+            if let Some(spend) = told.get(Measure::Spend) {
+                let sum = sums.entry(cell.belonging.network).or_default();
+                *sum = sum.saturating_add(spend);
+            }
+        }
+        sums
     }
 }
 
@@ -159,6 +196,7 @@ fn missing(lens: &Lens<'_>, report_yaml: FileId, network: NetworkId, gap: &Gap) 
     let file = lens.quality.files.get(usize::from(gap.file));
     let until = file.and_then(|file| file.tally.span).map_or(*to, |(_, last)| last);
     let help = match file {
+        Some(file) if file.kind == Kind::Table => format!("add what was spent from {from} to {to}, be it 0"),
         Some(_) => format!(
             "add the export of these days; if no ads ran then, say so with `from: {from}` and `to: {until}` below this source"
         ),

@@ -39,6 +39,8 @@ mod report_spending;
 mod report_sums;
 mod report_told;
 mod report_unknown;
+mod report_untagged;
+mod report_wholes;
 mod report_zeros;
 mod serve;
 mod serve_report;

@@ -89,7 +89,7 @@ fn orders_by_links_that_cost_nothing_are_no_return_that_is_sure() {
     let report = whole(&yaml(&["pay.csv", "ads.csv"]), &exports, "2026-09");
     assert_eq!(next(&report, "instagram"), (Some(2.0), 0.36, "not sure yet".to_owned()));
     let text = page(&yaml(&["pay.csv", "ads.csv"]), &exports, "networks/instagram.html");
-    assert!(text.contains("20 of 30 orders through Instagram came by links that are tagged as unpaid"), "{text}");
+    assert!(text.contains("30 orders through Instagram, 20 of them by links that are tagged as unpaid"), "{text}");
     assert!(text.contains("without them the return is 0.67×"), "{text}");
     assert!(text.contains("what ads alone brought of it, without chance, lies between 0.36× and 2.86×"), "{text}");
     let text = page(&yaml(&["pay.csv", "ads.csv"]), &exports, "index.html");

@@ -87,7 +87,8 @@ fn strongest(lens: &Lens<'_>) -> Option<String> {
 /// Where ad spend came back surest and where least, as far as the orders can tell.
 fn advice(lens: &Lens<'_>) -> Option<String> {
     let words = lens.words;
-    let ranked = next::ranked(lens);
+    let mut ranked = next::ranked(lens);
+    ranked.retain(|(network, _)| next::is_told_apart(lens, *network));
     let (best, worst) = (ranked.first()?, ranked.iter().min_by(|a, b| a.1.range.high.compare(b.1.range.high))?);
     if best.0 == worst.0 || best.1.range.low.numerator <= 0 {
         return None;
@@ -105,7 +106,7 @@ fn advice(lens: &Lens<'_>) -> Option<String> {
         ("high", &ratio(worst.1.range.high)),
     ];
     let said = words.fill("report_message_advice", &values);
-    let apart = best.1.range.low.compare(worst.1.range.high).is_gt();
+    let apart = best.1.range.low.compare(worst.1.most).is_gt();
     Some(if apart { said } else { format!("{said} {}", words.get("report_message_chance")) })
 }
 

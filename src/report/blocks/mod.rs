@@ -5,6 +5,7 @@ pub mod bridge;
 pub mod cohorts;
 pub mod figures;
 pub mod funnel;
+pub mod increase;
 pub mod known;
 pub mod links;
 pub mod message;
@@ -16,6 +17,7 @@ pub mod returns;
 pub mod segments;
 pub mod tiles;
 pub mod trends;
+pub mod untagged;
 pub mod winning;
 
 use crate::markdown::escape_html;

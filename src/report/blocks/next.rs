@@ -8,17 +8,19 @@ use crate::report::metrics;
 use crate::report::number::{Exact, Unit, signed, write};
 use crate::report::same_tag;
 use crate::report::settings::SalesBasis;
-use crate::report::slice::Cut;
+use crate::report::slice::{Cut, Slice};
 use crate::report::view::{Block, Cell, Column, Table, TableRow};
 
 use super::returns::paid;
-use super::{NONE, cell, known, paragraph, remedies};
+use super::{NONE, cell, increase, known, paragraph, remedies, untagged};
 
 /// The return of a part, and what can be said of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Worth {
     pub roas: Exact,
     pub range: Range,
+    /// The high end with orders that name no source.
+    pub most: Exact,
     pub orders: i64,
     /// Whether the margin pays for the spend; `None` without a margin.
     pub verdict: Option<Verdict>,
@@ -64,7 +66,8 @@ pub fn worth(lens: &Lens<'_>, cut: Cut) -> Option<Worth> {
     let orders = lens.value("orders", cut)?.scaled(0);
     let (basis, _) = metrics::measures(lens.settings.definitions.sales);
     let range = chance(lens, cut, roas, orders, basis)?;
-    Some(Worth { roas, range, orders, verdict: verdict(lens, cut, orders) })
+    let most = with_nameless(lens, cut, range.high, lens.value("spend", cut)?)?;
+    Some(Worth { roas, range, most, orders, verdict: verdict(lens, cut, orders) })
 }
 
 /// Whether the margin of net sales pays for the spend, whatever the report's sales are.
@@ -72,10 +75,10 @@ fn verdict(lens: &Lens<'_>, cut: Cut, orders: i64) -> Option<Verdict> {
     let even = break_even(lens)?;
     let kept = Exact::whole(metrics::kept(&lens.totals(&lens.now, cut))?);
     let range = chance(lens, cut, kept.over(lens.value("spend", cut)?)?, orders, Measure::Net)?;
-    if cut.network.is_some_and(|network| lens.same_tags.iter().any(|pair| pair.has(network))) {
+    if cut.network.is_some_and(|network| is_mixed_up(lens, network)) {
         return Some(Verdict::Open);
     }
-    let high = with_nameless(lens, range.high, lens.value("spend", cut)?)?;
+    let high = with_nameless(lens, cut, range.high, lens.value("spend", cut)?)?;
     Some(match (range.low.compare(even).is_lt(), high.compare(even).is_lt()) {
         (true, true) => Verdict::Loses,
         (true, false) => Verdict::Open,
@@ -83,15 +86,31 @@ fn verdict(lens: &Lens<'_>, cut: Cut, orders: i64) -> Option<Verdict> {
     })
 }
 
-/// Links of a network may lose their source more often than those of others: so many times.
-const LOST: i128 = 3;
+/// Whether orders of ads on a network may all be told of another one, or its own of it.
+pub fn is_mixed_up(lens: &Lens<'_>, network: NetworkId) -> bool {
+    lens.same_tags.iter().any(|pair| pair.has(network))
+}
 
-/// The high end of a return with the orders that name no source, where they are many: of these a network has its part of the
-/// others, three times at most, and no more than all.
-fn with_nameless(lens: &Lens<'_>, high: Exact, spend: Exact) -> Option<Exact> {
+/// Whether orders say which of them are a network's: else it is neither best nor worst.
+pub fn is_told_apart(lens: &Lens<'_>, network: NetworkId) -> bool {
+    untagged::is_named(lens, Cut::network(network)) && !is_mixed_up(lens, network)
+}
+
+/// Links of a network may lose their source more often than those of others: so many times.
+pub const LOST: i128 = 3;
+
+/// The high end of a return with the orders that name no source, where they are many, and of a campaign those that name none:
+/// of these a part has its part of the others, three times at most, and no more than all.
+fn with_nameless(lens: &Lens<'_>, cut: Cut, high: Exact, spend: Exact) -> Option<Exact> {
+    let sum = |network| metrics::kept(&lens.totals(&lens.now, Cut::network(network))).unwrap_or(0).max(0);
+    let (open, told) = cut.campaign.map_or((0, 0), |campaign| untagged::sales(lens, campaign));
+    let up_to = |nameless: i64| Some(high.plus(Exact::whole(nameless.saturating_add(open)).over(spend)?));
+    if !untagged::is_named(lens, cut) {
+        return up_to(untagged::sources().map(sum).fold(0, i64::saturating_add));
+    }
     let (nameless, named) = split(lens, |cut| metrics::kept(&lens.totals(&lens.now, cut)));
-    let all = high.plus(Exact::whole(nameless).over(spend)?);
-    let share = times(high, more(nameless, named)?);
+    let all = up_to(nameless)?;
+    let share = times(times(high, more(nameless, named)?), more(open, told)?);
     Some(if share.compare(all).is_lt() { share } else { all })
 }
 
@@ -119,7 +138,7 @@ fn chance(lens: &Lens<'_>, cut: Cut, roas: Exact, orders: i64, basis: Measure) -
     if orders == 0 || roas.numerator <= 0 {
         return unsold(lens, roas, cut, basis);
     }
-    let (sum, squares) = amounts(lens, cut).unwrap_or_default();
+    let (sum, squares) = amounts(lens, &lens.now.slice, cut).unwrap_or_default();
     // Of orders that brought nothing only their number is left.
     let (sum, squares) = if sum > 0.0 && squares > 0.0 { (sum, squares) } else { (orders as f64, orders as f64) };
     let all = range(roas, sum, squares)?;
@@ -154,14 +173,14 @@ pub fn share_of_ads(lens: &Lens<'_>, cut: Cut) -> Option<Exact> {
     Exact::ratio(part.orders.into(), lens.now.slice.sum(cut, Measure::Orders)?.into())
 }
 
-fn times(a: Exact, b: Exact) -> Exact {
+pub fn times(a: Exact, b: Exact) -> Exact {
     Exact {
         numerator: a.numerator.saturating_mul(b.numerator),
         denominator: a.denominator.saturating_mul(b.denominator),
     }
 }
 
-/// `40 of 45 orders through Instagram came by links that are tagged as unpaid; without them the return is 0.42×.`
+/// `45 orders through Instagram, 40 of them by links that are tagged as unpaid; without them the return is 0.42×.`
 fn unpaid(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> Option<String> {
     let words = lens.words;
     let sum = |measure| lens.now.slice.sum(cut, measure);
@@ -170,7 +189,7 @@ fn unpaid(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> Option<String> {
     let without = times(worth.roas, Exact::ratio(paid.into(), net.into())?);
     let values = [
         ("unpaid", words.formats.integer(orders)),
-        ("orders", words.formats.integer(worth.orders)),
+        ("orders", words.count("report_orders", worth.orders.unsigned_abs(), &[])),
         ("part", name(lens, cut)?.to_owned()),
         ("roas", write(&words.formats, Unit::Ratio, without)),
     ];
@@ -188,8 +207,7 @@ fn name<'l>(lens: &'l Lens<'_>, cut: Cut) -> Option<&'l str> {
 
 /// What the orders of a part brought, and the sum of its squares, in units of the currency. Orders that are told together, by
 /// hand or in a table, count as equal ones.
-fn amounts(lens: &Lens<'_>, cut: Cut) -> Option<(f64, f64)> {
-    let slice = &lens.now.slice;
+pub fn amounts(lens: &Lens<'_>, slice: &Slice, cut: Cut) -> Option<(f64, f64)> {
     let unit = 10_f64.powi(i32::from(lens.words.formats.digits()));
     // Sales of nobody knows how many orders say nothing of how unequal orders are.
     let (net, orders) = slice.sums_of_both(cut, Measure::Net, Measure::Orders)?;
@@ -238,33 +256,8 @@ pub fn ranked(lens: &Lens<'_>) -> Vec<(NetworkId, Worth)> {
     all
 }
 
-/// A figure of now and of before, for as many days: a longer month is no increase.
-fn for_as_many_days(lens: &Lens<'_>, name: &str, cut: Cut) -> Option<(Exact, Exact)> {
-    let seen = lens.see(metrics::find(name)?, cut);
-    let days = [lens.now.slice.period, lens.before.as_ref()?.slice.period].map(|period| i128::from(period.days()));
-    Some((seen.now.ok()?, times(seen.before?, Exact::ratio(days[0], days[1])?)))
-}
-
-/// What sales changed by, over what spend changed by, where that grew by a tenth or more.
-fn added(lens: &Lens<'_>, cut: Cut) -> Option<Exact> {
-    let change = |name: &str| {
-        let (now, before) = for_as_many_days(lens, name, cut)?;
-        Some((now.minus(before), before))
-    };
-    let (spend, before) = change("spend")?;
-    let grown = before.numerator > 0 && spend.over(before)?.compare(Exact { numerator: 1, denominator: 10 }).is_ge();
-    let (sales, _) = change("sales")?;
-    if grown { sales.over(spend) } else { None }
-}
-
-/// Why that is not known.
-fn not_added(lens: &Lens<'_>, cut: Cut) -> &'static str {
-    let before = metrics::find("spend").and_then(|spend| lens.see(spend, cut).before);
-    if before.is_some_and(|before| before.numerator > 0) { "why_no_increase" } else { "why_no_spend_before" }
-}
-
 pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
-    let (words, behind) = (lens.words, known::ads_behind(lens));
+    let (words, behind, untold) = (lens.words, known::ads_behind(lens), untold(lens));
     let lens = lens.on_days_of_ads();
     let ranked = ranked(lens);
     if ranked.is_empty() {
@@ -290,10 +283,11 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     if ranked.iter().any(|(network, _)| ads_own(lens, Cut::network(*network)).is_some()) {
         notes.push(words.get("report_next_low").to_owned());
     }
-    notes.extend(untold(lens));
+    notes.extend(untold);
     notes.extend(behind);
     notes.extend(known::spend(lens, None));
     notes.extend(same_tag::notes(lens, None));
+    notes.extend(ranked.iter().filter_map(|(network, _)| untagged::note(lens, Cut::network(*network))));
     for (network, worth) in &ranked {
         let cut = Cut::network(*network);
         notes.extend(unpaid(lens, cut, worth).into_iter().chain(costs(lens, cut, worth)));
@@ -307,9 +301,9 @@ fn row(lens: &Lens<'_>, network: NetworkId, worth: &Worth) -> TableRow {
     let cut = Cut::network(network);
     let ratio = |value: Exact| cell(words, Unit::Ratio, Some(value));
     let few = worth.orders < 5;
-    let added = match added(lens, cut) {
-        Some(added) => ratio(added),
-        None => Cell { why: Some(words.get(not_added(lens, cut)).to_owned()), ..cell(words, Unit::Ratio, None) },
+    let added = match increase::roas(lens, cut) {
+        Ok(added) => ratio(added),
+        Err(why) => Cell { why: Some(words.get(why).to_owned()), ..cell(words, Unit::Ratio, None) },
     };
     let mut cells = vec![Cell { plain: channels::name(network).to_owned(), ..Cell::text(words.network(network)) }];
     if break_even(lens).is_some() {
@@ -328,7 +322,7 @@ fn row(lens: &Lens<'_>, network: NetworkId, worth: &Worth) -> TableRow {
 
 /// What the ad spend of a part brought, in sentences; `None` when it had none.
 pub fn message(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Block> {
-    let (words, behind) = (lens.words, known::ads_behind(lens));
+    let (words, behind, untold) = (lens.words, known::ads_behind(lens), untold(lens));
     let lens = lens.on_days_of_ads();
     let worth = worth(lens, cut)?;
     let ratio = |value: Exact| write(&words.formats, Unit::Ratio, value);
@@ -346,7 +340,8 @@ pub fn message(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Block> {
     if let Some((verdict, even)) = worth.verdict.zip(break_even(lens)) {
         sentences.push(even_text(lens, verdict.sentence(), even));
     }
-    sentences.extend(untold(lens));
+    sentences.extend(untold);
+    sentences.extend(untagged::note(lens, cut));
     sentences.extend(unpaid(lens, cut, &worth));
     sentences.extend(costs(lens, cut, &worth));
     sentences.extend(behind);
@@ -354,7 +349,7 @@ pub fn message(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Block> {
     sentences.extend(remedies::notes(lens, cut));
     sentences.extend(cut.network.into_iter().flat_map(|own| same_tag::notes(lens, Some(own))));
     let mut html = paragraph(&sentences.join(" "));
-    html.extend(grown(lens, cut).map(|text| paragraph(&text)));
+    html.extend(increase::sentence(lens, cut).map(|text| paragraph(&text)));
     Some(Block::Message { id: id.to_owned(), title: words.get("report_message").to_owned(), html })
 }
 
@@ -373,17 +368,4 @@ fn costs(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> Option<String> {
     let roi = lens.value("roi", cut).filter(|roi| roi.numerator < 0 && worth.verdict == Some(Verdict::Pays))?;
     let (costs, roi) = (write(&words.formats, Unit::Money, costs), signed(&words.formats, Unit::Share, roi));
     Some(words.fill("report_say_costs", &[("costs", &costs), ("part", name(lens, cut)?), ("roi", &roi)]))
-}
-
-/// `Ad spend grew by €1,193 against Q2 2026; sales changed by +€470.`
-fn grown(lens: &Lens<'_>, cut: Cut) -> Option<String> {
-    let words = lens.words;
-    added(lens, cut)?;
-    let change = |name: &str| for_as_many_days(lens, name, cut).map(|(now, before)| now.minus(before));
-    let (spend, sales) = (change("spend")?, change("sales")?);
-    let period = lens.before.as_ref()?.slice.period;
-    let before = words.period(period);
-    let key = if period.days() == lens.now.slice.period.days() { "report_say_added" } else { "report_say_added_days" };
-    let (spend, sales) = (write(&words.formats, Unit::Money, spend), signed(&words.formats, Unit::Money, sales));
-    Some(words.fill(key, &[("spend", &spend), ("sales", &sales), ("before", &before)]))
 }

@@ -1,5 +1,7 @@
 //! What was spent, what the networks claim to have sold for it, and what the shop's own orders say.
 
+use std::collections::BTreeSet;
+
 use crate::charts::{Bar, Bars, Fit, Frame, Mark, Row, bars};
 use crate::importers::Measure;
 use crate::report::channels::{self, NetworkId};
@@ -70,17 +72,24 @@ pub fn together_message(lens: &Lens<'_>, id: &str) -> Option<Block> {
     Some(Block::Message { id: id.to_owned(), title, html: paragraph(&together(lens)?) })
 }
 
-/// How much more the networks claim than the shop sold through them: those of which both is known.
+/// How much more the networks claim than the shop sold through them, on the same days: those of which both is known, and those
+/// together of which ads do not say on which of them they ran.
 fn sentence(lens: &Lens<'_>) -> Option<String> {
-    let words = lens.words;
+    let (words, lens) = (lens.words, lens.on_days_of_ads());
+    let doubtful = &lens.now.slice.doubtful;
+    let mut networks: BTreeSet<NetworkId> = paid(lens).into_iter().collect();
+    if !networks.is_disjoint(doubtful) {
+        networks.extend(doubtful);
+    }
     let both = |network: NetworkId| {
         let value = |name: &str| lens.value(name, Cut::network(network));
-        Some((value("claimed_orders")?, value("orders")?))
+        let claimed = value("claimed_orders").or(doubtful.contains(&network).then_some(Exact::whole(0)));
+        Some((claimed?, value("orders")?))
     };
-    let sums = paid(lens).into_iter().filter_map(both).reduce(|a, b| (a.0.plus(b.0), a.1.plus(b.1)));
+    let sums = networks.into_iter().filter_map(both).reduce(|a, b| (a.0.plus(b.0), a.1.plus(b.1)));
     let (claimed, own) = sums?;
     let values = [
-        ("claimed", words.formats.integer(claimed.scaled(0))),
+        ("claimed", words.count("report_orders", claimed.scaled(0).unsigned_abs(), &[])),
         ("own", words.formats.integer(own.scaled(0))),
         ("ratio", write(&words.formats, Unit::Ratio, claimed.over(own)?)),
     ];

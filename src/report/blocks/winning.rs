@@ -12,7 +12,7 @@ use crate::report::view::{Block, Cell, Column, Table, TableRow};
 
 use super::next::{self, Verdict};
 use super::returns::paid;
-use super::{NONE, cell, known, paragraph};
+use super::{NONE, cell, known, paragraph, untagged};
 
 /// The new customers of a network in the period, and their price.
 struct Won {
@@ -86,11 +86,22 @@ fn verdict(lens: &Lens<'_>, won: &Won) -> Option<Verdict> {
         Some(value) => of(value),
         None => of(average(lens)?),
     };
+    if next::is_mixed_up(lens, won.network) {
+        return Some(Verdict::Open);
+    }
     let lowest = with_nameless(lens, won)?;
     // Who bought before counts as new as well: a price that is none is not low.
     let cheap = !lens.hardly_known && won.high.is_some_and(|high| high.compare(earned).is_le());
+    // Where customers are not told apart, an order is the least that each of them bought.
+    let at_least = won.value.is_none() && won.new > 0;
     Some(match (lowest.compare(earned).is_gt(), cheap) {
-        (true, _) => Verdict::Loses,
+        (true, _) => {
+            if at_least {
+                Verdict::Open
+            } else {
+                Verdict::Loses
+            }
+        }
         (_, true) => Verdict::Pays,
         _ => Verdict::Open,
     })
@@ -98,12 +109,17 @@ fn verdict(lens: &Lens<'_>, won: &Won) -> Option<Verdict> {
 
 /// The low end of a price, where some of the new customers whose orders name no source may have come through the network.
 fn with_nameless(lens: &Lens<'_>, won: &Won) -> Option<Exact> {
-    let (nameless, named) = next::split(lens, |cut| Some(lens.value("new_customers", cut)?.scaled(0)));
-    if nameless == 0 {
-        return Some(won.low);
+    let new = |cut| Some(lens.value("new_customers", cut)?.scaled(0));
+    let least = |nameless: i64| {
+        let all = won.paid.over(Exact::whole((won.new + nameless).max(1)))?;
+        Some(if all.compare(won.low).is_lt() { all } else { won.low })
+    };
+    if !untagged::is_named(lens, Cut::network(won.network)) {
+        let open = untagged::sources().filter_map(|network| new(Cut::network(network)));
+        return least(open.fold(0, i64::saturating_add));
     }
-    let all = won.paid.over(Exact::whole(won.new + nameless))?;
-    let all = if all.compare(won.low).is_lt() { all } else { won.low };
+    let (nameless, named) = next::split(lens, new);
+    let all = least(nameless)?;
     let share = won.low.over(next::more(nameless, named)?)?;
     Some(if share.compare(all).is_gt() { share } else { all })
 }
@@ -179,8 +195,9 @@ fn row(lens: &Lens<'_>, won: &Won) -> TableRow {
 /// Through which network new customers are surest to be cheap, and through which they are dear.
 pub fn message(lens: &Lens<'_>, id: &str) -> Option<Block> {
     let (words, lens) = (lens.words, lens.on_days_of_ads());
-    let all = all(lens);
-    let best = all.first().filter(|best| best.high.is_some())?;
+    let mut all = all(lens);
+    all.retain(|won| next::is_told_apart(lens, won.network));
+    let best = all.first().filter(|best| best.high.is_some() && best.new >= FEW)?;
     let worst = all.iter().max_by(|a, b| a.low.compare(b.low))?;
     if best.network == worst.network {
         return None;
@@ -209,7 +226,8 @@ pub fn message(lens: &Lens<'_>, id: &str) -> Option<Block> {
     ];
     let dear = words.fill(if worst.new > 0 { "report_winning_dearest" } else { "report_winning_nobody" }, &values);
     // Where both may cost the same, nobody is dear.
-    let sure = best.high.is_some_and(|high| worst.low.compare(high).is_gt());
+    let lowest = with_nameless(lens, worst).unwrap_or(worst.low);
+    let sure = best.high.is_some_and(|high| lowest.compare(high).is_gt());
     let html = if sure { paragraph(&format!("{cheap} {dear}")) } else { paragraph(&cheap) };
     Some(Block::Message { id: id.to_owned(), title: words.get("report_message").to_owned(), html })
 }

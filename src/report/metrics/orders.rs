@@ -52,7 +52,8 @@ pub fn sales_on(totals: &Totals<'_>, basis: SalesBasis) -> Result<Exact, Why> {
     let refunds = back.and_then(|back| totals.get(back)).unwrap_or(0);
     match totals.get(measure) {
         Some(sum) => Ok(Exact::whole(sum.saturating_sub(refunds))),
-        None if refunds != 0 => Ok(Exact::whole(-refunds)),
+        // Where a part of what was sold is not known, what went back is no loss.
+        None if refunds != 0 && !totals.slice.lacks(totals.cut, measure) => Ok(Exact::whole(-refunds)),
         None => Err(Why::NoData),
     }
 }

@@ -72,7 +72,8 @@ fn notes(lens: &Lens<'_>) -> Block {
         for gap in lens.quality.gaps.iter().filter(|gap| usize::from(gap.file) == n) {
             notes.push(note("warning", file, words.missing("note_gap", *gap, &[])));
         }
-        for (network, gap) in lens.spending.gaps().filter(|(_, gap)| usize::from(gap.file) == n) {
+        let gaps = lens.spending.gaps().filter(|(_, gap)| usize::from(gap.file) == n && gap.is_long(lens.period));
+        for (network, gap) in gaps {
             let text = words.missing("note_spend_gap", *gap, &[("network", words.network(network))]);
             notes.push(note("warning", file, text));
         }

@@ -95,11 +95,15 @@ impl<'e, 'r> Reading<'e, 'r> {
     pub fn finish(mut self, fault: Option<Notice>) -> Tally {
         self.tally.notices.extend(self.rows.text().take_notices());
         if let Some((count, line)) = self.cells.rounded {
-            let message = format!("{count} numbers have more decimals than their unit; rounded, halves to even");
+            let have = if count == 1 { "number has" } else { "numbers have" };
+            let message = format!("{count} {have} more decimals than their unit; rounded, halves to even");
             self.tally.notices.push(note("export-rounded", message).line(line));
         }
         if let Some((count, line)) = self.cells.signs.words {
-            let message = format!("{count} cells hold something else than a number; they count as not known");
+            let message = match count {
+                1 => "1 cell holds something else than a number; it counts as not known".to_owned(),
+                _ => format!("{count} cells hold something else than a number; they count as not known"),
+            };
             let notice = warning("export-number", message).line(line);
             self.tally.notices.push(notice.help("mend the cells, or export the file again"));
         }

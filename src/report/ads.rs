@@ -10,16 +10,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::importers::Measure;
+use crate::shop::campaign as shop;
 
-use super::channels::NetworkId;
+use super::channels::{CampaignId, NetworkId};
 use super::claims::{Campaign, Claim, Claims};
 use super::facts::{Cell, Facts, Origin, Sums};
+use super::renamed::Carried;
 
 #[derive(Default)]
 pub struct Ads {
     /// By file, and by the dimension of the groups of people that its rows are of, which is empty where they are of all.
     files: BTreeMap<(Origin, String), BTreeMap<Told, Sums>>,
     campaigns: BTreeMap<Campaign, u32>,
+    /// How each is written, that of number 1 first.
+    names: Vec<String>,
 }
 
 /// What a row tells of.
@@ -33,12 +37,35 @@ pub struct Told {
 
 impl Ads {
     /// The number of an ads manager's campaign; 0 is none.
-    pub fn campaign(&mut self, campaign: &Campaign) -> u32 {
+    pub fn campaign(&mut self, campaign: &Campaign, written: &str) -> u32 {
         if campaign.is_any() {
             return 0;
         }
-        let next = self.campaigns.len() as u32 + 1;
-        *self.campaigns.entry(campaign.clone()).or_insert(next)
+        if let Some(number) = self.campaigns.get(campaign) {
+            return *number;
+        }
+        self.campaigns.insert(campaign.clone(), self.names.len() as u32 + 1);
+        self.names.push(written.to_owned());
+        self.names.len() as u32
+    }
+
+    /// Campaigns by their numbers; the first is none.
+    fn numbered(&self) -> Vec<Campaign> {
+        let mut numbered = vec![Campaign::default(); self.campaigns.len() + 1];
+        for (campaign, number) in &self.campaigns {
+            numbered[*number as usize] = campaign.clone();
+        }
+        numbered
+    }
+
+    fn rows<'c>(&self, campaigns: &'c [Campaign]) -> impl Iterator<Item = (&Told, &'c Campaign)> {
+        self.files.values().flat_map(BTreeMap::keys).map(|told| (told, &campaigns[told.cell.ads as usize]))
+    }
+
+    /// Names that campaigns go on under, which other files may tell too.
+    pub fn names_since(&self, shop: &[shop::Campaign]) -> BTreeMap<String, CampaignId> {
+        let campaigns = self.numbered();
+        Carried::of(self.rows(&campaigns), shop).names(self.rows(&campaigns))
     }
 
     /// Keeps the figures of a row.
@@ -49,20 +76,29 @@ impl Ads {
     }
 
     /// After the last file: what each tells goes to the facts. Returns the figures of each that another file tells too.
-    pub fn settle(self, claims: &mut Claims, facts: &mut Facts) -> BTreeMap<Origin, u64> {
+    pub fn settle(
+        self,
+        claims: &mut Claims,
+        facts: &mut Facts,
+        shop: &[shop::Campaign],
+    ) -> BTreeMap<Origin, u64> {
+        let campaigns = self.numbered();
+        let carried = Carried::of(self.rows(&campaigns), shop);
         let mut files: Vec<((Origin, String), BTreeMap<Told, Sums>)> = self.files.into_iter().collect();
         files.sort_by_cached_key(|((origin, dimension), rows)| {
             let (last, spend) = (rows.keys().map(|told| told.cell.to).max(), spend(rows));
             (!dimension.is_empty(), std::cmp::Reverse((last, spend)), first(rows), rows.len(), *origin)
         });
-        let mut campaigns = vec![Campaign::default(); self.campaigns.len() + 1];
-        for (campaign, number) in self.campaigns {
-            campaigns[number as usize] = campaign;
-        }
         facts.same_ads = same(&campaigns);
+        facts.names_of_ads.extend(self.names);
         let mut told_too: BTreeMap<Origin, u64> = BTreeMap::new();
         for ((origin, dimension), rows) in files {
-            for (told, sums) in rows {
+            for (mut told, sums) in rows {
+                let ads = told.cell.ads as usize;
+                if let Some(own) = carried.campaign(&told, &campaigns[ads]) {
+                    told.cell.belonging.campaign = Some(own);
+                    facts.renamed.insert(facts.names_of_ads[ads].clone(), own);
+                }
                 let of_group = !dimension.is_empty();
                 if of_group {
                     let (new, rivals) = new(claims, &campaigns, told, &dimension, &sums.0);

@@ -1,16 +1,17 @@
 //! What a row tells of its origin → network, campaign and link.
 //!
 //! In: the rules of report.yaml, the campaigns, and the [`Trace`] of one row. Out: [`Belonging`]. The first rule that
-//! fits decides; then a campaign's discount code, its code or name; then the spellings that each network is known by.
+//! fits decides; then a campaign's discount code, its code or name, or what it is called since; then the spellings that each network is known by.
 //! What tells something that nothing fits is *unmatched* and listed with its rows; what tells nothing is *untold*.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::importers::Trace;
 use crate::platforms::PLATFORMS;
 use crate::shop::campaign::Campaign;
 
+use super::patterns::{holds_word, wildcard};
 use super::settings::{Rule, When};
 
 /// A place in the list of [`PLATFORMS`], or in that of others after it.
@@ -85,6 +86,10 @@ pub struct Channels<'a> {
     known: BTreeMap<u64, Belonging>,
     /// What was not matched: how it reads, and how many rows say it.
     pub unmatched: BTreeMap<String, u64>,
+    /// Names that campaigns were given in ads managers since: what has no number of theirs is told by them.
+    pub renamed: BTreeMap<String, CampaignId>,
+    /// Names of campaigns that fit none, where no number tells which it is.
+    pub unnamed: BTreeSet<String>,
 }
 
 /// Traces remembered; files that give each order a note of its own go past.
@@ -100,7 +105,15 @@ impl<'a> Channels<'a> {
             let network = rule.network.as_deref().and_then(find);
             (&rule.when, network, rule.campaign.as_ref().and_then(code))
         });
-        Channels { rules: rules.collect(), campaigns, notes, known: BTreeMap::new(), unmatched: BTreeMap::new() }
+        Channels {
+            rules: rules.collect(),
+            campaigns,
+            notes,
+            known: BTreeMap::new(),
+            unmatched: BTreeMap::new(),
+            renamed: BTreeMap::new(),
+            unnamed: BTreeSet::new(),
+        }
     }
 
     /// Where a row belongs; `network` is what the file itself says. What nothing fits is remembered.
@@ -134,6 +147,10 @@ impl<'a> Channels<'a> {
             return *found;
         }
         let found = self.look(trace, network);
+        let named = found.campaign.is_none() && trace.campaign_id.is_empty() && !trace.campaign.is_empty();
+        if named && self.unnamed.len() < MAX_KNOWN {
+            self.unnamed.insert(trace.campaign.trim().to_lowercase());
+        }
         if self.known.len() < MAX_KNOWN {
             self.known.insert(hash, found);
         }
@@ -180,7 +197,8 @@ impl<'a> Channels<'a> {
         let by_word = |campaign: &Campaign| told && holds_word(&trace.campaign, &campaign.code.0);
         let first = |fits: &dyn Fn(&Campaign) -> bool| self.campaigns.iter().position(fits);
         let place = first(&by_name).or_else(|| first(&by_word)).or_else(|| first(&by_discount));
-        place.map(|n| n as CampaignId)
+        let since = || self.renamed.get(&trace.campaign).copied().filter(|_| !trace.numbered);
+        place.map(|n| n as CampaignId).or_else(since)
     }
 
     fn link(&self, campaign: CampaignId, trace: &Lower) -> Option<LinkId> {
@@ -195,6 +213,8 @@ struct Lower {
     source: String,
     medium: String,
     campaign: String,
+    /// Whether its ads manager gave the campaign a number.
+    numbered: bool,
     content: String,
     referrer: String,
     channel: String,
@@ -217,6 +237,7 @@ impl Lower {
             source: lower(trace.source),
             medium: lower(trace.medium),
             campaign: lower(trace.campaign),
+            numbered: !trace.campaign_id.is_empty(),
             content: lower(trace.content),
             referrer: lower(trace.referrer),
             channel: lower(trace.channel),
@@ -248,26 +269,6 @@ fn fits(when: &When, trace: &Lower) -> bool {
         && one_of(&when.code, &trace.codes, ',')
         && one_of(&when.tag, &trace.tags, ',')
         && one_of(&when.note, &trace.notes, '\n')
-}
-
-/// Whether a text is what a pattern describes, `*` being any letters or none.
-pub fn wildcard(pattern: &str, text: &str) -> bool {
-    let mut parts = pattern.split('*');
-    let Some(mut rest) = parts.next().and_then(|first| text.strip_prefix(first)) else { return false };
-    let parts: Vec<&str> = parts.collect();
-    let Some((last, middle)) = parts.split_last() else { return rest.is_empty() };
-    for part in middle {
-        let Some(at) = rest.find(part) else { return false };
-        rest = &rest[at + part.len()..];
-    }
-    rest.ends_with(last)
-}
-
-/// Whether a name holds a code as a word of its own: `FR | spring-26 | cold` holds `spring-26`.
-fn holds_word(name: &str, code: &str) -> bool {
-    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '-' && c != '_');
-    name.match_indices(code)
-        .any(|(at, _)| edge(name[..at].chars().next_back()) && edge(name[at + code.len()..].chars().next()))
 }
 
 /// What source, referrer, channel and medium say by themselves.
@@ -369,7 +370,7 @@ fn hash(trace: &Trace<'_>, network: Option<NetworkId>) -> u64 {
         trace.tags,
         trace.notes,
     ];
-    (texts, network).hash(&mut hasher);
+    (texts, network, trace.campaign_id.is_empty()).hash(&mut hasher);
     hasher.finish()
 }
 
@@ -422,20 +423,6 @@ mod tests {
             (Trace::default(), "untold"),
         ] {
             assert_eq!(belongs(&trace), expected, "{trace:?}");
-        }
-    }
-
-    #[test]
-    fn patterns() {
-        for (pattern, text, fits) in [
-            ("insta*", "instagram", true),
-            ("*gram", "instagram", true),
-            ("i*t*m", "instagram", true),
-            ("insta", "instagram", false),
-            ("a*a", "a", false),
-            ("", "", true),
-        ] {
-            assert_eq!(wildcard(pattern, text), fits, "{pattern} {text}");
         }
     }
 

@@ -68,6 +68,17 @@ impl Campaign {
         self.claims.iter().chain(&self.same).map(String::as_str)
     }
 
+    /// The number that the ads manager gave it.
+    pub fn id(&self) -> Option<&str> {
+        self.claims.iter().find_map(|claim| claim.strip_prefix("id "))
+    }
+
+    /// How it is called, in small letters.
+    pub fn name(&self) -> Option<&str> {
+        let name = |claim: &'_ String| claim.strip_prefix("name of id ").or_else(|| claim.strip_prefix("name ")).map(str::len);
+        self.claims.iter().find_map(|claim| Some(&claim[claim.len() - name(claim)?..]))
+    }
+
     /// Whether two files may mean the same one.
     pub fn is_same(&self, other: &Campaign) -> bool {
         let meets = |same: &[String], claims: &[String]| same.iter().any(|own| claims.contains(own));

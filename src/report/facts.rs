@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use crate::importers::Measure;
 
-use super::channels::{Belonging, LinkId, NetworkId};
+use super::channels::{Belonging, CampaignId, LinkId, NetworkId};
 use super::rivals::Paired;
 
 /// Who said it: a place in the list of sources, or hand.
@@ -224,6 +224,9 @@ pub struct Facts {
     pub groups: BTreeMap<String, Groups>,
     /// Of each campaign, as an ads manager names it, those that may be the same one; the first is none and may be any.
     pub same_ads: Vec<Vec<u32>>,
+    /// How each is written, and the names that some go on under.
+    pub names_of_ads: Vec<String>,
+    pub renamed: BTreeMap<String, CampaignId>,
     /// Files of ads, those first that are believed first where both tell the same days.
     pub order_of_ads: Vec<Origin>,
     /// By dimension and value, with the days and the network.
@@ -285,6 +288,8 @@ impl Facts {
             paired: Paired::new(),
             groups: BTreeMap::new(),
             same_ads: Vec::new(),
+            names_of_ads: vec![String::new()],
+            renamed: BTreeMap::new(),
             order_of_ads: Vec::new(),
             segments: BTreeMap::new(),
             posts: Vec::new(),

@@ -15,7 +15,7 @@ use crate::shop::campaign::Campaign;
 
 use super::ads::Ads;
 use super::amounts;
-use super::channels::{self, Belonging, Channels, NetworkId};
+use super::channels::{self, Belonging, CampaignId, Channels, NetworkId};
 use super::claims::Claims;
 use super::exchange::Exchange;
 use super::facts::{Bought, Facts, Origin, Sold, cell, key};
@@ -30,6 +30,7 @@ use super::unpaid::is_unpaid;
 pub struct Gatherer<'a> {
     pub facts: Facts,
     pub channels: Channels<'a>,
+    campaigns: &'a [Campaign],
     exchange: &'a Exchange,
     window: (Date, Date),
     latest: Date,
@@ -76,6 +77,7 @@ impl<'a> Gatherer<'a> {
         Gatherer {
             facts: Facts::until(to, ends),
             channels: Channels::new(&settings.channels, campaigns),
+            campaigns,
             exchange,
             definitions: settings.definitions,
             refunds: Refunds::new(settings.definitions.refunds),
@@ -108,13 +110,20 @@ impl<'a> Gatherer<'a> {
     /// After the last file: what is told of ads, and visits of which only groups are told, are added up. Returns how many figures
     /// of each file of ads another one tells too.
     pub fn add_up(&mut self) -> BTreeMap<Origin, u64> {
-        let told_too = std::mem::take(&mut self.ads).settle(&mut self.claims, &mut self.facts);
+        let told_too = std::mem::take(&mut self.ads).settle(&mut self.claims, &mut self.facts, self.campaigns);
         for (cell, sums) in self.claims.groups() {
             self.facts.add(cell, sums.0);
         }
         self.unlike = self.claims.unlike();
         self.facts.paired = std::mem::take(&mut self.claims.paired);
         told_too
+    }
+
+    /// Names that campaigns were given in ads managers since, where another file tells of a campaign by one of them.
+    pub fn names_since(&self) -> BTreeMap<String, CampaignId> {
+        let mut names = self.ads.names_since(self.campaigns);
+        names.retain(|name, _| self.channels.unnamed.contains(name));
+        names
     }
 
     /// After the last file: refunds that are rows of their own go to their orders, which may be in another file.

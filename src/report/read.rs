@@ -1,6 +1,6 @@
 //! The exports that report.yaml names, read one after the other.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -11,7 +11,7 @@ use crate::exports::Decimal;
 use crate::importers::{self, Context, Kind, Level, Measure, Notice, Reason, Skipped, Tally};
 use crate::source::{Content, FileId};
 
-use super::channels;
+use super::channels::{self, CampaignId};
 use super::exchange::Exchange;
 use super::facts::{BY_HAND, Facts, Origin};
 use super::gaps::{Gap, gaps};
@@ -112,11 +112,18 @@ struct Reads<'a> {
     files: Vec<Result<FileQuality, FileId>>,
 }
 
-/// Reads all files, and once more where what a row tells is out of date.
+/// Reads all files, and once more where what a row tells is out of date, or where a campaign has another name since.
 fn reads<'a>(input: &Input<'a>, exchange: &'a Exchange, zone: &TimeZone, window: &Window) -> Option<Reads<'a>> {
-    let mut told = Told::new(input.settings.sources.len() > 1);
+    let several = input.settings.sources.len() > 1;
+    let (mut told, mut renamed) = (Told::new(several), BTreeMap::new());
     loop {
-        let mut reads = every(input, exchange, zone, window.clone(), told)?;
+        let mut reads = every(input, exchange, zone, window.clone(), told, &renamed)?;
+        let names = reads.gatherer.names_since();
+        // What a campaign is called since is known only when all ads are.
+        if renamed.is_empty() && !names.is_empty() {
+            (told, renamed) = (Told::new(several), names);
+            continue;
+        }
         let reach = reads.files.iter().map(|read| read.as_ref().ok()?.tally.span.map(|(_, to)| to)).collect::<Vec<_>>();
         match reads.gatherer.told.again(&reach) {
             Some(next) => told = next,
@@ -132,8 +139,10 @@ fn every<'a>(
     zone: &TimeZone,
     window: Window,
     told: Told,
+    renamed: &BTreeMap<String, CampaignId>,
 ) -> Option<Reads<'a>> {
     let mut gatherer = Gatherer::new(input.settings, &input.shop.campaigns, exchange, window, told);
+    gatherer.channels.renamed.clone_from(renamed);
     let mut files = Vec::new();
     for (n, source) in input.settings.sources.iter().enumerate() {
         let file = input.sources.find(&format!("{}{}", folder(input.sources, input.file), source.file))?;
@@ -247,7 +256,10 @@ fn tell(read: &FileQuality, diagnostics: &mut Diagnostics) -> bool {
     let is_lost = |reason: &Reason| LOST.contains(reason) || (of_orders && *reason == Reason::NoDate);
     let broken = read.tally.skipped.iter().filter(|skipped| is_lost(&skipped.reason));
     for Skipped { reason, rows, first_line } in broken {
-        let message = format!("{rows} of {} rows are left out; this is the first: {}", read.tally.rows, reason.words());
+        let message = match rows {
+            1 => format!("1 of {} rows is left out: {}", read.tally.rows, reason.words()),
+            _ => format!("{rows} of {} rows are left out; this is the first: {}", read.tally.rows, reason.words()),
+        };
         let help = "export the file again, or mend the row; the report counts what it leaves out";
         diagnostics.push(warning("export-rows", message).help(help).at(read.file, At::Line(*first_line)));
     }

@@ -65,6 +65,11 @@ pub struct Row {
 }
 
 impl Row {
+    /// Whether it is of an ads manager's campaign that is none of campaigns.yaml.
+    pub fn is_of_other_ads(&self) -> bool {
+        self.ads != 0 && self.belonging.campaign.is_none()
+    }
+
     fn of(cell: &Cell, rank: usize, value: i64) -> Row {
         let Cell { from, to, belonging, format, origin, ads } = *cell;
         Row { from, to, belonging, format, rank, origin, ads, value }
@@ -321,6 +326,22 @@ impl Slice {
             *sum = sum.saturating_add(row.value);
         }
         sums
+    }
+
+    /// What was spent on campaigns of ads that are none of campaigns.yaml, by their numbers and networks.
+    pub fn other_ads(&self) -> BTreeMap<(u32, NetworkId), i64> {
+        let mut sums: BTreeMap<(u32, NetworkId), i64> = BTreeMap::new();
+        for row in self.of(Measure::Spend).iter().filter(|row| row.is_of_other_ads()) {
+            let sum = sums.entry((row.ads, row.belonging.network)).or_default();
+            *sum = sum.saturating_add(row.value);
+        }
+        sums
+    }
+
+    /// Whether a sum over what is of no campaign lacks something.
+    pub fn lacks_without_campaign(&self, network: Option<NetworkId>, measure: Measure) -> bool {
+        let own = |place: &Belonging| place.campaign.is_none() && network.is_none_or(|own| own == place.network);
+        self.partial.iter().any(|(belonging, lacking)| *lacking == measure && own(belonging))
     }
 
     /// The days of which visits are known.

@@ -54,6 +54,11 @@ fn change(lens: &Lens<'_>) -> Option<String> {
         let alike = tiles::alike(lens, sales, Cut::default()).filter(|_| seen.before_why == Some(Why::OtherNetworks));
         return Some(alike.map_or_else(|| whole.clone(), |alike| format!("{whole} {alike}.")));
     };
+    if now.is_zero() && before.is_zero() {
+        let name = lens.before.as_ref().map(|before| words.period(before.slice.period)).unwrap_or_default();
+        let values = [("metric", words.metric("sales")), ("value", &value), ("before", &name)];
+        return Some(words.fill("report_sentence_same", &values));
+    }
     let change = delta(words, sales, now, before);
     let name = lens.before.as_ref().map(|before| words.period(before.slice.period)).unwrap_or_default();
     let values = [

@@ -10,6 +10,7 @@ pub mod known;
 pub mod links;
 pub mod message;
 pub mod next;
+pub mod other_ads;
 pub mod posts;
 pub mod products;
 pub mod remedies;

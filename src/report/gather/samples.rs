@@ -78,16 +78,17 @@ impl Gatherer<'_> {
         reading.quality.off_basis += u64::from(off);
         let back = of(Measure::Refunds).map(|refunds| returned(refunds, of(Measure::Net), of(Measure::Total)));
         values.extend(back.map(|back| (Measure::Returns, back)));
+        let ads = matches!(reading.kind, Kind::Ads | Kind::Table).then(|| self.ads.campaign(&campaign, sample.trace.campaign));
         let place = cell(sample.from, sample.to, belonging, self.facts.format(sample.format), reading.origin);
+        let place = Cell { ads: ads.unwrap_or_default(), ..place };
         reading.quality.rivals += rivals.len() as u64;
         self.facts.rival(place, rivals);
         if reading.kind == Kind::Ads {
             let network = Some(belonging.network).filter(|_| !is_of_any(reading, sample));
-            let cell = Cell { ads: self.ads.campaign(&campaign), ..place };
             let dimension = sample.segment.map_or("", |(dimension, _)| dimension);
-            self.ads.keep(ads::Told { cell, importer: reading.importer, network }, dimension, &figures);
+            self.ads.keep(ads::Told { cell: place, importer: reading.importer, network }, dimension, &figures);
             if let Some((dimension, value)) = sample.segment {
-                self.facts.segment(dimension, value, cell, values);
+                self.facts.segment(dimension, value, place, values);
             }
             return;
         }

@@ -1,8 +1,8 @@
 //! One network: what it earned, and through what.
 
-use super::{Content, Page, path, up};
+use super::{Content, Page, path, quality, up};
 use crate::report::blocks::figures::{self, Part, Shown};
-use crate::report::blocks::{benchmarks, funnel, next, posts, products, returns, tiles, trends};
+use crate::report::blocks::{benchmarks, funnel, next, other_ads, posts, products, returns, tiles, trends};
 use crate::report::channels::{self, CampaignId, NetworkId};
 use crate::report::lens::Lens;
 use crate::report::slice::Cut;
@@ -82,16 +82,19 @@ fn campaigns(lens: &Lens<'_>, id: NetworkId) -> Option<Block> {
         }
     });
     let parts: Vec<Part> = parts.collect();
-    if parts.is_empty() {
-        return None;
-    }
     let shown = Shown {
         metrics: &["spend", "impressions", "clicks", "ctr", "cpc", "sessions", "orders", "sales", "roas"],
         bars: &["spend", "sales"],
         deltas: &[],
     };
+    let listed = format!("{}{}#{}", up(Page::Network(id)), path(lens, Page::Quality), quality::OTHER_ADS);
+    let others = other_ads::row(lens, Some(id), 1, shown.metrics, listed).filter(|_| !lens.campaigns.is_empty());
+    if parts.is_empty() && others.is_none() {
+        return None;
+    }
     let first = vec![Column::text("campaign", words.get("report_campaign"))];
     let mut table = figures::table(lens, "campaigns", words.get("report_campaigns").to_owned(), first, parts, &shown);
+    table.rows.extend(others);
     table.total = None;
     Some(Block::Table(table))
 }

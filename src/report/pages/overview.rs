@@ -1,9 +1,9 @@
 //! The whole shop on one page: message first, then figures, then where they come from.
 
-use super::{Content, Page, path};
+use super::{Content, Page, path, quality};
 use crate::report::blocks::figures::{self, Part, Shown};
 use crate::report::blocks::{
-    benchmarks, bridge, cohorts, funnel, links, message, next, posts, products, remedies, returns, tiles, trends,
+    benchmarks, bridge, cohorts, funnel, links, message, next, other_ads, posts, products, remedies, returns, tiles, trends,
 };
 use crate::report::channels;
 use crate::report::lens::Lens;
@@ -92,7 +92,14 @@ fn network_table(lens: &Lens<'_>) -> Table {
 fn campaign_table(lens: &Lens<'_>) -> Option<Table> {
     let words = lens.words;
     let running = lens.running();
-    if running.is_empty() {
+    let shown = Shown {
+        metrics: &["spend", "impressions", "clicks", "sessions", "orders", "sales", "roas"],
+        bars: &["spend", "sales"],
+        deltas: &["sales"],
+    };
+    let listed = format!("{}#{}", path(lens, Page::Quality), quality::OTHER_ADS);
+    let others = other_ads::row(lens, None, 2, shown.metrics, listed);
+    if lens.campaigns.is_empty() || (running.is_empty() && others.is_none()) {
         return None;
     }
     let parts = running.iter().copied().map(|id| {
@@ -102,11 +109,6 @@ fn campaign_table(lens: &Lens<'_>) -> Option<Table> {
         let objective = words.get(&format!("objective_{}", campaign.objective.word())).to_owned();
         Part { cells: vec![name, Cell::text(objective)], cut: Cut::campaign(id), quiet: false }
     });
-    let shown = Shown {
-        metrics: &["spend", "impressions", "clicks", "sessions", "orders", "sales", "roas"],
-        bars: &["spend", "sales"],
-        deltas: &["sales"],
-    };
     let first = vec![
         Column::text("campaign", words.get("report_campaign")),
         Column::text("objective", words.get("report_objective")),
@@ -114,6 +116,7 @@ fn campaign_table(lens: &Lens<'_>) -> Option<Table> {
     let mut table =
         figures::table(lens, "campaigns", words.get("report_campaigns").to_owned(), first, parts.collect(), &shown);
     table.text = words.get("report_campaigns_text").to_owned();
+    table.rows.extend(others);
     table.total = None;
     Some(table)
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::Content;
 use crate::importers::{Check, Level, Measure, Notice, Reason};
-use crate::report::blocks::{known, remedies};
+use crate::report::blocks::{known, other_ads, remedies};
 use crate::report::channels::NetworkId;
 use crate::report::facts::{BY_HAND, Origin};
 use crate::report::lens::Lens;
@@ -18,12 +18,16 @@ use crate::report::words::Words;
 use crate::scalar::{Period, PeriodKind};
 use crate::shop::locale::Formats;
 
+/// The table of campaigns of ads without a name in campaigns.yaml.
+pub const OTHER_ADS: &str = "other-ads";
+
 pub fn content(lens: &Lens<'_>) -> Content {
     let words = lens.words;
     let mut blocks = vec![Block::Table(sources(lens)), notes(lens)];
     blocks.extend(checks(lens).map(Block::Table));
     blocks.extend(skipped(lens).map(Block::Table));
     blocks.extend(unmatched(lens).map(Block::Table));
+    blocks.extend(other_ads::table(lens, OTHER_ADS).map(Block::Table));
     blocks.push(definitions(lens));
     let title = words.get("report_quality").to_owned();
     Content {
@@ -91,6 +95,7 @@ fn notes(lens: &Lens<'_>) -> Block {
         text: remedy.text,
     };
     notes.extend(by_hand_alone.map(of_network));
+    notes.extend(renamed(lens));
     notes.extend(longer(lens));
     notes.extend(by_hand(lens));
     let title = words.metric("sessions").to_owned();
@@ -108,6 +113,14 @@ fn notes(lens: &Lens<'_>) -> Block {
 /// Whether a source tells of days inside and outside the period at once.
 pub fn cut(lens: &Lens<'_>, origin: Origin) -> bool {
     lens.now.slice.cut.iter().any(|(own, ..)| *own == origin)
+}
+
+/// Campaigns of ads that count by their number, whatever they are called since.
+fn renamed(lens: &Lens<'_>) -> impl Iterator<Item = Note> {
+    lens.facts.renamed.iter().map(|(name, id)| {
+        let text = lens.words.fill("note_renamed", &[("campaign", &lens.campaign(*id).name)]);
+        Note { level: "note", title: name.clone(), text }
+    })
 }
 
 /// Figures that are kept by hand for days inside and outside the period at once.

@@ -76,12 +76,7 @@ impl Ads {
     }
 
     /// After the last file: what each tells goes to the facts. Returns the figures of each that another file tells too.
-    pub fn settle(
-        self,
-        claims: &mut Claims,
-        facts: &mut Facts,
-        shop: &[shop::Campaign],
-    ) -> BTreeMap<Origin, u64> {
+    pub fn settle(self, claims: &mut Claims, facts: &mut Facts, shop: &[shop::Campaign]) -> BTreeMap<Origin, u64> {
         let campaigns = self.numbered();
         let carried = Carried::of(self.rows(&campaigns), shop);
         let mut files: Vec<((Origin, String), BTreeMap<Told, Sums>)> = self.files.into_iter().collect();

@@ -75,7 +75,8 @@ impl Campaign {
 
     /// How it is called, in small letters.
     pub fn name(&self) -> Option<&str> {
-        let name = |claim: &'_ String| claim.strip_prefix("name of id ").or_else(|| claim.strip_prefix("name ")).map(str::len);
+        let name =
+            |claim: &'_ String| claim.strip_prefix("name of id ").or_else(|| claim.strip_prefix("name ")).map(str::len);
         self.claims.iter().find_map(|claim| Some(&claim[claim.len() - name(claim)?..]))
     }
 

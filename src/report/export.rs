@@ -165,6 +165,10 @@ fn figures(lens: &Lens<'_>, cut: Cut) -> Value {
         if !of.is_empty() && seen.now.is_ok() {
             figure["days"] = Value::Array(of);
         }
+        // Of what was published then, until the export.
+        if seen.now.is_ok() && lens.is_of_lives(&lens.now, metric, cut) {
+            figure["whole_lives"] = Value::Bool(true);
+        }
         // Customers of before count as new too.
         if lens.hardly_known && lens.tells_customers(metric) && seen.now.is_ok() {
             figure["everybody_new"] = Value::Bool(true);

@@ -20,6 +20,7 @@ use super::gaps::Gap;
 use super::metrics::{self, Customers, Metric, Totals, Why};
 use super::number::Exact;
 use super::quality::Quality;
+use super::reasons::{reason, silent_zero};
 use super::same_tag::{self, SameTag};
 use super::settings::{CacBasis, Settings, Target};
 use super::side::Side;
@@ -185,6 +186,7 @@ impl<'a> Lens<'a> {
             _ if metric.is_of_analytics() && !self.knows_visits(before) => Err(Why::PartOfVisits),
             _ if !self.is_like(before, metric, cut) => Err(Why::OtherNetworks),
             _ if !self.counts_alike(before, metric, cut) => Err(Why::OtherMeasure),
+            _ if self.is_of_lives(before, metric, cut) => self.told(before, metric, cut).and(Err(Why::Lives)),
             _ => self.told(before, metric, cut),
         });
         let little = metric.rests_on.is_some_and(|(measure, enough)| totals.get(measure).is_some_and(|n| n < enough));
@@ -230,6 +232,14 @@ impl<'a> Lens<'a> {
         }
         if metric.name == "analytics_roas" && cut.network.is_some_and(|own| side.slice.doubtful.contains(&own)) {
             return Err(Why::NoPlatform);
+        }
+        let no_value = match metric.name {
+            "claimed_sales" | "claimed_roas" => side.slice.claims_no_value(cut),
+            "analytics_sales" | "analytics_roas" => !side.slice.sees_value && side.slice.tells(Measure::AnalyticsSales),
+            _ => false,
+        };
+        if no_value {
+            return Err(Why::NoValue);
         }
         let of_all = matches!(metric.name, "spend" | "blended_roas" | "roi" | "cac") && cut == Cut::default();
         if of_all && self.lacks_a_network(side) {
@@ -315,7 +325,11 @@ impl<'a> Lens<'a> {
             };
             of(&self.now).zip(of(before))
         };
-        let known: Vec<(Exact, Exact)> = self.networks.iter().filter_map(both).collect();
+        let lives = |network: &&NetworkId| {
+            let cut = Cut { network: Some(**network), ..cut };
+            self.is_of_lives(before, metric, cut) || self.is_of_lives(&self.now, metric, cut)
+        };
+        let known: Vec<(Exact, Exact)> = self.networks.iter().filter(|own| !lives(own)).filter_map(both).collect();
         known.into_iter().reduce(|sum, one| (sum.0.plus(one.0), sum.1.plus(one.1)))
     }
 
@@ -402,42 +416,6 @@ impl<'a> Lens<'a> {
             (std::cmp::Reverse(sales), *id)
         });
         all
-    }
-}
-
-/// Days of an export without an order have sold nothing; days without a rate have none.
-fn silent_zero(metric: &Metric, totals: &Totals<'_>) -> Option<Exact> {
-    let nothing = match metric.name {
-        "sales" | "orders" => totals.sold_nothing(),
-        "refunds" => totals.tells_orders(),
-        _ => false,
-    };
-    nothing.then(|| Exact::whole(0))
-}
-
-/// Why there is no figure, as precisely as the sources tell.
-fn reason(metric: &Metric, totals: &Totals<'_>, why: Why) -> Why {
-    let of_part = totals.cut != Cut::default() || metric.name == "roas";
-    if metric.lacks(why).iter().any(|measure| totals.slice.lacks_rate(totals.cut, *measure)) {
-        Why::NoRate
-    } else if metric.lacks(why).iter().any(|measure| totals.slice.lacks_days(totals.cut, *measure)) {
-        Why::Overlap
-    } else if metric.lacks(why).iter().any(|measure| totals.slice.is_cut(totals.cut, *measure)) {
-        Why::Cut
-    } else if why == Why::NoData
-        && metric.is_of_orders()
-        && totals.cut.campaign.is_some()
-        && !totals.slice.campaigns
-        && totals.slice.tells(Measure::Orders)
-    {
-        Why::NoCampaigns
-    } else if why == Why::NoOrders && totals.slice.tells(Measure::Net) && !totals.slice.tells(Measure::Orders) {
-        // Sales are told, and not of how many orders.
-        if metric.is_of_customers() { Why::NoCustomers } else { Why::NoData }
-    } else if why == Why::NoData && metric.is_of_orders() && of_part && !totals.slice.origins {
-        Why::NoOrigins
-    } else {
-        why
     }
 }
 

@@ -96,12 +96,20 @@ impl FileQuality {
         days.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)))
     }
 
+    /// Whether it tells of each post what it had until the file was made, on the day on which it was published.
+    pub fn tells_lives(&self) -> bool {
+        self.tally.notices.iter().any(|notice| notice.code == LIVES)
+    }
+
     /// The days of which it has all orders, as the author says.
     pub fn said_of_orders(&self) -> Option<(Date, Date)> {
         let none = self.tally.rows == 0 && matches!(self.kind, Kind::Orders | Kind::Payments);
         self.named.filter(|_| self.orders > 0 || none)
     }
 }
+
+/// What importers say of such a file.
+const LIVES: &str = "export-life";
 
 impl Quality {
     /// Whether an export tells of the orders of these days, or of some of them. The export that reaches farthest tells of

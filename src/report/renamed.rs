@@ -44,7 +44,9 @@ impl Carried {
     /// The names of such rows, in small letters, that no other campaign has.
     pub fn names<'r>(&self, rows: impl Iterator<Item = (&'r Told, &'r Campaign)>) -> BTreeMap<String, CampaignId> {
         let mut names: BTreeMap<&str, BTreeSet<Option<CampaignId>>> = BTreeMap::new();
-        for (told, campaign) in rows.filter(|(told, campaign)| told.cell.belonging.campaign.is_none() && campaign.id().is_some()) {
+        for (told, campaign) in
+            rows.filter(|(told, campaign)| told.cell.belonging.campaign.is_none() && campaign.id().is_some())
+        {
             if let Some(name) = campaign.name() {
                 names.entry(name).or_default().insert(self.campaign(told, campaign));
             }

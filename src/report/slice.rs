@@ -46,6 +46,10 @@ pub struct Slice {
     pub by_hand: BTreeSet<NetworkId>,
     /// Networks of which it is not known on which of them money was spent.
     pub doubtful: BTreeSet<NetworkId>,
+    /// Networks whose ads managers claim something, and never what it was worth.
+    no_value: BTreeSet<NetworkId>,
+    /// Whether an analytics program ever saw what an order was worth.
+    pub sees_value: bool,
     /// The days of which visits are known.
     visited: Vec<(Date, Date)>,
 }
@@ -169,6 +173,8 @@ pub fn slice(facts: &Facts, period: Period, files: &[FileQuality], like: Option<
         direct,
         by_hand,
         doubtful,
+        no_value: evidence::without_value(facts),
+        sees_value: evidence::sees_value(facts),
         visited,
     }
 }
@@ -344,6 +350,12 @@ impl Slice {
         self.partial.iter().any(|(belonging, lacking)| *lacking == measure && own(belonging))
     }
 
+    /// Whether what is claimed of a part has never had a value: leads have none, and sales only where somebody gives them one.
+    pub fn claims_no_value(&self, cut: Cut) -> bool {
+        let mut told = self.of(Measure::ClaimedSales).iter().filter(|row| cut.holds(row.belonging)).peekable();
+        told.peek().is_some() && told.all(|row| self.no_value.contains(&row.belonging.network))
+    }
+
     /// The days of which visits are known.
     pub fn days_of_visits(&self) -> &[(Date, Date)] {
         &self.visited
@@ -430,6 +442,8 @@ impl Slice {
             direct: self.direct,
             by_hand: self.by_hand.clone(),
             doubtful: self.doubtful.clone(),
+            no_value: self.no_value.clone(),
+            sees_value: self.sees_value,
             visited: self.visited.clone(),
         }
     }

@@ -11,13 +11,16 @@ use crate::report::pages::quality;
 use crate::report::slice::Cut;
 use crate::report::view::Block;
 
-use super::{next, paragraph, tiles};
+use super::{leads, next, paragraph, tiles};
 
 /// The message of the overview: the author's when it is about this period, and in any case what changed most.
 pub fn message(lens: &Lens<'_>, id: &str, commentary: Option<&str>) -> Block {
     let own = commentary.map(|text| commented(lens, text)).unwrap_or_default();
-    let found = [change(lens), strongest(lens), next::untold(lens), seen(lens), advice(lens)].into_iter().flatten();
-    let found: Vec<String> = found.map(|text| paragraph(&text)).chain(cut(lens)).collect();
+    let found =
+        [change(lens, "sales"), strongest(lens), next::untold(lens), seen(lens), advice(lens)].into_iter().flatten();
+    // Leads are what a shop without orders is about.
+    let of_leads = leads::METRICS.iter().filter(|_| leads::are_sought(lens)).filter_map(|name| change(lens, name));
+    let found: Vec<String> = found.chain(of_leads).map(|text| paragraph(&text)).chain(cut(lens)).collect();
     let html = if found.is_empty() && own.is_empty() {
         paragraph(lens.words.get("why_no_data"))
     } else {
@@ -43,26 +46,27 @@ fn commented(lens: &Lens<'_>, text: &str) -> String {
 }
 
 /// `Net sales were €42,310, +12.4 % on Q2 2026 (+€4,660); orders 612 (+3.1 %).`
-fn change(lens: &Lens<'_>) -> Option<String> {
+fn change(lens: &Lens<'_>, name: &str) -> Option<String> {
     let words = lens.words;
-    let sales = metrics::find("sales")?;
-    let seen = lens.see(sales, Cut::default());
+    let metric = metrics::find(name)?;
+    let lens = lens.on_days_of(metric);
+    let seen = lens.see(metric, Cut::default());
     let now = seen.now.ok()?;
-    let value = write(&words.formats, sales.unit, now);
+    let value = write(&words.formats, metric.unit, now);
     let Some(before) = seen.before else {
-        let whole = words.fill("report_sentence", &[("metric", words.metric("sales")), ("value", &value)]);
-        let alike = tiles::alike(lens, sales, Cut::default()).filter(|_| seen.before_why == Some(Why::OtherNetworks));
+        let whole = words.fill("report_sentence", &[("metric", words.metric(metric.name)), ("value", &value)]);
+        let alike = tiles::alike(lens, metric, Cut::default()).filter(|_| seen.before_why == Some(Why::OtherNetworks));
         return Some(alike.map_or_else(|| whole.clone(), |alike| format!("{whole} {alike}.")));
     };
     if now.is_zero() && before.is_zero() {
         let name = lens.before.as_ref().map(|before| words.period(before.slice.period)).unwrap_or_default();
-        let values = [("metric", words.metric("sales")), ("value", &value), ("before", &name)];
+        let values = [("metric", words.metric(metric.name)), ("value", &value), ("before", &name)];
         return Some(words.fill("report_sentence_same", &values));
     }
-    let change = delta(words, sales, now, before);
+    let change = delta(words, metric, now, before);
     let name = lens.before.as_ref().map(|before| words.period(before.slice.period)).unwrap_or_default();
     let values = [
-        ("metric", words.metric("sales")),
+        ("metric", words.metric(metric.name)),
         ("value", value.as_str()),
         ("change", change.said()),
         ("absolute", change.absolute.as_deref().unwrap_or_default()),

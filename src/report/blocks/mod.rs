@@ -7,6 +7,7 @@ pub mod figures;
 pub mod funnel;
 pub mod increase;
 pub mod known;
+pub mod leads;
 pub mod links;
 pub mod message;
 pub mod next;

@@ -34,7 +34,7 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
         return None;
     }
     let mut shown = vec!["spend", "claimed_sales", "claimed_roas", "sales", "roas", "cac"];
-    if lens.now.slice.tells(Measure::AnalyticsSales) {
+    if lens.now.slice.tells(Measure::AnalyticsSales) && lens.now.slice.sees_value {
         shown.insert(3, "analytics_roas");
     }
     if lens.settings.margin.is_some() {

@@ -32,7 +32,7 @@ fn tile(lens: &Lens<'_>, id: &str, metric: &'static Metric, cut: Cut) -> Tile {
             Some([Some(before_text), a_day].into_iter().flatten().collect::<Vec<_>>().join(" · "))
         }
         (None, Some(why)) if now.is_ok() => {
-            let alike = if why == Why::OtherNetworks { alike(lens, metric, cut) } else { None };
+            let alike = if matches!(why, Why::OtherNetworks | Why::Lives) { alike(lens, metric, cut) } else { None };
             let why = alike.unwrap_or_else(|| words.get(why.key()).to_owned());
             Some(format!("{} · {why}", written(NONE)))
         }
@@ -102,7 +102,8 @@ fn grows(metric: &Metric) -> bool {
 
 /// Whether the figures of several networks are one.
 fn adds_up(metric: &Metric) -> bool {
-    matches!(metric.unit, Unit::Money | Unit::Count) && !matches!(metric.name, "aov" | "cac" | "cpc" | "cpm")
+    matches!(metric.unit, Unit::Money | Unit::Count)
+        && !matches!(metric.name, "aov" | "cac" | "cpc" | "cpm" | "cost_per_lead")
 }
 
 /// Why there is no figure, and what is known of it: never in the place of the whole.

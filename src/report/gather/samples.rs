@@ -78,7 +78,8 @@ impl Gatherer<'_> {
         reading.quality.off_basis += u64::from(off);
         let back = of(Measure::Refunds).map(|refunds| returned(refunds, of(Measure::Net), of(Measure::Total)));
         values.extend(back.map(|back| (Measure::Returns, back)));
-        let ads = matches!(reading.kind, Kind::Ads | Kind::Table).then(|| self.ads.campaign(&campaign, sample.trace.campaign));
+        let ads = matches!(reading.kind, Kind::Ads | Kind::Table)
+            .then(|| self.ads.campaign(&campaign, sample.trace.campaign));
         let place = cell(sample.from, sample.to, belonging, self.facts.format(sample.format), reading.origin);
         let place = Cell { ads: ads.unwrap_or_default(), ..place };
         reading.quality.rivals += rivals.len() as u64;

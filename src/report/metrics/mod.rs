@@ -68,7 +68,7 @@ impl Metric {
 
     /// Whether the figure is a ratio of what ads did and cost.
     pub fn is_rate_of_ads(&self) -> bool {
-        matches!(self.name, "ctr" | "cpc" | "cpm" | "claimed_roas" | "analytics_roas")
+        matches!(self.name, "ctr" | "cpc" | "cpm" | "cost_per_lead" | "claimed_roas" | "analytics_roas")
     }
 
     /// Whether the figure is of the days of which visits are known.
@@ -101,7 +101,7 @@ impl Metric {
             (Why::NoData, "impressions") => &[Measure::Impressions],
             (Why::NoData, "claimed_roas" | "claimed_sales") => &[Measure::ClaimedSales],
             (Why::NoData, "claimed_orders") => &[Measure::ClaimedOrders],
-            (Why::NoData, "leads") => &[Measure::Leads],
+            (Why::NoData, "leads" | "cost_per_lead") => &[Measure::Leads],
             (Why::NoData, "follows") => &[Measure::Follows],
             (Why::NoData, "profile_visits") => &[Measure::ProfileVisits],
             (Why::NoData, "views") => &[Measure::Views],
@@ -180,6 +180,12 @@ pub enum Why {
     NoRate,
     /// What is told of more days than another file has was left out.
     Overlap,
+    /// Posts count with all that they had until the export, which is more the older they are.
+    Lives,
+    /// Leads are known, and there are none.
+    NoLeads,
+    /// Sales are told without their value.
+    NoValue,
 }
 
 impl Why {
@@ -191,6 +197,9 @@ impl Why {
             Why::NoPlatform => "why_no_platform",
             Why::NoRate => "why_no_rate",
             Why::Overlap => "why_overlap",
+            Why::Lives => "why_lives",
+            Why::NoLeads => "why_no_leads",
+            Why::NoValue => "why_no_value",
             Why::NoSpend => "why_no_spend",
             Why::NoSessions => "why_no_sessions",
             Why::NoImpressions => "why_no_impressions",

@@ -60,6 +60,13 @@ pub const METRICS: &[Metric] = &[
         rests_on: Some((Measure::Impressions, 1_000)),
     },
     Metric { name: "leads", unit: Unit::Count, good: Good::Up, value: leads, rests_on: None },
+    Metric {
+        name: "cost_per_lead",
+        unit: Unit::Money,
+        good: Good::Down,
+        value: cost_per_lead,
+        rests_on: Some((Measure::Leads, 5)),
+    },
 ];
 
 fn spend(totals: &Totals<'_>) -> Result<Exact, Why> {
@@ -104,8 +111,10 @@ pub fn spent(totals: &Totals<'_>) -> Option<i64> {
 
 /// As the networks' own ads managers say, of those with spend.
 fn claimed_roas(totals: &Totals<'_>) -> Result<Exact, Why> {
-    let (claimed, spend) =
-        totals.both(|part| part.of_sources(Measure::ClaimedSales, Measure::Spend).filter(|sums| sums.1 > 0));
+    let (claimed, spend) = totals.both(|part| {
+        part.of_sources(Measure::ClaimedSales, Measure::Spend)
+            .filter(|sums| sums.1 > 0 && !part.slice.claims_no_value(part.cut))
+    });
     let spend = spend.or(totals.get(Measure::Spend).map(Exact::whole));
     ratio(claimed, spend, Why::NoSpend)
 }
@@ -235,4 +244,11 @@ fn cpm(totals: &Totals<'_>) -> Result<Exact, Why> {
 
 fn leads(totals: &Totals<'_>) -> Result<Exact, Why> {
     totals.sum(Measure::Leads, Why::NoData)
+}
+
+/// Of the networks that tell both.
+fn cost_per_lead(totals: &Totals<'_>) -> Result<Exact, Why> {
+    leads(totals)?;
+    let (spend, leads) = totals.both(|part| part.of_sources(Measure::Spend, Measure::Leads).filter(|sums| sums.0 > 0));
+    ratio(spend, leads, if spent(totals).is_some() { Why::NoLeads } else { Why::NoSpend })
 }

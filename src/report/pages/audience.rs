@@ -6,7 +6,7 @@ use crate::report::lens::Lens;
 use crate::report::slice::Cut;
 use crate::report::view::Block;
 
-const TILES: &[&str] =
+pub const TILES: &[&str] =
     &["new_customers", "returning_share", "repeat_rate", "cac", "followers", "follows", "engagement_rate"];
 
 pub fn content(lens: &Lens<'_>) -> Content {

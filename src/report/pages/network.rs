@@ -34,6 +34,7 @@ const TILES: &[&str] = &[
     "engagements",
     "engagement_rate",
     "leads",
+    "cost_per_lead",
 ];
 /// Products on the page of a network.
 const PRODUCTS: usize = 10;

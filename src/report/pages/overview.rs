@@ -1,9 +1,10 @@
 //! The whole shop on one page: message first, then figures, then where they come from.
 
-use super::{Content, Page, path, quality};
+use super::{Content, Page, audience, path, quality};
 use crate::report::blocks::figures::{self, Part, Shown};
 use crate::report::blocks::{
-    benchmarks, bridge, cohorts, funnel, links, message, next, other_ads, posts, products, remedies, returns, tiles, trends,
+    benchmarks, bridge, cohorts, funnel, leads, links, message, next, other_ads, posts, products, remedies, returns,
+    tiles, trends,
 };
 use crate::report::channels;
 use crate::report::lens::Lens;
@@ -28,7 +29,7 @@ pub fn content(lens: &Lens<'_>) -> Content {
         .collect();
     let running = lens.running();
     let mut blocks = vec![message::message(lens, "message", lens.commentary())];
-    blocks.push(tiles::tiles(lens, "headline", all, TILES));
+    blocks.push(tiles::tiles(lens, "headline", all, &tiles_of(lens)));
     blocks.extend(trends::figure(lens, "trend", "sales", all).map(Block::Figure));
     blocks.push(Block::Table(network_table(lens)));
     blocks.extend(next::table(lens, "next").map(Block::Table));
@@ -55,6 +56,19 @@ pub fn content(lens: &Lens<'_>) -> Content {
     }
 }
 
+/// Leads where they are what is sought, and whatever else there is a target for.
+fn tiles_of<'l>(lens: &'l Lens<'_>) -> Vec<&'l str> {
+    let mut names = TILES.to_vec();
+    names.extend(leads::are_sought(lens).then_some(leads::METRICS).into_iter().flatten());
+    for target in lens.settings.targets.iter().filter(|target| target.network.is_none()) {
+        let name = target.metric.as_str();
+        if target.period.same_days(lens.period) && !names.contains(&name) && !audience::TILES.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
 fn network_table(lens: &Lens<'_>) -> Table {
     let words = lens.words;
     let parts = lens.networks().iter().copied().map(|id| Part {
@@ -65,21 +79,12 @@ fn network_table(lens: &Lens<'_>) -> Table {
         cut: Cut::network(id),
         quiet: matches!(channels::name(id), "untold" | "unmatched"),
     });
-    let shown = Shown {
-        metrics: &[
-            "sales",
-            "orders",
-            "aov",
-            "sessions",
-            "conversion_rate",
-            "spend",
-            "roas",
-            "new_customers",
-            "followers",
-        ],
-        bars: &["sales", "spend"],
-        deltas: &["sales"],
-    };
+    let mut metrics =
+        vec!["sales", "orders", "aov", "sessions", "conversion_rate", "spend", "roas", "new_customers", "followers"];
+    if leads::are_sought(lens) {
+        metrics.splice(7..7, leads::METRICS.iter().copied());
+    }
+    let shown = Shown { metrics: &metrics, bars: &["sales", "spend"], deltas: &["sales"] };
     let first = vec![Column::text("network", words.get("report_network"))];
     let mut table =
         figures::table(lens, "networks", words.get("report_networks").to_owned(), first, parts.collect(), &shown);

@@ -118,7 +118,11 @@ pub fn json(lens: &Lens<'_>, tables: &[(String, Value)]) -> String {
         lens.networks().iter().copied().map(|id| (channels::name(id).to_owned(), figures(lens, Cut::network(id))));
     let campaigns =
         lens.running().iter().copied().map(|id| (lens.campaign(id).code.0.clone(), figures(lens, Cut::campaign(id))));
-    let value = json!({
+    let together = lens.together.as_deref().and_then(|joint| {
+        let first = *joint.one.first()?;
+        Some((joint.named(first), figures(joint, Cut::network(first))))
+    });
+    let mut value = json!({
         "period": lens.period.name(),
         "days": of_period(&lens.now),
         "partial": lens.is_partial(),
@@ -133,6 +137,10 @@ pub fn json(lens: &Lens<'_>, tables: &[(String, Value)]) -> String {
         },
         "tables": tables.iter().cloned().collect::<Map<_, _>>(),
     });
+    // Of networks whose ads do not say on which of them they ran.
+    if let Some((name, figures)) = together {
+        value["metrics"]["together"] = json!({ name: figures });
+    }
     let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
     text.push('\n');
     text

@@ -61,6 +61,10 @@ pub struct Lens<'a> {
     pub main: bool,
     networks: Vec<NetworkId>,
     running: Vec<CampaignId>,
+    /// Networks that are one here, in the place of the first.
+    pub one: Vec<NetworkId>,
+    /// Those whose ads do not say on which of them they ran, as one.
+    pub together: Option<Box<Lens<'a>>>,
     /// The same on the days of which ads are known, and visits, where a running period is known for longer otherwise.
     pub of_ads: Option<Box<Lens<'a>>>,
     pub of_visits: Option<Box<Lens<'a>>>,
@@ -108,10 +112,12 @@ impl<'a> Lens<'a> {
             main,
             networks: Vec::new(),
             running: Vec::new(),
+            one: Vec::new(),
+            together: None,
             of_ads: None,
             of_visits: None,
         };
-        lens.beside_before().with_those_behind()
+        lens.beside_before().with_those_behind().with_joint()
     }
 
     /// The same lens on the days of a period until some day.
@@ -124,11 +130,32 @@ impl<'a> Lens<'a> {
             same_tags: Vec::new(),
             networks: Vec::new(),
             running: Vec::new(),
+            one: Vec::new(),
+            together: None,
             of_ads: None,
             of_visits: None,
             ..*self
         };
-        lens.beside_before()
+        lens.beside_before().with_joint()
+    }
+
+    /// The same lens with some networks as one.
+    pub fn joined(&self, networks: &[NetworkId]) -> Lens<'a> {
+        let mut listed = self.networks.clone();
+        listed.retain(|own| networks.first() == Some(own) || !networks.contains(own));
+        Lens {
+            now: self.now.joined(networks),
+            before: self.before.as_ref().map(|before| before.joined(networks)),
+            spending: self.spending.clone(),
+            same_tags: self.same_tags.clone(),
+            networks: listed,
+            running: self.running.clone(),
+            one: networks.to_vec(),
+            together: None,
+            of_ads: self.of_ads.as_ref().map(|ads| Box::new(ads.joined(networks))),
+            of_visits: self.of_visits.as_ref().map(|visits| Box::new(visits.joined(networks))),
+            ..*self
+        }
     }
 
     /// With the period that this one is compared with, as far as this one has come.
@@ -248,7 +275,10 @@ impl<'a> Lens<'a> {
         let totals = self.totals(side, cut);
         let value = (metric.value)(&totals);
         let value = value.or_else(|why| silent_zero(metric, &totals).ok_or_else(|| reason(metric, &totals, why)));
-        value.map_err(|why| if why == Why::NoSpend { self.why_no_spend(side, cut) } else { why })
+        value.map_err(|why| match why {
+            Why::NoSpend => self.why_no_spend(side, cut),
+            why => self.why_no_ads(side, metric, cut, why),
+        })
     }
 
     /// Why orders cannot be set against what other sources tell of a side: they tell of days of which no orders are known, or

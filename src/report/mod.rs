@@ -47,6 +47,7 @@ mod side;
 mod slice;
 mod spending;
 mod stretches;
+mod together;
 mod told;
 mod unknown_spend;
 mod unpaid;

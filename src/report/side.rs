@@ -34,6 +34,22 @@ impl Side {
         Side { customers: customers(facts, period), won, buckets: buckets.collect(), slice: whole }
     }
 
+    /// The same with some networks as the first of them. Nobody is new through two of them.
+    pub fn joined(&self, networks: &[NetworkId]) -> Side {
+        let sum = |sum: Customers, own: &Customers| Customers {
+            new: sum.new + own.new,
+            active: None,
+            ever: sum.ever + own.ever,
+            repeated: sum.repeated + own.repeated,
+        };
+        let mut customers = self.customers.clone();
+        let parts = networks.iter().filter_map(|network| customers.remove(&Some(*network))).collect::<Vec<_>>();
+        if let (Some(first), false) = (networks.first(), parts.is_empty()) {
+            customers.insert(Some(*first), parts.iter().fold(Customers::default(), sum));
+        }
+        Side { slice: self.slice.joined(networks), buckets: Vec::new(), customers, won: BTreeMap::new() }
+    }
+
     /// Customers of a network or of all; campaigns have none of their own.
     pub fn customers(&self, cut: Cut) -> Option<Customers> {
         if cut.campaign.is_some() {

@@ -6,6 +6,9 @@
 //! tell the one that covers more of the period. A period that another is compared with is told by the same kind of source, or
 //! not at all. What reaches over the edges of the period is left out, and told; a sum that lacks it is none.
 
+mod joined;
+mod parts;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -13,7 +16,7 @@ use jiff::civil::Date;
 use crate::importers::Measure;
 use crate::scalar::Period;
 
-use super::believed::{BELIEVED, Nature, Ranks, believed, nature, rank};
+use super::believed::{Nature, Ranks, believed, nature, rank};
 use super::channels::{self, Belonging, CampaignId, NetworkId};
 use super::evidence;
 use super::facts::{BY_HAND, Cell, Facts, Origin, Sums};
@@ -334,28 +337,6 @@ impl Slice {
         sums
     }
 
-    /// What was spent on campaigns of ads that are none of campaigns.yaml, by their numbers and networks.
-    pub fn other_ads(&self) -> BTreeMap<(u32, NetworkId), i64> {
-        let mut sums: BTreeMap<(u32, NetworkId), i64> = BTreeMap::new();
-        for row in self.of(Measure::Spend).iter().filter(|row| row.is_of_other_ads()) {
-            let sum = sums.entry((row.ads, row.belonging.network)).or_default();
-            *sum = sum.saturating_add(row.value);
-        }
-        sums
-    }
-
-    /// Whether a sum over what is of no campaign lacks something.
-    pub fn lacks_without_campaign(&self, network: Option<NetworkId>, measure: Measure) -> bool {
-        let own = |place: &Belonging| place.campaign.is_none() && network.is_none_or(|own| own == place.network);
-        self.partial.iter().any(|(belonging, lacking)| *lacking == measure && own(belonging))
-    }
-
-    /// Whether what is claimed of a part has never had a value: leads have none, and sales only where somebody gives them one.
-    pub fn claims_no_value(&self, cut: Cut) -> bool {
-        let mut told = self.of(Measure::ClaimedSales).iter().filter(|row| cut.holds(row.belonging)).peekable();
-        told.peek().is_some() && told.all(|row| self.no_value.contains(&row.belonging.network))
-    }
-
     /// The days of which visits are known.
     pub fn days_of_visits(&self) -> &[(Date, Date)] {
         &self.visited
@@ -389,23 +370,6 @@ impl Slice {
     pub fn sum_of(&self, measure: Measure, fits: impl Fn(Belonging) -> bool) -> i64 {
         let told = self.of(measure).iter().filter(|row| fits(row.belonging));
         told.fold(0, |sum, row| sum.saturating_add(row.value))
-    }
-
-    /// What is kept by hand and added to what an export tells of the same network and days.
-    pub fn added(&self) -> BTreeMap<(NetworkId, Measure), (Date, Date)> {
-        let by_hand = |row: &&Row| row.rank > BELIEVED.len();
-        let mut added: BTreeMap<(NetworkId, Measure), (Date, Date)> = BTreeMap::new();
-        for measure in [Measure::Orders, Measure::Net, Measure::Spend] {
-            for own in self.of(measure).iter().filter(by_hand) {
-                let network = own.belonging.network;
-                let beside = |row: &Row| row.belonging.network == network && row.from <= own.to && own.from <= row.to;
-                if self.of(measure).iter().any(|row| !by_hand(&row) && beside(row)) {
-                    let days = added.entry((network, measure)).or_insert((own.from, own.to));
-                    *days = (days.0.min(own.from), days.1.max(own.to));
-                }
-            }
-        }
-        added
     }
 
     fn of(&self, measure: Measure) -> &[Row] {

@@ -16,7 +16,7 @@ use super::channels::{self, NetworkId};
 use super::facts::{Cell, Origin};
 use super::gaps::Gap;
 use super::lens::Lens;
-use super::metrics::Why;
+use super::metrics::{Metric, Why};
 use super::quality::FileQuality;
 use super::side::Side;
 use super::slice::Cut;
@@ -61,11 +61,21 @@ impl Lens<'_> {
             let said = file.tally.notices.iter().any(|notice| notice.code == "export-currency");
             matches!(file.kind, Kind::Ads | Kind::Table) && over && network && said
         };
+        let doubtful = cut.network.is_some_and(|own| side.slice.doubtful.contains(&own));
         match () {
+            () if doubtful => Why::NoPlatform,
             () if self.spending.networks().filter(of_part).any(one) => Why::SpendUnknown,
             () if self.quality.files.iter().any(without_currency) => Why::NoCurrency,
             () => Why::NoSpend,
         }
+    }
+
+    /// Why nothing is told of what ads did on a network: where they may have run on another, they may have done so there.
+    pub fn why_no_ads(&self, side: &Side, metric: &Metric, cut: Cut, why: Why) -> Why {
+        let doubtful = cut.network.is_some_and(|own| side.slice.doubtful.contains(&own));
+        let of_ads = metric.is_of_ads() || metric.is_rate_of_ads();
+        let nothing = matches!(why, Why::NoData | Why::NoImpressions | Why::NoClicks);
+        if doubtful && of_ads && nothing { Why::NoPlatform } else { why }
     }
 
     /// Whether ads of a network may have run on days of a side of which they are not known: of some, or not yet.
@@ -117,6 +127,9 @@ impl Lens<'_> {
 
     /// The networks of which one is meant: several, where its ads do not say on which of them they ran.
     pub fn networks_of_ads(&self, network: NetworkId) -> Vec<NetworkId> {
+        if self.one.contains(&network) {
+            return self.one.clone();
+        }
         let slice = &self.now.slice;
         let doubtful = slice.doubtful.contains(&network) || slice.sum(Cut::network(network), Measure::Spend).is_none();
         let guessed = self.facts.guessed.values().find(|networks| networks.first() == Some(&network));

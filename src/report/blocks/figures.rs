@@ -15,6 +15,14 @@ pub struct Part {
     pub cells: Vec<Cell>,
     pub cut: Cut,
     pub quiet: bool,
+    /// Whether it is told with the networks whose ads do not say on which of them they ran, where it is one of those.
+    pub together: bool,
+}
+
+impl Part {
+    fn lens<'l, 'a>(&self, lens: &'l Lens<'a>) -> &'l Lens<'a> {
+        self.cut.network.filter(|_| self.together).map_or(lens, |network| lens.part(network))
+    }
 }
 
 /// What a table shows of each part.
@@ -44,6 +52,7 @@ pub fn table(
     let network = parts.first().and_then(|part| part.cut.network);
     let network = network.filter(|own| parts.iter().all(|part| part.cut.network == Some(*own)));
     let rows = parts.into_iter().map(|part| {
+        let lens = part.lens(lens);
         let figures =
             metrics.iter().zip(&largest).map(|(metric, largest)| figure(lens, metric, part.cut, *largest, shown));
         TableRow { cells: part.cells.into_iter().chain(figures).collect(), quiet: part.quiet }
@@ -72,7 +81,7 @@ fn largest(lens: &Lens<'_>, metric: &Metric, parts: &[Part], shown: &Shown<'_>) 
     if !shown.bars.contains(&metric.name) {
         return None;
     }
-    let values = parts.iter().filter_map(|part| lens.see(metric, part.cut).now.ok());
+    let values = parts.iter().filter_map(|part| part.lens(lens).see(metric, part.cut).now.ok());
     values.max_by(|a, b| a.compare(*b)).filter(|value| value.numerator > 0)
 }
 

@@ -104,12 +104,13 @@ fn advice(lens: &Lens<'_>) -> Option<String> {
     }
     let ratio = |value: Exact| write(&words.formats, Unit::Ratio, value);
     let orders = |orders: i64| words.count("report_orders", orders.unsigned_abs(), &[]);
+    let [of_best, of_worst] = [best.0, worst.0].map(|network| lens.called(network));
     let values = [
-        ("best", words.network(best.0)),
+        ("best", of_best.as_str()),
         ("best_roas", &ratio(best.1.roas)),
         ("best_orders", &orders(best.1.orders)),
         ("low", &ratio(best.1.range.low)),
-        ("worst", words.network(worst.0)),
+        ("worst", &of_worst),
         ("worst_roas", &ratio(worst.1.roas)),
         ("worst_orders", &orders(worst.1.orders)),
         ("high", &ratio(worst.1.range.high)),

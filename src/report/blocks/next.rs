@@ -190,7 +190,7 @@ fn unpaid(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> Option<String> {
     let values = [
         ("unpaid", words.formats.integer(orders)),
         ("orders", words.count("report_orders", worth.orders.unsigned_abs(), &[])),
-        ("part", name(lens, cut)?.to_owned()),
+        ("part", name(lens, cut)?),
         ("roas", write(&words.formats, Unit::Ratio, without)),
     ];
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -198,10 +198,10 @@ fn unpaid(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> Option<String> {
 }
 
 /// A network's or a campaign's.
-fn name<'l>(lens: &'l Lens<'_>, cut: Cut) -> Option<&'l str> {
+fn name(lens: &Lens<'_>, cut: Cut) -> Option<String> {
     match (cut.network, cut.campaign) {
-        (Some(network), _) => Some(lens.words.network(network)),
-        (None, campaign) => campaign.map(|campaign| lens.campaign(campaign).name.as_str()),
+        (Some(network), _) => Some(lens.called(network)),
+        (None, campaign) => campaign.map(|campaign| lens.campaign(campaign).name.clone()),
     }
 }
 
@@ -250,8 +250,9 @@ fn even_text(lens: &Lens<'_>, key: &str, even: Exact) -> String {
 
 /// Networks with spend, those first whose return is surest; `None` when there are none.
 pub fn ranked(lens: &Lens<'_>) -> Vec<(NetworkId, Worth)> {
-    let of = |id: NetworkId| Some((id, worth(lens, Cut::network(id))?));
-    let mut all: Vec<(NetworkId, Worth)> = paid(lens).into_iter().filter_map(of).collect();
+    let of = |id: NetworkId| Some((id, worth(lens.part(id), Cut::network(id))?));
+    let told = paid(lens).into_iter().filter(|id| lens.is_told_here(*id));
+    let mut all: Vec<(NetworkId, Worth)> = told.filter_map(of).collect();
     all.sort_by(|a, b| b.1.range.low.compare(a.1.range.low).then_with(|| b.1.range.high.compare(a.1.range.high)));
     all
 }
@@ -274,22 +275,22 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
         Column::number("spend", words.metric("spend")),
         Column::number("added", words.get("report_added")),
     ]);
-    let rows = ranked.iter().map(|(network, worth)| row(lens, *network, worth)).collect();
+    let rows = ranked.iter().map(|(network, worth)| row(lens.part(*network), *network, worth)).collect();
     let mut text = words.get("report_next_text").to_owned();
     if let Some(even) = even {
         text = format!("{text} {}", even_text(lens, "report_even", even));
     }
     let mut notes = vec![words.get("report_added_note").to_owned()];
-    if ranked.iter().any(|(network, _)| ads_own(lens, Cut::network(*network)).is_some()) {
+    if ranked.iter().any(|(network, _)| ads_own(lens.part(*network), Cut::network(*network)).is_some()) {
         notes.push(words.get("report_next_low").to_owned());
     }
     notes.extend(untold);
     notes.extend(behind);
     notes.extend(known::spend(lens, None));
     notes.extend(same_tag::notes(lens, None));
-    notes.extend(ranked.iter().filter_map(|(network, _)| untagged::note(lens, Cut::network(*network))));
+    notes.extend(ranked.iter().filter_map(|(network, _)| untagged::note(lens.part(*network), Cut::network(*network))));
     for (network, worth) in &ranked {
-        let cut = Cut::network(*network);
+        let (lens, cut) = (lens.part(*network), Cut::network(*network));
         notes.extend(unpaid(lens, cut, worth).into_iter().chain(costs(lens, cut, worth)));
     }
     let title = words.get("report_next").to_owned();
@@ -305,7 +306,7 @@ fn row(lens: &Lens<'_>, network: NetworkId, worth: &Worth) -> TableRow {
         Ok(added) => ratio(added),
         Err(why) => Cell { why: Some(words.get(why).to_owned()), ..cell(words, Unit::Ratio, None) },
     };
-    let mut cells = vec![Cell { plain: channels::name(network).to_owned(), ..Cell::text(words.network(network)) }];
+    let mut cells = vec![Cell { plain: lens.named(network), ..Cell::text(lens.called(network)) }];
     if break_even(lens).is_some() {
         cells.push(Cell::text(worth.verdict.map_or(NONE, |verdict| words.get(verdict.key()))));
     }
@@ -320,8 +321,14 @@ fn row(lens: &Lens<'_>, network: NetworkId, worth: &Worth) -> TableRow {
     TableRow { cells, quiet: few }
 }
 
-/// What the ad spend of a part brought, in sentences; `None` when it had none.
+/// What the ad spend of a part brought; `None` when it had none.
 pub fn message(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Block> {
+    let title = lens.words.get("report_message").to_owned();
+    Some(Block::Message { id: id.to_owned(), title, html: said(lens, cut)? })
+}
+
+/// The same in sentences.
+pub fn said(lens: &Lens<'_>, cut: Cut) -> Option<String> {
     let (words, behind, untold) = (lens.words, known::ads_behind(lens), untold(lens));
     let lens = lens.on_days_of_ads();
     let worth = worth(lens, cut)?;
@@ -350,7 +357,7 @@ pub fn message(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Block> {
     sentences.extend(cut.network.into_iter().flat_map(|own| same_tag::notes(lens, Some(own))));
     let mut html = paragraph(&sentences.join(" "));
     html.extend(increase::sentence(lens, cut).map(|text| paragraph(&text)));
-    Some(Block::Message { id: id.to_owned(), title: words.get("report_message").to_owned(), html })
+    Some(html)
 }
 
 /// The networks whose ads a part is of; `None` is all of them.
@@ -367,5 +374,5 @@ fn costs(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> Option<String> {
     let costs = lens.value("costs", cut).filter(|costs| costs.numerator > 0)?;
     let roi = lens.value("roi", cut).filter(|roi| roi.numerator < 0 && worth.verdict == Some(Verdict::Pays))?;
     let (costs, roi) = (write(&words.formats, Unit::Money, costs), signed(&words.formats, Unit::Share, roi));
-    Some(words.fill("report_say_costs", &[("costs", &costs), ("part", name(lens, cut)?), ("roi", &roi)]))
+    Some(words.fill("report_say_costs", &[("costs", &costs), ("part", &name(lens, cut)?), ("roi", &roi)]))
 }

@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::charts::{Bar, Bars, Fit, Frame, Mark, Row, bars};
 use crate::importers::Measure;
-use crate::report::channels::{self, NetworkId};
+use crate::report::channels::NetworkId;
 use crate::report::lens::Lens;
-use crate::report::metrics;
 use crate::report::number::{Exact, Unit, write};
 use crate::report::settings::SalesBasis;
 use crate::report::slice::Cut;
@@ -24,10 +23,11 @@ pub fn paid(lens: &Lens<'_>) -> Vec<NetworkId> {
 
 pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     let words = lens.words;
-    let parts = paid(lens).into_iter().map(|network| Part {
-        cells: vec![Cell { plain: channels::name(network).to_owned(), ..Cell::text(words.network(network)) }],
+    let parts = paid(lens).into_iter().filter(|network| lens.is_told_here(*network)).map(|network| Part {
+        cells: vec![Cell { plain: lens.named(network), ..Cell::text(lens.called(network)) }],
         cut: Cut::network(network),
         quiet: false,
+        together: true,
     });
     let parts: Vec<Part> = parts.collect();
     if parts.is_empty() {
@@ -51,25 +51,29 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     Some(table)
 }
 
-/// `Facebook, Instagram together: 5.81×, from 72 orders`, where ads do not say on which of them they ran: that much is known.
+/// `Facebook, Instagram together: 5.81×, from 72 orders`, where ads do not say on which of them they ran: that much is known. Where
+/// orders name no source, what an analytics program saw.
 pub fn together(lens: &Lens<'_>) -> Option<String> {
-    let (words, lens) = (lens.words, lens.on_days_of_ads());
-    if lens.unknown_orders(&lens.now, &[Measure::Spend], Cut::default()).is_some() {
-        return None;
+    let (words, lens) = (lens.words, lens.on_days_of_ads().together.as_deref()?);
+    let cut = Cut::network(*lens.one.first()?);
+    let names = lens.one.iter().map(|own| words.network(*own)).collect::<Vec<_>>().join(", ");
+    let ratio = |value: Exact| write(&words.formats, Unit::Ratio, value);
+    if let Some((roas, orders)) = lens.value("roas", cut).zip(lens.value("orders", cut)) {
+        let orders = words.count("report_orders", orders.scaled(0).unsigned_abs(), &[]);
+        let values = [("networks", names.as_str()), ("roas", &ratio(roas)), ("orders", &orders)];
+        return Some(words.fill("report_together", &values));
     }
-    let roas = metrics::return_together(&lens.totals(&lens.now, Cut::default()))?;
-    let networks = || lens.networks().iter().copied().filter(|own| lens.now.slice.doubtful.contains(own));
-    let orders: i64 = networks().filter_map(|own| lens.now.slice.sum(Cut::network(own), Measure::Orders)).sum();
-    let names = networks().map(|own| words.network(own)).collect::<Vec<_>>().join(", ");
-    let (roas, orders) =
-        (write(&words.formats, Unit::Ratio, roas), words.count("report_orders", orders.unsigned_abs(), &[]));
-    Some(words.fill("report_together", &[("networks", &names), ("roas", &roas), ("orders", &orders)]))
+    let roas = lens.value("analytics_roas", cut)?;
+    Some(words.fill("report_together_seen", &[("networks", &names), ("roas", &ratio(roas))]))
 }
 
-/// The same on the page of one of them.
+/// The same on the page of one of them, with how sure it is.
 pub fn together_message(lens: &Lens<'_>, id: &str) -> Option<Block> {
+    let mut html = paragraph(&together(lens)?);
+    let joint = lens.together.as_deref();
+    html.extend(joint.and_then(|joint| next::said(joint, Cut::network(*joint.one.first()?))));
     let title = lens.words.get("report_message").to_owned();
-    Some(Block::Message { id: id.to_owned(), title, html: paragraph(&together(lens)?) })
+    Some(Block::Message { id: id.to_owned(), title, html })
 }
 
 /// How much more the networks claim than the shop sold through them, on the same days: those of which both is known, and those
@@ -101,25 +105,26 @@ fn sentence(lens: &Lens<'_>) -> Option<String> {
 pub fn figure(lens: &Lens<'_>, id: &str) -> Option<Figure> {
     let words = lens.words;
     let bar = |name: &str, network: NetworkId| {
-        let value = lens.value(name, Cut::network(network));
+        let value = lens.part(network).value(name, Cut::network(network));
         let text = value.map_or_else(|| super::NONE.to_owned(), |value| write(&words.formats, Unit::Ratio, value));
         Bar { value: value.map(Exact::length), text, range: None }
     };
     let own = |network: NetworkId| {
         let bar = bar("roas", network);
-        let Some(worth) = next::worth(lens, Cut::network(network)) else { return bar };
+        let Some(worth) = next::worth(lens.part(network), Cut::network(network)) else { return bar };
         let [low, high] = [worth.range.low, worth.range.high];
         // Behind the line of the range the figure alone would read as that of its end.
         let ends = [low, high].map(|end| words.formats.decimal(end.scaled(1), 1)).join("–");
         Bar { range: Some((low.length(), high.length())), text: format!("{} ({ends})", bar.text), ..bar }
     };
     let mut networks = paid(lens);
+    networks.retain(|network| lens.is_told_here(*network));
     networks.sort_by(|a, b| {
-        let of = |id: &NetworkId| lens.value("roas", Cut::network(*id)).unwrap_or(Exact::whole(0));
+        let of = |id: &NetworkId| lens.part(*id).value("roas", Cut::network(*id)).unwrap_or(Exact::whole(0));
         of(b).compare(of(a))
     });
     let row = |network: &NetworkId| Row {
-        label: words.network(*network).to_owned(),
+        label: lens.called(*network),
         bars: vec![own(*network), bar("claimed_roas", *network)],
     };
     let title = words.get("report_roas_figure").to_owned();

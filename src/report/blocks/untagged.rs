@@ -49,7 +49,7 @@ pub fn note(lens: &Lens<'_>, cut: Cut) -> Option<String> {
     let words = lens.words;
     match (cut.network, cut.campaign) {
         (Some(network), None) if !is_named(lens, cut) => {
-            Some(words.fill("report_untagged", &[("network", words.network(network))]))
+            Some(words.fill("report_untagged", &[("network", &lens.called(network))]))
         }
         (_, Some(campaign)) => {
             let [open, named] = [false, true].map(|named| of_networks(lens, campaign, Measure::Orders, named));

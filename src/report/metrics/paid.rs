@@ -87,12 +87,6 @@ fn roas(totals: &Totals<'_>) -> Result<Exact, Why> {
     ratio(earned, of_these.or(spend), Why::NoSpend)
 }
 
-/// The return of the networks together whose ads do not say on which of them they ran.
-pub fn return_together(totals: &Totals<'_>) -> Option<Exact> {
-    let (earned, spent) = totals.together(earned)?;
-    Exact::ratio(earned.into(), spent.into())
-}
-
 /// What was sold through a part; nothing where an export tells its orders and there are none.
 fn earned(totals: &Totals<'_>) -> Option<i64> {
     sales(totals).ok().map(|sales| sales.scaled(0)).or(totals.sold_nothing().then_some(0))

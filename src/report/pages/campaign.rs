@@ -33,7 +33,7 @@ pub fn content(lens: &Lens<'_>, id: CampaignId) -> Content {
     let words = lens.words;
     let cut = Cut::campaign(id);
     let mut blocks: Vec<Block> = next::message(lens, "message", cut).into_iter().collect();
-    blocks.extend([brief(lens, id), tiles::tiles(lens, "headline", cut, TILES)]);
+    blocks.extend([brief(lens, id), tiles::tiles(lens, "headline", cut, &tiles_of(lens, cut))]);
     blocks.extend(trends::figure(lens, "trend", "sales", cut).map(Block::Figure));
     blocks.extend(funnel::figure(lens, "funnel", cut).map(Block::Figure));
     blocks.extend(networks(lens, id));
@@ -44,6 +44,16 @@ pub fn content(lens: &Lens<'_>, id: CampaignId) -> Content {
         lead: String::new(),
         blocks,
     }
+}
+
+/// What an analytics program saw come back, where the orders do not say it.
+fn tiles_of(lens: &Lens<'_>, cut: Cut) -> Vec<&'static str> {
+    let mut names = TILES.to_vec();
+    if lens.value("roas", cut).is_none() && lens.value("analytics_roas", cut).is_some() {
+        let place = names.iter().position(|name| *name == "claimed_roas").unwrap_or(names.len());
+        names.insert(place, "analytics_roas");
+    }
+    names
 }
 
 /// What the author planned.
@@ -125,6 +135,7 @@ fn networks(lens: &Lens<'_>, id: CampaignId) -> Option<Block> {
         cells: vec![Cell { plain: channels::name(network).to_owned(), ..Cell::text(words.network(network)) }],
         cut: Cut { network: Some(network), campaign: Some(id) },
         quiet: false,
+        together: false,
     };
     // Where only other costs stand, the columns have nothing to say.
     let tells =

@@ -80,6 +80,7 @@ fn campaigns(lens: &Lens<'_>, id: NetworkId) -> Option<Block> {
             cells: vec![Cell { plain: own.code.0.clone(), ..Cell::link(&own.name, href) }],
             cut: Cut { network: Some(id), campaign: Some(campaign) },
             quiet: false,
+            together: false,
         }
     });
     let parts: Vec<Part> = parts.collect();

@@ -78,6 +78,7 @@ fn network_table(lens: &Lens<'_>) -> Table {
         }],
         cut: Cut::network(id),
         quiet: matches!(channels::name(id), "untold" | "unmatched"),
+        together: false,
     });
     let mut metrics =
         vec!["sales", "orders", "aov", "sessions", "conversion_rate", "spend", "roas", "new_customers", "followers"];
@@ -112,7 +113,7 @@ fn campaign_table(lens: &Lens<'_>) -> Option<Table> {
         let name =
             Cell { plain: campaign.code.0.clone(), ..Cell::link(&campaign.name, path(lens, Page::Campaign(id))) };
         let objective = words.get(&format!("objective_{}", campaign.objective.word())).to_owned();
-        Part { cells: vec![name, Cell::text(objective)], cut: Cut::campaign(id), quiet: false }
+        Part { cells: vec![name, Cell::text(objective)], cut: Cut::campaign(id), quiet: false, together: false }
     });
     let first = vec![
         Column::text("campaign", words.get("report_campaign")),

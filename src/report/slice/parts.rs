@@ -1,0 +1,53 @@
+//! Parts of a slice that no network and no campaign is: ads without a campaign, claims without a value, what is kept by hand
+//! beside an export.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::importers::Measure;
+use crate::report::believed::BELIEVED;
+use crate::report::channels::{Belonging, NetworkId};
+
+use super::{Cut, Row, Slice};
+
+impl Slice {
+    /// What was spent on campaigns of ads that are none of campaigns.yaml, by their numbers and networks.
+    pub fn other_ads(&self) -> BTreeMap<(u32, NetworkId), i64> {
+        let mut sums: BTreeMap<(u32, NetworkId), i64> = BTreeMap::new();
+        for row in self.of(Measure::Spend).iter().filter(|row| row.is_of_other_ads()) {
+            let sum = sums.entry((row.ads, row.belonging.network)).or_default();
+            *sum = sum.saturating_add(row.value);
+        }
+        sums
+    }
+
+    /// Whether a sum over what is of no campaign lacks something.
+    pub fn lacks_without_campaign(&self, network: Option<NetworkId>, measure: Measure) -> bool {
+        let own = |place: &Belonging| place.campaign.is_none() && network.is_none_or(|own| own == place.network);
+        self.partial.iter().any(|(belonging, lacking)| *lacking == measure && own(belonging))
+    }
+
+    /// Whether what is claimed of a part has never had a value: leads have none, and sales only where somebody gives them one.
+    pub fn claims_no_value(&self, cut: Cut) -> bool {
+        let mut told = self.of(Measure::ClaimedSales).iter().filter(|row| cut.holds(row.belonging)).peekable();
+        told.peek().is_some() && told.all(|row| self.no_value.contains(&row.belonging.network))
+    }
+
+    /// What is kept by hand and added to what an export tells of the same network and days.
+    pub fn added(&self) -> BTreeMap<(NetworkId, Measure), (Date, Date)> {
+        let by_hand = |row: &&Row| row.rank > BELIEVED.len();
+        let mut added: BTreeMap<(NetworkId, Measure), (Date, Date)> = BTreeMap::new();
+        for measure in [Measure::Orders, Measure::Net, Measure::Spend] {
+            for own in self.of(measure).iter().filter(by_hand) {
+                let network = own.belonging.network;
+                let beside = |row: &Row| row.belonging.network == network && row.from <= own.to && own.from <= row.to;
+                if self.of(measure).iter().any(|row| !by_hand(&row) && beside(row)) {
+                    let days = added.entry((network, measure)).or_insert((own.from, own.to));
+                    *days = (days.0.min(own.from), days.1.max(own.to));
+                }
+            }
+        }
+        added
+    }
+}

@@ -57,21 +57,24 @@ pub fn kept_by_hand(facts: &Facts, period: Period, files: &[FileQuality]) -> BTr
     &kept - &exported.map(|cell| cell.belonging.network).collect()
 }
 
-/// Networks of which somebody claims sales or leads, and no value of any, at any time.
-pub fn without_value(facts: &Facts) -> BTreeSet<NetworkId> {
+/// Who tells what sales were worth, at any time: where nobody gave them a value, they have none that is known.
+#[derive(Debug, Clone)]
+pub struct Values {
+    /// Networks of which somebody claims sales or leads, and no value of any.
+    pub none: BTreeSet<NetworkId>,
+    /// Whether an analytics program tells one.
+    pub seen: bool,
+}
+
+pub fn values(facts: &Facts) -> Values {
     let told = || facts.cells.iter().chain(&facts.rivals);
     let tells = |sums: &Sums, measure| sums.get(measure).is_some_and(|value| value > 0);
     let networks = |fits: &dyn Fn(&Sums) -> bool| -> BTreeSet<NetworkId> {
         told().filter(|(_, sums)| fits(sums)).map(|(cell, _)| cell.belonging.network).collect()
     };
     let claiming = networks(&|sums| tells(sums, Measure::ClaimedOrders) || tells(sums, Measure::Leads));
-    &claiming - &networks(&|sums| tells(sums, Measure::ClaimedSales))
-}
-
-/// Whether an analytics program tells what any order was worth, at any time: it does where somebody has told it.
-pub fn sees_value(facts: &Facts) -> bool {
-    let mut told = facts.cells.values().chain(facts.rivals.values());
-    told.any(|sums| sums.get(Measure::AnalyticsSales).is_some_and(|value| value != 0))
+    let none = &claiming - &networks(&|sums| tells(sums, Measure::ClaimedSales));
+    Values { none, seen: told().any(|(_, sums)| tells(sums, Measure::AnalyticsSales)) }
 }
 
 /// Of what is sold by links that ads may have, a part below which nobody doubts whose ads it was: a twentieth.

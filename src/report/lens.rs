@@ -213,7 +213,7 @@ impl<'a> Lens<'a> {
             _ if metric.is_of_analytics() && !self.knows_visits(before) => Err(Why::PartOfVisits),
             _ if !self.is_like(before, metric, cut) => Err(Why::OtherNetworks),
             _ if !self.counts_alike(before, metric, cut) => Err(Why::OtherMeasure),
-            _ if self.is_of_lives(before, metric, cut) => self.told(before, metric, cut).and(Err(Why::Lives)),
+            _ if self.sets_lives_beside(before, metric, cut) => self.told(before, metric, cut).and(Err(Why::Lives)),
             _ => self.told(before, metric, cut),
         });
         let little = metric.rests_on.is_some_and(|(measure, enough)| totals.get(measure).is_some_and(|n| n < enough));
@@ -262,7 +262,9 @@ impl<'a> Lens<'a> {
         }
         let no_value = match metric.name {
             "claimed_sales" | "claimed_roas" => side.slice.claims_no_value(cut),
-            "analytics_sales" | "analytics_roas" => !side.slice.sees_value && side.slice.tells(Measure::AnalyticsSales),
+            "analytics_sales" | "analytics_roas" => {
+                !side.slice.values.seen && side.slice.tells(Measure::AnalyticsSales)
+            }
             _ => false,
         };
         if no_value {
@@ -339,40 +341,6 @@ impl<'a> Lens<'a> {
             let (now, before) = (of(&self.now, network), of(before, network));
             now.is_empty() || before.is_empty() || now == before
         })
-    }
-
-    /// The sums of both periods over the networks that are known in both, now and before.
-    pub fn alike(&self, metric: &Metric, cut: Cut) -> Option<(Exact, Exact)> {
-        let before = self.before.as_ref()?;
-        // Orders whose origins are not told are all in the sum of those.
-        let exported = |network: &NetworkId| {
-            matches!(metric.name, "sales" | "orders") && !self.now.slice.by_hand.contains(network)
-        };
-        let both = |network: &NetworkId| {
-            let of = |side| match self.told(side, metric, Cut { network: Some(*network), ..cut }) {
-                Err(why) if why != Why::Cut && exported(network) => Some(Exact::whole(0)),
-                told => told.ok(),
-            };
-            of(&self.now).zip(of(before))
-        };
-        let lives = |network: &&NetworkId| {
-            let cut = Cut { network: Some(**network), ..cut };
-            self.is_of_lives(before, metric, cut) || self.is_of_lives(&self.now, metric, cut)
-        };
-        let known: Vec<(Exact, Exact)> = self.networks.iter().filter(|own| !lives(own)).filter_map(both).collect();
-        known.into_iter().reduce(|sum, one| (sum.0.plus(one.0), sum.1.plus(one.1)))
-    }
-
-    /// What is known of a sum that lacks what reaches over the edges of the period, and the networks that it lacks.
-    pub fn without(&self, metric: &Metric, cut: Cut) -> Option<(Exact, Vec<NetworkId>)> {
-        const SUMS: &[&str] = &["spend", "impressions", "clicks"];
-        if cut.network.is_some() || !SUMS.contains(&metric.name) {
-            return None;
-        }
-        let of = |network: &NetworkId| self.told(&self.now, metric, Cut { network: Some(*network), ..cut });
-        let known = self.networks.iter().filter_map(|network| of(network).ok()).reduce(Exact::plus)?;
-        let lacks = self.networks.iter().copied().filter(|network| of(network).err() == Some(Why::Cut));
-        Some((known, lacks.collect()))
     }
 
     /// A metric of rows of the period that were picked out of it.

@@ -5,6 +5,7 @@
 
 use super::lens::Lens;
 use super::metrics::{Metric, Why};
+use super::number::Unit;
 use super::quality::FileQuality;
 use super::side::Side;
 use super::slice::Cut;
@@ -12,8 +13,17 @@ use super::slice::Cut;
 impl Lens<'_> {
     /// Whether a sum is of such posts, or of some among others.
     pub fn is_of_lives(&self, side: &Side, metric: &Metric, cut: Cut) -> bool {
+        // Both sides of a rate are of the same posts.
+        if !matches!(metric.unit, Unit::Count) {
+            return false;
+        }
         let file = |origin| self.quality.files.get(usize::from(origin));
         let told = metric.lacks(Why::NoData).iter().flat_map(|measure| side.slice.by_source(cut, *measure).into_keys());
         told.filter_map(file).any(FileQuality::tells_lives)
+    }
+
+    /// The same of a figure and the one before.
+    pub fn sets_lives_beside(&self, before: &Side, metric: &Metric, cut: Cut) -> bool {
+        [before, &self.now].into_iter().any(|side| self.is_of_lives(side, metric, cut))
     }
 }

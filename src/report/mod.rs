@@ -10,6 +10,7 @@
 //! [`crate::source::Blob::open`]; names and addresses of customers, which are hashed as they are read.
 
 mod ads;
+mod alike;
 mod amounts;
 mod believed;
 mod blocks;

@@ -49,10 +49,8 @@ pub struct Slice {
     pub by_hand: BTreeSet<NetworkId>,
     /// Networks of which it is not known on which of them money was spent.
     pub doubtful: BTreeSet<NetworkId>,
-    /// Networks whose ads managers claim something, and never what it was worth.
-    no_value: BTreeSet<NetworkId>,
-    /// Whether an analytics program ever saw what an order was worth.
-    pub sees_value: bool,
+    /// Who tells what sales were worth, in any period.
+    pub values: evidence::Values,
     /// The days of which visits are known.
     visited: Vec<(Date, Date)>,
 }
@@ -63,7 +61,7 @@ pub struct Row {
     pub to: Date,
     pub belonging: Belonging,
     pub format: u16,
-    /// The place among [`BELIEVED`] of its source.
+    /// The place of its source among [`super::believed::BELIEVED`].
     rank: usize,
     pub origin: Origin,
     /// As in [`Cell::ads`].
@@ -159,7 +157,6 @@ pub fn slice(facts: &Facts, period: Period, files: &[FileQuality], like: Option<
     let origins = orders.is_empty() || evidence::tell_origins(orders, files);
     let campaigns = evidence::ever(facts, orders, files, |place| place.campaign.is_some());
     let direct = evidence::ever(facts, orders, files, |place| channels::name(place.network) == "direct");
-    let by_hand = evidence::kept_by_hand(facts, period, files);
     let doubtful = evidence::doubtful(facts, &rows, origins && !orders.is_empty());
     Slice {
         period,
@@ -174,10 +171,9 @@ pub fn slice(facts: &Facts, period: Period, files: &[FileQuality], like: Option<
         origins,
         campaigns,
         direct,
-        by_hand,
+        by_hand: evidence::kept_by_hand(facts, period, files),
         doubtful,
-        no_value: evidence::without_value(facts),
-        sees_value: evidence::sees_value(facts),
+        values: evidence::values(facts),
         visited,
     }
 }
@@ -406,8 +402,7 @@ impl Slice {
             direct: self.direct,
             by_hand: self.by_hand.clone(),
             doubtful: self.doubtful.clone(),
-            no_value: self.no_value.clone(),
-            sees_value: self.sees_value,
+            values: self.values.clone(),
             visited: self.visited.clone(),
         }
     }

@@ -234,7 +234,7 @@ fn rows_that_are_lost_are_warned_of_with_the_first_line() {
         "{ADS}2026-09-01,2026-09-01,Autumn,10.00,100,5\n2026-09-02,2026-09-02,Autumn\n2026-09-03,2026-09-03,Autumn,-4.00,90,4\n"
     );
     let run = told("", "ads.csv", export.as_bytes()).ends(0);
-    for part in ["export-rows", "ads.csv:3", "ads.csv:4", "1 of 3 rows"] {
+    for part in ["export-rows", "ads.csv:3", "ads.csv:4", "1 of 3 rows is left out"] {
         assert!(run.stderr.contains(part), "{part} in\n{}", run.stderr);
     }
     let run = told("", "ads.csv", ADS.as_bytes()).ends(0);

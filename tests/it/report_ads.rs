@@ -306,7 +306,12 @@ fn a_new_customer_has_a_price_on_each_network() {
 fn without_orders_customers_are_not_missing_a_name() {
     let ads = instagram(&[("09-10", "100.00,0,")]);
     let audience = page(&sources(&["m.csv"]), &[("m.csv", &ads)], "audience.html");
-    assert!(audience.contains("No orders.") && !audience.contains("not told apart"), "{audience}");
+    assert!(
+        audience.contains("No source tells it")
+            && !audience.contains("No orders.")
+            && !audience.contains("not told apart"),
+        "{audience}"
+    );
 }
 
 /// A tenth of the followers on Instagram and a fifth of those on Facebook are different people, and no three tenths.

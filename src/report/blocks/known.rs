@@ -38,7 +38,8 @@ pub fn of(lens: &Lens<'_>, metric: &str, cut: Cut) -> Option<String> {
             let of_spend = OF_SPEND.contains(&metric) && cut.campaign.is_none();
             let spend = if of_spend { spend(lens, cut.network) } else { Vec::new() };
             let new = customers(lens, metric);
-            let lives = metrics::find(metric).filter(|metric| lens.is_of_lives(&lens.now, metric, cut));
+            let of_one = metrics::find(metric).filter(|_| cut.network.is_some());
+            let lives = of_one.filter(|metric| lens.is_of_lives(&lens.now, metric, cut));
             let lives = lives.map(|_| lens.words.get("report_lives").to_owned());
             Some(behind.into_iter().chain(spend).chain(new).chain(lives).collect::<Vec<_>>().join(" "))
                 .filter(|text| !text.is_empty())

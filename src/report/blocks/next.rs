@@ -93,7 +93,7 @@ pub fn is_mixed_up(lens: &Lens<'_>, network: NetworkId) -> bool {
 
 /// Whether orders say which of them are a network's: else it is neither best nor worst.
 pub fn is_told_apart(lens: &Lens<'_>, network: NetworkId) -> bool {
-    untagged::is_named(lens, Cut::network(network)) && !is_mixed_up(lens, network)
+    untagged::is_named(lens.part(network), Cut::network(network)) && !is_mixed_up(lens, network)
 }
 
 /// Links of a network may lose their source more often than those of others: so many times.

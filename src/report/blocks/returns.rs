@@ -1,7 +1,5 @@
 //! What was spent, what the networks claim to have sold for it, and what the shop's own orders say.
 
-use std::collections::BTreeSet;
-
 use crate::charts::{Bar, Bars, Fit, Frame, Mark, Row, bars};
 use crate::importers::Measure;
 use crate::report::channels::NetworkId;
@@ -34,7 +32,7 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
         return None;
     }
     let mut shown = vec!["spend", "claimed_sales", "claimed_roas", "sales", "roas", "cac"];
-    if lens.now.slice.tells(Measure::AnalyticsSales) && lens.now.slice.sees_value {
+    if lens.now.slice.tells(Measure::AnalyticsSales) && lens.now.slice.values.seen {
         shown.insert(3, "analytics_roas");
     }
     if lens.settings.margin.is_some() {
@@ -55,16 +53,27 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
 /// orders name no source, what an analytics program saw.
 pub fn together(lens: &Lens<'_>) -> Option<String> {
     let (words, lens) = (lens.words, lens.on_days_of_ads().together.as_deref()?);
-    let cut = Cut::network(*lens.one.first()?);
+    let first = *lens.one.first()?;
+    let cut = Cut::network(first);
     let names = lens.one.iter().map(|own| words.network(*own)).collect::<Vec<_>>().join(", ");
     let ratio = |value: Exact| write(&words.formats, Unit::Ratio, value);
     if let Some((roas, orders)) = lens.value("roas", cut).zip(lens.value("orders", cut)) {
         let orders = words.count("report_orders", orders.scaled(0).unsigned_abs(), &[]);
-        let values = [("networks", names.as_str()), ("roas", &ratio(roas)), ("orders", &orders)];
+        let values = [
+            ("networks", names.as_str()),
+            ("roas", &ratio(roas)),
+            ("orders", &orders),
+            ("first", words.network(first)),
+        ];
         return Some(words.fill("report_together", &values));
     }
     let roas = lens.value("analytics_roas", cut)?;
-    Some(words.fill("report_together_seen", &[("networks", &names), ("roas", &ratio(roas))]))
+    Some(
+        words.fill(
+            "report_together_seen",
+            &[("networks", &names), ("roas", &ratio(roas)), ("first", words.network(first))],
+        ),
+    )
 }
 
 /// The same on the page of one of them, with how sure it is.
@@ -76,21 +85,15 @@ pub fn together_message(lens: &Lens<'_>, id: &str) -> Option<Block> {
     Some(Block::Message { id: id.to_owned(), title, html })
 }
 
-/// How much more the networks claim than the shop sold through them, on the same days: those of which both is known, and those
-/// together of which ads do not say on which of them they ran.
+/// How much more the networks claim than the shop sold through them, on the same days: those of which both is known.
 fn sentence(lens: &Lens<'_>) -> Option<String> {
     let (words, lens) = (lens.words, lens.on_days_of_ads());
-    let doubtful = &lens.now.slice.doubtful;
-    let mut networks: BTreeSet<NetworkId> = paid(lens).into_iter().collect();
-    if !networks.is_disjoint(doubtful) {
-        networks.extend(doubtful);
-    }
     let both = |network: NetworkId| {
-        let value = |name: &str| lens.value(name, Cut::network(network));
-        let claimed = value("claimed_orders").or(doubtful.contains(&network).then_some(Exact::whole(0)));
-        Some((claimed?, value("orders")?))
+        let value = |name: &str| lens.part(network).value(name, Cut::network(network));
+        Some((value("claimed_orders")?, value("orders")?))
     };
-    let sums = networks.into_iter().filter_map(both).reduce(|a, b| (a.0.plus(b.0), a.1.plus(b.1)));
+    let networks = paid(lens).into_iter().filter(|network| lens.is_told_here(*network));
+    let sums = networks.filter_map(both).reduce(|a, b| (a.0.plus(b.0), a.1.plus(b.1)));
     let (claimed, own) = sums?;
     let values = [
         ("claimed", words.count("report_orders", claimed.scaled(0).unsigned_abs(), &[])),

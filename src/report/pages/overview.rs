@@ -59,7 +59,11 @@ pub fn content(lens: &Lens<'_>) -> Content {
 /// Leads where they are what is sought, and whatever else there is a target for.
 fn tiles_of<'l>(lens: &'l Lens<'_>) -> Vec<&'l str> {
     let mut names = TILES.to_vec();
-    names.extend(leads::are_sought(lens).then_some(leads::METRICS).into_iter().flatten());
+    if leads::are_sought(lens) {
+        // Where nothing is sold they are what the shop is about.
+        let place = if leads::are_all(lens) { 0 } else { names.len() };
+        names.splice(place..place, leads::METRICS.iter().copied());
+    }
     for target in lens.settings.targets.iter().filter(|target| target.network.is_none()) {
         let name = target.metric.as_str();
         if target.period.same_days(lens.period) && !names.contains(&name) && !audience::TILES.contains(&name) {

@@ -31,7 +31,7 @@ impl Slice {
     /// Whether what is claimed of a part has never had a value: leads have none, and sales only where somebody gives them one.
     pub fn claims_no_value(&self, cut: Cut) -> bool {
         let mut told = self.of(Measure::ClaimedSales).iter().filter(|row| cut.holds(row.belonging)).peekable();
-        told.peek().is_some() && told.all(|row| self.no_value.contains(&row.belonging.network))
+        told.peek().is_some() && told.all(|row| self.values.none.contains(&row.belonging.network))
     }
 
     /// What is kept by hand and added to what an export tells of the same network and days.

@@ -12,9 +12,10 @@ use crate::importers::Measure;
 use crate::scalar::Period;
 
 use super::channels::NetworkId;
-use super::facts::{Facts, Sums, month};
+use super::facts::{Cell, Facts, Sums, month};
 use super::metrics::Customers;
 use super::quality::{FileQuality, Quality};
+use super::visits::is_of_visits;
 
 /// The place of a network in a list whose first is all of them together.
 fn place(network: NetworkId) -> usize {
@@ -83,13 +84,14 @@ pub fn is_hardly_known(facts: &Facts, quality: &Quality, period: Period) -> bool
 /// before: who has moved to another shop program has new customers only, as the new one sees it.
 fn moved(facts: &Facts, quality: &Quality, period: Period) -> Option<Date> {
     const MONTH: i32 = 31;
-    let begins = quality.begins?;
     let tells = |sums: &Sums, measure| sums.get(measure).is_some_and(|orders| orders > 0);
     let inside = |measure: &Measure| {
         facts.cells.iter().any(|(cell, sums)| period.covers(cell.from, cell.to) && tells(sums, *measure))
     };
     // Cells are in the order of their first days.
     let first = |measure| facts.cells.iter().find(|(_, sums)| tells(sums, measure)).map(|(cell, _)| cell.from);
+    let own = |cell: &Cell| !is_of_visits(cell.origin, &quality.files);
+    let begins = facts.cells.iter().find(|(cell, sums)| own(cell) && tells(sums, Measure::Orders))?.0.from;
     let ways = [Measure::Identified, Measure::Sorted].into_iter().filter(inside);
     ways.filter_map(first).max().filter(|first| (*first - begins).get_days() > MONTH)
 }

@@ -135,13 +135,19 @@ fn target_view(lens: &Lens<'_>, id: &str, metric: &Metric, now: Exact, target: &
     let whole = exact(lens, metric, target);
     let due = due(lens, metric, whole);
     let share = now.over(due).map_or_else(|| NONE.to_owned(), |share| words.formats.percent(share.scaled(2)));
-    let written = write(&words.formats, metric.unit, due);
+    // A part of the few that are meant is not whole.
+    let few = |value: Exact| metric.unit == Unit::Count && value.absolute().scaled(1) < 100 && due.scaled(1) % 10 != 0;
+    let amount = |value: Exact| match few(value) {
+        true => words.formats.decimal(value.scaled(1), 1),
+        false => write(&words.formats, metric.unit, value),
+    };
+    let written = amount(due);
     let key = if lens.is_partial() { "report_target_due" } else { "report_target" };
     let text = words.fill(key, &[("share", &share), ("target", &written)]);
     let gap = now.minus(due);
     let distance = match metric.unit {
         Unit::Share => words.points(gap.absolute()).trim_start_matches('+').to_owned(),
-        unit => write(&words.formats, unit, gap.absolute()),
+        _ => amount(gap.absolute()),
     };
     // What rounds to nothing is nothing to a reader.
     let met = !distance.contains(|c: char| c.is_ascii_digit() && c != '0');

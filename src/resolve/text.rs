@@ -10,7 +10,7 @@ use crate::photos::{Photo, Rendition};
 use crate::scalar::{BaseUrl, Link};
 use crate::shop::Media;
 
-/// Markdown to HTML, its links as URLs of the site; findings are the business of [`Resolver`].
+/// Markdown to HTML, its links as URLs of the site; findings are the business of [`super::Resolver`].
 pub fn render(
     text: &str,
     level: u8,

@@ -64,6 +64,20 @@ fn ads_that_no_order_names_are_not_judged() {
     assert!(!overview.contains("It is weakest on"), "{overview}");
 }
 
+/// Instagram claims 30 orders, and 30 name it: those that name no source are no sign that its links do not.
+#[test]
+fn ads_that_as_many_orders_name_as_they_claim_are_tagged() {
+    let month = september();
+    let paid = daily(&month, 1, ("instagram", "paid_social", ""));
+    let orders = payments(&[paid, daily(&month, 1, ("", "", ""))].concat());
+    let ads = ADS.to_owned() + &spent("instagram", &month);
+    let exports = [("pay.csv", orders.as_str()), ("ads.csv", ads.as_str())];
+    for name in ["index.html", "networks/instagram.html"] {
+        let text = page(&format!("{HEAD}{TWO}"), &exports, name);
+        assert!(!text.contains("Hardly an order names"), "{name}: {text}");
+    }
+}
+
 /// Two orders a day through Facebook, of which three in all name the campaign that all of its ads are of: it costs €300, and they
 /// brought €60, the others €1,140.
 #[test]

@@ -23,7 +23,12 @@ pub fn is_named(lens: &Lens<'_>, cut: Cut) -> bool {
     let sum = |measure| lens.now.slice.sum(cut, measure);
     let own = |all, unpaid| sum(all).unwrap_or(0).saturating_sub(sum(unpaid).unwrap_or(0));
     let (orders, net) = (own(Measure::Orders, Measure::UnpaidOrders), own(Measure::Net, Measure::UnpaidNet));
-    let told = [(Measure::ClaimedOrders, orders), (Measure::ClaimedSales, net), (Measure::AnalyticsSales, net)];
+    // Claims are told in thousandths.
+    let told = [
+        (Measure::ClaimedOrders, orders.saturating_mul(1_000)),
+        (Measure::ClaimedSales, net),
+        (Measure::AnalyticsSales, net),
+    ];
     let told: Vec<(i64, i64)> = told.into_iter().filter_map(|(theirs, own)| Some((sum(theirs)?, own))).collect();
     let most = |(theirs, own): &(i64, i64)| i128::from(*own) * (1 + LOST) >= i128::from(*theirs);
     if told.is_empty() { orders >= FEW } else { told.iter().all(most) }

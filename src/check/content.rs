@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use super::products::Ties;
-use super::read::{Entry, Noun, Written};
+use super::names::Noun;
+use super::read::{Entry, Written};
 use super::{Scope, products};
 use crate::diagnostic::{At, Diagnostic, Diagnostics, Place, Step, error, warning};
 use crate::icons;

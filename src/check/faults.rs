@@ -39,10 +39,6 @@ pub fn meant(file: FileId, start: usize, text: &str) -> Vec<Diagnostic> {
             format!("{}; where curly ones are to be seen, put straight ones around them", yaml::straight(&inner));
         finding.help(help).at(file, At::Bytes(place(span)))
     }));
-    found.extend(yaml::kept(text).into_iter().map(|(span, all)| {
-        let word = text.get(span.clone()).unwrap_or_default();
-        let finding = error("yaml-sign", format!("`{word}` is a sign to YAML, and no part of the text"));
-        finding.help(format!("put the whole text in quotation marks: `\"{all}\"`")).at(file, At::Bytes(place(span)))
-    }));
+    found.extend(yaml::kept(text).into_iter().map(|fault| finding(file, start, fault)));
     found
 }

@@ -8,6 +8,8 @@ mod campaigns;
 mod content;
 mod faults;
 mod hints;
+mod identity;
+mod names;
 mod pay_links;
 mod products;
 mod read;

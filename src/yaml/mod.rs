@@ -76,6 +76,12 @@ pub fn decode<T: DeserializeOwned + JsonSchema>(text: &str, scalars: &[Scalar]) 
         Err(fault) => return Err(vec![fault]),
     };
     let mut faults = validate::faults(text, &tree, &schemars::schema_for!(T), scalars);
+    // A text without its first word may be empty, or of another kind.
+    for sign in kept(text) {
+        let line = sign.span.start..sign.span.start + text[sign.span.start..].lines().next().map_or(0, str::len) + 1;
+        faults.retain(|fault| !line.contains(&fault.span.start));
+        faults.push(sign);
+    }
     if faults.is_empty() {
         faults.push(from_serde(text, &first));
     }

@@ -41,6 +41,9 @@ fn in_words<'a>(line: &str, found: &'a str) -> (&'a str, &'static str) {
         let help =
             "put the whole text in quotation marks, like `\"[Sale] Bowl\"`: YAML takes its first sign for its own";
         ("a text cannot begin with this sign", help)
+    } else if has("parsing a tag") {
+        let help = "put a text that begins with `!` in quotation marks: YAML takes the sign for its own";
+        ("a text cannot begin with this sign", help)
     } else if has("recursion") {
         ("this is nested more deeply than anything in a shop", "write it flatter")
     } else if has("escape") || has("hexadecimal") || has("surrogate") {

@@ -220,6 +220,12 @@ impl<'a> Walk<'a> {
                 self.push("type", key, "a key must be a word".to_owned(), None);
                 continue;
             };
+            if key.is_null() {
+                let message = "a key cannot be nothing, which is what YAML takes this for".to_owned();
+                let help = format!("put it in quotation marks: `\"{word}\": …`");
+                self.push("type", key, message, Some(help));
+                continue;
+            }
             if seen.contains(&word) {
                 let help = "keep one of the two".to_owned();
                 self.push("duplicate-key", key, format!("`{word}` is written twice"), Some(help));

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use super::products::Ties;
 use super::names::Noun;
+use super::products::Ties;
 use super::read::{Entry, Written};
-use super::{Scope, products};
+use super::{Scope, faults, products};
 use crate::diagnostic::{At, Diagnostic, Diagnostics, Place, Step, error, warning};
 use crate::icons;
 use crate::options::Options;
@@ -99,8 +99,7 @@ pub fn media(
             Content::Unusable(unusable) => {
                 // Texts are reported where they are read.
                 if path.starts_with("media/") || !(path.ends_with(".md") || path.ends_with(".yaml")) {
-                    let finding = error(unusable.code, unusable.message.clone()).help(unusable.help.clone());
-                    diagnostics.push(finding.at(id, At::File));
+                    diagnostics.push(faults::unusable(id, unusable));
                 }
                 continue;
             }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{At, Diagnostic, error, warning};
-use crate::source::FileId;
+use crate::source::{FileId, Unusable};
 use crate::yaml::{self, Fault};
 
 /// A character that no page may hold, at these bytes of the file.
@@ -11,6 +11,12 @@ pub fn unprintable(file: FileId, span: Range<usize>, sign: char) -> Diagnostic {
     let message = format!("a sign that no page can show stands here: U+{:04X}", u32::from(sign));
     let help = "take it out; it comes along when text is copied from other programs";
     error("control-character", message).help(help).at(file, At::Bytes(span))
+}
+
+/// A file of which nothing is known but why.
+pub fn unusable(file: FileId, unusable: &Unusable) -> Diagnostic {
+    let at = unusable.line.map_or(At::File, At::Line);
+    error(unusable.code, unusable.message.clone()).help(unusable.help.clone()).at(file, at)
 }
 
 /// `start`: bytes of the file before the text that was decoded.

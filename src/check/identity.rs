@@ -94,7 +94,8 @@ mod tests {
 
     #[test]
     fn numbers_of_the_tax_office_are_none_of_vies() {
-        for text in ["DE123456789", "DE 123 456 789", "ATU12345678", "IE0000000AA", "NL123456789B01", "FR 12 345678901"] {
+        for text in ["DE123456789", "DE 123 456 789", "ATU12345678", "IE0000000AA", "NL123456789B01", "FR 12 345678901"]
+        {
             assert!(is_vat_id(text), "{text}");
         }
         for text in ["123/456/7890", "12 345 67890", "DE12345678", "Ü", "", "GB123456789"] {

@@ -13,7 +13,8 @@ pub enum Noun {
 }
 
 /// Files of `content/` that are not in a folder of their kind.
-pub const FILES: &[&str] = &["shop.yaml", "home.yaml", "products.yaml", "testimonials.yaml", "faq.yaml", "campaigns.yaml"];
+pub const FILES: &[&str] =
+    &["shop.yaml", "home.yaml", "products.yaml", "testimonials.yaml", "faq.yaml", "campaigns.yaml"];
 pub const REPORT: &str = "report/report.yaml";
 const FOLDERS: &[&str] = &["products", "collections", "pages", "posts", "media", "report"];
 

@@ -20,6 +20,7 @@ use crate::shop::option;
 use crate::shop::product::{Availability, Kind, Matter};
 use crate::shop::settings::Settings;
 use crate::shop::{Collection, Product, collection};
+use crate::yaml::Places;
 
 pub struct Resolved {
     pub products: Vec<Product>,
@@ -56,12 +57,17 @@ fn duplicates(scope: &Scope<'_>, entries: &[(Entry<Matter>, Arc<Vec<Variant>>)],
     if scope.names.products.values().filter(|n| **n != HIDDEN).count() == entries.len() {
         return;
     }
+    let mut places = Places::new(scope.sources);
     let mut seen: BTreeMap<&str, &Entry<Matter>> = BTreeMap::new();
     for (entry, _) in entries {
         if let Some(other) = seen.insert(&entry.slug, entry) {
             let file = &scope.sources.get(other.origin.file).path;
-            let finding = error("duplicate-slug", format!("the product `{}` is also in {file}", entry.slug));
-            push(diagnostics, finding.help("rename one of the two"), place(&entry.origin, path!["slug"]));
+            // A list is searched for the line.
+            let line = places.lines(&place(&other.origin, path!["slug"])).filter(|_| !other.origin.at.is_empty());
+            let line = line.map(|[(line, _), _]| format!(":{line}")).unwrap_or_default();
+            let finding = error("duplicate-slug", format!("the product `{}` is also in {file}{line}", entry.slug));
+            let key = if entry.origin.at.is_empty() { "title" } else { "slug" };
+            push(diagnostics, finding.help("rename one of the two"), place(&entry.origin, path![key]));
         }
     }
 }
@@ -201,17 +207,7 @@ pub fn facts(
         }
     }
     options_of(matter, &mut find);
-    for variant in variants {
-        let offer = &variant.offer;
-        if matches!(offer.availability, Availability::Preorder) && offer.available_on.is_none() {
-            let finding = error("preorder", "a preorder needs the day on which it arrives");
-            find(finding.help("add `available_on: 2027-02-01`"), path!["availability"]);
-        }
-        if offer.available_on.is_some_and(|day| day.0 < options.today) {
-            let finding = warning("past-date", "the day on which it arrives has passed");
-            find(finding.help("move `available_on`, or set `availability: in_stock`"), path!["available_on"]);
-        }
-    }
+    arrivals(matter, options, &mut find);
     for (n, _) in matter.reviews.iter().enumerate().filter(|(_, review)| review.date.0 > options.today) {
         let finding = warning("future-date", "the review is from a day that has not come");
         find(finding.help("write the day on which it was given, year first"), path!["reviews", n, "date"]);
@@ -230,6 +226,34 @@ pub fn facts(
         find(finding.help("add `shipping:` to shop.yaml, or `kind: digital` here"), path!["title"]);
     }
     can_be_ordered(variants, settings, &mut find);
+}
+
+/// The day on which a product arrives, or each of its variants, said where it is written.
+fn arrivals(matter: &Matter, options: &Options, find: &mut dyn FnMut(Diagnostic, Vec<Step>)) {
+    let own = [(path![], matter.availability, matter.available_on)];
+    let of_variants = matter.variants.iter().enumerate();
+    let of_variants =
+        of_variants.map(|(n, variant)| (path!["variants", n], variant.availability, variant.available_on));
+    for (at, availability, available_on) in own.into_iter().chain(of_variants) {
+        let below = |key: &str| at.iter().cloned().chain(path![key]).collect::<Vec<Step>>();
+        // What each variant says otherwise is nobody's.
+        let whole = at.is_empty() && !matter.variants.is_empty();
+        let no_day = whole && matter.variants.iter().all(|own| own.available_on.is_some());
+        let other = whole
+            && matter
+                .variants
+                .iter()
+                .all(|own| own.available_on.or(available_on).is_some() || own.availability.is_some());
+        let day = available_on.or(matter.available_on);
+        if availability == Some(Availability::Preorder) && day.is_none() && !other {
+            let finding = error("preorder", "a preorder needs the day on which it arrives");
+            find(finding.help("add `available_on: 2027-02-01`"), below("availability"));
+        }
+        if available_on.is_some_and(|day| day.0 < options.today) && !no_day {
+            let finding = warning("past-date", "the day on which it arrives has passed");
+            find(finding.help("move `available_on`, or set `availability: in_stock`"), below("available_on"));
+        }
+    }
 }
 
 /// Names and values by which a variant is chosen.

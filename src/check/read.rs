@@ -110,7 +110,7 @@ fn text<'a>(file: &'a SourceFile, resolver: &mut Resolver<'_>) -> Option<&'a str
     match &file.content {
         Content::Text(text) => Some(text),
         Content::Unusable(unusable) => {
-            resolver.push(error(unusable.code, unusable.message.clone()).help(unusable.help.clone()), At::File);
+            resolver.diagnostics.push(faults::unusable(resolver.file, unusable));
             None
         }
         Content::Blob(_) => None,

@@ -35,8 +35,7 @@ pub fn read(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics)
     let text = match &sources.get(file).content {
         Content::Text(text) => text,
         Content::Unusable(unusable) => {
-            diagnostics
-                .push(error(unusable.code, unusable.message.clone()).help(unusable.help.clone()).at(file, At::File));
+            diagnostics.push(faults::unusable(file, unusable));
             return None;
         }
         Content::Blob(_) => return None,

@@ -20,11 +20,32 @@ impl FromStr for Date {
         let strict = text.len() == 10 && text.is_char_boundary(4) && text[4..].starts_with('-');
         match text.parse::<civil::Date>() {
             Ok(date) if strict => Ok(Date(date)),
-            _ => {
-                Err(wrong(format!("`{text}` is not a day of the calendar"), "write year-month-day, like `2026-11-23`"))
-            }
+            _ => Err(match otherwise(text) {
+                Some(day) => wrong(format!("`{text}` is not written as year-month-day"), format!("write `{day}`")),
+                None => {
+                    wrong(format!("`{text}` is not a day of the calendar"), "write year-month-day, like `2026-11-23`")
+                }
+            }),
         }
     }
+}
+
+/// A day in another spelling: `5.12.2026`, `2026-9-1`, `12/31/2026`, `2026-10-01 10:00`.
+fn otherwise(text: &str) -> Option<civil::Date> {
+    let day = text.split([' ', 'T']).next()?.trim_end_matches(',');
+    let sign = day.chars().find(|c| !c.is_ascii_digit()).filter(|sign| ".-/".contains(*sign))?;
+    let parts: Vec<i16> = day.split(sign).map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let [first, second, third] = parts[..] else { return None };
+    let (year, month, day) = match (first, third, sign) {
+        (1900.., ..) => (first, second, third),
+        (_, 0..100, '.') => (third + 2000, second, first),
+        (_, 1900.., '.' | '-') => (third, second, first),
+        // Of two that could both be the month, nobody knows which is.
+        (13.., 1900.., _) => (third, second, first),
+        (_, 1900.., _) if second > 12 => (third, first, second),
+        _ => return None,
+    };
+    civil::Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()
 }
 
 impl std::fmt::Display for Date {
@@ -120,6 +141,18 @@ mod tests {
         for text in ["2026-02-30", "23.11.2026", "2026-11", "20261123", "2026-11-23T10:00", ""] {
             assert!(text.parse::<Date>().is_err(), "{text}");
         }
+        for (text, day) in [
+            ("05.12.2026", "2026-12-05"),
+            ("5.12.26", "2026-12-05"),
+            ("2026-9-1", "2026-09-01"),
+            ("2026/09/01", "2026-09-01"),
+            ("11/20/2026", "2026-11-20"),
+            ("20/11/2026", "2026-11-20"),
+            ("2026-10-01 10:00", "2026-10-01"),
+        ] {
+            assert_eq!(text.parse::<Date>().unwrap_err().help, format!("write `{day}`"));
+        }
+        assert!("05/12/2026".parse::<Date>().unwrap_err().help.contains("like"));
     }
 
     #[test]

@@ -36,9 +36,7 @@ impl Tree {
         let mut node = &self.root;
         for step in path {
             node = match (step, &node.value) {
-                (Step::Key(name), Node::Map(entries)) => {
-                    &entries.iter().find(|(key, _)| key.scalar() == Some(name))?.1
-                }
+                (Step::Key(name), Node::Map(entries)) => &entries.iter().find(|(key, _)| key.scalar() == Some(name))?.1,
                 (Step::Index(n), Node::List(items)) => items.get(*n)?,
                 _ => return None,
             };

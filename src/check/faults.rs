@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::pasted;
 use crate::diagnostic::{At, Diagnostic, error, warning};
 use crate::source::{FileId, Unusable};
 use crate::yaml::{self, Fault};
@@ -45,6 +46,7 @@ pub fn meant(file: FileId, start: usize, text: &str) -> Vec<Diagnostic> {
             format!("{}; where curly ones are to be seen, put straight ones around them", yaml::straight(&inner));
         finding.help(help).at(file, At::Bytes(place(span)))
     }));
+    found.extend(pasted::values(file, start, text));
     found.extend(yaml::kept(text).into_iter().map(|fault| finding(file, start, fault)));
     found
 }

@@ -110,6 +110,12 @@ pub fn hints(shop: &Shop, diagnostics: &mut Diagnostics) {
     }
     for page in &shop.pages {
         let matter = &page.matter;
+        if PageKind::LEGAL.contains(&matter.kind) && page.body.html.trim().is_empty() {
+            let message =
+                format!("the page is `{}`, which customers must be able to read, and says nothing", matter.kind.word());
+            let finding = warning("empty-page", message).help("write its text below the second line `---`");
+            Hint { origin: &page.origin, diagnostics }.push(finding, path!["kind"]);
+        }
         Hint { origin: &page.origin, diagnostics }.texts(&matter.title, matter.summary.as_deref(), &matter.seo);
     }
 }

@@ -10,6 +10,7 @@ mod faults;
 mod hints;
 mod identity;
 mod names;
+mod pasted;
 mod pay_links;
 mod products;
 mod read;

@@ -225,6 +225,7 @@ pub fn facts(
         let finding = warning("no-shipping", "the shop does not say what delivery costs");
         find(finding.help("add `shipping:` to shop.yaml, or `kind: digital` here"), path!["title"]);
     }
+    pay_links::of_an_office(matter, &mut find);
     can_be_ordered(variants, settings, &mut find);
 }
 

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::content::{place, published};
 use super::names::{Noun, REPORT, meant, noun, slug_of, unknown_file};
-use super::{Scope, faults, hints, products};
+use super::{Scope, faults, hints, pasted, products};
 use crate::diagnostic::{At, Diagnostic, Diagnostics, Step, error};
 use crate::markdown::{BELOW_TITLE, Body, IN_SECTION};
 use crate::path;
@@ -204,6 +204,7 @@ fn entry<T: DeserializeOwned + JsonSchema>(
         let at = parts.body_start + at;
         resolver.diagnostics.push(faults::unprintable(resolver.file, at..at + sign.len_utf8(), sign));
     }
+    resolver.diagnostics.list.extend(pasted::body(resolver.file, parts.body));
     resolver.page = Some(path);
     let body = Arc::new(resolver.body(parts.body, level));
     let mut matter = matter?;
@@ -326,6 +327,7 @@ fn pictures(matter: &mut Matter, at: &[Step], resolver: &mut Resolver<'_>) {
     }
     if let Some(video) = &mut matter.video {
         let named = video.src.is_some() || video.url.is_some();
+        resolver.film(video.src.as_deref(), video.url.as_ref(), &below(at, path!["video"]));
         resolver.image(&mut video.poster, below(at, path!["video", "poster"]));
         resolver.file(&mut video.src, below(at, path!["video", "src"]));
         if !named {

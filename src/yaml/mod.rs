@@ -201,6 +201,24 @@ pub struct Parts<'a> {
     pub body_start: usize,
 }
 
+/// Why a file that begins otherwise seems to have front matter all the same.
+fn no_front_matter(text: &str, missing: Fault) -> Fault {
+    let told = |message: &str, help: &str| Fault {
+        message: message.to_owned(),
+        help: Some(help.to_owned()),
+        ..missing.clone()
+    };
+    if text.starts_with("---\r") && !text.contains('\n') {
+        let help = "save it with the line ends of Unix (LF), which most editors offer";
+        return told("the lines of this file end as on old Macs (CR), so it is one line", help);
+    }
+    if text.trim_start().lines().next().is_some_and(|line| line.trim_end() == "---") {
+        let help = "delete what stands before the line `---`: it must be the first of the file";
+        return told("an empty line, or a space, stands before the front matter", help);
+    }
+    missing
+}
+
 /// Splits a Markdown file with front matter.
 ///
 /// # Errors
@@ -217,7 +235,7 @@ pub fn split(text: &str) -> Result<Parts<'_>, Fault> {
     let mut lines = text[bom..].split_inclusive('\n');
     let first = lines.next().unwrap_or_default();
     if first.trim_end() != "---" {
-        return Err(fault(bom..bom, "the front matter is missing"));
+        return Err(no_front_matter(&text[bom..], fault(bom..bom, "the front matter is missing")));
     }
     let matter_start = bom + first.len();
     let mut end = matter_start;

@@ -1,6 +1,6 @@
 //! Values that do not fit because of a slip of the pen that has a name of its own.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::super::signs;
 use super::{ENTRY, FILE, Node, Spanned, Walk, allows, short};
@@ -20,6 +20,36 @@ impl<'a> Walk<'a> {
             "curly quotation marks are letters to YAML: the comma between them begins another field".to_owned();
         let rest = word.trim_end_matches(['”', '“', '»', '«']);
         self.push(signs::CURLY, key, message, Some(signs::straight(&format!("…, {rest}"))));
+    }
+
+    /// Reports a key that is nothing to YAML.
+    pub(super) fn no_key(&mut self, key: &Spanned, word: &str) {
+        let (message, help) = match word {
+            "" => {
+                ("no key stands before this colon", "write one, or put a text with `: ` in quotation marks".to_owned())
+            }
+            _ => ("this word means nothing at all to YAML", format!("put it in quotation marks: `\"{word}\": …`")),
+        };
+        self.push("type", key, message.to_owned(), Some(help));
+    }
+
+    /// The entries without the values of a list that nobody put in brackets: of `{values: S, M, L}` the key `values`.
+    pub(super) fn unspilt<'e>(
+        &self,
+        entries: &'e [(Spanned, Spanned)],
+        properties: &'a Map<String, Value>,
+    ) -> Vec<&'e (Spanned, Spanned)> {
+        let mut list = false;
+        let kept = entries.iter().filter(|(key, value)| {
+            let of = key.scalar().and_then(|key| properties.get(key)).map(|of| self.resolve(of));
+            if of.is_none() && value.is_null() && list {
+                return false;
+            }
+            let scalar = matches!(value.value, Node::Scalar { .. }) && !value.is_null();
+            list = scalar && of.is_some_and(|of| allows(of, "array") && !allows(of, "string"));
+            true
+        });
+        kept.collect()
     }
 
     /// Reports a first line without its colon, which swallows the key of the next one.

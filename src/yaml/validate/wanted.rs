@@ -48,7 +48,9 @@ impl Walk<'_> {
         if items.get("type").is_some() && allows(items, "integer") {
             return "a list, like `[2, 3]`".to_owned();
         }
-        let Some(keys) = keys(items) else { return "a list: one entry per line, each with `- ` before it".to_owned() };
+        let Some(keys) = keys(items) else {
+            return "a list: in brackets like `[S, M, L]`, or one entry per line, each with `- ` before it".to_owned();
+        };
         match keys.split_once(", ") {
             Some((first, others)) => {
                 format!("a list: each entry begins with `- {first}: …` and has below it: {others}")

@@ -5,7 +5,9 @@
 //! complains as well. Absent: links between pages, which need the plan.
 
 mod campaigns;
+mod clocks;
 mod content;
+mod facts;
 mod faults;
 mod hints;
 mod identity;

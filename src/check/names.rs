@@ -92,6 +92,10 @@ pub fn unknown_file(path: &str, resolver: &mut Resolver<'_>) {
 fn too_deep(path: &str) -> Option<String> {
     let (folder, rest) = path.split_once('/')?;
     let (above, name) = rest.rsplit_once('/')?;
+    // Only the capital letter is wrong.
+    if name != "index.md" && name.eq_ignore_ascii_case("index.md") && !above.contains('/') {
+        return Some(format!("{folder}/{above}/index.md"));
+    }
     let name = if name == "index.md" { format!("{}.md", above.rsplit('/').next()?) } else { name.to_owned() };
     let nearer = format!("{folder}/{name}");
     noun(&nearer).is_some().then_some(nearer)

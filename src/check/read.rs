@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::content::{place, published};
 use super::names::{Noun, REPORT, meant, noun, slug_of, unknown_file};
-use super::{Scope, faults, hints, pasted, products};
+use super::{Scope, facts, faults, hints, pasted};
 use crate::diagnostic::{At, Diagnostic, Diagnostics, Step, error};
 use crate::markdown::{BELOW_TITLE, Body, IN_SECTION};
 use crate::path;
@@ -252,7 +252,7 @@ fn offered(scope: &Scope<'_>, entry: Entry<Matter>, resolver: &mut Resolver<'_>)
         resolver.diagnostics.push(Diagnostic { place: Some(place(&entry.origin, steps)), ..finding });
     }
     if let Some(settings) = scope.settings {
-        products::facts(&entry, &variants, settings, scope.options, &mut resolver.diagnostics);
+        facts::facts(&entry, &variants, settings, scope.options, &mut resolver.diagnostics);
     }
     hints::product(&entry, &variants, scope.media, &mut resolver.diagnostics);
     Written::Product(entry, Arc::new(variants))

@@ -28,7 +28,8 @@ pub fn file(sources: &Sources) -> Option<FileId> {
 /// Decodes `shop.yaml`; the address of the options stands in place of its own.
 pub fn read(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics) -> Option<Settings> {
     let Some(file) = file(sources) else {
-        let help = "run this in the folder of a shop, or name it; a shop begins with `content/shop.yaml`: name, base_url, currency";
+        let help = "run this in the folder of a shop, or name it; a shop begins with `content/shop.yaml`, in small letters: \
+                    name, base_url, currency";
         diagnostics.push(error("no-shop", "there is no `content/shop.yaml` here").help(help));
         return None;
     };
@@ -279,7 +280,7 @@ fn checkouts(settings: &mut Settings, resolver: &mut Resolver<'_>) {
         let finding = warning("no-checkout", "nothing can be ordered: `checkout` is empty");
         resolver.push(
             finding.help("add `checkout:` with `- email: {}`, `- whatsapp: {}` or `- payment_link: {}`"),
-            At::File,
+            At::Value(path!["name"]),
         );
     }
 }

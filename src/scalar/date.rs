@@ -61,6 +61,8 @@ pub struct Moment {
     pub local: civil::DateTime,
     /// Seconds east of UTC.
     pub offset: i32,
+    /// Whether its zone is named as well, `2026-12-03T19:00:00+01:00[Europe/Paris]` (RFC 9557).
+    pub zoned: bool,
 }
 
 scalar!(Moment, "date-time", "a moment with its zone, like `2026-12-03T19:00:00+01:00`", "string");
@@ -81,16 +83,15 @@ impl FromStr for Moment {
             jiff::fmt::temporal::PiecesOffset::Numeric(offset) => offset.offset().seconds(),
             _ => 0,
         };
-        Ok(Moment { local: pieces.date().to_datetime(time), offset })
+        let zoned = pieces.time_zone_annotation().is_some();
+        Ok(Moment { local: pieces.date().to_datetime(time), offset, zoned })
     }
 }
 
 impl Moment {
     /// As RFC 3339.
     pub fn rfc3339(self) -> String {
-        let sign = if self.offset < 0 { '-' } else { '+' };
-        let minutes = self.offset.unsigned_abs() / 60;
-        format!("{}{sign}{:02}:{:02}", self.local, minutes / 60, minutes % 60)
+        format!("{}{}", self.local, offset_text(self.offset))
     }
 
     /// Its clock, for people: `UTC+1`, `UTC−3:30`, `UTC`.
@@ -110,6 +111,13 @@ impl Moment {
         let (d, t) = (utc.date(), utc.time());
         format!("{:04}{:02}{:02}T{:02}{:02}{:02}Z", d.year(), d.month(), d.day(), t.hour(), t.minute(), t.second())
     }
+}
+
+/// An offset from UTC as RFC 3339 writes it.
+pub fn offset_text(seconds: i32) -> String {
+    let sign = if seconds < 0 { '-' } else { '+' };
+    let minutes = seconds.unsigned_abs() / 60;
+    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// A length of time, `PT1M30S` (ISO 8601, <https://schema.org/Duration>).

@@ -22,6 +22,8 @@ pub fn kept(text: &str) -> Vec<Fault> {
         let means_nothing =
             if tag.is_some() { word.starts_with('!') } else { word.strip_prefix('&').is_some_and(|name| !named(name)) };
         if means_nothing {
+            // An anchor of nothing at all.
+            let value = if value == "~" { "" } else { &value };
             let all = format!("{word} {value}");
             found.push(Fault {
                 code: "yaml-sign",

@@ -32,7 +32,7 @@ pub fn fault_of(text: &str, error: &ScanError) -> Fault {
 }
 
 /// A line that other files have, and YAML does not.
-fn of_another_kind(line: &str) -> Option<(&'static str, &'static str)> {
+pub fn of_another_kind(line: &str) -> Option<(&'static str, &'static str)> {
     let line = line.trim();
     let begins = |starts: &[&str]| starts.iter().any(|start| line.starts_with(start));
     if begins(&["<<<<<<<", "=======", ">>>>>>>"]) {

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::super::signs;
+use super::super::syntax::of_another_kind;
 use super::{ENTRY, FILE, Node, Spanned, Walk, allows, short};
 
 impl<'a> Walk<'a> {
@@ -57,12 +58,16 @@ impl<'a> Walk<'a> {
         let Node::Scalar { text, plain: true } = &node.value else { return false };
         let properties = schema.get("properties").and_then(Value::as_object);
         let Some(properties) = properties.filter(|_| [FILE, ENTRY].contains(&name)) else { return false };
+        let line = self.text[node.span.start..].lines().next().unwrap_or_default().trim_end();
+        let at = Spanned { span: node.span.start..node.span.start + line.len(), value: node.value.clone() };
+        if let Some((message, help)) = of_another_kind(line) {
+            self.push("yaml-syntax", &at, message.to_owned(), Some(help.to_owned()));
+            return true;
+        }
         let Some((key, _)) = text.split_once(' ').filter(|(key, _)| properties.contains_key(*key)) else {
             return false;
         };
-        let line = self.text[node.span.start..].lines().next().unwrap_or_default().trim_end();
         let help = format!("write a colon and a space after the key: `{key}: {}`", short(line[key.len()..].trim()));
-        let at = Spanned { span: node.span.start..node.span.start + line.len(), value: node.value.clone() };
         self.push("yaml-syntax", &at, "this line is no `key: value`".to_owned(), Some(help));
         true
     }

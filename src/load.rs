@@ -152,7 +152,7 @@ fn content(path: &str, disk: &Path) -> io::Result<Content> {
 }
 
 fn unusable(code: &'static str, message: impl Into<String>, help: impl Into<String>) -> Content {
-    Content::Unusable(Unusable { code, message: message.into(), help: help.into() })
+    Content::Unusable(Unusable { code, line: None, message: message.into(), help: help.into() })
 }
 
 fn text(bytes: Vec<u8>) -> Content {
@@ -165,8 +165,9 @@ fn text(bytes: Vec<u8>) -> Content {
         Ok(text) => Content::Text(text.into()),
         Err(error) => {
             let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-            unusable("not-utf-8", format!("this file is not UTF-8: line {line} holds other bytes"), HELP)
+            let line = before.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
+            let message = format!("this file is not UTF-8: line {line} holds other bytes");
+            Content::Unusable(Unusable { code: "not-utf-8", line: Some(line), message, help: HELP.to_owned() })
         }
     }
 }

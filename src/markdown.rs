@@ -99,7 +99,7 @@ pub struct Body {
     pub links: Vec<Link>,
     /// In order of appearance, each element once.
     pub removed: Vec<Removed>,
-    /// Targets with a space, by which a link is none: bytes of the text.
+    /// Targets with a space in or before them, by which a link is none: bytes of the text.
     pub unlinked: Vec<Range<usize>>,
     /// Plain text with white space folded, for search and descriptions.
     pub text: String,

@@ -173,7 +173,8 @@ impl Planner<'_> {
         let finding = error("duplicate-url", message).help("rename this file");
         self.diagnostics.push(match mine.or(theirs) {
             Some(origin) => {
-                Diagnostic { place: Some(crate::diagnostic::Place { file: origin.file, at: At::File }), ..finding }
+                let at = At::Value(origin.at.iter().cloned().chain(crate::path!["title"]).collect());
+                finding.at(origin.file, at)
             }
             None => finding,
         });

@@ -4,6 +4,7 @@
 //! `content/`, findings, and the links that can only be judged when all pages are planned ([`Reference`]).
 
 mod files;
+mod film;
 mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +18,7 @@ use crate::shop::Media;
 use crate::source::{Content, FileId, Picture, Sources};
 
 pub use files::encode_path;
-use files::{composed, join, nearest};
+use files::{composed, join, nearest, unread};
 pub use text::{render, srcset};
 
 /// Something of the shop that content refers to.
@@ -225,9 +226,12 @@ impl Resolver<'_> {
     pub fn product(&mut self, slug: &str, at: Vec<Step>) -> Option<usize> {
         let found = self.names.products.get(slug).copied();
         if found.is_none() && !self.names.more_products {
-            let names = self.names;
-            let finding =
-                unknown("unknown-product", slug, "a product of this shop", names.products.keys().map(String::as_str));
+            let known = self.names.products.keys().map(String::as_str);
+            let finding = unknown("unknown-product", slug, "a product of this shop", known);
+            let finding = match unread(self.sources, "products", slug) {
+                Some(name) => finding.help(format!("`content/products/{name}` is not read: call it `{slug}.md`")),
+                None => finding,
+            };
             self.push(finding, At::Value(at));
         }
         found
@@ -251,6 +255,10 @@ impl Resolver<'_> {
             let names = self.names;
             let known = names.collections.keys().map(String::as_str);
             let finding = unknown("unknown-collection", slug, "a collection of this shop", known);
+            let finding = match unread(self.sources, "collections", slug) {
+                Some(name) => finding.help(format!("`content/collections/{name}` is not read: call it `{slug}.md`")),
+                None => finding,
+            };
             self.push(finding, At::Value(at));
         }
         found
@@ -283,8 +291,17 @@ impl Resolver<'_> {
         }
         for target in &body.unlinked {
             let written = text.get(target.clone()).unwrap_or_default();
-            let finding = error("link", format!("`{written}` is no link, because it has a space"));
-            let help = format!("put it between `<` and `>`: `(<{written}>)`");
+            let (message, help) = match text[..target.start].ends_with(" (") {
+                true => (
+                    format!("`{written}` is no link, because a space stands before its bracket"),
+                    format!("delete the space: `[…]({written})`"),
+                ),
+                false => (
+                    format!("`{written}` is no link, because it has a space"),
+                    format!("put it between `<` and `>`: `(<{written}>)`"),
+                ),
+            };
+            let finding = error("link", message);
             self.push(finding.help(help), at(target.start, target.len()));
         }
         for link in &body.links {

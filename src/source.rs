@@ -31,6 +31,8 @@ pub enum Content {
 #[derive(Debug, Clone)]
 pub struct Unusable {
     pub code: &'static str,
+    /// The line, from 1, that is at fault.
+    pub line: Option<u64>,
     pub message: String,
     pub help: String,
 }

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
+use super::names::Noun;
 use super::products::Ties;
-use super::read::{Entry, Noun, Written};
-use super::{Scope, products};
+use super::read::{Entry, Written};
+use super::{Scope, clocks, faults, products};
 use crate::diagnostic::{At, Diagnostic, Diagnostics, Place, Step, error, warning};
 use crate::icons;
 use crate::options::Options;
@@ -98,8 +99,7 @@ pub fn media(
             Content::Unusable(unusable) => {
                 // Texts are reported where they are read.
                 if path.starts_with("media/") || !(path.ends_with(".md") || path.ends_with(".yaml")) {
-                    let finding = error(unusable.code, unusable.message.clone()).help(unusable.help.clone());
-                    diagnostics.push(finding.at(id, At::File));
+                    diagnostics.push(faults::unusable(id, unusable));
                 }
                 continue;
             }
@@ -311,7 +311,7 @@ fn testimonials(
         }
     }
     let ids = list.iter().map(crate::view::common::testimonial_id).collect::<Vec<_>>();
-    unique(&ids, file, |n| path![n, "person"], &mut resolver.diagnostics);
+    unique(&ids, file, |n| path![n, "person"], "id", &mut resolver.diagnostics);
     diagnostics.list.extend(resolver.diagnostics.list);
     list
 }
@@ -362,18 +362,18 @@ fn answers(
         }
         answered.push(Group { id, title: group.group, questions });
     }
-    unique(&ids, file, |n| places[n].clone(), &mut resolver.diagnostics);
+    unique(&ids, file, |n| places[n].clone(), "id", &mut resolver.diagnostics);
     diagnostics.list.extend(resolver.diagnostics.list);
     references.extend(resolver.references);
     answered
 }
 
 /// Anchors of one page must differ.
-fn unique(ids: &[String], file: FileId, at: impl Fn(usize) -> Vec<Step>, diagnostics: &mut Diagnostics) {
+fn unique(ids: &[String], file: FileId, at: impl Fn(usize) -> Vec<Step>, key: &str, diagnostics: &mut Diagnostics) {
     for (n, id) in ids.iter().enumerate() {
         if ids[..n].contains(id) {
             let finding = error("duplicate-id", format!("the anchor `{id}` is taken twice on one page"));
-            diagnostics.push(finding.help("give one of the two an `id:` of its own").value(file, at(n)));
+            diagnostics.push(finding.help(format!("give one of the two an `{key}:` of its own")).value(file, at(n)));
         }
     }
 }
@@ -403,7 +403,7 @@ pub fn home(
             })
         });
     let (ids, places): (Vec<String>, Vec<Vec<Step>>) = events.unzip();
-    unique(&ids, file, |n| places[n].clone(), &mut resolver.diagnostics);
+    unique(&ids, file, |n| places[n].clone(), "slug", &mut resolver.diagnostics);
     let over = home.sections.iter().flat_map(Section::events).map(|event| event.is_over(scope.options.today));
     for (at, _) in places.into_iter().zip(over).filter(|(_, over)| *over) {
         let finding = warning("past-event", "the event is over, so it is not shown");
@@ -411,6 +411,9 @@ pub fn home(
     }
     diagnostics.list.extend(resolver.diagnostics.list);
     references.extend(resolver.references);
+    if let Some(settings) = scope.settings {
+        clocks::clocks(&home, file, settings, diagnostics);
+    }
     home
 }
 

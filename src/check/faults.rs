@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::pasted;
 use crate::diagnostic::{At, Diagnostic, error, warning};
-use crate::source::FileId;
+use crate::source::{FileId, Unusable};
 use crate::yaml::{self, Fault};
 
 /// A character that no page may hold, at these bytes of the file.
@@ -11,6 +12,12 @@ pub fn unprintable(file: FileId, span: Range<usize>, sign: char) -> Diagnostic {
     let message = format!("a sign that no page can show stands here: U+{:04X}", u32::from(sign));
     let help = "take it out; it comes along when text is copied from other programs";
     error("control-character", message).help(help).at(file, At::Bytes(span))
+}
+
+/// A file of which nothing is known but why.
+pub fn unusable(file: FileId, unusable: &Unusable) -> Diagnostic {
+    let at = unusable.line.map_or(At::File, At::Line);
+    error(unusable.code, unusable.message.clone()).help(unusable.help.clone()).at(file, at)
 }
 
 /// `start`: bytes of the file before the text that was decoded.
@@ -39,10 +46,7 @@ pub fn meant(file: FileId, start: usize, text: &str) -> Vec<Diagnostic> {
             format!("{}; where curly ones are to be seen, put straight ones around them", yaml::straight(&inner));
         finding.help(help).at(file, At::Bytes(place(span)))
     }));
-    found.extend(yaml::kept(text).into_iter().map(|(span, all)| {
-        let word = text.get(span.clone()).unwrap_or_default();
-        let finding = error("yaml-sign", format!("`{word}` is a sign to YAML, and no part of the text"));
-        finding.help(format!("put the whole text in quotation marks: `\"{all}\"`")).at(file, At::Bytes(place(span)))
-    }));
+    found.extend(pasted::values(file, start, text));
+    found.extend(yaml::kept(text).into_iter().map(|fault| finding(file, start, fault)));
     found
 }

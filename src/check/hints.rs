@@ -10,6 +10,7 @@ use super::Site;
 use super::content::place;
 use super::read::Entry;
 use crate::diagnostic::{At, Diagnostic, Diagnostics, Step, warning};
+use crate::markdown::Body;
 use crate::path;
 use crate::shop::offer::Variant;
 use crate::shop::option::ProductOption;
@@ -36,6 +37,7 @@ pub fn product(
 ) {
     let matter = &entry.matter;
     let mut hint = Hint { origin: &entry.origin, diagnostics };
+    hint.repeated(&matter.title, &entry.body);
     hint.texts(&matter.title, matter.summary.as_deref(), &matter.seo);
     if matter.images.is_empty() && matter.kind == Kind::Physical {
         let finding = warning("no-image", format!("`{}` has no picture", entry.slug));
@@ -100,6 +102,7 @@ pub fn hints(shop: &Shop, diagnostics: &mut Diagnostics) {
     }
     for post in &shop.posts {
         let matter = &post.matter;
+        Hint { origin: &post.origin, diagnostics }.repeated(&matter.title, &post.body);
         Hint { origin: &post.origin, diagnostics }.texts(&matter.title, matter.summary.as_deref(), &matter.seo);
     }
     let legal = |kind: PageKind| shop.pages.iter().filter(move |page| page.matter.kind == kind).skip(1);
@@ -110,6 +113,13 @@ pub fn hints(shop: &Shop, diagnostics: &mut Diagnostics) {
     }
     for page in &shop.pages {
         let matter = &page.matter;
+        Hint { origin: &page.origin, diagnostics }.repeated(&matter.title, &page.body);
+        if PageKind::LEGAL.contains(&matter.kind) && page.body.html.trim().is_empty() {
+            let message =
+                format!("the page is `{}`, which customers must be able to read, and says nothing", matter.kind.word());
+            let finding = warning("empty-page", message).help("write its text below the second line `---`");
+            Hint { origin: &page.origin, diagnostics }.push(finding, path!["kind"]);
+        }
         Hint { origin: &page.origin, diagnostics }.texts(&matter.title, matter.summary.as_deref(), &matter.seo);
     }
 }
@@ -146,6 +156,16 @@ impl Hint<'_> {
             (Some(text), _) => self.longest(text, DESCRIPTION, "the description", path!["seo", "description"]),
             (None, Some(text)) => self.longest(text, DESCRIPTION + 80, "the summary", path!["summary"]),
             (None, None) => {}
+        }
+    }
+
+    /// Pages show the title above the text.
+    fn repeated(&mut self, title: &str, body: &Body) {
+        let first = body.headings.first().filter(|_| body.html.trim_start().starts_with("<h"));
+        if first.is_some_and(|heading| heading.text.trim().eq_ignore_ascii_case(title.trim())) {
+            let finding =
+                warning("title-twice", "the text begins with the title as its first heading, and pages show both");
+            self.push(finding.help("take that heading out of the text"), path!["title"]);
         }
     }
 

@@ -5,9 +5,14 @@
 //! complains as well. Absent: links between pages, which need the plan.
 
 mod campaigns;
+mod clocks;
 mod content;
+mod facts;
 mod faults;
 mod hints;
+mod identity;
+mod names;
+mod pasted;
 mod pay_links;
 mod products;
 mod read;
@@ -39,6 +44,7 @@ use crate::source::{FileId, Sources};
 use crate::theme::{self, CardSet, Theme};
 use crate::view::once::Once;
 use crate::view::{Paths, View};
+use crate::yaml::Wrong;
 use read::Read;
 pub use reads::Reads;
 
@@ -195,10 +201,9 @@ fn site(
 
 /// The language of the shop, if it is one.
 fn locale(sources: &Sources, settings: &Settings, diagnostics: &mut Diagnostics) -> Option<Locale> {
-    let refuse = |message: String| {
-        let help = "write a language, like `en`, or language and country, like `de-AT`";
+    let refuse = |wrong: Wrong| {
         let file = settings::file(sources)?;
-        diagnostics.push(error("locale", message).help(help).at(file, At::Value(crate::path!["locale"])));
+        diagnostics.push(error("locale", wrong.message).help(wrong.help).at(file, At::Value(crate::path!["locale"])));
         None
     };
     Locale::parse(&settings.locale).map_or_else(refuse, Some)

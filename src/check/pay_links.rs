@@ -7,14 +7,38 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::content::place;
 use super::settings;
-use crate::diagnostic::{At, Diagnostic, Diagnostics, error, warning};
+use crate::diagnostic::{At, Diagnostic, Diagnostics, Step, error, warning};
 use crate::path;
 use crate::shop::offer::Variant;
+use crate::shop::product::Matter;
 use crate::shop::{Product, Shop};
 use crate::source::Sources;
 
 /// Pages of this provider charge one amount; those of others may let the customer write it.
 const ONE_AMOUNT: &str = "https://buy.stripe.com/";
+
+/// Where sellers make their payment links, and customers meet a login.
+const OFFICES: [&str; 6] = [
+    "https://dashboard.stripe.com/",
+    "https://app.lemonsqueezy.com/",
+    "https://admin.shopify.com/",
+    "https://my.mollie.com/dashboard",
+    "https://squareup.com/dashboard",
+    "https://app.squareup.com/dashboard",
+];
+
+/// Addresses that were copied from the browser in place of the payment link.
+pub fn of_an_office(matter: &Matter, find: &mut dyn FnMut(Diagnostic, Vec<Step>)) {
+    let of_variants = matter.variants.iter().enumerate();
+    let of_variants = of_variants.map(|(n, variant)| (path!["variants", n, "pay_link"], &variant.pay_link));
+    for (steps, link) in [(path!["pay_link"], &matter.pay_link)].into_iter().chain(of_variants) {
+        if link.as_ref().is_some_and(|link| OFFICES.iter().any(|office| link.0.starts_with(office))) {
+            let message = "customers meet a login here: this is the provider's page for sellers, not a payment link";
+            let help = "copy the link that the provider shows for customers, like `https://buy.stripe.com/…`";
+            find(error("pay-link", message).help(help), steps);
+        }
+    }
+}
 
 /// A way to pay that leads nowhere for every product. Where it is the only one, each product says so itself.
 pub fn lacking(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {

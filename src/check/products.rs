@@ -10,16 +10,14 @@ use super::content::{HIDDEN, place};
 use super::pay_links;
 use super::read::Entry;
 use crate::data::fnv1a32;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Step, error, warning};
-use crate::options::Options;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, error, warning};
 use crate::path;
 use crate::resolve::Names;
 use crate::scalar::Money;
 use crate::shop::offer::{Offer, Variant};
-use crate::shop::option;
-use crate::shop::product::{Availability, Kind, Matter};
-use crate::shop::settings::Settings;
+use crate::shop::product::{Availability, Matter};
 use crate::shop::{Collection, Product, collection};
+use crate::yaml::Places;
 
 pub struct Resolved {
     pub products: Vec<Product>,
@@ -56,17 +54,26 @@ fn duplicates(scope: &Scope<'_>, entries: &[(Entry<Matter>, Arc<Vec<Variant>>)],
     if scope.names.products.values().filter(|n| **n != HIDDEN).count() == entries.len() {
         return;
     }
+    let mut places = Places::new(scope.sources);
     let mut seen: BTreeMap<&str, &Entry<Matter>> = BTreeMap::new();
     for (entry, _) in entries {
         if let Some(other) = seen.insert(&entry.slug, entry) {
             let file = &scope.sources.get(other.origin.file).path;
-            let finding = error("duplicate-slug", format!("the product `{}` is also in {file}", entry.slug));
-            push(diagnostics, finding.help("rename one of the two"), place(&entry.origin, path!["slug"]));
+            // A list is searched for the line.
+            let line = places.lines(&place(&other.origin, path!["slug"])).filter(|_| !other.origin.at.is_empty());
+            let line = line.map(|[(line, _), _]| format!(":{line}")).unwrap_or_default();
+            let finding = error("duplicate-slug", format!("the product `{}` is also in {file}{line}", entry.slug));
+            let key = if entry.origin.at.is_empty() { "title" } else { "slug" };
+            push(diagnostics, finding.help("rename one of the two"), place(&entry.origin, path![key]));
         }
     }
 }
 
-fn push(diagnostics: &mut Diagnostics, mut finding: Diagnostic, place: Place) {
+pub fn buyable(variant: &Variant) -> bool {
+    variant.offer.availability.buyable()
+}
+
+pub fn push(diagnostics: &mut Diagnostics, mut finding: Diagnostic, place: Place) {
     finding.place = Some(place);
     diagnostics.push(finding);
 }
@@ -177,144 +184,6 @@ fn stand_in(slug: &str) -> Variant {
     }
 }
 
-/// What must hold between the fields of one product.
-pub fn facts(
-    entry: &Entry<Matter>,
-    variants: &[Variant],
-    settings: &Settings,
-    options: &Options,
-    diagnostics: &mut Diagnostics,
-) {
-    let matter = &entry.matter;
-    let mut find = |finding: Diagnostic, steps| push(diagnostics, finding, place(&entry.origin, steps));
-    for (n, image) in matter.images.iter().enumerate() {
-        for (name, value) in &image.options.0 {
-            let option = matter.options.iter().find(|option| option.name == *name);
-            let known = option.is_some_and(|option| option.values.iter().any(|known| known.name() == value));
-            if !known {
-                let finding = error("unknown-option", format!("`{name}: {value}` is not a choice of this product"));
-                find(
-                    finding.help("name an option and one of its values, as below `options`"),
-                    path!["images", n, "options"],
-                );
-            }
-        }
-    }
-    options_of(matter, &mut find);
-    for variant in variants {
-        let offer = &variant.offer;
-        if matches!(offer.availability, Availability::Preorder) && offer.available_on.is_none() {
-            let finding = error("preorder", "a preorder needs the day on which it arrives");
-            find(finding.help("add `available_on: 2027-02-01`"), path!["availability"]);
-        }
-        if offer.available_on.is_some_and(|day| day.0 < options.today) {
-            let finding = warning("past-date", "the day on which it arrives has passed");
-            find(finding.help("move `available_on`, or set `availability: in_stock`"), path!["available_on"]);
-        }
-    }
-    for (n, _) in matter.reviews.iter().enumerate().filter(|(_, review)| review.date.0 > options.today) {
-        let finding = warning("future-date", "the review is from a day that has not come");
-        find(finding.help("write the day on which it was given, year first"), path!["reviews", n, "date"]);
-    }
-    contradictions(matter, options, &mut find);
-    pieces(matter, variants, &mut find);
-    if let Some(class) = &matter.shipping_class {
-        let zones = settings.shipping.iter().flat_map(|shipping| &shipping.zones);
-        if !zones.clone().any(|zone| zone.classes.contains_key(class)) {
-            let finding = warning("shipping-class", format!("no shipping zone knows the class `{class}`"));
-            find(finding.help("add it below `classes` of a zone in shop.yaml"), path!["shipping_class"]);
-        }
-    }
-    if matter.kind == Kind::Physical && settings.shipping.is_none() && variants.iter().any(buyable) {
-        let finding = warning("no-shipping", "the shop does not say what delivery costs");
-        find(finding.help("add `shipping:` to shop.yaml, or `kind: digital` here"), path!["title"]);
-    }
-    can_be_ordered(variants, settings, &mut find);
-}
-
-/// Names and values by which a variant is chosen.
-fn options_of(matter: &Matter, find: &mut dyn FnMut(Diagnostic, Vec<Step>)) {
-    if let Some(n) = option::twice(&matter.options) {
-        let finding = error("duplicate-option", format!("two options are called `{}`", matter.options[n].name));
-        let help = "give each a name of its own, or put the values of both into one";
-        find(finding.help(help), path!["options", n, "name"]);
-    }
-    for (n, option) in matter.options.iter().enumerate() {
-        let names: Vec<&str> = option.values.iter().map(|value| value.name()).collect();
-        if names.iter().enumerate().any(|(n, name)| names[..n].contains(name)) {
-            let finding = error("duplicate-option", format!("a value of `{}` is written twice", option.name));
-            find(finding.help("write each value once"), path!["options", n, "values"]);
-        }
-        if names.iter().any(|name| name.trim().is_empty()) {
-            let finding = error("blank", format!("a value of `{}` is empty", option.name));
-            find(finding.help("write what can be chosen, or take it out"), path!["options", n, "values"]);
-        }
-        if names.is_empty() {
-            let finding = error("unknown-option", format!("`{}` has no values", option.name));
-            find(finding.help("list at least one value, or leave the option out"), path!["options", n, "values"]);
-        }
-    }
-}
-
-/// What two lines of one product, or of one variant, say against each other.
-fn contradictions(matter: &Matter, options: &Options, find: &mut dyn FnMut(Diagnostic, Vec<Step>)) {
-    let of_variants = matter.variants.iter().enumerate().map(|(n, variant)| {
-        (path!["variants", n], variant.availability, variant.stock, variant.available_on, &variant.price_history)
-    });
-    let own = (path![], matter.availability, matter.stock, matter.available_on, &matter.price_history);
-    for (at, availability, stock, available_on, history) in [own].into_iter().chain(of_variants) {
-        let below = |key: &str| at.iter().cloned().chain(path![key]).collect::<Vec<Step>>();
-        let pieces = match (availability, stock) {
-            (Some(Availability::InStock), Some(0)) => Some("it is `in_stock`, and there are 0 pieces"),
-            (Some(Availability::OutOfStock | Availability::Discontinued), Some(1..)) => {
-                Some("it cannot be bought, and there are pieces left")
-            }
-            _ => None,
-        };
-        if let Some(message) = pieces {
-            let finding = warning("stock", message).help("leave one of the two out: `stock: 0` alone means sold out");
-            find(finding, below("stock"));
-        }
-        let later = available_on.is_some_and(|day| day.0 > options.today);
-        let sold_out = stock.or(matter.stock) == Some(0);
-        if later && !sold_out && availability.or(matter.availability).is_none_or(|now| now == Availability::InStock) {
-            let finding = warning("available-on", "it is in stock, and arrives on a later day");
-            find(finding.help("write `availability: preorder`, or leave `available_on` out"), below("available_on"));
-        }
-        if let Some(n) = history.iter().position(|point| point.date.0 > options.today) {
-            let message = format!("a price of {} cannot be history yet", history[n].date);
-            let help = "add a line on the day on which the price changes: reductions are told from the past alone";
-            find(error("price-history", message).help(help), [below("price_history"), path![n, "date"]].concat());
-        }
-    }
-}
-
-/// Pieces of a product of which each variant has as many.
-fn pieces(matter: &Matter, variants: &[Variant], find: &mut dyn FnMut(Diagnostic, Vec<Step>)) {
-    let own = matter.variants.iter().filter(|variant| variant.stock.is_some()).count();
-    let sharing = variants.len().saturating_sub(own);
-    if let Some(stock) = matter.stock.filter(|stock| *stock > 0 && sharing > 1) {
-        let message =
-            format!("this `stock` is that of each of {sharing} variants: of all of them, {sharing} times {stock}");
-        find(warning("stock", message).help("write `stock` at each variant"), path!["stock"]);
-    }
-}
-
-fn buyable(variant: &Variant) -> bool {
-    variant.offer.availability.buyable()
-}
-
-/// With payment links alone, each variant that is for sale needs one.
-fn can_be_ordered(variants: &[Variant], settings: &Settings, find: &mut dyn FnMut(Diagnostic, Vec<Step>)) {
-    let only_links =
-        !settings.checkout.is_empty() && settings.checkout.iter().all(|checkout| checkout.name() == "payment_link");
-    let lacking = |variant: &&Variant| buyable(variant) && variant.pay_link.is_none();
-    if let Some(variant) = variants.iter().find(lacking).filter(|_| only_links) {
-        let finding = warning("no-pay-link", format!("`{}` cannot be bought: it has no `pay_link`", variant.sku));
-        find(finding.help("add the payment page's address, or a second way to order to `checkout`"), path!["title"]);
-    }
-}
-
 /// Collections with their products in order, and the collections of each product.
 fn members(
     scope: &Scope<'_>,
@@ -357,6 +226,12 @@ fn members(
             body: entry.body,
             products: list,
         });
+    }
+    // The collection that a product names first is its own; those that only list it come after.
+    for (product, tied) in products.iter_mut().zip(tied) {
+        product
+            .collections
+            .sort_by_key(|own| tied.collections.iter().position(|named| named == own).unwrap_or(usize::MAX));
     }
     collections
 }
@@ -411,7 +286,9 @@ fn relate(products: &mut [Product], collections: &[Collection]) {
     let mut positions: Vec<Option<(usize, usize)>> = vec![None; products.len()];
     for (c, collection) in collections.iter().enumerate() {
         for (position, n) in collection.products.iter().enumerate() {
-            positions[*n].get_or_insert((c, position));
+            if products[*n].collections.first() == Some(&c) {
+                positions[*n] = Some((c, position));
+            }
         }
     }
     for (n, product) in products.iter_mut().enumerate() {

@@ -1,21 +1,24 @@
 //! One file of `content/` → what is written in it. Called for all files in parallel; knows nothing of the others.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use super::content::{place, published};
-use super::{Scope, faults, hints, products};
-use crate::diagnostic::{At, Diagnostic, Diagnostics, Step, did_you_mean, error};
+use super::names::{Noun, REPORT, meant, noun, slug_of, unknown_file};
+use super::{Scope, facts, faults, hints, pasted};
+use crate::diagnostic::{At, Diagnostic, Diagnostics, Step, error};
 use crate::markdown::{BELOW_TITLE, Body, IN_SECTION};
 use crate::path;
 use crate::report;
 use crate::resolve::{Reference, Resolver};
-use crate::scalar::{Image, SCALARS, Slug, slugify};
+use crate::scalar::{Image, SCALARS, Slug};
 use crate::sections::Home;
 use crate::shop::campaign::Campaign;
 use crate::shop::offer::{self, Variant};
+use crate::shop::option::OptionValue;
 use crate::shop::product::{Matter, Seo};
 use crate::shop::{Origin, collection, faq, page, post, testimonial};
 use crate::source::{self, Content, FileId, SourceFile};
@@ -68,19 +71,6 @@ impl<T> Clone for Entry<T> {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Noun {
-    Product,
-    Collection,
-    Page,
-    Post,
-}
-
-/// Files of `content/` that are not in a folder of their kind.
-const FILES: &[&str] = &["shop.yaml", "home.yaml", "products.yaml", "testimonials.yaml", "faq.yaml", "campaigns.yaml"];
-const REPORT: &str = "report/report.yaml";
-const FOLDERS: &[&str] = &["products", "collections", "pages", "posts", "media", "report"];
-
 /// Reads one file; `None` for what is published as it is, and for `shop.yaml`, which is read before all others.
 pub fn read(scope: &Scope<'_>, id: FileId) -> Option<Read> {
     let file = scope.sources.get(id);
@@ -116,33 +106,11 @@ fn misnamed(scope: &Scope<'_>, id: FileId, path: &str, extension: &str) -> Optio
     })
 }
 
-/// The name that a file was meant to have, where it has another that is not read.
-fn meant(path: &str, extension: &str) -> Option<String> {
-    let stem = path.strip_suffix(extension)?.trim_end_matches('.');
-    let named = match extension.to_ascii_lowercase().as_str() {
-        _ if extension == "md" || extension == "yaml" => return None,
-        "md" | "markdown" | "mdown" | "mkd" | "mdx" => format!("{stem}.md"),
-        "yaml" | "yml" => format!("{stem}.yaml"),
-        // Editors of plain text add their own ending to a name.
-        "txt" if stem.ends_with(".md") || stem.ends_with(".yaml") => stem.to_owned(),
-        _ => return None,
-    };
-    let named = fitting(&named).unwrap_or(named);
-    (noun(&named).is_some() || FILES.contains(&named.as_str()) || named == REPORT).then_some(named)
-}
-
-/// The same path with an address in place of a file's name that cannot be one.
-fn fitting(path: &str) -> Option<String> {
-    let (_, slug) = noun(path).filter(|(_, slug)| slug.parse::<Slug>().is_err())?;
-    let fitting = slugify(slug);
-    (!fitting.is_empty()).then(|| path.replacen(slug, &fitting, 1))
-}
-
 fn text<'a>(file: &'a SourceFile, resolver: &mut Resolver<'_>) -> Option<&'a str> {
     match &file.content {
         Content::Text(text) => Some(text),
         Content::Unusable(unusable) => {
-            resolver.push(error(unusable.code, unusable.message.clone()).help(unusable.help.clone()), At::File);
+            resolver.diagnostics.push(faults::unusable(resolver.file, unusable));
             None
         }
         Content::Blob(_) => None,
@@ -163,23 +131,9 @@ fn broken(path: &str) -> Option<Written> {
     Some(Written::Broken(noun, slug.to_owned()))
 }
 
-/// What a path below `content/` holds: `products/mug.md` and `products/mug/index.md` are the product `mug`.
-fn noun(path: &str) -> Option<(Noun, &str)> {
-    let (folder, rest) = path.split_once('/')?;
-    let noun = match folder {
-        "products" => Noun::Product,
-        "collections" => Noun::Collection,
-        "pages" => Noun::Page,
-        "posts" => Noun::Post,
-        _ => return None,
-    };
-    let stem = rest.strip_suffix(".md")?;
-    let slug = stem.strip_suffix("/index").unwrap_or(stem);
-    (!slug.contains('/')).then_some((noun, slug))
-}
-
 fn file_of(scope: &Scope<'_>, path: &str, text: &str, resolver: &mut Resolver<'_>, written: &mut Vec<Written>) {
-    if let Some((noun, slug)) = noun(path) {
+    if let Some((noun, stem)) = noun(path) {
+        let slug = &slug_of(stem, resolver);
         let entry = match noun {
             Noun::Product => product_file(slug, text, resolver).map(|entry| offered(scope, entry, resolver)),
             Noun::Collection => collection(slug, text, resolver).map(Written::Collection),
@@ -214,31 +168,6 @@ fn file_of(scope: &Scope<'_>, path: &str, text: &str, resolver: &mut Resolver<'_
     }
 }
 
-fn unknown_file(path: &str, resolver: &mut Resolver<'_>) {
-    if let Some(nearer) = too_deep(path) {
-        let message = format!("`content/{path}` is not read: it is too deep in folders");
-        resolver.push(error("unknown-file", message).help(format!("call it `{nearer}`")), At::File);
-        return;
-    }
-    let known = FILES.iter().chain(FOLDERS).copied();
-    let first = path.split('/').next().unwrap_or(path);
-    let help = match did_you_mean(first, known) {
-        Some(guess) if guess != first => format!("did you mean `{guess}`?"),
-        _ => format!("files here: {}; folders: {}", FILES.join(", "), FOLDERS.join(", ")),
-    };
-    resolver
-        .push(error("unknown-file", format!("`content/{path}` is not a file that a shop has")).help(help), At::File);
-}
-
-/// Where a file of a known folder would be read: `products/tea/green.md` as `products/green.md`.
-fn too_deep(path: &str) -> Option<String> {
-    let (folder, rest) = path.split_once('/')?;
-    let (above, name) = rest.rsplit_once('/')?;
-    let name = if name == "index.md" { format!("{}.md", above.rsplit('/').next()?) } else { name.to_owned() };
-    let nearer = format!("{folder}/{name}");
-    noun(&nearer).is_some().then_some(nearer)
-}
-
 fn decode<T: DeserializeOwned + JsonSchema>(text: &str, start: usize, resolver: &mut Resolver<'_>) -> Option<T> {
     match yaml::decode(text, SCALARS) {
         Ok(value) => {
@@ -262,17 +191,6 @@ fn entry<T: DeserializeOwned + JsonSchema>(
     resolver: &mut Resolver<'_>,
     pictures: impl FnOnce(&mut T, &mut Resolver<'_>),
 ) -> Option<Entry<T>> {
-    if slug == "index" {
-        let help = "call it after what it is about, like `tall-vase.md`, or move it into a folder called so";
-        resolver.push(error("slug", "the file's name would be its address: `index`").help(help), At::File);
-    }
-    if let Err(wrong) = slug.parse::<Slug>() {
-        let help = match slugify(slug).as_str() {
-            "" => "name the file with a–z, 0–9 and hyphens".to_owned(),
-            fitting => format!("call it `{fitting}`"),
-        };
-        resolver.push(error("slug", format!("the file's name: {}", wrong.message)).help(help), At::File);
-    }
     let parts = match yaml::split(text) {
         Ok(parts) => parts,
         Err(fault) => {
@@ -286,6 +204,7 @@ fn entry<T: DeserializeOwned + JsonSchema>(
         let at = parts.body_start + at;
         resolver.diagnostics.push(faults::unprintable(resolver.file, at..at + sign.len_utf8(), sign));
     }
+    resolver.diagnostics.list.extend(pasted::body(resolver.file, parts.body));
     resolver.page = Some(path);
     let body = Arc::new(resolver.body(parts.body, level));
     let mut matter = matter?;
@@ -295,7 +214,11 @@ fn entry<T: DeserializeOwned + JsonSchema>(
 }
 
 fn product_file(slug: &str, text: &str, resolver: &mut Resolver<'_>) -> Option<Entry<Matter>> {
-    let found = |matter: &mut Matter, resolver: &mut Resolver<'_>| pictures(matter, &[], resolver);
+    let tree = OnceCell::new();
+    let found = |matter: &mut Matter, resolver: &mut Resolver<'_>| {
+        numbers(matter, &[], &|| yaml::split(text).ok().and_then(|parts| yaml::tree(parts.matter).ok()), &tree);
+        pictures(matter, &[], resolver);
+    };
     let entry = entry(slug, paths::product(slug), text, IN_SECTION, resolver, found)?;
     for (key, written) in [("slug", entry.matter.slug.is_some()), ("description", entry.matter.description.is_some())] {
         if written {
@@ -329,7 +252,7 @@ fn offered(scope: &Scope<'_>, entry: Entry<Matter>, resolver: &mut Resolver<'_>)
         resolver.diagnostics.push(Diagnostic { place: Some(place(&entry.origin, steps)), ..finding });
     }
     if let Some(settings) = scope.settings {
-        products::facts(&entry, &variants, settings, scope.options, &mut resolver.diagnostics);
+        facts::facts(&entry, &variants, settings, scope.options, &mut resolver.diagnostics);
     }
     hints::product(&entry, &variants, scope.media, &mut resolver.diagnostics);
     Written::Product(entry, Arc::new(variants))
@@ -338,6 +261,7 @@ fn offered(scope: &Scope<'_>, entry: Entry<Matter>, resolver: &mut Resolver<'_>)
 fn product_list(scope: &Scope<'_>, text: &str, resolver: &mut Resolver<'_>) -> Vec<Written> {
     let Some(list) = decode::<Vec<Matter>>(text, 0, resolver) else { return slugs_of(text) };
     let mut written = Vec::with_capacity(list.len());
+    let tree = OnceCell::new();
     for (n, mut matter) in list.into_iter().enumerate() {
         let at = path![n];
         let Some(Slug(slug)) = matter.slug.clone() else {
@@ -349,6 +273,7 @@ fn product_list(scope: &Scope<'_>, text: &str, resolver: &mut Resolver<'_>) -> V
         resolver.page = Some(paths::product(&slug));
         let description = matter.description.take().unwrap_or_default();
         let body = Arc::new(resolver.markdown(&description, &path![n, "description"]));
+        numbers(&mut matter, &at, &|| yaml::tree(text).ok(), &tree);
         pictures(&mut matter, &at, resolver);
         let (origin, matter) = (Origin { file: resolver.file, at }, Arc::new(matter));
         written.push(offered(scope, Entry { slug, origin, matter, body }, resolver));
@@ -374,6 +299,22 @@ fn below(at: &[Step], steps: Vec<Step>) -> Vec<Step> {
     at.iter().cloned().chain(steps).collect()
 }
 
+/// Values of options that YAML takes for numbers, as they were written: `1.50` is not `1.5` on a label. The file is read
+/// as a tree when there is such a value.
+fn numbers(matter: &mut Matter, at: &[Step], read: &dyn Fn() -> Option<Tree>, tree: &OnceCell<Option<Tree>>) {
+    for (n, option) in matter.options.iter_mut().enumerate() {
+        for (v, value) in option.values.iter_mut().enumerate() {
+            let OptionValue::Name(name) = value else { continue };
+            if name.parse::<f64>().is_err() && name.parse::<bool>().is_err() {
+                continue;
+            }
+            let steps = below(at, path!["options", n, "values", v]);
+            let written = tree.get_or_init(read).as_ref().and_then(|tree| tree.scalar(&steps));
+            *name = written.unwrap_or(name).to_owned();
+        }
+    }
+}
+
 fn pictures(matter: &mut Matter, at: &[Step], resolver: &mut Resolver<'_>) {
     for (n, image) in matter.images.iter_mut().enumerate() {
         resolver.photo(&mut image.src, below(at, path!["images", n, "src"]), image.focus);
@@ -386,6 +327,7 @@ fn pictures(matter: &mut Matter, at: &[Step], resolver: &mut Resolver<'_>) {
     }
     if let Some(video) = &mut matter.video {
         let named = video.src.is_some() || video.url.is_some();
+        resolver.film(video.src.as_deref(), video.url.as_ref(), &below(at, path!["video"]));
         resolver.image(&mut video.poster, below(at, path!["video", "poster"]));
         resolver.file(&mut video.src, below(at, path!["video", "src"]));
         if !named {

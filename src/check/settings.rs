@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use iso_currency::Currency;
 
-use super::{Scope, faults, pay_links, shown, terms};
+use super::{Scope, faults, identity, pay_links, shown, terms};
 use crate::checkouts::Known;
 use crate::diagnostic::{At, Diagnostics, Step, error, unknown, warning};
 use crate::options::Options;
@@ -28,15 +28,15 @@ pub fn file(sources: &Sources) -> Option<FileId> {
 /// Decodes `shop.yaml`; the address of the options stands in place of its own.
 pub fn read(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics) -> Option<Settings> {
     let Some(file) = file(sources) else {
-        let help = "run this in the folder of a shop, or name it; a shop begins with `content/shop.yaml`: name, base_url, currency";
+        let help = "run this in the folder of a shop, or name it; a shop begins with `content/shop.yaml`, in small letters: \
+                    name, base_url, currency";
         diagnostics.push(error("no-shop", "there is no `content/shop.yaml` here").help(help));
         return None;
     };
     let text = match &sources.get(file).content {
         Content::Text(text) => text,
         Content::Unusable(unusable) => {
-            diagnostics
-                .push(error(unusable.code, unusable.message.clone()).help(unusable.help.clone()).at(file, At::File));
+            diagnostics.push(faults::unusable(file, unusable));
             return None;
         }
         Content::Blob(_) => return None,
@@ -95,6 +95,7 @@ pub fn check(scope: &Scope<'_>, settings: &mut Settings) -> (Diagnostics, Vec<Re
     links(settings, &mut resolver);
     shown::named(settings, &mut resolver);
     amounts(settings, &mut resolver);
+    identity::identity(settings, &mut resolver);
     checkouts(settings, &mut resolver);
     for name in settings.analytics.iter().flat_map(|analytics| analytics.attributes.keys()) {
         let fits = name.strip_prefix("data-").is_some_and(|rest| {
@@ -211,7 +212,10 @@ fn zones(settings: &Settings, resolver: &mut Resolver<'_>) {
         for (c, country) in zone.countries.iter().enumerate() {
             if let Some(other) = countries.insert(country, &zone.name) {
                 let message = format!("{} is in two zones, `{other}` and `{}`", country.0, zone.name);
-                let finding = error("duplicate-country", message).help("keep it in the one whose cost is right");
+                let help = "keep it in the one whose cost is right; where customers may also collect what they ordered, or live \
+                            so near that it costs less, say so on the page of `shipping: policy:` and at `hours:` of `contact`, \
+                            and take the difference off when you confirm the order";
+                let finding = error("duplicate-country", message).help(help);
                 resolver.push(finding, At::Value(path!["shipping", "zones", n, "countries", c]));
             }
         }
@@ -224,6 +228,11 @@ fn zones(settings: &Settings, resolver: &mut Resolver<'_>) {
             let finding = error("missing-key", format!("the zone `{}` has no country", zone.name));
             let help = "list the countries it is for: `countries: [DE, AT]`";
             resolver.push(finding.help(help), At::Value(path!["shipping", "zones", n, "countries"]));
+        }
+        if zone.free_above.is_some_and(|above| above.digits == 0) && zone.cost.digits != 0 {
+            let finding = warning("free-above", format!("`{}` costs something, and is free above 0", zone.name));
+            let help = "write `cost: 0`, or the subtotal from which delivery is free";
+            resolver.push(finding.help(help), At::Value(path!["shipping", "zones", n, "free_above"]));
         }
         if zone.days[0] > zone.days[1] {
             let finding = error("days", "delivery takes from few to many days").help("write the smaller number first");
@@ -271,7 +280,7 @@ fn checkouts(settings: &mut Settings, resolver: &mut Resolver<'_>) {
         let finding = warning("no-checkout", "nothing can be ordered: `checkout` is empty");
         resolver.push(
             finding.help("add `checkout:` with `- email: {}`, `- whatsapp: {}` or `- payment_link: {}`"),
-            At::File,
+            At::Value(path!["name"]),
         );
     }
 }

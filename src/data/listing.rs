@@ -89,9 +89,31 @@ struct Found<'a> {
     products: usize,
     /// Options have an order of their own (S, M, L); names are looked up by the alphabet.
     by_name: bool,
+    /// Values of options in an order in which all products have them, as far as there is one: XS before S.
+    order: Vec<&'a str>,
 }
 
+/// Values whose order is looked for; of more, nobody sees one.
+const ORDERED: usize = 200;
+
 impl<'a> Found<'a> {
+    /// Puts the values of one product among those of the others: each that is new behind the one that it follows.
+    fn follow(&mut self, values: &[&'a str]) {
+        let known = |order: &[&str], value: &str| order.iter().position(|known| *known == value);
+        let anchored = values.iter().any(|value| known(&self.order, value).is_some());
+        let mut at = if anchored { 0 } else { self.order.len() };
+        for value in values {
+            match known(&self.order, value) {
+                Some(place) => at = place + 1,
+                None if self.order.len() < ORDERED => {
+                    self.order.insert(at, value);
+                    at += 1;
+                }
+                None => {}
+            }
+        }
+    }
+
     fn add(&mut self, position: usize, value: &'a str) {
         let number = *self.numbers.entry(value).or_insert(self.values.len());
         if number == self.values.len() {
@@ -113,6 +135,7 @@ fn facets<'a>(view: &'a View, listed: &[&'a Product]) -> Vec<Facet<'a>> {
     for (position, product) in listed.iter().enumerate() {
         for (at, option) in product.matter.options.iter().enumerate() {
             let facet = found.entry(&option.name).or_default();
+            facet.follow(&option.values.iter().map(|value| value.name()).collect::<Vec<_>>());
             // Whoever looks for a size looks for one that can be had.
             for variant in product.on_offer() {
                 facet.add(position, option.values[variant.values[at]].name());
@@ -141,7 +164,9 @@ fn finish<'a>(name: &'a str, found: &Found<'a>, products: usize) -> Facet<'a> {
     if found.by_name {
         shown.sort_by_cached_key(|number| words::fold(found.values[*number].0));
     } else {
-        shown.sort_unstable();
+        let order: BTreeMap<&str, usize> =
+            found.order.iter().enumerate().map(|(place, value)| (*value, place)).collect();
+        shown.sort_by_key(|number| (order.get(found.values[*number].0).copied().unwrap_or(ORDERED), *number));
     }
     let mut places = vec![None; found.values.len()];
     for (place, number) in shown.iter().enumerate() {
@@ -189,6 +214,18 @@ reviews: [{author: A, rating: 4, date: 2026-01-01, text: Good}, {author: B, rati
         assert_eq!(numbers("stock"), serde_json::json!([1, 1, 0]));
         assert_eq!(numbers("new"), serde_json::json!([0, 1, 2]));
         assert_eq!(numbers("rating"), serde_json::json!([0, 45, 0]));
+    }
+
+    #[test]
+    fn sizes_stand_in_the_order_in_which_products_have_them() {
+        let sized = |slug: &str, sizes: &str| {
+            format!("title: {slug}\nprice: 9.00\noptions: [{{name: Size, values: [{sizes}]}}]")
+        };
+        let coats = sized("Coat", "M, L");
+        let tees = sized("Tee", "XS, S, M, L, XL");
+        let caps = sized("Cap", "S, M, One size");
+        let list = shown(&[&coats, &tees, &caps], &[0, 1, 2]);
+        assert_eq!(list["facets"][0]["values"], serde_json::json!(["XS", "S", "M", "One size", "L", "XL"]));
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! What looks like a link and is read as text, because its target has a space: `![Mug](media/IMG 0001.jpeg)`.
+//! What looks like a link and is read as text, because its target has a space, `![Mug](media/IMG 0001.jpeg)`, or stands behind
+//! one: `[Mugs] (/mugs/)`.
 //!
 //! In: the events of the Markdown parser. Out: where such targets are. Absent: brackets that mean something else, like
 //! `[sic] (see above)`; a target is a picture's, begins like a path or an address, or ends like the name of a file.
@@ -26,13 +27,16 @@ impl<'t> Unlinked<'t> {
         match event {
             Event::Start(Tag::CodeBlock(_)) => self.in_code = true,
             Event::End(TagEnd::CodeBlock) => self.in_code = false,
-            Event::Text(text) if !self.in_code && text.starts_with('(') => {
+            Event::Text(text) if !self.in_code && (text.starts_with('(') || text.starts_with(" (")) => {
+                let gap = text.len() - text.trim_start_matches(' ').len();
+                let start = range.start + gap + 1;
                 let before = self.source.get(..range.start).unwrap_or_default();
-                let after = self.source.get(range.start + 1..).unwrap_or_default();
+                let after = self.source.get(start..).unwrap_or_default();
                 if let (Some(label), Some(target)) = (before.strip_suffix(']'), closed(after)) {
                     let picture = opened(label).is_some_and(|before| before.ends_with('!'));
-                    if target.contains(' ') && (picture || leads_somewhere(target)) {
-                        self.found.push(range.start + 1..range.start + 1 + target.len());
+                    let space = gap == 0 && target.contains(' ') && (picture || leads_somewhere(target));
+                    if space || gap == 1 && !target.contains(' ') && begins_like_one(target) {
+                        self.found.push(start..start + target.len());
                     }
                 }
             }
@@ -58,8 +62,12 @@ fn closed(text: &str) -> Option<&str> {
     text.get(..at)
 }
 
+fn begins_like_one(target: &str) -> bool {
+    ["/", "./", "../", "media/", "https://", "http://"].iter().any(|start| target.starts_with(start))
+}
+
 fn leads_somewhere(target: &str) -> bool {
-    let begins = ["/", "./", "../", "media/", "https://", "http://"].iter().any(|start| target.starts_with(start));
+    let begins = begins_like_one(target);
     let ends = target.rsplit_once('.').is_some_and(|(_, kind)| {
         let named = kind.starts_with(|first: char| first.is_ascii_alphabetic());
         named && (2..=4).contains(&kind.len()) && kind.bytes().all(|byte| byte.is_ascii_alphanumeric())

@@ -36,9 +36,8 @@ pub fn report(sources: &Sources, site: &Site, options: &Options, diagnostics: &m
     let locale = match settings.locale.as_deref().map(Locale::parse) {
         None => site.shop.locale.clone(),
         Some(Ok(locale)) => locale,
-        Some(Err(message)) => {
-            let finding =
-                error("locale", message).help("write a language, like `en`, or language and country, like `de-AT`");
+        Some(Err(wrong)) => {
+            let finding = error("locale", wrong.message).help(wrong.help);
             diagnostics.push(finding.at(*file, At::Value(crate::path!["locale"])));
             return None;
         }

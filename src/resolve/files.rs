@@ -6,6 +6,7 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 
 use crate::diagnostic::did_you_mean;
 use crate::shop::Media;
+use crate::source::Sources;
 
 /// The file of the same name to the eye: some systems keep `ü` as one character, others as two (Unicode NFC and NFD).
 pub fn composed<'a>(path: &str, media: &'a BTreeMap<String, Media>) -> Option<&'a str> {
@@ -34,6 +35,12 @@ pub fn nearest<'a>(src: &str, media: &'a BTreeMap<String, Media>, picture: bool)
     } else {
         alike.find(|path| parts(path).1 == extension).unwrap_or(first)
     })
+}
+
+/// The name of a file in a folder of nouns that would hold this one, were it named as a text of Markdown.
+pub fn unread(sources: &Sources, folder: &str, slug: &str) -> Option<String> {
+    let names = ["txt", "rtf", "doc", "docx", "odt", "html"].map(|kind| format!("{slug}.{kind}"));
+    names.into_iter().find(|name| sources.find(&format!("content/{folder}/{name}")).is_some())
 }
 
 /// A path below a folder, without `.` and `..`; `None` when it leads out.

@@ -20,11 +20,32 @@ impl FromStr for Date {
         let strict = text.len() == 10 && text.is_char_boundary(4) && text[4..].starts_with('-');
         match text.parse::<civil::Date>() {
             Ok(date) if strict => Ok(Date(date)),
-            _ => {
-                Err(wrong(format!("`{text}` is not a day of the calendar"), "write year-month-day, like `2026-11-23`"))
-            }
+            _ => Err(match otherwise(text) {
+                Some(day) => wrong(format!("`{text}` is not written as year-month-day"), format!("write `{day}`")),
+                None => {
+                    wrong(format!("`{text}` is not a day of the calendar"), "write year-month-day, like `2026-11-23`")
+                }
+            }),
         }
     }
+}
+
+/// A day in another spelling: `5.12.2026`, `2026-9-1`, `12/31/2026`, `2026-10-01 10:00`.
+fn otherwise(text: &str) -> Option<civil::Date> {
+    let day = text.split([' ', 'T']).next()?.trim_end_matches(',');
+    let sign = day.chars().find(|c| !c.is_ascii_digit()).filter(|sign| ".-/".contains(*sign))?;
+    let parts: Vec<i16> = day.split(sign).map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let [first, second, third] = parts[..] else { return None };
+    let (year, month, day) = match (first, third, sign) {
+        (1900.., ..) => (first, second, third),
+        (_, 0..100, '.') => (third + 2000, second, first),
+        (_, 1900.., '.' | '-') => (third, second, first),
+        // Of two that could both be the month, nobody knows which is.
+        (13.., 1900.., _) => (third, second, first),
+        (_, 1900.., _) if second > 12 => (third, first, second),
+        _ => return None,
+    };
+    civil::Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()
 }
 
 impl std::fmt::Display for Date {
@@ -40,6 +61,8 @@ pub struct Moment {
     pub local: civil::DateTime,
     /// Seconds east of UTC.
     pub offset: i32,
+    /// Whether its zone is named as well, `2026-12-03T19:00:00+01:00[Europe/Paris]` (RFC 9557).
+    pub zoned: bool,
 }
 
 scalar!(Moment, "date-time", "a moment with its zone, like `2026-12-03T19:00:00+01:00`", "string");
@@ -60,16 +83,15 @@ impl FromStr for Moment {
             jiff::fmt::temporal::PiecesOffset::Numeric(offset) => offset.offset().seconds(),
             _ => 0,
         };
-        Ok(Moment { local: pieces.date().to_datetime(time), offset })
+        let zoned = pieces.time_zone_annotation().is_some();
+        Ok(Moment { local: pieces.date().to_datetime(time), offset, zoned })
     }
 }
 
 impl Moment {
     /// As RFC 3339.
     pub fn rfc3339(self) -> String {
-        let sign = if self.offset < 0 { '-' } else { '+' };
-        let minutes = self.offset.unsigned_abs() / 60;
-        format!("{}{sign}{:02}:{:02}", self.local, minutes / 60, minutes % 60)
+        format!("{}{}", self.local, offset_text(self.offset))
     }
 
     /// Its clock, for people: `UTC+1`, `UTC−3:30`, `UTC`.
@@ -89,6 +111,13 @@ impl Moment {
         let (d, t) = (utc.date(), utc.time());
         format!("{:04}{:02}{:02}T{:02}{:02}{:02}Z", d.year(), d.month(), d.day(), t.hour(), t.minute(), t.second())
     }
+}
+
+/// An offset from UTC as RFC 3339 writes it.
+pub fn offset_text(seconds: i32) -> String {
+    let sign = if seconds < 0 { '-' } else { '+' };
+    let minutes = seconds.unsigned_abs() / 60;
+    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// A length of time, `PT1M30S` (ISO 8601, <https://schema.org/Duration>).
@@ -120,6 +149,18 @@ mod tests {
         for text in ["2026-02-30", "23.11.2026", "2026-11", "20261123", "2026-11-23T10:00", ""] {
             assert!(text.parse::<Date>().is_err(), "{text}");
         }
+        for (text, day) in [
+            ("05.12.2026", "2026-12-05"),
+            ("5.12.26", "2026-12-05"),
+            ("2026-9-1", "2026-09-01"),
+            ("2026/09/01", "2026-09-01"),
+            ("11/20/2026", "2026-11-20"),
+            ("20/11/2026", "2026-11-20"),
+            ("2026-10-01 10:00", "2026-10-01"),
+        ] {
+            assert_eq!(text.parse::<Date>().unwrap_err().help, format!("write `{day}`"));
+        }
+        assert!("05/12/2026".parse::<Date>().unwrap_err().help.contains("like"));
     }
 
     #[test]

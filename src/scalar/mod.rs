@@ -9,6 +9,7 @@ mod codes;
 mod colour;
 mod date;
 mod decimal;
+mod domain;
 mod email;
 mod fees;
 mod focus;
@@ -21,12 +22,13 @@ mod phone;
 mod quantity;
 mod sku;
 mod slug;
+mod spelling;
 mod url;
 
 pub use card_formats::CardFormats;
 pub use codes::{Country, CurrencyCode};
 pub use colour::Colour;
-pub use date::{Date, Length, Moment};
+pub use date::{Date, Length, Moment, offset_text};
 pub use decimal::{Decimal, Percent};
 pub use email::Email;
 pub use fees::ReturnFees;
@@ -35,10 +37,11 @@ pub use image::Image;
 pub use money::{Amount, Money, exponent};
 pub use ordered::Ordered;
 pub use period::{Period, PeriodKind, days_between};
-pub use phone::PhoneDigits;
+pub use phone::{PhoneDigits, dialled, is_one_number};
 pub use quantity::{Quantity, UNITS, Unit};
 pub use sku::Sku;
 pub use slug::{Slug, address, anchor, slugify, spelt};
+pub use spelling::{compared, composed};
 pub use url::{BaseUrl, Link, WebUrl, encode};
 
 /// Every scalar, for the second look at a file that did not decode.

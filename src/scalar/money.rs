@@ -94,9 +94,18 @@ fn not_an_amount(text: &str, number: &str) -> Wrong {
         _ if FREE.contains(&text.trim().to_lowercase().as_str()) => "write `0`".to_owned(),
         _ if number.starts_with('-') => "amounts are never negative".to_owned(),
         Some(dotted) => format!("write the decimals with a dot: `{dotted}`"),
+        None if bare(text).is_some() => format!("write the amount alone: `{}`", bare(text).unwrap_or_default()),
         None => "write digits with a dot before the cents, without thousands separators: `1249.00`".to_owned(),
     };
     wrong(format!("`{text}` is not an amount"), help)
+}
+
+/// The amount without the sign of its currency and what closes it on price tags and in lists: `€6.80`, `7,-`, `6.80;`.
+fn bare(text: &str) -> Option<String> {
+    let signs = |c: char| "€£$¥₹;,–—-".contains(c) || c.is_whitespace();
+    let amount = text.trim_start_matches(signs).trim_end_matches(signs);
+    let amount = amount.strip_suffix('.').unwrap_or(amount);
+    Some(amount).filter(|amount| *amount != text).and_then(dotted)
 }
 
 impl Amount {
@@ -185,6 +194,9 @@ mod tests {
         assert!(help("dès 80").contains("`80`"));
         assert!(help("5,90 €").contains("`5.90`"));
         assert!(help("à partir de 45,50 €").contains("`45.50`; `price_from: true`"));
+        assert!(help("€6.80").contains("alone: `6.80`") && help("€ 6,80").contains("`6.80`"));
+        assert!(help("7,-").contains("`7`") && help("7.-").contains("`7`") && help("7,–").contains("`7`"));
+        assert!(help("6.80;").contains("`6.80`") && help("6.80,").contains("`6.80`"));
         assert!("".parse::<Amount>().is_err());
         assert!("12.".parse::<Amount>().is_err());
     }

@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::composed;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
-/// A mapping of texts to texts; numbers stay as they were written.
+/// A mapping of texts to texts; numbers stay as they were written. Options and their values are compared with others.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ordered(pub Vec<(String, String)>);
 
@@ -29,8 +30,8 @@ impl<'de> Deserialize<'de> for Ordered {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Ordered, A::Error> {
                 let mut pairs = Vec::new();
-                while let Some(pair) = map.next_entry()? {
-                    pairs.push(pair);
+                while let Some((name, value)) = map.next_entry::<String, String>()? {
+                    pairs.push((composed(&name), composed(&value)));
                 }
                 Ok(Ordered(pairs))
             }

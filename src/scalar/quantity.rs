@@ -50,6 +50,34 @@ pub const UNITS: &[Unit] = &[
     Unit { name: "ct", code: "H87", measures: "count", thousandths: 1_000 },
 ];
 
+/// What people write for a unit, in small letters, and its name.
+const OTHER_NAMES: [(&str, &[&str]); 11] = [
+    ("g", &["gr", "gramm", "gram", "grams", "gramme", "grammes", "grammi"]),
+    ("kg", &["kilo", "kilos", "kgs", "kilogramm", "kilogram", "kilograms", "kilogramme", "kilogrammes"]),
+    ("ml", &["milliliter", "millilitre", "millilitres", "milliliters"]),
+    ("l", &["lt", "ltr", "liter", "litre", "litres", "liters"]),
+    ("cm", &["zentimeter", "centimeter", "centimetre", "centimeters", "centimetres", "centimètres"]),
+    ("m", &["meter", "metre", "meters", "metres", "mètre", "mètres"]),
+    ("m²", &["m2", "qm", "sq m"]),
+    ("oz", &["ounce", "ounces"]),
+    ("lb", &["lbs", "pound", "pounds"]),
+    ("in", &["inch", "inches", "\"", "″"]),
+    (
+        "ct",
+        &[
+            "stück", "stueck", "stk", "st", "pcs", "pc", "piece", "pieces", "pièce", "pièces", "pce", "x", "pezzi",
+            "piezas",
+        ],
+    ),
+];
+
+/// The name of a unit that is written otherwise.
+fn meant(unit: &str) -> Option<&'static str> {
+    let lower = unit.trim_end_matches('.').to_lowercase();
+    let named = UNITS.iter().map(|unit| unit.name).find(|name| *name == lower);
+    named.or_else(|| OTHER_NAMES.iter().find(|(_, others)| others.contains(&lower.as_str())).map(|(name, _)| *name))
+}
+
 impl FromStr for Quantity {
     type Err = Wrong;
 
@@ -64,7 +92,13 @@ impl FromStr for Quantity {
         let split = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
         let (number, unit) = text.split_at(split);
         let names: Vec<&str> = UNITS.iter().map(|unit| unit.name).collect();
-        let refuse = |message: String| wrong(message, format!("write a number and one of: {}", names.join(", ")));
+        let refuse = |message: String| {
+            let help = match meant(unit.trim()) {
+                Some(known) if number.parse::<f64>().is_ok() => format!("write `{number} {known}`"),
+                _ => format!("write a number and one of: {} (pieces)", names.join(", ")),
+            };
+            wrong(message, help)
+        };
         let unit = UNITS
             .iter()
             .find(|known| known.name == unit.trim())
@@ -109,6 +143,12 @@ mod tests {
         assert_eq!("500g".parse::<Quantity>().unwrap().base() * 3, quantity.base());
         assert_eq!("8 oz".parse::<Quantity>().unwrap().base() * 2, "1 lb".parse::<Quantity>().unwrap().base());
         assert_eq!("1.5 fl oz".parse::<Quantity>().unwrap().to_string(), "1.5 fl oz");
+        for (text, wanted) in
+            [("450 gr", "450 g"), ("450 Gramm", "450 g"), ("0.45 KG", "0.45 kg"), ("10 Stück", "10 ct"), ("1 L", "1 l")]
+        {
+            assert_eq!(text.parse::<Quantity>().unwrap_err().help, format!("write `{wanted}`"));
+        }
+        assert!("ca. 450 g".parse::<Quantity>().unwrap_err().help.contains("ct (pieces)"));
         for text in ["500", "g", "0 g", "1,5 kg", "1 stone"] {
             assert!(text.parse::<Quantity>().is_err(), "{text}");
         }

@@ -5,6 +5,7 @@
 
 use std::str::FromStr;
 
+use super::domain::ascii;
 use super::{scalar, wrong};
 use crate::yaml::Wrong;
 
@@ -50,6 +51,7 @@ impl FromStr for Link {
         }
         match text.split_once(':') {
             Some((scheme, rest)) => match scheme.to_ascii_lowercase().as_str() {
+                "https" | "http" if own_machine(rest).is_some() => Err(on_own_machine(text, rest)),
                 "https" | "http" if rest.strip_prefix("//").is_some_and(names_host) => Ok(Link::Away(text.to_owned())),
                 "mailto" | "tel" | "sms" if !rest.is_empty() => Ok(Link::Away(text.to_owned())),
                 _ => refuse("has a scheme that is not allowed"),
@@ -57,6 +59,20 @@ impl FromStr for Link {
             None => refuse("is neither a path nor a URL"),
         }
     }
+}
+
+/// The path of an address on the machine of whoever wrote it, where the shop was looked at before it was published.
+fn own_machine(rest: &str) -> Option<&str> {
+    let rest = rest.strip_prefix("//")?;
+    let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
+    let own = ["localhost", "0.0.0.0", "[::1]"].contains(&host.to_ascii_lowercase().as_str());
+    (own || authority == "[::1]" || host.starts_with("127.")).then_some(path)
+}
+
+fn on_own_machine(text: &str, rest: &str) -> Wrong {
+    let path = own_machine(rest).filter(|path| path.starts_with('/')).unwrap_or("/");
+    wrong(format!("`{text}` leads to the visitor's own computer"), format!("write the path alone: `{path}`"))
 }
 
 /// A URL of another site, `https:` only (payment pages, form targets, profiles).
@@ -69,6 +85,10 @@ impl FromStr for WebUrl {
     type Err = Wrong;
 
     fn from_str(text: &str) -> Result<WebUrl, Wrong> {
+        if let Some((_, rest)) = text.split_once(':').filter(|(_, rest)| own_machine(rest).is_some()) {
+            let help = "write the address that visitors reach, starting with `https://`";
+            return Err(wrong(on_own_machine(text, rest).message, help));
+        }
         match text.parse::<Link>() {
             Ok(Link::Away(url)) if is_https(&url) => Ok(WebUrl(format!("{HTTPS}{}", &url[HTTPS.len()..]))),
             _ => Err(wrong(format!("`{text}` is not an https URL"), "write the whole URL, starting with `https://`")),
@@ -114,28 +134,57 @@ pub struct BaseUrl {
 
 scalar!(BaseUrl, "base-url", "the shop's address, like `https://shop.example/`", "string");
 
+/// The file's name at the end of a path, as it is copied from the address bar of a browser.
+fn page_of(path: &str) -> Option<&str> {
+    const PAGES: [&str; 5] = [".html", ".htm", ".php", ".asp", ".aspx"];
+    let name = path.rsplit('/').next()?;
+    PAGES.iter().any(|end| name.to_ascii_lowercase().ends_with(end)).then_some(name)
+}
+
+/// What to write in place of an address that is none of a shop.
+fn address_of(text: &str) -> String {
+    let address = text.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let address = page_of(address).map_or(address, |page| &address[..address.len() - page.len()]);
+    let (scheme, rest) = address.split_once("://").unwrap_or(("https", address));
+    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let shortened = format!("{scheme}://{}{}/", ascii(host), path.trim_end_matches('/'));
+    if host.contains('.') && BaseUrl::read(&shortened).is_some() {
+        return format!("write `{shortened}`");
+    }
+    "write the address where the shop will stand, like `https://shop.example/`".to_owned()
+}
+
 impl FromStr for BaseUrl {
     type Err = Wrong;
 
     fn from_str(text: &str) -> Result<BaseUrl, Wrong> {
-        const ADDRESS: &str = "write the address where the shop will stand, like `https://shop.example/`";
-        let refuse = || wrong(format!("`{text}` cannot be the address of a shop"), ADDRESS);
-        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).ok_or_else(refuse)?;
+        if let Some(address) = BaseUrl::read(text) {
+            return Ok(address);
+        }
+        let message = match page_of(text.trim_end_matches('/')) {
+            Some(_) => format!("`{text}` is the address of a page, not of the shop"),
+            None => format!("`{text}` cannot be the address of a shop"),
+        };
+        Err(wrong(message, address_of(text)))
+    }
+}
+
+impl BaseUrl {
+    fn read(text: &str) -> Option<BaseUrl> {
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
         let scheme = &text[..text.len() - rest.len()];
         let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
         let part_fits = |part: &str| {
             part != ".." && part != "." && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b))
         };
         let path = path.trim_matches('/');
-        if !is_host(host) || !path.split('/').all(part_fits) || path.contains("//") {
-            return Err(refuse());
+        if !is_host(host) || !path.split('/').all(part_fits) || path.contains("//") || page_of(path).is_some() {
+            return None;
         }
         let root = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
-        Ok(BaseUrl { origin: format!("{scheme}{}", host.to_ascii_lowercase()), root })
+        Some(BaseUrl { origin: format!("{scheme}{}", host.to_ascii_lowercase()), root })
     }
-}
 
-impl BaseUrl {
     pub fn host(&self) -> &str {
         let host = self.origin.split_once("://").map_or("", |(_, host)| host);
         host.split(':').next().unwrap_or_default()
@@ -201,12 +250,27 @@ mod tests {
     }
 
     #[test]
+    fn links_to_the_own_machine() {
+        let help = |text: &str| text.parse::<Link>().unwrap_err().help;
+        assert_eq!(help("http://localhost:4173/collections/cups/"), "write the path alone: `/collections/cups/`");
+        assert_eq!(help("HTTP://127.0.0.1"), "write the path alone: `/`");
+        assert!("https://localhost.example/".parse::<Link>().is_ok());
+        assert!("https://[::1]:1/a".parse::<WebUrl>().unwrap_err().message.contains("own computer"));
+    }
+
+    #[test]
     fn roots_and_sub_paths() {
         let shop: BaseUrl = "https://user.github.io/shop".parse().unwrap();
         assert_eq!(shop.path("/faq/"), "/shop/faq/");
         assert_eq!(shop.absolute("/"), "https://user.github.io/shop/");
         let root: BaseUrl = "https://Shop.example".parse().unwrap();
         assert_eq!(root.absolute("/faq/"), "https://shop.example/faq/");
+        let help = |text: &str| text.parse::<BaseUrl>().unwrap_err().help;
+        assert_eq!(help("https://shop.example/index.html"), "write `https://shop.example/`");
+        assert_eq!(help("https://shop.example/a/index.php?b=c"), "write `https://shop.example/a/`");
+        assert_eq!(help("https://töpferei.example"), "write `https://xn--tpferei-90a.example/`");
+        assert_eq!(help("shop.example"), "write `https://shop.example/`");
+        assert!(help("index.html").contains("like `https://shop.example/`"));
         for text in ["shop.example", "ftp://x/", "https://", "https://a b/", "https://x/../y"] {
             assert!(text.parse::<BaseUrl>().is_err(), "{text}");
         }

@@ -40,6 +40,7 @@ impl Video {
 impl Part for Video {
     fn resolve(&mut self, resolver: &mut Resolver<'_>, at: &[Step]) {
         let sources = usize::from(self.src.is_some()) + usize::from(self.url.is_some());
+        resolver.film(self.src.as_deref(), self.url.as_ref(), at);
         resolver.image(&mut self.poster, below(at, path!["poster"]));
         for (key, file) in [("src", &mut self.src), ("captions", &mut self.captions)] {
             resolver.file(file, below(at, path![key]));

@@ -6,6 +6,7 @@
 //! **Absent:** the machine's own locale, time zones (a time is shown as the author wrote it), translations.
 
 mod formats;
+mod meant;
 mod money;
 
 use std::borrow::Cow;
@@ -18,6 +19,8 @@ use icu_locale_core::LanguageIdentifier;
 
 pub use formats::Formats;
 pub use money::MoneyForms;
+
+use crate::yaml::Wrong;
 
 /// A language, with a script and a region where they matter: `en`, `de-AT`, `zh-Hant`, `ar-u-nu-latn`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,12 +36,22 @@ impl Locale {
     /// Reads a BCP 47 language tag (<https://www.rfc-editor.org/info/bcp47>). The letters' case does not matter.
     ///
     /// # Errors
-    /// A sentence for the author, when the text is not a tag or names no language.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    /// What to tell the author, when the text is not a tag, names no language, or has another spelling everywhere else.
+    pub fn parse(text: &str) -> Result<Self, Wrong> {
+        let refuse = |message: String| {
+            let help = match meant::meant(text) {
+                Some(tag) => format!("write `{tag}`"),
+                None => "write a language, like `en`, or language and country, like `de-AT`".to_owned(),
+            };
+            Wrong { message, help }
+        };
         let full = icu_locale_core::Locale::try_from_str(text.trim())
-            .map_err(|_| format!("`{text}` is not a language tag"))?;
+            .map_err(|_| refuse(format!("`{text}` is not a language tag")))?;
         if full.id.language.is_unknown() {
-            return Err(format!("`{text}` names no language"));
+            return Err(refuse(format!("`{text}` names no language")));
+        }
+        if meant::is_slip(&full.id) {
+            return Err(refuse(format!("`{text}` is not a language tag that browsers and networks know")));
         }
         let mut likely = full.id.clone();
         LocaleExpander::new_extended().maximize(&mut likely);

@@ -5,18 +5,19 @@
 //! 98/6/EC art. 6a asks (<https://eur-lex.europa.eu/eli/dir/1998/6/2022-05-28>). Absent: how a price is shown.
 
 mod sale;
+mod unit;
 
 use std::borrow::Cow;
 
 use iso_currency::Currency;
 
 use super::option::{self, Keys};
-use super::product::{self, Availability, Matter, UnitPricing};
+use super::product::{self, Availability, Matter};
 use crate::diagnostic::{Diagnostic, Step, error, unknown, warning};
 use crate::path;
 use crate::scalar::{Amount, Date, Gtin, Image, Money, Ordered, Quantity, WebUrl, encode};
 use crate::yaml::Wrong;
-use sale::{announced, check_order};
+use sale::{announced, is_in_order, out_of_order};
 
 /// One thing that can be put into a cart.
 #[derive(Debug, Clone)]
@@ -305,19 +306,19 @@ fn offer(
         .collect();
     let price = price?;
     let counted: Vec<(Date, Money)> = counted.into_iter().collect::<Option<_>>()?;
+    let in_order = is_in_order(history);
     let sale = match list_price.map_or(Some(None), |list| list.map(Some))? {
-        Some(list_price) => {
+        // Which price is the present one cannot be told from days that are out of order.
+        Some(list_price) if in_order => {
             let (sale, told) = announced(price, list_price, &counted);
             let home = if variant.list_price.is_some() { at } else { history_home };
             findings.extend(told.map(|(key, finding)| (join(home, path![key]), finding)));
             sale
         }
-        None => None,
+        _ => None,
     };
-    check_order(history, &mut |finding| findings.push((join(history_home, path!["price_history"]), finding)));
-    findings.extend(unit_of_another_size(product, variant).map(|finding| (join(at, path!["price"]), finding)));
-    let unit = variant.unit_price.or(product.unit_price);
-    let unit_price = unit.and_then(|unit| unit_price(price, unit, at, findings));
+    findings.extend((!in_order).then(|| (join(history_home, path!["price_history"]), out_of_order())));
+    let unit_price = unit::of(product, variant, price, at, findings);
     let stock = variant.stock.or(product.stock);
     Some(Offer {
         price,
@@ -335,34 +336,6 @@ fn availability(product: &Matter, variant: &product::Variant, stock: Option<u32>
     let availability = variant.availability.or(product.availability).unwrap_or(Availability::InStock);
     let sold_out = stock == Some(0) && availability == Availability::InStock;
     if sold_out { Availability::OutOfStock } else { availability }
-}
-
-/// A variant of a price of its own, of which the product's unit price may not be.
-fn unit_of_another_size(product: &Matter, variant: &product::Variant) -> Option<Diagnostic> {
-    let own = variant.price.is_some() && variant.price != product.price;
-    let message = "this variant has a price of its own, and may hold more or less than the product's `unit_price` says";
-    let help = "write `unit_price: {contains: …, per: …}` at the variant too";
-    let lacks = own && variant.unit_price.is_none() && product.unit_price.is_some();
-    lacks.then(|| error("unit-price", message).help(help))
-}
-
-fn unit_price(
-    price: Money,
-    unit: UnitPricing,
-    at: &[Step],
-    findings: &mut Vec<(Vec<Step>, Diagnostic)>,
-) -> Option<UnitPrice> {
-    if unit.contains.unit.measures != unit.per.unit.measures {
-        let message = format!("{} and {} measure different things", unit.contains, unit.per);
-        let finding = error("unit-price", message).help("write both as mass, both as volume, both as length …");
-        findings.push((join(at, path!["unit_price"]), finding));
-        return None;
-    }
-    let (contains, per) = (i128::from(unit.contains.base()), i128::from(unit.per.base()));
-    // Rounded half up: the law asks for a price, not for a fraction of a cent.
-    let minor = (i128::from(price.0) * per * 2 + contains) / (contains * 2);
-    let price = Money(i64::try_from(minor).ok()?);
-    Some(UnitPrice { price, contains: unit.contains, per: unit.per })
 }
 
 #[cfg(test)]
@@ -388,13 +361,5 @@ mod tests {
         assert!(sale(Money(2400), Money(3000), &only_now).is_err());
         let raised_first = history(&[("2026-10-01", 2400), ("2026-10-25", 3000), ("2026-11-01", 2400)]);
         assert!(sale(Money(2400), Money(3000), &raised_first).unwrap_err().1.message.contains("as low"));
-    }
-
-    #[test]
-    fn unit_prices_round_half_up() {
-        let unit = UnitPricing { contains: "250 g".parse().unwrap(), per: "1 kg".parse().unwrap() };
-        assert_eq!(unit_price(Money(499), unit, &[], &mut vec![]).unwrap().price, Money(1996));
-        let third = UnitPricing { contains: "3 ct".parse().unwrap(), per: "1 ct".parse().unwrap() };
-        assert_eq!(unit_price(Money(100), third, &[], &mut vec![]).unwrap().price, Money(33));
     }
 }

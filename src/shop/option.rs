@@ -9,12 +9,13 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 
-use crate::scalar::{Colour, address, spelt};
+use crate::scalar::{Colour, address, compared, composed, spelt};
 
 /// Something to choose: colour, size, material.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ProductOption {
+    #[serde(deserialize_with = "compared")]
     pub name: String,
     pub values: Vec<OptionValue>,
 }
@@ -83,7 +84,7 @@ impl<'de> Deserialize<'de> for OptionValue {
             }
 
             fn visit_str<E: de::Error>(self, name: &str) -> Result<OptionValue, E> {
-                Ok(OptionValue::Name(name.to_owned()))
+                Ok(OptionValue::Name(composed(name)))
             }
 
             fn visit_bool<E: de::Error>(self, word: bool) -> Result<OptionValue, E> {
@@ -114,6 +115,7 @@ impl<'de> Deserialize<'de> for OptionValue {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Swatch {
+    #[serde(deserialize_with = "compared")]
     pub name: String,
     pub color: Colour,
 }

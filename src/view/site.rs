@@ -8,7 +8,7 @@ use super::head::HeadLink;
 use super::picture::File;
 use super::{LinkView, View, path};
 use crate::platforms;
-use crate::scalar::{Country, Link, encode};
+use crate::scalar::{Country, Link, dialled, encode};
 use crate::shop::Collection;
 use crate::shop::page::PageKind;
 use crate::shop::settings::{Analytics, Announcement, Contact};
@@ -381,9 +381,4 @@ impl View<'_> {
             })
             .collect()
     }
-}
-
-/// A telephone number as `tel:` wants it (RFC 3966): digits and a leading plus.
-fn dialled(phone: &str) -> String {
-    phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
 }

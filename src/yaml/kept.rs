@@ -1,12 +1,12 @@
 //! Words at the start of a text that YAML keeps for itself: `!New mugs` is a tag and "mugs", `&New mugs` an anchor and "mugs".
 
-use std::ops::Range;
-
 use granit_parser::{Event, Parser};
 
-/// Such words that mean nothing here, each with the whole text that was meant. No value of a shop has a tag; an anchor has an
-/// alias that names it.
-pub fn kept(text: &str) -> Vec<(Range<usize>, String)> {
+use super::Fault;
+
+/// Such words that mean nothing here, with the whole text that was meant. No value of a shop has a tag; an anchor has an alias
+/// that names it.
+pub fn kept(text: &str) -> Vec<Fault> {
     let begins = |(at, _): (usize, &str)| text[..at].trim_end_matches(' ').ends_with([':', '-', '[', '{', ',']);
     if !text.match_indices(['!', '&']).any(begins) {
         return Vec::new();
@@ -22,7 +22,15 @@ pub fn kept(text: &str) -> Vec<(Range<usize>, String)> {
         let means_nothing =
             if tag.is_some() { word.starts_with('!') } else { word.strip_prefix('&').is_some_and(|name| !named(name)) };
         if means_nothing {
-            found.push((start..before.len(), format!("{word} {value}")));
+            // An anchor of nothing at all.
+            let value = if value == "~" { "" } else { &value };
+            let all = format!("{word} {value}");
+            found.push(Fault {
+                code: "yaml-sign",
+                span: start..before.len(),
+                message: format!("`{word}` is a sign to YAML, and no part of the text"),
+                help: Some(format!("put the whole text in quotation marks: `\"{}\"`", all.trim_end())),
+            });
         }
     }
     found
@@ -34,12 +42,17 @@ mod tests {
 
     #[test]
     fn tags_and_anchors_without_an_alias_are_told() {
-        let of =
-            |text: &str| kept(text).into_iter().map(|(span, all)| (text[span].to_owned(), all)).collect::<Vec<_>>();
-        let told = |word: &str, all: &str| vec![(word.to_owned(), all.to_owned())];
+        let of = |text: &str| {
+            let told = kept(text).into_iter();
+            told.map(|fault| (text[fault.span].to_owned(), fault.help.unwrap_or_default())).collect::<Vec<_>>()
+        };
+        let told = |word: &str, all: &str| {
+            vec![(word.to_owned(), format!("put the whole text in quotation marks: `\"{all}\"`"))]
+        };
         assert_eq!(of("title: !New mugs\n"), told("!New", "!New mugs"));
         assert_eq!(of("title: !!New mugs\n"), told("!!New", "!!New mugs"));
         assert_eq!(of("title: ! New\n"), told("!", "! New"));
+        assert_eq!(of("title: &Mugs\nprice: 2\n"), told("&Mugs", "&Mugs"));
         assert_eq!(of("a: 1\nlist: [&Co mugs, b]\n"), told("&Co", "&Co mugs"));
         assert_eq!(of("a: &all 1\nb: *all\nc: Fire & flame\nd: '!New'\ne: |\n  !New mugs\n"), []);
     }

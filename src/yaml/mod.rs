@@ -76,6 +76,12 @@ pub fn decode<T: DeserializeOwned + JsonSchema>(text: &str, scalars: &[Scalar]) 
         Err(fault) => return Err(vec![fault]),
     };
     let mut faults = validate::faults(text, &tree, &schemars::schema_for!(T), scalars);
+    // A text without its first word may be empty, or of another kind.
+    for sign in kept(text) {
+        let line = sign.span.start..sign.span.start + text[sign.span.start..].lines().next().map_or(0, str::len) + 1;
+        faults.retain(|fault| !line.contains(&fault.span.start));
+        faults.push(sign);
+    }
     if faults.is_empty() {
         faults.push(from_serde(text, &first));
     }
@@ -195,6 +201,24 @@ pub struct Parts<'a> {
     pub body_start: usize,
 }
 
+/// Why a file that begins otherwise seems to have front matter all the same.
+fn no_front_matter(text: &str, missing: Fault) -> Fault {
+    let told = |message: &str, help: &str| Fault {
+        message: message.to_owned(),
+        help: Some(help.to_owned()),
+        ..missing.clone()
+    };
+    if text.starts_with("---\r") && !text.contains('\n') {
+        let help = "save it with the line ends of Unix (LF), which most editors offer";
+        return told("the lines of this file end as on old Macs (CR), so it is one line", help);
+    }
+    if text.trim_start().lines().next().is_some_and(|line| line.trim_end() == "---") {
+        let help = "delete what stands before the line `---`: it must be the first of the file";
+        return told("an empty line, or a space, stands before the front matter", help);
+    }
+    missing
+}
+
 /// Splits a Markdown file with front matter.
 ///
 /// # Errors
@@ -211,7 +235,7 @@ pub fn split(text: &str) -> Result<Parts<'_>, Fault> {
     let mut lines = text[bom..].split_inclusive('\n');
     let first = lines.next().unwrap_or_default();
     if first.trim_end() != "---" {
-        return Err(fault(bom..bom, "the front matter is missing"));
+        return Err(no_front_matter(&text[bom..], fault(bom..bom, "the front matter is missing")));
     }
     let matter_start = bom + first.len();
     let mut end = matter_start;

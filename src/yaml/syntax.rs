@@ -24,11 +24,27 @@ pub fn fault_of(text: &str, error: &ScanError) -> Fault {
         return Fault { code: "yaml-syntax", span: open.at..open.at, message, help: Some(help) };
     }
     let found = error.info().clone();
-    let (message, help) = in_words(line, &found);
+    let (message, help) = of_another_kind(line).unwrap_or_else(|| in_words(line, &found));
     let curly = help.contains("quotation marks") && line.contains(['“', '”', '„', '«', '»']);
     let help =
         if curly { format!("{help}, straight ones (`\"`): curly ones are letters to YAML") } else { help.to_owned() };
     Fault { code: "yaml-syntax", span: start..start, message: message.to_owned(), help: Some(help) }
+}
+
+/// A line that other files have, and YAML does not.
+pub fn of_another_kind(line: &str) -> Option<(&'static str, &'static str)> {
+    let line = line.trim();
+    let begins = |starts: &[&str]| starts.iter().any(|start| line.starts_with(start));
+    if begins(&["<<<<<<<", "=======", ">>>>>>>"]) {
+        let help =
+            "keep one of the two versions, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`";
+        return Some(("two versions of this file were joined here, and nobody has chosen between them", help));
+    }
+    if begins(&["//", "/*", "<!--"]) {
+        return Some(("this is no comment to YAML", "begin a comment with `# `"));
+    }
+    let json = line.starts_with('"') && line.contains("\":") && line.ends_with(',');
+    json.then_some(("a comma ends this line, as in JSON", "take the comma at the end of each line out"))
 }
 
 /// What a line has wrong of which the parser says `found`, and the remedy.
@@ -40,6 +56,9 @@ fn in_words<'a>(line: &str, found: &'a str) -> (&'a str, &'static str) {
     } else if begins_with_sign(line) {
         let help =
             "put the whole text in quotation marks, like `\"[Sale] Bowl\"`: YAML takes its first sign for its own";
+        ("a text cannot begin with this sign", help)
+    } else if has("parsing a tag") {
+        let help = "put a text that begins with `!` in quotation marks: YAML takes the sign for its own";
         ("a text cannot begin with this sign", help)
     } else if has("recursion") {
         ("this is nested more deeply than anything in a shop", "write it flatter")

@@ -9,6 +9,7 @@ use granit_parser::{Event, Parser, ScalarStyle};
 
 use super::Fault;
 use super::syntax::fault_of;
+use crate::diagnostic::Step;
 
 /// A node with its bytes.
 #[derive(Debug, Clone)]
@@ -30,6 +31,19 @@ pub struct Tree {
 }
 
 impl Tree {
+    /// The text of a value, as it was written between its quotation marks.
+    pub fn scalar(&self, path: &[Step]) -> Option<&str> {
+        let mut node = &self.root;
+        for step in path {
+            node = match (step, &node.value) {
+                (Step::Key(name), Node::Map(entries)) => &entries.iter().find(|(key, _)| key.scalar() == Some(name))?.1,
+                (Step::Index(n), Node::List(items)) => items.get(*n)?,
+                _ => return None,
+            };
+        }
+        node.scalar()
+    }
+
     /// All values and keys.
     pub fn nodes(&self) -> Vec<&Spanned> {
         let mut all = vec![&self.root];

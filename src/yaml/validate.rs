@@ -215,11 +215,15 @@ impl<'a> Walk<'a> {
         let known: Vec<&str> = properties.unwrap_or(&none).keys().map(String::as_str).collect();
         let mut seen: Vec<&str> = Vec::new();
         let mut meant: Vec<&str> = Vec::new();
-        for (key, value) in entries {
+        for (key, value) in self.unspilt(entries, properties.unwrap_or(&none)) {
             let Some(word) = key.scalar() else {
                 self.push("type", key, "a key must be a word".to_owned(), None);
                 continue;
             };
+            if key.is_null() {
+                self.no_key(key, word);
+                continue;
+            }
             if seen.contains(&word) {
                 let help = "keep one of the two".to_owned();
                 self.push("duplicate-key", key, format!("`{word}` is written twice"), Some(help));

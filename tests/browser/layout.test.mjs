@@ -149,6 +149,53 @@ test("what can be pressed in the cart is large enough for a finger", () =>
     assert.deepEqual(small, []);
   }, phone));
 
+/** Goods by weight on the first screen, and words as long as German has them. @param {string} folder */
+async function writeFarm(folder) {
+  await mkdir(join(folder, "content/media"), { recursive: true });
+  await copyFile(join(repository, "examples/ceramics/content/media/hero-shelf.jpg"), join(folder, "content/media/wide.jpg"));
+  const shop = ["name: Hofladen", "description: Vom Hof.", "base_url: https://farm.example/", "currency: EUR", "locale: de", "contact: {email: a@farm.example}", "checkout: [email: {}]"];
+  await writeFile(join(folder, "content/shop.yaml"), `${shop.join("\n")}\n`);
+  const images = "images: [{src: media/wide.jpg, alt: Käse}]";
+  const history = "price_history: [{date: 2026-06-01, price: 6.20}, {date: 2026-11-15, price: 5.40}]";
+  const cheese = ["slug: cheese", "title: Bergkäse", "price: 5.40", "list_price: 6.20", history, "unit_price: {contains: 200 g, per: 100 g}", images];
+  const box = ["slug: box", "title: Kiste", "price: 240.00", images];
+  await writeFile(join(folder, "content/products.yaml"), `- ${cheese.join("\n  ")}\n- ${box.join("\n  ")}\n`);
+  await writeFile(join(folder, "content/home.yaml"), "sections:\n  - hero: {title: Käse, image: {src: media/wide.jpg, alt: Käse}, products: [cheese]}\n");
+}
+
+test("in the cart amounts stay whole and nothing leaves its line, on any telephone and with letters of any size", async () => {
+  const sizes = [[320, 100], [320, 107], [340, 113], [360, 119], [360, 125], [375, 125], [390, 125], [390, 132], [412, 138], [390, 150], [390, 200], [320, 200]];
+  const farm = await siteOf("farm", { make: writeFarm, address: "https://farm.example/" });
+  const cart = [{ sku: "cheese", qty: 2 }, { sku: "box", qty: 1 }];
+  for (const [width, size] of sizes) {
+    await visiting(farm, "cart/", async (page) => {
+      await withCart(page, farm, cart);
+      await page.evaluate((size) => (document.documentElement.style.fontSize = `${size}%`), size);
+      const told = await page.evaluate(() => {
+        const end = document.querySelector(".cart-lines").getBoundingClientRect().right + 1;
+        const outside = [...document.querySelectorAll(".cart-line-remove, .cart-line-total")].filter((part) => part.getBoundingClientRect().right > end);
+        const broken = [...document.querySelectorAll(".cart-line-total, .cart-sums dd")].filter((part) => {
+          const range = document.createRange();
+          range.selectNodeContents(part);
+          return part.checkVisibility() && !/\s/.test(part.innerText.trim()) && new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
+        });
+        return [...outside, ...broken].map((part) => `${part.className || part.localName}: ${part.innerText}`);
+      });
+      assert.deepEqual(told, [], `${width} px, letters of ${size} %`);
+      const { scrollWidth, clientWidth } = await widths(page);
+      assert.equal(scrollWidth, clientWidth, `${width} px, letters of ${size} %`);
+    }, { width, height: 844 });
+  }
+});
+
+test("prices of the first screen have the unit price and the one before beside them", async () => {
+  const farm = await siteOf("first-screen", { make: writeFarm, address: "https://farm.example/" });
+  await visiting(farm, "", async (page) => {
+    assert.match(await shown(page, ".hero-products .price-unit"), /2,70/);
+    assert.match(await shown(page, ".hero-products .price-was"), /6,20/);
+  });
+});
+
 /** Long names and no photo yet. @param {string} folder */
 async function writeBare(folder) {
   await mkdir(join(folder, "content"), { recursive: true });

@@ -204,8 +204,8 @@ fn texts_that_are_not_utf_8() {
     after(
         latin,
         &[
-            "content/media/logo.svg: error[not-utf-8]: this file is not UTF-8: line 1 holds other bytes",
-            "content/products/mug.md: error[not-utf-8]: this file is not UTF-8: line 3 holds other bytes",
+            "content/media/logo.svg:1:1: error[not-utf-8]: this file is not UTF-8: line 1 holds other bytes",
+            "content/products/mug.md:3:1: error[not-utf-8]: this file is not UTF-8: line 3 holds other bytes",
         ],
     );
     for bytes in [&b"\xff\xfen\0a\0m\0e\0"[..], b"n\0a\0m\0e\0:\0 \0X\0", b"\0n\0a\0m\0e\0:\0 \0X"] {

@@ -64,10 +64,7 @@ fn wrong_use_ends_with_2_and_says_what_to_type() {
     says(&["build", "--bass-url", "https://x.example/"], "--base-url");
     says(&["biuld"], "build");
     says(&["check", "--format", "xml"], "possible values: human, json, github");
-    says(
-        &["build", "--base-url", "shop.example"],
-        "write the address where the shop will stand, like `https://shop.example/`",
-    );
+    says(&["build", "--base-url", "shop.example"], "write `https://shop.example/`");
     says(&["build", "--base-url", "https://shop.example/../up/"], "cannot be the address of a shop");
     says(&["build", "--today", "tomorrow"], "write year-month-day, like `2026-11-23`");
     says(&["build", "--today", "2026-02-30"], "not a day of the calendar");

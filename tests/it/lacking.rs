@@ -222,6 +222,21 @@ fn remedies_that_are_right_at_once() {
         "write `subscription: {every: month}`"
     );
     assert_eq!(help("shop.yaml", "currency: EUR", "currency: €"), "write `EUR`");
+    let address = |url: &str| help("shop.yaml", "https://cups.example/", url);
+    assert_eq!(address("https://cups.example/index.html"), "write `https://cups.example/`");
+    assert_eq!(address("https://töpfe.example"), "write `https://xn--tpfe-5qa.example/`");
+    assert_eq!(
+        help("products/mug.md", "title: Mug", "title: &Mug"),
+        "put the whole text in quotation marks: `\"&Mug\"`"
+    );
+    assert!(help("products/mug.md", "title: Mug", "// A mug\ntitle: Mug").contains("`# `"));
+    assert!(help("products/mug.md", "title: Mug", "<<<<<<< HEAD\ntitle: Mug").contains("one of the two versions"));
+    assert!(help("products/mug.md", "title: Mug", "\"title\": \"Mug\",").contains("comma"));
+    assert!(help("products/mug.md", "---\ntitle", "\n---\ntitle").contains("the first of the file"));
+    assert!(
+        help("products/mug.md", "title: Mug", "title: Mug\noptions: [{name: A, values: S, M}]").contains("[S, M, L]")
+    );
+    assert_eq!(help("shop.yaml", "currency: EUR", "currency: EUR\nlocale: de_DE"), "write `de-DE`");
     assert_eq!(help("shop.yaml", "countries: [DE]", "countries: [France]"), "write `FR`");
     assert!(help("products/mug.md", "title: Mug", "title: Mug\ntype: service").contains("`kind`"));
     assert!(help("shop.yaml", "- email:", "- email: hello@cups.example").contains("address"));
@@ -235,6 +250,10 @@ fn remedies_that_are_right_at_once() {
     let site = shell::sound_copy();
     shell::write(&site.path().join("content/products/tall lamp.md.txt"), "---\n---\n");
     assert_eq!(first_help(site.path()), "call it `products/tall-lamp.md`");
+    let site = shell::sound_copy();
+    shell::write(&site.path().join("content/products/lid.txt"), "---\n---\n");
+    shell::write(&site.path().join("content/home.yaml"), "sections:\n- featured: {title: A, products: [lid]}\n");
+    assert_eq!(first_help(site.path()), "`content/products/lid.txt` is not read: call it `lid.md`");
 }
 
 /// One photo that can be looked at is enough; a drawing is sharp in any size.

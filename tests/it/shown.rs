@@ -268,3 +268,46 @@ fn an_order_by_mail_says_what_delivery_costs_where_that_is_known() {
         ["Delivery: to be confirmed", "Total: €24.00"].map(euros)
     );
 }
+
+/// What is a number to YAML, or the same in other letters, stands on pages as it was written.
+#[test]
+fn options_keep_their_spelling() {
+    let product = "---\ntitle: Strap\nimages: [{src: media/mug.png, alt: Strap}]\n\
+                   options: [{name: Gro\u{308}\u{df}e, values: [1.50, 2.00, 0x1F, +3, '500 g ']}]\n\
+                   variants:\n- {options: {Gr\u{f6}\u{df}e: 1.50}, price: 4.00}\n- {options: {Gr\u{f6}\u{df}e: 2.00}, price: 5.00}\n\
+                   - {options: {Gr\u{f6}\u{df}e: 0x1F}, price: 6.00}\n- {options: {Gr\u{f6}\u{df}e: +3}, price: 6.00}\n\
+                   - {options: {Gr\u{f6}\u{df}e: 500 g}, price: 7.00}\n---\n";
+    let list = "- slug: belt\n  title: Belt\n  price: 4.00\n  images: [{src: media/mug.png, alt: Belt}]\n  \
+                options: [{name: Length, values: [0.50, 36]}]\n";
+    let site = built(&[("products/strap.md", product), ("products.yaml", list)]);
+    let page = site("products/strap/index.html");
+    for value in ["1.50", "2.00", "0x1F", "+3", "500 g"] {
+        assert!(page.contains(&format!(">{value}<")), "{value}: {page}");
+    }
+    assert!(site("products/belt/index.html").contains(">0.50<"));
+}
+
+/// Numbers as they stand on paper in one country are dialled from all.
+#[test]
+fn a_telephone_number_is_dialled_without_what_is_only_for_the_eye() {
+    let url = |phone: &str| {
+        let contact = format!("{{email: hello@cups.example, phone: \"{phone}\"}}");
+        let page = built(&[("shop.yaml", &settings("").replace("{email: hello@cups.example}", &contact))]);
+        let home = page("index.html");
+        home.split("href=\"tel:").nth(1).and_then(|rest| rest.split('"').next()).map(str::to_owned).unwrap()
+    };
+    assert_eq!(url("+49 (0)251 4711-0"), "+4925147110");
+    assert_eq!(url("0049 (0)251 4711-0"), "+4925147110");
+    assert_eq!(url("0251 4711 oder 0170 123456"), "02514711");
+}
+
+/// The collection that a product names first is the one in which it stands.
+#[test]
+fn the_first_collection_of_a_product_leads_to_it() {
+    let product = "---\ntitle: Mug\nprice: 24.00\nimages: [{src: media/mug.png, alt: Mug}]\ncollections: [cups, all-reduced]\n---\n";
+    let reduced = "---\ntitle: Reduced\nsummary: For a while.\n---\n";
+    let page =
+        built(&[("products/mug.md", product), ("collections/all-reduced.md", reduced)])("products/mug/index.html");
+    let crumbs = page.split("BreadcrumbList").nth(1).unwrap().split("]").next().unwrap();
+    assert!(crumbs.contains("/collections/cups/") && !crumbs.contains("all-reduced"), "{crumbs}");
+}

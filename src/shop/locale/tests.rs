@@ -34,7 +34,25 @@ fn tags_are_read_and_spelled() {
     }
     for wrong in ["", "e", "english-language-of-britain", "12", "und", "de/at", "en-GB-"] {
         let error = Locale::parse(wrong).unwrap_err();
-        assert!(error.contains(&format!("`{wrong}`")), "{error}");
+        assert!(error.message.contains(&format!("`{wrong}`")), "{error}");
+    }
+    for (wrong, tag) in [
+        ("ger", "de"),
+        ("deu", "de"),
+        ("fra-FR", "fr-FR"),
+        ("at", "de-AT"),
+        ("us", "en-US"),
+        ("en-UK", "en-GB"),
+        ("de_DE", "de-DE"),
+        ("de_DE.UTF-8", "de-DE"),
+        ("deutsch", "de"),
+    ] {
+        assert_eq!(Locale::parse(wrong).unwrap_err().help, format!("write `{tag}`"));
+    }
+    for tag in
+        ["no", "nb-NO", "uk", "zh-Hant-TW", "sr-Latn", "es-419", "gsw", "en-150", "fil", "tl", "iw", "mo", "ca-ES"]
+    {
+        assert!(Locale::parse(tag).is_ok(), "{tag}");
     }
 }
 

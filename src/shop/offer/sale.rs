@@ -5,11 +5,13 @@ use crate::diagnostic::{Diagnostic, error, warning};
 use crate::scalar::{Date, Money};
 use crate::shop::product::PricePoint;
 
-pub fn check_order(history: &[PricePoint], push: &mut dyn FnMut(Diagnostic)) {
-    if history.windows(2).any(|pair| pair[0].date >= pair[1].date) {
-        let message = "the days of the price history are not in order";
-        push(error("price-history", message).help("oldest first, one line per change of the price"));
-    }
+pub fn is_in_order(history: &[PricePoint]) -> bool {
+    history.windows(2).all(|pair| pair[0].date < pair[1].date)
+}
+
+pub fn out_of_order() -> Diagnostic {
+    let message = "the days of the price history are not in order";
+    error("price-history", message).help("oldest first, one line per change of the price")
 }
 
 /// How long before a reduction the lowest price counts (Directive 98/6/EC art. 6a (2)).

@@ -1,8 +1,9 @@
 //! Values that do not fit because of a slip of the pen that has a name of its own.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::super::signs;
+use super::super::syntax::of_another_kind;
 use super::{ENTRY, FILE, Node, Spanned, Walk, allows, short};
 
 impl<'a> Walk<'a> {
@@ -22,17 +23,51 @@ impl<'a> Walk<'a> {
         self.push(signs::CURLY, key, message, Some(signs::straight(&format!("…, {rest}"))));
     }
 
+    /// Reports a key that is nothing to YAML.
+    pub(super) fn no_key(&mut self, key: &Spanned, word: &str) {
+        let (message, help) = match word {
+            "" => {
+                ("no key stands before this colon", "write one, or put a text with `: ` in quotation marks".to_owned())
+            }
+            _ => ("this word means nothing at all to YAML", format!("put it in quotation marks: `\"{word}\": …`")),
+        };
+        self.push("type", key, message.to_owned(), Some(help));
+    }
+
+    /// The entries without the values of a list that nobody put in brackets: of `{values: S, M, L}` the key `values`.
+    pub(super) fn unspilt<'e>(
+        &self,
+        entries: &'e [(Spanned, Spanned)],
+        properties: &'a Map<String, Value>,
+    ) -> Vec<&'e (Spanned, Spanned)> {
+        let mut list = false;
+        let kept = entries.iter().filter(|(key, value)| {
+            let of = key.scalar().and_then(|key| properties.get(key)).map(|of| self.resolve(of));
+            if of.is_none() && value.is_null() && list {
+                return false;
+            }
+            let scalar = matches!(value.value, Node::Scalar { .. }) && !value.is_null();
+            list = scalar && of.is_some_and(|of| allows(of, "array") && !allows(of, "string"));
+            true
+        });
+        kept.collect()
+    }
+
     /// Reports a first line without its colon, which swallows the key of the next one.
     pub(super) fn colon_missing(&mut self, node: &Spanned, schema: &Value, name: &str) -> bool {
         let Node::Scalar { text, plain: true } = &node.value else { return false };
         let properties = schema.get("properties").and_then(Value::as_object);
         let Some(properties) = properties.filter(|_| [FILE, ENTRY].contains(&name)) else { return false };
+        let line = self.text[node.span.start..].lines().next().unwrap_or_default().trim_end();
+        let at = Spanned { span: node.span.start..node.span.start + line.len(), value: node.value.clone() };
+        if let Some((message, help)) = of_another_kind(line) {
+            self.push("yaml-syntax", &at, message.to_owned(), Some(help.to_owned()));
+            return true;
+        }
         let Some((key, _)) = text.split_once(' ').filter(|(key, _)| properties.contains_key(*key)) else {
             return false;
         };
-        let line = self.text[node.span.start..].lines().next().unwrap_or_default().trim_end();
         let help = format!("write a colon and a space after the key: `{key}: {}`", short(line[key.len()..].trim()));
-        let at = Spanned { span: node.span.start..node.span.start + line.len(), value: node.value.clone() };
         self.push("yaml-syntax", &at, "this line is no `key: value`".to_owned(), Some(help));
         true
     }

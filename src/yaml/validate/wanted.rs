@@ -48,6 +48,10 @@ impl Walk<'_> {
         if items.get("type").is_some() && allows(items, "integer") {
             return "a list, like `[2, 3]`".to_owned();
         }
+        let text = |of: &Value| of.get("type").is_some_and(|kind| kind == "string") && of.get("const").is_none();
+        if text(items) || choices(items).is_some_and(|choices| choices.into_iter().any(text)) {
+            return "a list: in brackets like `[S, M, L]`, or one entry per line, each with `- ` before it".to_owned();
+        }
         let Some(keys) = keys(items) else { return "a list: one entry per line, each with `- ` before it".to_owned() };
         match keys.split_once(", ") {
             Some((first, others)) => {
@@ -71,6 +75,7 @@ fn keys(schema: &Value) -> Option<String> {
     let required = schema.get("required").and_then(Value::as_array);
     let required: Vec<&str> = required.into_iter().flatten().filter_map(Value::as_str).collect();
     let all = schema.get("properties")?.as_object()?.keys().map(String::as_str);
+    let more = required.is_empty() && all.clone().count() > LISTED;
     let names: Vec<&str> = if required.is_empty() { all.take(LISTED).collect() } else { required };
-    Some(names.join(", "))
+    Some(format!("{}{}", names.join(", "), if more { ", …" } else { "" }))
 }

@@ -7,6 +7,7 @@ import { card } from "./cards.js";
 import { parts } from "./cart.js";
 import { offers } from "./data.js";
 import { one } from "./dom.js";
+import { fullTitle } from "./message.js";
 import { remember, remembered } from "./store.js";
 import { money } from "./text.js";
 
@@ -28,7 +29,8 @@ async function show(skus) {
   const [found] = await Promise.all([offers(skus), parts()]);
   for (const offer of found.values()) {
     if (!offer) continue;
-    one("cards", section).append(card({ ...offer, p: money(offer.p), m: offer.n, l: offer.o, n: offer.g, b: [] }));
+    // Of several variants the one that was looked at, as its price is.
+    one("cards", section).append(card({ ...offer, t: fullTitle(offer), p: money(offer.p), m: offer.n, l: offer.o, n: offer.g, b: [] }));
     section.hidden = false;
   }
 }

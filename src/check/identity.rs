@@ -1,0 +1,106 @@
+//! Who sells and how to reach them, as `shop.yaml` has it: numbers that would not be what they are taken for.
+//!
+//! Absent: whether a number is given to anybody, which only its register knows.
+
+use crate::diagnostic::{At, warning};
+use crate::path;
+use crate::resolve::Resolver;
+use crate::scalar::{Country, is_one_number};
+use crate::shop::settings::Settings;
+
+pub fn identity(settings: &Settings, resolver: &mut Resolver<'_>) {
+    if let Some(phone) = settings.contact.as_ref().and_then(|contact| contact.phone.as_ref())
+        && !is_one_number(phone)
+    {
+        let finding = warning("phone", format!("`{phone}` is not one telephone number, and a tap dials one"));
+        let help = "write one, like `+49 251 4711-0`; extensions and times belong to `hours`, others on a page";
+        resolver.push(finding.help(help), At::Value(path!["contact", "phone"]));
+    }
+    if let Some((legal, vat_id)) = settings.legal.as_ref().and_then(|legal| Some((legal, legal.vat_id.as_ref()?)))
+        && form(own_prefix(&legal.address.country)).is_some()
+        && !is_vat_id(vat_id)
+    {
+        let finding = warning("vat-id", format!("`{vat_id}` is no VAT identification number of the EU"));
+        let help = format!(
+            "write it with its country, like `{}`; a number for the tax office alone is not to be published: leave `vat_id` out",
+            example(own_prefix(&legal.address.country))
+        );
+        resolver.push(finding.help(help), At::Value(path!["legal", "vat_id"]));
+    }
+}
+
+/// Letters before the number, and how many letters and digits it has
+/// (<https://ec.europa.eu/taxation_customs/vies/#/faq>, question 11).
+const FORMS: [(&str, &[usize]); 28] = [
+    ("AT", &[9]),
+    ("BE", &[10]),
+    ("BG", &[9, 10]),
+    ("CY", &[9]),
+    ("CZ", &[8, 9, 10]),
+    ("DE", &[9]),
+    ("DK", &[8]),
+    ("EE", &[9]),
+    ("EL", &[9]),
+    ("ES", &[9]),
+    ("FI", &[8]),
+    ("FR", &[11]),
+    ("HR", &[11]),
+    ("HU", &[8]),
+    ("IE", &[8, 9]),
+    ("IT", &[11]),
+    ("LT", &[9, 12]),
+    ("LU", &[8]),
+    ("LV", &[11]),
+    ("MT", &[8]),
+    ("NL", &[12]),
+    ("PL", &[10]),
+    ("PT", &[9]),
+    ("RO", &[2, 3, 4, 5, 6, 7, 8, 9, 10]),
+    ("SE", &[12]),
+    ("SI", &[8]),
+    ("SK", &[10]),
+    ("XI", &[5, 9, 12]),
+];
+
+/// Greece has other letters here than in its addresses.
+fn own_prefix(country: &Country) -> &str {
+    if country.0 == "GR" { "EL" } else { &country.0 }
+}
+
+fn form(prefix: &str) -> Option<&'static [usize]> {
+    FORMS.iter().find(|(known, _)| *known == prefix).map(|(_, lengths)| *lengths)
+}
+
+/// A number of the form that VIES asks for, with whatever stands between its parts on paper.
+fn is_vat_id(text: &str) -> bool {
+    let signs: String = text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '.' | '-')).collect();
+    let Some((prefix, number)) = signs.split_at_checked(2) else { return false };
+    let plain = number.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'*'));
+    plain && form(&prefix.to_ascii_uppercase()).is_some_and(|lengths| lengths.contains(&number.len()))
+}
+
+/// A number of this country's form.
+fn example(prefix: &str) -> String {
+    match (prefix, form(prefix)) {
+        ("AT", _) => "ATU12345678".to_owned(),
+        (_, Some([length, ..])) => format!("{prefix}{}", &"123456789012"[..*length]),
+        _ => "DE123456789".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{example, is_vat_id};
+
+    #[test]
+    fn numbers_of_the_tax_office_are_none_of_vies() {
+        for text in ["DE123456789", "DE 123 456 789", "ATU12345678", "IE0000000AA", "NL123456789B01", "FR 12 345678901"]
+        {
+            assert!(is_vat_id(text), "{text}");
+        }
+        for text in ["123/456/7890", "12 345 67890", "DE12345678", "Ü", "", "GB123456789"] {
+            assert!(!is_vat_id(text), "{text}");
+        }
+        assert!(["AT", "RO", "DE"].into_iter().all(|prefix| is_vat_id(&example(prefix))));
+    }
+}

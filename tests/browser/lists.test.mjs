@@ -285,7 +285,7 @@ test("what was looked at is offered again, on this device only", () =>
     await until(async () => (await recent()).length === 2, "two products");
     assert.deepEqual(await recent(), [
       ["Tableware on commission", "/products/table-commission/", "from €480.00"],
-      ["Stoneware mug", "/products/mug/", "€34.00"],
+      ["Stoneware mug, Chalk", "/products/mug/", "€34.00"],
     ]);
     await page.goto(`${ceramics.home}products/mug/`, { waitUntil: "networkidle0" });
     await until(async () => (await recent()).length === 2, "the others");

@@ -56,7 +56,7 @@ pub fn chosen<'a>(
             let same = same_as(&rival, facts);
             let campaigns = campaigns(facts, &own, ads);
             let given = taken_out(&mut own, &campaigns, same);
-            let beside = beside(&own, &campaigns, &given, origin);
+            let beside = beside(&own, &campaigns, &given, &rival);
             let of_rival = beside.iter().filter(|(cell, ..)| cell.origin == origin).chain(&rival);
             let whole = of_rival.map(|(.., value)| value).fold(0, |sum: i64, value| sum.saturating_add(*value));
             let worth = |figures: &[Figure<'_>]| worth(figures, &beside, measure, files, period, facts);
@@ -97,16 +97,19 @@ fn taken_out<'a>(
     out
 }
 
-/// What counts of these campaigns in any case, of a file and of those that it may take the place of.
+/// What counts of these campaigns on the same networks in any case, of a file and of those that it may take the place of.
 fn beside<'a>(
     own: &BTreeMap<u32, Vec<Figure<'a>>>,
     campaigns: &[u32],
     given: &[Figure<'_>],
-    origin: Origin,
+    rival: &[Figure<'_>],
 ) -> Vec<Figure<'a>> {
-    let files: BTreeSet<Origin> = given.iter().map(|(cell, ..)| cell.origin).chain([origin]).collect();
+    let meeting = || given.iter().chain(rival).map(|(cell, ..)| cell);
+    let files: BTreeSet<Origin> = meeting().map(|cell| cell.origin).collect();
+    let networks: BTreeSet<NetworkId> = meeting().map(|cell| cell.belonging.network).collect();
+    let fits = |cell: &Cell| files.contains(&cell.origin) && networks.contains(&cell.belonging.network);
     let counted = campaigns.iter().filter_map(|campaign| own.get(campaign)).flatten();
-    counted.filter(|(cell, ..)| files.contains(&cell.origin)).copied().collect()
+    counted.filter(|(cell, ..)| fits(cell)).copied().collect()
 }
 
 /// The campaigns among others that may be the same as one.

@@ -49,6 +49,36 @@ fn files_that_overlap_tell_of_every_month() {
     }
 }
 
+/// Weekly files of two networks, and one of August, whose last week claims nothing on one of them: what the month claims on either
+/// counts.
+#[test]
+fn claims_of_few_days_are_told_by_the_file_of_the_month() {
+    let head =
+        "Reporting starts,Reporting ends,Campaign name,Platform,Amount spent (EUR),Impressions,Link clicks,Purchases\n";
+    let all = quarter();
+    let row =
+        |day: &String, platform: &str, claims: &str| format!("{day},{day},Spring,{platform},10.00,1000,20,{claims}\n");
+    let week = |at: usize| -> String {
+        let days = &all[at..all.len().min(at + 7)];
+        let last = at == 56;
+        let rows =
+            days.iter().map(|day| row(day, "facebook", if last { "" } else { "1" }) + &row(day, "instagram", "1"));
+        head.to_owned() + &rows.collect::<String>()
+    };
+    let weeks: Vec<String> = (0..all.len()).step_by(7).map(week).collect();
+    let of =
+        |platform: &str, claims: &str| format!("2026-08-01,2026-08-31,Spring,{platform},310.00,31000,620,{claims}\n");
+    let month = head.to_owned() + &of("facebook", "25") + &of("instagram", "31");
+    let names: Vec<String> = (0..weeks.len()).map(|n| format!("w{n}.csv")).collect();
+    let orders = sold(&all, &["facebook", "instagram"]);
+    let mut exports: Vec<(&str, &str)> = vec![("pay.csv", &orders), ("m.csv", &month)];
+    exports.extend(names.iter().map(String::as_str).zip(weeks.iter().map(String::as_str)));
+    let yaml = sources(&exports.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    let total = total(&yaml, &exports, "2026-08");
+    assert_eq!(total["spend"]["now"].as_f64(), Some(620.0), "{total}");
+    assert_eq!(total["claimed_orders"]["now"].as_f64(), Some(56.0), "{total}");
+}
+
 /// Three weeks of August lie between two files: they are much of that month, and a pause in a quarter.
 #[test]
 fn weeks_that_no_file_tells_are_no_fall_of_a_month() {

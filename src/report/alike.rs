@@ -9,8 +9,11 @@ use super::number::Exact;
 use super::slice::Cut;
 
 impl Lens<'_> {
-    /// The sums of both periods over the networks that are known in both, now and before.
+    /// The sums of both periods over the networks that are known in both, now and before. A network of its own is no sum.
     pub fn alike(&self, metric: &Metric, cut: Cut) -> Option<(Exact, Exact)> {
+        if cut.network.is_some() {
+            return None;
+        }
         let before = self.before.as_ref()?;
         // Orders whose origins are not told are all in the sum of those.
         let exported = |network: &NetworkId| {

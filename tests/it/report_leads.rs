@@ -61,7 +61,11 @@ fn videos_of_two_months_are_not_compared() {
         assert_eq!((&of[name]["now"], &of[name]["before"]), (&now.into(), &serde_json::Value::Null), "{of}");
         assert_eq!(of[name]["whole_lives"], true, "{of}");
     }
-    let page = page(&yaml, &[("y.csv", export)], "networks/youtube.html");
+    // What other networks tell of both months is no figure of this one.
+    let more = "metrics:\n  - {network: instagram, period: 2026-08, views: 700, follows: 7}\n  \
+                - {network: instagram, period: 2026-09, views: 900, follows: 9}\n";
+    let page = page(&(yaml + more), &[("y.csv", export)], "networks/youtube.html");
+    assert!(!page.contains("known in both periods"), "{page}");
     assert!(page.contains("of videos published in this period") && page.contains("older ones had more time"), "{page}");
 }
 

@@ -18,9 +18,9 @@ use super::next::{amounts, times};
 pub fn roas(lens: &Lens<'_>, cut: Cut) -> Result<Exact, &'static str> {
     const TENTH: Exact = Exact { numerator: 1, denominator: 10 };
     let before = metrics::find("spend").and_then(|spend| lens.see(spend, cut).before);
-    let before = before.filter(|before| before.numerator > 0).ok_or("why_no_spend_before")?;
+    before.filter(|before| before.numerator > 0).ok_or("why_no_spend_before")?;
     let (spend, earlier) = change(lens, "spend", cut).ok_or("why_no_increase")?;
-    let grown = before.numerator > 0 && spend.over(earlier).is_some_and(|grown| grown.compare(TENTH).is_ge());
+    let grown = spend.over(earlier).is_some_and(|grown| grown.compare(TENTH).is_ge());
     let (sales, _) = change(lens, "sales", cut).ok_or("why_no_increase")?;
     let roas = sales.over(spend).filter(|_| grown).ok_or("why_no_increase")?;
     if is_chance(lens, cut) { Err("why_chance") } else { Ok(roas) }

@@ -95,13 +95,8 @@ fn verdict(lens: &Lens<'_>, won: &Won) -> Option<Verdict> {
     // Where customers are not told apart, an order is the least that each of them bought.
     let at_least = won.value.is_none() && won.new > 0;
     Some(match (lowest.compare(earned).is_gt(), cheap) {
-        (true, _) => {
-            if at_least {
-                Verdict::Open
-            } else {
-                Verdict::Loses
-            }
-        }
+        (true, _) if at_least => Verdict::Open,
+        (true, _) => Verdict::Loses,
         (_, true) => Verdict::Pays,
         _ => Verdict::Open,
     })

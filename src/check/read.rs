@@ -23,7 +23,7 @@ use crate::shop::product::{Matter, Seo};
 use crate::shop::{Origin, collection, faq, page, post, testimonial};
 use crate::source::{self, Content, FileId, SourceFile};
 use crate::view::path as paths;
-use crate::yaml::{self, Node, Spanned, Tree};
+use crate::yaml::{self, Fault, Node, Spanned, Tree};
 
 /// What came of one file.
 #[derive(Debug, Clone)]
@@ -169,7 +169,12 @@ fn file_of(scope: &Scope<'_>, path: &str, text: &str, resolver: &mut Resolver<'_
 }
 
 fn decode<T: DeserializeOwned + JsonSchema>(text: &str, start: usize, resolver: &mut Resolver<'_>) -> Option<T> {
-    match yaml::decode(text, SCALARS) {
+    found(yaml::decode(text, SCALARS), text, start, resolver)
+}
+
+/// What a text was decoded to; what is wrong with it, or hardly meant, is told.
+fn found<T>(decoded: Result<T, Vec<Fault>>, text: &str, start: usize, resolver: &mut Resolver<'_>) -> Option<T> {
+    match decoded {
         Ok(value) => {
             resolver.diagnostics.list.extend(faults::meant(resolver.file, start, text));
             Some(value)
@@ -199,7 +204,8 @@ fn entry<T: DeserializeOwned + JsonSchema>(
             return None;
         }
     };
-    let matter = decode::<T>(parts.matter, parts.matter_start, resolver);
+    let decoded = yaml::front_matter::<T>(parts.matter, SCALARS);
+    let matter = found(decoded, parts.matter, parts.matter_start, resolver);
     if let Some((at, sign)) = source::unprintable(parts.body) {
         let at = parts.body_start + at;
         resolver.diagnostics.push(faults::unprintable(resolver.file, at..at + sign.len_utf8(), sign));

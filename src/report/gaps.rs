@@ -29,11 +29,15 @@ impl Gap {
         (inside.0 <= inside.1).then_some(inside)
     }
 
+    pub fn days(&self) -> i32 {
+        days((self.from, self.to))
+    }
+
     /// Whether days of ads are missing in a period, and not a few in which nothing was spent: as many as a month has, as many as
     /// one of the files that are there tells, or a third of the period.
     pub fn is_long(&self, period: Period) -> bool {
         const MONTH: i32 = 28;
-        let days = days((self.from, self.to));
+        let days = self.days();
         let inside = self.within((period.from, period.to)).map_or(0, self::days);
         days >= MONTH || days >= self.beside || i64::from(inside) * 3 >= period.days()
     }

@@ -9,6 +9,7 @@
 //! Absent: HTML, which the theme's `report/` templates make; the disk, except that exports are streamed through
 //! [`crate::source::Blob::open`]; names and addresses of customers, which are hashed as they are read.
 
+mod accounts;
 mod ads;
 mod alike;
 mod amounts;

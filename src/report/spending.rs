@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use crate::importers::{Kind, Measure};
 use crate::scalar::Period;
 
+use super::accounts::{Campaigns, gaps_of_accounts};
 use super::channels::NetworkId;
 use super::facts::{BY_HAND, Cell, Facts, Origin};
 use super::gaps::{Gap, holes};
@@ -69,6 +70,7 @@ impl Spending {
         let mut known: BTreeMap<NetworkId, Known> = BTreeMap::new();
         let mut days: BTreeMap<NetworkId, BTreeSet<Date>> = BTreeMap::new();
         let mut telling: BTreeMap<NetworkId, Telling> = BTreeMap::new();
+        let mut paid: BTreeMap<(NetworkId, Origin), BTreeSet<Date>> = BTreeMap::new();
         for (cell, sums) in facts.cells.iter().chain(&facts.rivals) {
             let Some(spend) = sums.get(Measure::Spend) else { continue };
             let network = cell.belonging.network;
@@ -77,8 +79,9 @@ impl Spending {
             known.entry(network).or_insert_with(|| Known::of(told, cell.origin)).reach(told, cell.origin);
             telling.entry(network).or_default().take(cell, files);
             if spend > 0 {
-                let all = cell.from.series(1.day()).take_while(|day| *day <= cell.to).take(MOST);
-                days.entry(network).or_default().extend(all);
+                let all = || cell.from.series(1.day()).take_while(|day| *day <= cell.to).take(MOST);
+                days.entry(network).or_default().extend(all());
+                paid.entry((network, cell.origin)).or_default().extend(all());
             }
         }
         reach_silent(&mut known, &telling, files);
@@ -90,8 +93,9 @@ impl Spending {
             own.from_first = days.contains(&own.first) && is_daily(first);
             own.until_last = days.contains(&own.last) && is_daily(last);
             own.runs = runs(&days);
-            let between = telling.remove(network).map(|telling| holes(telling.spans(files))).unwrap_or_default();
-            own.gaps = between.into_iter().filter(|gap| runs_around(&days, gap)).collect();
+            let paid = |origin: Origin| paid.get(&(*network, origin)).into_iter().flatten().copied();
+            let gaps = |telling: Telling| gaps_of_ads(telling, &days, paid, facts, files);
+            own.gaps = telling.remove(network).map(gaps).unwrap_or_default();
             own.orders = orders.remove(network).unwrap_or_default();
         }
         Spending(known)
@@ -218,12 +222,17 @@ struct Telling {
     importers: BTreeSet<&'static str>,
     origins: BTreeSet<Origin>,
     rows: Vec<((Date, Date), Origin)>,
+    /// On which something was spent, of each file of ads.
+    campaigns: Campaigns,
 }
 
 impl Telling {
     fn take(&mut self, cell: &Cell, files: &[FileQuality]) {
         self.origins.insert(cell.origin);
-        self.importers.extend(file(files, cell.origin).map(|file| file.importer));
+        if let Some(file) = file(files, cell.origin) {
+            self.importers.insert(file.importer);
+            self.campaigns.entry(cell.origin).or_default().insert(cell.ads);
+        }
         let is_long = (cell.to - cell.from).get_days() + 1 >= APART;
         let table = files.get(usize::from(cell.origin)).filter(|file| file.kind == Kind::Table && file.named.is_none());
         if cell.origin == BY_HAND || (is_long && table.is_some()) {
@@ -232,7 +241,7 @@ impl Telling {
     }
 
     /// The days of each.
-    fn spans(self, files: &[FileQuality]) -> Vec<((Date, Date), Origin)> {
+    fn spans(&self, files: &[FileQuality]) -> Vec<((Date, Date), Origin)> {
         let by_rows: BTreeSet<Origin> = self.rows.iter().map(|(_, origin)| *origin).collect();
         let tells = |origin: Origin, file: &FileQuality| match file.kind {
             Kind::Ads => self.origins.contains(&origin) || self.importers.contains(file.importer),
@@ -241,7 +250,7 @@ impl Telling {
         let of = |(n, file): (usize, &FileQuality)| {
             Some((file.days()?, n as Origin)).filter(|(_, origin)| tells(*origin, file))
         };
-        files.iter().enumerate().filter_map(of).chain(self.rows).collect()
+        files.iter().enumerate().filter_map(of).chain(self.rows.iter().copied()).collect()
     }
 }
 
@@ -276,6 +285,28 @@ fn reach_silent(known: &mut BTreeMap<NetworkId, Known>, telling: &BTreeMap<Netwo
 /// The file of ads that a figure is from.
 pub fn file(files: &[FileQuality], origin: Origin) -> Option<&FileQuality> {
     files.get(usize::from(origin)).filter(|file| file.kind == Kind::Ads)
+}
+
+/// Days between the files of a network, and between those of one of its accounts, where ads ran day by day before and after. On
+/// `days` something was spent, `paid` are those of a file.
+fn gaps_of_ads<D: Iterator<Item = Date>>(
+    telling: Telling,
+    days: &BTreeSet<Date>,
+    paid: impl Fn(Origin) -> D,
+    facts: &Facts,
+    files: &[FileQuality],
+) -> Vec<Gap> {
+    let spans = telling.spans(files);
+    let ran = |(gap, origins): (Gap, Vec<Origin>)| {
+        let days = origins.into_iter().flat_map(&paid).collect();
+        runs_around(&days, &gap).then_some(gap)
+    };
+    let of_accounts = gaps_of_accounts(&telling.campaigns, &spans, facts);
+    let mut gaps: Vec<Gap> = of_accounts.into_iter().filter_map(ran).collect();
+    gaps.extend(holes(spans).into_iter().filter(|gap| runs_around(days, gap)));
+    gaps.sort_by_key(|gap| (gap.from, gap.to, gap.file));
+    gaps.dedup_by_key(|gap| (gap.from, gap.to));
+    gaps
 }
 
 /// Whether ads ran day by day until a gap, and again after it.

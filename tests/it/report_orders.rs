@@ -67,6 +67,28 @@ fn goods_without_a_price_are_not_worth_nothing() {
     assert!(page.contains("do not tell the prices"), "{page}");
 }
 
+/// Two shops give the same numbers on the same day; one export of each overlaps with its next, which a spreadsheet saved without
+/// the seconds.
+#[test]
+fn two_woocommerce_shops_have_orders_of_one_number() {
+    let head = "Date,Order #,N. Revenue (formatted),Status,Customer,Customer type,Product(s),Items sold,Coupon(s),Net Sales,\
+                Attribution\n";
+    let row = |moment: &str, net: &str| {
+        format!("{moment},500,\u{20ac}{net},Completed,A,new,1× Bowl,1,,{net},Source: Instagram\n")
+    };
+    let of = |moment: &str, net: &str| head.to_owned() + &row(moment, net);
+    let exports = [
+        ("de.csv", of("2026-09-10 10:00:31", "80.00")),
+        ("fr.csv", of("2026-09-10 14:20:07", "20.00")),
+        ("de2.csv", of("2026-09-10 10:00", "80.00")),
+        ("fr2.csv", of("2026-09-10 14:20:07", "20.00")),
+    ];
+    let exports: Vec<(&str, &str)> = exports.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let yaml = sources(&["de.csv", "fr.csv", "de2.csv", "fr2.csv"]);
+    let total = total(&yaml, &exports, "2026-09");
+    assert_eq!((&total["orders"]["now"], minor(&total["sales"]["now"])), (&2.into(), 10_000), "{total}");
+}
+
 const TABLE: &str = "  - {file: t.csv, format: table, currency: EUR, table: {order: No, date: Day, measures: {net: Net, total: Paid}}}\n";
 
 /// What is given back is what was paid; net sales lose the goods of it.

@@ -177,3 +177,59 @@ fn gross_sales_are_without_the_tax_in_prices() {
         assert_eq!(total["sales"]["now"].as_f64(), Some(sales), "{basis}");
     }
 }
+
+/// Two accounts of one network, a file a month each: that of the second account for August was forgotten, or it paused then.
+#[test]
+fn a_forgotten_file_of_one_of_two_accounts_is_no_fall() {
+    let months: Vec<Vec<String>> = ["2026-06", "2026-07", "2026-08", "2026-09"].map(|month| days(month, 1..=30)).into();
+    let all = months.concat();
+    let orders = sold(&all, &["facebook"]);
+    let of = |campaign: &str, days: &[String]| plain(days).replace("Spring", campaign);
+    let one: Vec<String> = months.iter().map(|days| of("Always on", days)).collect();
+    let other: Vec<String> = months.iter().map(|days| of("Retargeting", days)).collect();
+    let names = |account: &str| (6..=9).map(|month| format!("{account}{month}.csv")).collect::<Vec<_>>();
+    let (a, b) = (names("a"), names("b"));
+    let files = |names: &[String], texts: &[String], without: Option<usize>| {
+        let all = names.iter().cloned().zip(texts.iter().cloned()).enumerate();
+        all.filter(|(n, _)| Some(*n) != without).map(|(_, file)| file).collect::<Vec<_>>()
+    };
+    let told = |without: Option<usize>, paused: bool| {
+        let mut owned = vec![("pay.csv".to_owned(), orders.clone())];
+        owned.extend(files(&a, &one, None));
+        owned.extend(files(&b, &other, without));
+        let exports: Vec<(&str, &str)> = owned.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let yaml = sources(&exports.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+        let own = yaml.replace("{file: b9.csv}", "{file: b9.csv, from: 2026-08-01, to: 2026-09-30}");
+        let yaml = if paused { own } else { yaml };
+        (total(&yaml, &exports, "2026-08")["spend"].clone(), said(&yaml.replace("2026-09", "2026-08"), &exports))
+    };
+    let (spend, _) = told(None, false);
+    assert_eq!(spend["now"].as_f64(), Some(600.0));
+    let (spend, warned) = told(Some(2), false);
+    assert!(spend["now"].is_null(), "{spend}");
+    assert!(warned.contains("warning[export-gap]") && warned.contains("b9.csv"), "{warned}");
+    let (spend, warned) = told(Some(2), true);
+    assert_eq!(spend["now"].as_f64(), Some(300.0));
+    assert!(!warned.contains("export-gap"), "{warned}");
+}
+
+/// A campaign that runs every summer, in a file each, beside one that runs all the time: what lies between is no gap.
+#[test]
+fn a_campaign_that_comes_back_was_not_forgotten() {
+    let summers: Vec<Vec<String>> = ["2024-07", "2025-07", "2026-07"].map(|month| days(month, 1..=31)).into();
+    let months = (8..=12).map(|m| format!("2025-{m:02}")).chain((1..=9).map(|m| format!("2026-{m:02}")));
+    let always = [summers[0].clone(), summers[1].clone(), months.flat_map(|m| days(&m, 1..=28)).collect()].concat();
+    let orders = sold(&always, &["facebook"]);
+    let main = plain(&always);
+    let own: Vec<String> = summers.iter().map(|days| plain(days).replace("Spring", "Summer")).collect();
+    let exports = [
+        ("pay.csv", orders.as_str()),
+        ("a.csv", main.as_str()),
+        ("s24.csv", own[0].as_str()),
+        ("s25.csv", own[1].as_str()),
+        ("s26.csv", own[2].as_str()),
+    ];
+    let yaml = sources(&exports.map(|(name, _)| name));
+    assert!(!said(&yaml.replace("2026-09", "2026-07"), &exports).contains("export-gap"));
+    assert_eq!(total(&yaml, &exports, "2026-05")["spend"]["now"].as_f64(), Some(280.0));
+}

@@ -146,6 +146,15 @@ fn tag(text: &str) -> Option<&str> {
 }
 
 fn told_garbled(word: &str) -> Diagnostic {
+    if word.contains('\u{fffd}') {
+        let message = format!("a letter of `{word}` was lost in another program");
+        return warning("encoding", message).help("type it anew");
+    }
+    if let Some(sign) = word.chars().find(|sign| is_override(*sign)) {
+        let message = format!("U+{:04X} turns the direction in which the rest is written", u32::from(sign));
+        return warning("encoding", message)
+            .help("delete the sign, which nobody sees; it stands before what reads backwards");
+    }
     let message = format!("another program has read `{word}` in the wrong encoding");
     warning("encoding", message).help(format!("write `{}`", repaired(word)))
 }
@@ -163,6 +172,11 @@ fn garbled(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+/// Signs that turn the direction of writing for all that follows, whatever its letters.
+fn is_override(sign: char) -> bool {
+    matches!(sign, '\u{202d}' | '\u{202e}')
+}
+
 /// Pairs that stand in no language: such letters are followed by others, and by marks that close a quotation.
 fn first_garbled(text: &str) -> Option<usize> {
     const AFTER_A: &str = "¤¶¼Ÿ„œ©¨§®´ª«¹‰ˆ‡¡³º±¥£¢¦¯°²µ·¸½¾¿€";
@@ -172,6 +186,9 @@ fn first_garbled(text: &str) -> Option<usize> {
     }
     let mut signs = text.char_indices().peekable();
     while let Some((at, sign)) = signs.next() {
+        if sign == '\u{fffd}' || is_override(sign) {
+            return Some(at);
+        }
         let Some((_, next)) = signs.peek().copied() else { break };
         let certain = match sign {
             'Ã' => AFTER_A.contains(next),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use anstyle::{AnsiColor, Style};
@@ -156,7 +156,7 @@ pub fn github(sources: &Sources, diagnostics: &mut Diagnostics, dir: &Path) {
     for diagnostic in &diagnostics.list {
         let mut properties = Vec::new();
         if let Some((file, span)) = place(sources, &mut places, diagnostic) {
-            properties.push(format!("file={}", property(&dir.join(file).to_string_lossy())));
+            properties.push(format!("file={}", property(&in_repository(dir, &file))));
             if let Some([start, end]) = span {
                 properties.push(format!("line={},col={},endLine={},endColumn={}", start.0, start.1, end.0, end.1));
             }
@@ -166,6 +166,12 @@ pub fn github(sources: &Sources, diagnostics: &mut Diagnostics, dir: &Path) {
         let message = data(&format!("{}{help}", diagnostic.message));
         let _ = writeln!(std::io::stdout(), "::{} {}::{message}", diagnostic.severity.name(), properties.join(","));
     }
+}
+
+/// A path as GitHub knows the file: `./` is no part of its names.
+fn in_repository(dir: &Path, file: &str) -> String {
+    let path: PathBuf = dir.join(file).components().filter(|part| *part != Component::CurDir).collect();
+    path.to_string_lossy().replace('\\', "/")
 }
 
 fn data(text: &str) -> String {

@@ -27,6 +27,8 @@ impl Measure {
             Measure::Users => "users",
             Measure::KeyEvents => "key_events",
             Measure::AnalyticsSales => "analytics_sales",
+            Measure::PaidSessions => "paid_sessions",
+            Measure::PaidSeen => "paid_seen",
             Measure::Spend => "spend",
             Measure::Impressions => "impressions",
             Measure::Reach => "reach",

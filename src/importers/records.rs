@@ -205,6 +205,11 @@ pub enum Measure {
     KeyEvents,
     /// Revenue as the analytics program attributes it.
     AnalyticsSales,
+    /// Of visits and what was sold in them, those of links that are tagged as ads. Worked out, never read.
+    #[serde(skip)]
+    PaidSessions,
+    #[serde(skip)]
+    PaidSeen,
     // Ads
     Spend,
     Impressions,

@@ -99,6 +99,7 @@ impl Measure {
                 | M::Total
                 | M::Fees
                 | M::AnalyticsSales
+                | M::PaidSeen
                 | M::Spend
                 | M::Costs
                 | M::ClaimedSales
@@ -124,6 +125,7 @@ impl Measure {
                 | M::Tax
                 | M::Total
                 | M::AnalyticsSales
+                | M::PaidSeen
                 | M::Follows
                 | M::Fees
                 | M::Shipping

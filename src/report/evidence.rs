@@ -13,6 +13,7 @@ use crate::scalar::Period;
 
 use super::channels::{self, Belonging, NetworkId};
 use super::facts::{BY_HAND, Cell, Facts, Origin, Sums};
+use super::named::LOST;
 use super::quality::FileQuality;
 use super::slice::Row;
 use super::visits::is_of_visits;
@@ -81,8 +82,8 @@ pub fn values(facts: &Facts) -> Values {
 const PART: i64 = 20;
 
 /// Networks of which ads do not say on which of them they ran, where more than the first of them sells on those days and no
-/// file says what was spent on it then. Where orders name no source, what an analytics program saw sells too.
-pub fn doubtful(facts: &Facts, rows: &Rows, origins: bool) -> BTreeSet<NetworkId> {
+/// file says what was spent on it then. Where orders hardly name them, what an analytics program saw sells too.
+pub fn doubtful(facts: &Facts, rows: &Rows) -> BTreeSet<NetworkId> {
     let of = |measure: Measure| rows.get(&measure).into_iter().flatten();
     let mut doubtful = BTreeSet::new();
     for (origin, networks) in &facts.guessed {
@@ -101,7 +102,10 @@ pub fn doubtful(facts: &Facts, rows: &Rows, origins: bool) -> BTreeSet<NetworkId
         };
         // Links that say that they are not paid for are none of ads.
         let ordered = |network| sum(network, Measure::Orders) - sum(network, Measure::UnpaidOrders);
-        let seen = |network| if origins { 0 } else { sum(network, Measure::AnalyticsSales) };
+        let of_all = |measure| networks.iter().map(|network| sum(*network, measure)).fold(0, i64::saturating_add);
+        let named = of_all(Measure::Net).saturating_sub(of_all(Measure::UnpaidNet));
+        let hardly = of_all(Measure::AnalyticsSales) > named.saturating_mul(1 + LOST);
+        let seen = |network| if hardly { sum(network, Measure::AnalyticsSales) } else { 0 };
         let matters = |sold: &dyn Fn(NetworkId) -> i64| {
             let other: i64 = others.iter().map(|network| sold(*network)).sum();
             other > 0 && other.saturating_mul(PART) >= sold(*first).saturating_add(other)

@@ -274,6 +274,9 @@ impl<'a> Lens<'a> {
         if of_all && self.lacks_a_network(side) {
             return Err(Why::SpendUnknown);
         }
+        if self.is_unnamed(side, metric, cut) {
+            return Err(Why::Untagged);
+        }
         let totals = self.totals(side, cut);
         let value = (metric.value)(&totals);
         let value = value.or_else(|why| silent_zero(metric, &totals).ok_or_else(|| reason(metric, &totals, why)));

@@ -33,6 +33,7 @@ mod hashes;
 mod lens;
 mod lives;
 pub mod metrics;
+mod named;
 mod number;
 mod pages;
 mod patterns;

@@ -91,7 +91,7 @@ pub fn all(
     begins(&mut quality, usual, gatherer.first_day);
     overlaps(&mut quality, input, diagnostics);
     diagnostics.list.extend(gatherer.unlike.iter().filter_map(|pair| two_accounts(*pair, &quality)));
-    quality.gaps = gaps_of_orders(&quality);
+    quality.gaps = gaps_of_orders(&quality, usual);
     quality.gaps.iter().for_each(|gap| diagnostics.push(missing(gap, &quality)));
     usable.then_some((gatherer.facts, quality))
 }
@@ -153,14 +153,15 @@ fn every<'a>(
 
 /// Until when the figures reach: the last order, and the days after it that other sources tell of, as long as the shop is
 /// often silent for so many. A month that is over does not end early because nobody ordered on its last days: it is whole
-/// where such a silence is usual, or where another source reaches to its end and the silence is no longer than twice that.
+/// where such a silence is usual, or where another source reaches to its end and the silence is no longer than twice that. Silent
+/// days are never the first of a month: that one is told when its first order is.
 fn last_day(usual: i32, of_orders: Option<Date>, of_all: Option<Date>, today: Date) -> Option<Date> {
     let Some((last, all)) = of_orders.zip(of_all) else { return of_orders.or(of_all) };
     let after = |days: i32| last.checked_add(days.max(0).days()).unwrap_or(last);
     let end = last.last_of_month();
     let silence = if all >= end { 2 * usual - 1 } else { usual - 1 };
     let whole = end < today && after(silence) >= end;
-    let until = after(usual - 1).min(all).max(last);
+    let until = after(usual - 1).min(all).min(end).max(last);
     Some(if whole { until.max(end) } else { until })
 }
 
@@ -289,10 +290,10 @@ fn outside(read: &FileQuality) -> Option<Diagnostic> {
     (last < from || to < first).then(|| warning("export-outside", message).help(help).at(read.file, At::File))
 }
 
-/// Whole months between two exports of which none tells an order: they count as ones without sales, and hardly were.
-fn gaps_of_orders(quality: &Quality) -> Vec<Gap> {
+/// Days between two exports of which none tells an order: they count as ones without sales, and hardly were.
+fn gaps_of_orders(quality: &Quality, usual: i32) -> Vec<Gap> {
     let days = |(n, file): (usize, &FileQuality)| Some((file.days_of_orders()?, n as Origin));
-    gaps(quality.files.iter().enumerate().filter_map(days).collect())
+    gaps(quality.files.iter().enumerate().filter_map(days).collect(), usual)
 }
 
 fn missing(gap: &Gap, quality: &Quality) -> Diagnostic {

@@ -20,6 +20,7 @@ use super::believed::{Nature, Ranks, believed, nature, rank};
 use super::channels::{self, Belonging, CampaignId, NetworkId};
 use super::evidence;
 use super::facts::{BY_HAND, Cell, Facts, Origin, Sums};
+use super::named;
 use super::quality::FileQuality;
 use super::rivals::{self, Chosen, Figure, Known};
 use super::visits::{is_of_visits, known_days};
@@ -49,6 +50,8 @@ pub struct Slice {
     pub by_hand: BTreeSet<NetworkId>,
     /// Networks of which it is not known on which of them money was spent.
     pub doubtful: BTreeSet<NetworkId>,
+    /// Networks with ads that hardly an order names.
+    pub unnamed: BTreeSet<NetworkId>,
     /// Who tells what sales were worth, in any period.
     pub values: evidence::Values,
     /// The days of which visits are known.
@@ -108,6 +111,11 @@ type Reaching = (Origin, Belonging, Measure);
 
 /// Cuts a period out of the facts, told by the same kinds of sources as `like`. `files` tells what each source is.
 pub fn slice(facts: &Facts, period: Period, files: &[FileQuality], like: Option<&Slice>) -> Slice {
+    let slice = cut_out(facts, period, files, like);
+    Slice { unnamed: named::unnamed(&slice, &facts.guessed), ..slice }
+}
+
+fn cut_out(facts: &Facts, period: Period, files: &[FileQuality], like: Option<&Slice>) -> Slice {
     // Orders that an analytics program saw are the shop's own once more, where an export of the shop tells those.
     let tells = |(cell, sums): (&Cell, &Sums)| !is_of_visits(cell.origin, files) && sums.get(Measure::Orders).is_some();
     let own_orders = facts.cells.iter().any(tells);
@@ -157,7 +165,7 @@ pub fn slice(facts: &Facts, period: Period, files: &[FileQuality], like: Option<
     let origins = orders.is_empty() || evidence::tell_origins(orders, files);
     let campaigns = evidence::ever(facts, orders, files, |place| place.campaign.is_some());
     let direct = evidence::ever(facts, orders, files, |place| channels::name(place.network) == "direct");
-    let doubtful = evidence::doubtful(facts, &rows, origins && !orders.is_empty());
+    let doubtful = evidence::doubtful(facts, &rows);
     Slice {
         period,
         rows,
@@ -173,6 +181,7 @@ pub fn slice(facts: &Facts, period: Period, files: &[FileQuality], like: Option<
         direct,
         by_hand: evidence::kept_by_hand(facts, period, files),
         doubtful,
+        unnamed: BTreeSet::new(),
         values: evidence::values(facts),
         visited,
     }
@@ -402,6 +411,7 @@ impl Slice {
             direct: self.direct,
             by_hand: self.by_hand.clone(),
             doubtful: self.doubtful.clone(),
+            unnamed: self.unnamed.clone(),
             values: self.values.clone(),
             visited: self.visited.clone(),
         }

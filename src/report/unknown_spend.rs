@@ -17,6 +17,7 @@ use super::facts::{Cell, Origin};
 use super::gaps::Gap;
 use super::lens::Lens;
 use super::metrics::{Metric, Why};
+use super::named::is_named;
 use super::quality::FileQuality;
 use super::side::Side;
 use super::slice::Cut;
@@ -41,7 +42,7 @@ impl Lens<'_> {
     }
 
     /// Whether a file tells of a network's ads on the days of a side together with those of others: what all of them cost is known.
-    fn is_told_together(&self, side: &Side, network: NetworkId) -> bool {
+    pub fn is_told_together(&self, side: &Side, network: NetworkId) -> bool {
         let period = side.slice.period;
         let over = |(from, to): (Date, Date)| from <= period.to && period.from <= to;
         let tells =
@@ -88,9 +89,14 @@ impl Lens<'_> {
     /// Whether nothing at all is known of the ads of a network on the days of a side, which cost much before: the spend of the others
     /// is not that of all.
     pub fn lacks_a_network(&self, side: &Side) -> bool {
-        let ended =
-            |network: NetworkId| self.spending.known(network).is_some_and(|known| known.last < side.slice.period.from);
-        let unknown = |network| ended(network) && self.may_have_spent(side, network);
+        let period = side.slice.period;
+        let missing = |gap: &Gap| gap.from <= period.from && period.to <= gap.to;
+        let outside =
+            |known: &Known| known.last < period.from || known.first > period.to || known.gaps.iter().any(missing);
+        let unknown = |network: NetworkId| {
+            let none = self.spending.known(network).is_some_and(outside);
+            none && self.may_have_spent(side, network) && !self.is_told_together(side, network)
+        };
         self.networks_that_cost().into_iter().any(unknown)
     }
 
@@ -136,8 +142,8 @@ impl Lens<'_> {
         guessed.filter(|_| doubtful).cloned().unwrap_or_else(|| vec![network])
     }
 
-    /// Those with a tenth of all ad spend of both periods, or more; or of the year until now, where orders of their ads go on and
-    /// what they cost is told no more.
+    /// Those with a tenth of all ad spend of both periods, or more; or of the years around them, where orders of their ads came and
+    /// what they cost is not told.
     pub fn networks_that_cost(&self) -> Vec<NetworkId> {
         let sides = || [Some(&self.now), self.before.as_ref()].into_iter().flatten();
         let spend = |cut| {
@@ -146,20 +152,21 @@ impl Lens<'_> {
         };
         let much = |part: i64, all: i64| all > 0 && part.saturating_mul(10) >= all;
         let all = spend(Cut::default());
-        let of_year = self.spend_of_year();
-        let all_year = of_year.values().copied().fold(0, i64::saturating_add);
-        let goes_on = |network: NetworkId| {
-            let ends = |side: &Side| self.spend_after(side, network).is_some();
-            much(of_year.get(&network).copied().unwrap_or(0), all_year) && sides().any(ends)
+        let around = self.spend_around();
+        let all_around = around.values().copied().fold(0, i64::saturating_add);
+        let unknown = |network: NetworkId| {
+            let of = |side: &Side| self.knows_part_of_spend(side, Cut::network(network));
+            much(around.get(&network).copied().unwrap_or(0), all_around) && sides().any(of)
         };
-        let costs = |network: &NetworkId| much(spend(Cut::network(*network)), all) || goes_on(*network);
+        let costs = |network: &NetworkId| much(spend(Cut::network(*network)), all) || unknown(*network);
         self.spending.networks().filter(costs).collect()
     }
 
-    /// What each network cost in the year that ends with the period.
-    fn spend_of_year(&self) -> BTreeMap<NetworkId, i64> {
-        let until = self.now.slice.period.to;
-        let inside = |cell: &Cell| cell.to <= until && (until - cell.to).get_days() < 365;
+    /// What each network cost in the year until the period ends, and in the one that begins with it.
+    fn spend_around(&self) -> BTreeMap<NetworkId, i64> {
+        const YEAR: i32 = 365;
+        let (from, until) = (self.now.slice.period.from, self.now.slice.period.to);
+        let inside = |cell: &Cell| (until - cell.to).get_days() < YEAR && (cell.from - from).get_days() < YEAR;
         let mut sums: BTreeMap<NetworkId, i64> = BTreeMap::new();
         for (cell, told) in self.facts.cells.iter().filter(|(cell, _)| inside(cell)) {
             if let Some(spend) = told.get(Measure::Spend) {
@@ -168,6 +175,31 @@ impl Lens<'_> {
             }
         }
         sums
+    }
+}
+
+impl Lens<'_> {
+    /// Whether a figure sets orders against ads that hardly an order names, though others tell of many; or tells that there were
+    /// none of them.
+    pub fn is_unnamed(&self, side: &Side, metric: &Metric, cut: Cut) -> bool {
+        let unnamed = &side.slice.unnamed;
+        let sets = !metric.sets_orders_against().is_empty();
+        match (cut.network, cut.campaign) {
+            _ if unnamed.is_empty() => false,
+            (Some(network), None) => {
+                unnamed.contains(&network) && (sets || (metric.is_of_orders() && side.slice.sells_nothing(cut)))
+            }
+            (None, Some(campaign)) => {
+                let spent =
+                    |network: &NetworkId| side.slice.sum(Cut { network: Some(*network), ..cut }, Measure::Spend);
+                let networks = side.slice.networks_of(campaign).into_iter().filter(|own| spent(own) > Some(0));
+                let all = networks.into_iter().map(|own| unnamed.contains(&own)).reduce(|all, own| all && own);
+                sets && all == Some(true) && !is_named(&side.slice, cut)
+            }
+            // The other figures of all are of all orders, whoever brought them.
+            (None, None) => metric.name == "roas" && self.networks_that_cost().iter().any(|own| unnamed.contains(own)),
+            _ => false,
+        }
     }
 }
 

@@ -41,6 +41,10 @@ impl FromStr for Link {
         if text.is_empty() || text.chars().any(|c| c.is_control() || c.is_whitespace()) {
             return refuse("is not a link");
         }
+        if let Some(sign) = text.chars().find(|c| is_unseen(*c)) {
+            let message = format!("a sign that nobody sees stands in this address: U+{:04X}", u32::from(sign));
+            return Err(wrong(message, "type the address by hand; it comes along when text is copied from messages"));
+        }
         if let Some(anchor) = text.strip_prefix('#') {
             return Ok(Link::Anchor(anchor.to_owned()));
         }
@@ -59,6 +63,12 @@ impl FromStr for Link {
             None => refuse("is neither a path nor a URL"),
         }
     }
+}
+
+/// Signs without a shape, which browsers take for a part of an address; joiners of letters are welcome in some scripts.
+fn is_unseen(c: char) -> bool {
+    let first = matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}');
+    first || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
 }
 
 /// The path of an address on the machine of whoever wrote it, where the shop was looked at before it was published.
@@ -91,6 +101,7 @@ impl FromStr for WebUrl {
         }
         match text.parse::<Link>() {
             Ok(Link::Away(url)) if is_https(&url) => Ok(WebUrl(format!("{HTTPS}{}", &url[HTTPS.len()..]))),
+            Err(unseen) if text.chars().any(is_unseen) => Err(unseen),
             _ => Err(wrong(format!("`{text}` is not an https URL"), "write the whole URL, starting with `https://`")),
         }
     }

@@ -24,6 +24,29 @@ for (const shop of [kits, ceramics]) {
     }, phone));
 }
 
+for (const count of [1, 2, 3, 5, 8, 11, 14]) {
+  test(`the tiles of ${count} collections fill their rows`, () =>
+    visiting(ceramics, "collections/", async (page) => {
+      const rows = await page.$eval(".tiles", (list, count) => {
+        const [first] = list.children;
+        list.replaceChildren(...Array.from({ length: count }, () => first.cloneNode(true)));
+        const { width } = list.getBoundingClientRect();
+        const rows = Map.groupBy([...list.children], (tile) => Math.round(tile.getBoundingClientRect().top));
+        const gap = Number.parseFloat(getComputedStyle(list).columnGap);
+        return [...rows.values()].map((tiles) => Math.round((tiles.reduce((sum, tile) => sum + tile.getBoundingClientRect().width, gap * (tiles.length - 1)) / width) * 100));
+      }, count);
+      assert.deepEqual(rows, rows.map(() => 100));
+    }, { width: 1280 }));
+}
+
+test("the list of delivery zones is legible with letters of twice the size", () =>
+  visiting(ceramics, "cart/", async (page) => {
+    await withCart(page, ceramics, [{ sku: "EP-COF-250", qty: 1 }]);
+    await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+    const { width, size } = await page.$eval(".cart-page .cart-zone select", (list) => ({ width: list.getBoundingClientRect().width, size: Number.parseFloat(getComputedStyle(list).fontSize) }));
+    assert.ok(width >= size * 7, `${width} of letters of ${size}`);
+  }, phone));
+
 test("the list that is open is in sight among its neighbours", () =>
   visiting(ceramics, "collections/courses-and-gifts/", async (page) => {
     const { left, right } = await page.$eval(".siblings [aria-current]", (link) => link.getBoundingClientRect().toJSON());

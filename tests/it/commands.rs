@@ -187,10 +187,10 @@ fn findings_as_annotations() {
             assert!(!value.contains(':'), "{line}");
         }
     }
-    let amount = "::error file=./content/products/mug.md,line=3,col=8,endLine=3,endColumn=25,title=amount::";
+    let amount = "::error file=content/products/mug.md,line=3,col=8,endLine=3,endColumn=25,title=amount::";
     assert!(run.stdout.lines().any(|line| line.starts_with(amount)), "{}", run.stdout);
     assert!(run.stdout.contains("%0A%25of,all::x` is not an amount%0Ahelp: "), "{}", run.stdout);
-    assert!(run.stdout.contains("file=./content/pages/A%2C b.md,title=slug::"), "{}", run.stdout);
+    assert!(run.stdout.contains("file=content/pages/A%2C b.md,title=slug::"), "{}", run.stdout);
 }
 
 #[test]

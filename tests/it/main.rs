@@ -26,6 +26,7 @@ mod report_cautions;
 mod report_ends;
 mod report_figures;
 mod report_leads;
+mod report_named;
 mod report_new;
 mod report_order;
 mod report_orders;

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::report::{ADS, HEAD, minor, report, shop};
 use crate::report_figures::{page, payments, sources, total, whole};
+use crate::report_periods::days;
 
 /// A Shopify export; each order is its name, day, mail, status, subtotal, taxes, total and refunds, and its lines.
 pub fn shopify(orders: &[(&str, &[(&str, &str)])]) -> String {
@@ -134,6 +135,28 @@ fn a_month_between_two_exports_is_missed() {
     ] {
         assert!(!quiet.contains("export-gap"), "{quiet}");
     }
+}
+
+/// A shop with an order a day: half a month between two exports is no silence, and what was sold then is not known.
+#[test]
+fn half_a_month_between_two_exports_is_missed() {
+    let of = |days: &[String]| paid_on(&days.iter().map(String::as_str).collect::<Vec<_>>());
+    let (august, september) = (days("2026-08", 1..=14), days("2026-09", 1..=30));
+    let (first, second) = (of(&august), of(&september));
+    let exports = [("a.csv", first.as_str()), ("b.csv", second.as_str())];
+    let report = whole(&sources(&["a.csv", "b.csv"]), &exports, "2026-09");
+    let sales = &report["metrics"]["total"]["sales"];
+    assert_eq!((sales["now"].as_f64(), &sales["before"]), (Some(300.0), &Value::Null), "{sales}");
+}
+
+/// Orders were exported until the end of August: of September nothing is known, however seldom the shop is silent.
+#[test]
+fn the_day_after_an_export_is_no_day_without_sales() {
+    let every_other: Vec<String> = days("2026-08", 1..=31).into_iter().step_by(2).collect();
+    let orders = paid_on(&every_other.iter().map(String::as_str).collect::<Vec<_>>());
+    let ads = ADS.to_owned() + "2026-08-01,2026-10-31,Always,920.00,9000,900\n";
+    let report = whole(&sources(&["pay.csv", "ads.csv"]), &[("pay.csv", &orders), ("ads.csv", &ads)], "2026-09");
+    assert!(report["metrics"]["total"]["sales"]["now"].is_null(), "{}", report["metrics"]["total"]["sales"]);
 }
 
 /// What the warning of a gap tells to do is done: an export without rows, and the days on which nothing was sold. Not a word more.

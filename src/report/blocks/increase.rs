@@ -3,6 +3,7 @@
 //! In: a part of two periods. Out: that change over what ad spend grew by, where it is more than chance alone would make of it.
 //! Absent: seasons, prices and other networks, which have a part in every change.
 
+use crate::importers::Measure;
 use crate::report::certainty;
 use crate::report::lens::Lens;
 use crate::report::metrics;
@@ -53,10 +54,15 @@ fn lengths(lens: &Lens<'_>) -> Option<Exact> {
 
 /// Whether orders that come one by one, at the same pace as before, bring as much more or less in one of twenty cases or more.
 fn is_chance(lens: &Lens<'_>, cut: Cut) -> bool {
-    let before = lens.before.as_ref().and_then(|before| amounts(lens, &before.slice, cut));
-    let sums = amounts(lens, &lens.now.slice, cut).zip(before).zip(lengths(lens));
-    sums.is_some_and(|(((now, squares), (before, earlier)), longer)| {
-        let longer = longer.length();
-        certainty::is_chance(now - longer * before, squares + longer * longer * earlier)
-    })
+    const FEWEST: i64 = 10;
+    let Some((before, longer)) = lens.before.as_ref().zip(lengths(lens)) else { return false };
+    let sides = [&lens.now.slice, &before.slice];
+    let orders = sides.map(|slice| slice.sum(cut, Measure::Orders).unwrap_or(0));
+    // Of a few orders the next ones decide, and where none came their squares say nothing.
+    if orders[0].saturating_add(orders[1]) < FEWEST {
+        return true;
+    }
+    let [(now, squares), (before, earlier)] = sides.map(|slice| amounts(lens, slice, cut).unwrap_or_default());
+    let longer = longer.length();
+    certainty::is_chance(now - longer * before, squares + longer * longer * earlier)
 }

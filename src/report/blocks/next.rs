@@ -5,6 +5,7 @@ use crate::report::certainty::{Range, THREE, range};
 use crate::report::channels::{self, NetworkId};
 use crate::report::lens::Lens;
 use crate::report::metrics;
+use crate::report::named::{LOST, is_named, sources};
 use crate::report::number::{Exact, Unit, signed, write};
 use crate::report::same_tag;
 use crate::report::settings::SalesBasis;
@@ -93,11 +94,8 @@ pub fn is_mixed_up(lens: &Lens<'_>, network: NetworkId) -> bool {
 
 /// Whether orders say which of them are a network's: else it is neither best nor worst.
 pub fn is_told_apart(lens: &Lens<'_>, network: NetworkId) -> bool {
-    untagged::is_named(lens.part(network), Cut::network(network)) && !is_mixed_up(lens, network)
+    is_named(&lens.part(network).now.slice, Cut::network(network)) && !is_mixed_up(lens, network)
 }
-
-/// Links of a network may lose their source more often than those of others: so many times.
-pub const LOST: i128 = 3;
 
 /// The high end of a return with the orders that name no source, where they are many, and of a campaign those that name none:
 /// of these a part has its part of the others, three times at most, and no more than all.
@@ -105,10 +103,10 @@ fn with_nameless(lens: &Lens<'_>, cut: Cut, high: Exact, spend: Exact) -> Option
     let sum = |network| metrics::kept(&lens.totals(&lens.now, Cut::network(network))).unwrap_or(0).max(0);
     let (open, told) = cut.campaign.map_or((0, 0), |campaign| untagged::sales(lens, campaign));
     let up_to = |nameless: i64| Some(high.plus(Exact::whole(nameless.saturating_add(open)).over(spend)?));
-    if !untagged::is_named(lens, cut) {
-        return up_to(untagged::sources().map(sum).fold(0, i64::saturating_add));
+    if !is_named(&lens.now.slice, cut) {
+        return up_to(sources().map(sum).fold(0, i64::saturating_add));
     }
-    let (nameless, named) = split(lens, |cut| metrics::kept(&lens.totals(&lens.now, cut)));
+    let (nameless, named) = split(|cut| metrics::kept(&lens.totals(&lens.now, cut)));
     let all = up_to(nameless)?;
     let share = times(times(high, more(nameless, named)?), more(open, told)?);
     Some(if share.compare(all).is_lt() { share } else { all })
@@ -116,14 +114,15 @@ fn with_nameless(lens: &Lens<'_>, cut: Cut, high: Exact, spend: Exact) -> Option
 
 /// How many times as much a part may have as is known of it, by what names no source and what does.
 pub fn more(nameless: i64, named: i64) -> Option<Exact> {
-    let named = i128::from(named.max(1));
-    Exact::ratio(named.saturating_add(i128::from(nameless).saturating_mul(LOST)), named)
+    let (nameless, named) = (i128::from(nameless), i128::from(named.max(1)));
+    // A few are missing everywhere alike.
+    let times = if nameless * 5 >= nameless + named { LOST.into() } else { 1 };
+    Exact::ratio(named.saturating_add(nameless.saturating_mul(times)), named)
 }
 
-/// A sum of orders without a source, where they are so many that some may be of any network, and that of the others.
-pub fn split(lens: &Lens<'_>, of: impl Fn(Cut) -> Option<i64>) -> (i64, i64) {
-    let many = untold(lens).is_some();
-    let parts = nameless().filter(|_| many).filter_map(|network| of(Cut::network(network))).filter(|sum| *sum > 0);
+/// A sum of orders without a source, some of which may be of any network, and that of the others.
+pub fn split(of: impl Fn(Cut) -> Option<i64>) -> (i64, i64) {
+    let parts = nameless().filter_map(|network| of(Cut::network(network))).filter(|sum| *sum > 0);
     let nameless = parts.fold(0, i64::saturating_add);
     (nameless, of(Cut::default()).unwrap_or(0).saturating_sub(nameless))
 }
@@ -139,6 +138,7 @@ fn chance(lens: &Lens<'_>, cut: Cut, roas: Exact, orders: i64, basis: Measure) -
         return unsold(lens, roas, cut, basis);
     }
     let (sum, squares) = amounts(lens, &lens.now.slice, cut).unwrap_or_default();
+    let squares = squares.max(usual_squares(lens, orders).unwrap_or(0.0));
     // Of orders that brought nothing only their number is left.
     let (sum, squares) = if sum > 0.0 && squares > 0.0 { (sum, squares) } else { (orders as f64, orders as f64) };
     let all = range(roas, sum, squares)?;
@@ -146,6 +146,14 @@ fn chance(lens: &Lens<'_>, cut: Cut, roas: Exact, orders: i64, basis: Measure) -
     let (net, share) = (part.net.length(), part.orders as f64 / orders as f64);
     let low = range(times(roas, part.net), sum * net, squares * share).map_or(Exact::whole(0), |range| range.low);
     Some(Range { low: if low.compare(all.low).is_lt() { low } else { all.low }, ..all })
+}
+
+/// The squares of a few orders such as the whole shop has them: large ones may be rare, and not among these.
+fn usual_squares(lens: &Lens<'_>, orders: i64) -> Option<f64> {
+    const FEW: i64 = 25;
+    let (_, squares) = amounts(lens, &lens.now.slice, Cut::default()).filter(|_| orders < FEW)?;
+    let all = lens.now.slice.sum(Cut::default(), Measure::Orders).filter(|all| *all > 0)?;
+    Some(squares / all as f64 * orders as f64)
 }
 
 /// Orders, and what part of net sales they brought.
@@ -288,13 +296,19 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     notes.extend(behind);
     notes.extend(known::spend(lens, None));
     notes.extend(same_tag::notes(lens, None));
-    notes.extend(ranked.iter().filter_map(|(network, _)| untagged::note(lens.part(*network), Cut::network(*network))));
+    notes.extend(untagged(lens));
     for (network, worth) in &ranked {
         let (lens, cut) = (lens.part(*network), Cut::network(*network));
         notes.extend(unpaid(lens, cut, worth).into_iter().chain(costs(lens, cut, worth)));
     }
     let title = words.get("report_next").to_owned();
     Some(Table { id: id.to_owned(), title, text, columns, rows, notes, ..Table::default() })
+}
+
+/// Networks with ads that hardly an order names, in sentences.
+pub fn untagged(lens: &Lens<'_>) -> Vec<String> {
+    let networks = paid(lens).into_iter().filter(|network| lens.is_told_here(*network));
+    networks.filter_map(|network| untagged::note(lens.part(network), Cut::network(network))).collect()
 }
 
 fn row(lens: &Lens<'_>, network: NetworkId, worth: &Worth) -> TableRow {
@@ -331,7 +345,7 @@ pub fn message(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Block> {
 pub fn said(lens: &Lens<'_>, cut: Cut) -> Option<String> {
     let (words, behind, untold) = (lens.words, known::ads_behind(lens), untold(lens));
     let lens = lens.on_days_of_ads();
-    let worth = worth(lens, cut)?;
+    let Some(worth) = worth(lens, cut) else { return untagged::message(lens, cut) };
     let ratio = |value: Exact| write(&words.formats, Unit::Ratio, value);
     let orders = words.count("report_orders", worth.orders.unsigned_abs(), &[]);
     let values = [

@@ -39,15 +39,17 @@ pub fn of_spend(lens: &Lens<'_>) -> Vec<Remedy> {
     let lens = lens.on_days_of_ads();
     let Some(before) = &lens.before else { return Vec::new() };
     let of = |network: NetworkId| {
-        let sides = [before, &lens.now];
+        // What another file tells of it together with others is known.
+        let sides = [before, &lens.now].into_iter().filter(|side| !lens.is_told_together(side, network));
+        let sides: Vec<&Side> = sides.collect();
         let (began, paused, ended) =
-            (began(lens, network, sides), paused(lens, network, sides), ended(lens, network, sides));
+            (began(lens, network, &sides), paused(lens, network, &sides), ended(lens, network, &sides));
         began.into_iter().chain(paused).chain(ended)
     };
     lens.spending.networks().flat_map(of).collect()
 }
 
-fn began(lens: &Lens<'_>, network: NetworkId, sides: [&Side; 2]) -> Option<Remedy> {
+fn began(lens: &Lens<'_>, network: NetworkId, sides: &[&Side]) -> Option<Remedy> {
     sides.iter().find_map(|side| lens.spend_before(side, network))?;
     let known = lens.spending.known(network)?;
     let first = sides.iter().map(|side| side.slice.period.from).min()?;
@@ -56,7 +58,7 @@ fn began(lens: &Lens<'_>, network: NetworkId, sides: [&Side; 2]) -> Option<Remed
     Some(remedy(lens, network, known.edges.0, ("report_spend_began", &day), (Some(first), None), none))
 }
 
-fn ended(lens: &Lens<'_>, network: NetworkId, sides: [&Side; 2]) -> Option<Remedy> {
+fn ended(lens: &Lens<'_>, network: NetworkId, sides: &[&Side]) -> Option<Remedy> {
     sides.iter().find_map(|side| lens.spend_after(side, network))?;
     let known = lens.spending.known(network)?;
     let last = sides.iter().map(|side| side.slice.period.to).max()?;
@@ -65,7 +67,7 @@ fn ended(lens: &Lens<'_>, network: NetworkId, sides: [&Side; 2]) -> Option<Remed
     Some(remedy(lens, network, known.edges.1, ("report_spend_ended", &day), (None, Some(last)), none))
 }
 
-fn paused(lens: &Lens<'_>, network: NetworkId, sides: [&Side; 2]) -> Option<Remedy> {
+fn paused(lens: &Lens<'_>, network: NetworkId, sides: &[&Side]) -> Option<Remedy> {
     let days = sides.iter().find_map(|side| lens.spend_lacks(side, network).next())?;
     let known = lens.spending.known(network)?;
     let gap = known.gaps.iter().find(|gap| gap.within(days).is_some())?;

@@ -92,7 +92,9 @@ fn sentence(lens: &Lens<'_>) -> Option<String> {
         let value = |name: &str| lens.part(network).value(name, Cut::network(network));
         Some((value("claimed_orders")?, value("orders")?))
     };
-    let networks = paid(lens).into_iter().filter(|network| lens.is_told_here(*network));
+    // Of ads that hardly an order names nobody knows how many orders came.
+    let named = |network: &NetworkId| !lens.part(*network).now.slice.unnamed.contains(network);
+    let networks = paid(lens).into_iter().filter(|network| lens.is_told_here(*network)).filter(named);
     let sums = networks.filter_map(both).reduce(|a, b| (a.0.plus(b.0), a.1.plus(b.1)));
     let (claimed, own) = sums?;
     let values = [

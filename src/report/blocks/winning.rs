@@ -5,6 +5,7 @@ use crate::report::certainty::{THREE, range};
 use crate::report::channels::{self, NetworkId};
 use crate::report::lens::{FEW, Lens};
 use crate::report::metrics::{self, Why};
+use crate::report::named::{is_named, sources};
 use crate::report::number::{Exact, Unit, write};
 use crate::report::settings::CacBasis;
 use crate::report::slice::Cut;
@@ -12,7 +13,7 @@ use crate::report::view::{Block, Cell, Column, Table, TableRow};
 
 use super::next::{self, Verdict};
 use super::returns::paid;
-use super::{NONE, cell, known, paragraph, untagged};
+use super::{NONE, cell, known, paragraph};
 
 /// The new customers of a network in the period, and their price.
 struct Won {
@@ -109,11 +110,11 @@ fn with_nameless(lens: &Lens<'_>, won: &Won) -> Option<Exact> {
         let all = won.paid.over(Exact::whole((won.new + nameless).max(1)))?;
         Some(if all.compare(won.low).is_lt() { all } else { won.low })
     };
-    if !untagged::is_named(lens, Cut::network(won.network)) {
-        let open = untagged::sources().filter_map(|network| new(Cut::network(network)));
+    if !is_named(&lens.now.slice, Cut::network(won.network)) {
+        let open = sources().filter_map(|network| new(Cut::network(network)));
         return least(open.fold(0, i64::saturating_add));
     }
-    let (nameless, named) = next::split(lens, new);
+    let (nameless, named) = next::split(new);
     let all = least(nameless)?;
     let share = won.low.over(next::more(nameless, named)?)?;
     Some(if share.compare(all).is_gt() { share } else { all })
@@ -150,7 +151,7 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     }
     let title = words.get("report_winning").to_owned();
     let new = lens.hardly_known.then(|| words.get("report_everybody_new").to_owned());
-    let notes = behind.into_iter().chain(new).collect();
+    let notes = behind.into_iter().chain(new).chain(next::untagged(lens)).collect();
     Some(Table { id: id.to_owned(), title, text, columns, rows, notes, ..Table::default() })
 }
 

@@ -13,6 +13,7 @@ use crate::report::facts::{Cell, Posted, Sums, cell, network};
 use crate::report::hashes::hash;
 use crate::report::refunds::returned;
 use crate::report::told::{Thing, Told};
+use crate::report::unpaid::is_unpaid;
 
 use super::{Gatherer, Reading, count, tells_payments};
 
@@ -26,6 +27,17 @@ enum Claimed {
 /// Movements of money have a number of their own; groups of people stand beside the others.
 fn is_of_days(sample: &Sample<'_>) -> bool {
     sample.id.is_empty() && sample.segment.is_none()
+}
+
+/// What visits by links that are tagged as ads tell.
+fn paid(figures: &[(Measure, i64)], belonging: Belonging, sample: &Sample<'_>) -> Vec<(Measure, i64)> {
+    let medium = sample.trace.medium;
+    if medium.is_empty() || is_unpaid(channels::name(belonging.network), medium) {
+        return Vec::new();
+    }
+    let of = |measure, paid| figures.iter().find(|(own, _)| *own == measure).map(|(_, value)| (paid, *value));
+    let told = [of(Measure::Sessions, Measure::PaidSessions), of(Measure::AnalyticsSales, Measure::PaidSeen)];
+    told.into_iter().flatten().collect()
 }
 
 /// A file of ads without a column of networks may be about all of them.
@@ -63,7 +75,10 @@ impl Gatherer<'_> {
             return;
         }
         let belonging = self.belonging(reading, sample);
-        let figures = self.figures(reading, sample, belonging);
+        let mut figures = self.figures(reading, sample, belonging);
+        if reading.kind == Kind::Visits && is_of_days(sample) {
+            figures.extend(paid(&figures, belonging, sample));
+        }
         let campaign = claims::campaign(reading.kind, sample);
         let (mut values, mut rivals) = (Vec::with_capacity(figures.len()), Vec::new());
         for (measure, value) in figures.iter().copied() {

@@ -160,6 +160,8 @@ pub enum Why {
     OtherNetworks,
     /// None of the orders says through which network it came.
     NoOrigins,
+    /// Hardly an order names the ads, and others tell of many.
+    Untagged,
     Begins,
     /// Too few orders are known of the time before the earlier period to tell who is new in it.
     EverybodyNew,
@@ -217,6 +219,7 @@ impl Why {
             Why::OtherMeasure => "why_other_measure",
             Why::OtherNetworks => "why_other_networks",
             Why::NoOrigins => "why_no_origins",
+            Why::Untagged => "why_untagged",
             Why::Begins => "why_begins",
             Why::EverybodyNew => "why_everybody_new",
             Why::PartOfSpend => "why_part_of_spend",

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::importers::Measure;
 use crate::report::channels::{Belonging, NetworkId};
 use crate::report::facts::Cell;
+use crate::report::named::unnamed;
 
 use super::{Row, Slice};
 
@@ -32,7 +33,7 @@ impl Slice {
         };
         let mut doubtful = self.doubtful.clone();
         doubtful.retain(|network| !networks.contains(network));
-        Slice {
+        let joined = Slice {
             rows: rows(&self.rows),
             others: rows(&self.others),
             cut: self.cut.iter().map(|(origin, place, measure)| (*origin, own(*place), *measure)).collect(),
@@ -42,6 +43,7 @@ impl Slice {
             by_hand: of_all(&self.by_hand),
             doubtful,
             ..self.clone()
-        }
+        };
+        Slice { unnamed: unnamed(&joined, &BTreeMap::new()), ..joined }
     }
 }

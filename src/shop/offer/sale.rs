@@ -24,12 +24,15 @@ pub fn sale(price: Money, list_price: Money, history: &[(Date, Money)]) -> Resul
         let help = "leave `list_price` out, or lower `price`";
         return Err(("list_price", error("list-price", message).help(help)));
     }
-    let Some(((since, last), earlier)) = history.split_last() else {
+    let Some((_, last)) = history.last() else {
         let message = "a reduced price needs the prices before it";
         let help = "add `price_history`: a line for each earlier price and one for the present price, each with its first day; \
                     the law wants the lowest price of the 30 days before the reduction";
         return Err(("list_price", error("price-history", message).help(help)));
     };
+    // A line that changes nothing begins no other reduction.
+    let run = history.iter().rposition(|(_, asked)| asked != last).map_or(0, |before| before + 1);
+    let (earlier, since) = (&history[..run], history[run].0);
     if *last != price {
         let message = "the last line of the price history is not the present price";
         let help = "add a line with the day on which the present price began";
@@ -48,7 +51,7 @@ pub fn sale(price: Money, list_price: Money, history: &[(Date, Money)]) -> Resul
         let help = "leave `list_price` out";
         return Err(("list_price", warning("price-history", message).help(help)));
     }
-    Ok(Sale { list_price, lowest, since: *since })
+    Ok(Sale { list_price, lowest, since })
 }
 
 /// The reduction, and what is to be said of it at which key.

@@ -75,7 +75,7 @@ impl View<'_> {
 
     fn details(&self, id: &str, shipping: &Shipping, zone: &Zone, cost: Money) -> Node {
         let time = Node::new("ShippingDeliveryTime")
-            .with("handlingTime", days(shipping.handling_days.unwrap_or([0, 0])))
+            .maybe("handlingTime", shipping.handling_days.map(days))
             .with("transitTime", days(zone.days));
         Node::with_id("OfferShippingDetails", id)
             .with("shippingRate", self.amount_node(cost))

@@ -216,7 +216,10 @@ impl Resolver<'_> {
         let target = match link {
             Link::Path(path) => path.clone(),
             Link::Anchor(anchor) => format!("#{anchor}"),
-            Link::Away(_) => return,
+            Link::Away(url) => match self.base.own(url) {
+                Some(path) => path,
+                None => return,
+            },
         };
         let place = Place { file: self.file, at: At::Value(at) };
         self.references.push(Reference { place, kind: Kind::Page, target, page: self.page.clone() });
@@ -314,7 +317,11 @@ impl Resolver<'_> {
                 continue;
             }
             match link.target.parse::<Link>() {
-                Ok(Link::Away(_)) => {}
+                Ok(Link::Away(url)) => {
+                    if let Some(path) = self.base.own(&url) {
+                        self.refer(path, place);
+                    }
+                }
                 Ok(Link::Path(target)) => self.refer(target, place),
                 Ok(Link::Anchor(anchor)) => self.refer(format!("#{anchor}"), place),
                 Err(wrong) => self.push(error("link", wrong.message).help(wrong.help), place),

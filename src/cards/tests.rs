@@ -123,6 +123,18 @@ fn nothing_to_show_shows_nothing() {
     }
 }
 
+/// A promise of the length that shops write is whole on the card of the landing page.
+#[test]
+fn a_promise_fills_three_lines() {
+    let (grey, template) = ([128; 12], Template::parse(BUILT_IN[0]).unwrap());
+    let promise = "Holzofenbrot, Käse und Gemüse vom Hof, zum Abholen oder geliefert in Münster";
+    let mut card = card(&[("shop", "Hofbäckerei Lindenhof"), ("title", promise)]);
+    card.photos.insert("photo", Photo { width: 2, height: 2, rgb: &grey, focus: (0.5, 0.5) });
+    let placed = title(&template, &card, &fonts()).unwrap();
+    assert!(!placed.block.cut && placed.block.lines.len() == 3, "{:?}", lines(&placed));
+    assert_inside(&placed, [306.0, 388.0, 588.0, 192.0]);
+}
+
 #[test]
 fn lines_are_even_and_words_whole() {
     let fonts = fonts();

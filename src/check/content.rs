@@ -14,7 +14,7 @@ use crate::path;
 use crate::photos::Photo;
 use crate::report;
 use crate::resolve::{Kind, Names, Reference};
-use crate::scalar::{Slug, anchor};
+use crate::scalar::{Slug, anchor, natural};
 use crate::sections::{Home, Section};
 use crate::shop::campaign::Campaign;
 use crate::shop::locale::Locale;
@@ -135,9 +135,13 @@ impl Found {
                 Written::BrokenPage(path) => found.broken_pages.push(path),
             }
         }
-        // Stable: those of one position stay in the order of their files.
-        found.products.sort_by_key(|(entry, _)| entry.matter.position.unwrap_or(i64::MAX));
-        found.collections.sort_by_key(|entry| entry.matter.position.unwrap_or(i64::MAX));
+        // Of those of one position, those of `products.yaml` stay in its order, and then the names of files decide.
+        let position = |position: Option<i64>| position.unwrap_or(i64::MAX);
+        found.products.sort_by_cached_key(|(Entry { matter, origin, slug, .. }, _)| match entry(&origin.at) {
+            Some(n) => (position(matter.position), false, n, String::new()),
+            None => (position(matter.position), true, 0, natural(slug)),
+        });
+        found.collections.sort_by_cached_key(|entry| (position(entry.matter.position), natural(&entry.slug)));
         found.posts.sort_by(|a, b| b.matter.date.cmp(&a.matter.date).then_with(|| a.slug.cmp(&b.slug)));
         found
     }

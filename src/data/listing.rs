@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{json, words};
-use crate::scalar::Date;
+use crate::scalar::{Date, natural};
 use crate::shop::Product;
 use crate::shop::product::{Availability, Review};
 use crate::view::View;
@@ -162,7 +162,7 @@ fn finish<'a>(name: &'a str, found: &Found<'a>, products: usize) -> Facet<'a> {
     shown.sort_by_key(|number| std::cmp::Reverse(found.values[*number].1));
     shown.truncate(VALUES);
     if found.by_name {
-        shown.sort_by_cached_key(|number| words::fold(found.values[*number].0));
+        shown.sort_by_cached_key(|number| natural(&words::fold(found.values[*number].0)));
     } else {
         let order: BTreeMap<&str, usize> =
             found.order.iter().enumerate().map(|(place, value)| (*value, place)).collect();

@@ -35,6 +35,11 @@ pub mod path {
     /// The list of all products. No collection may be called `all`.
     pub const ALL: &str = "/data/collections/all.json";
 
+    /// The name by which scripts ask for a file: what is its own in the path.
+    pub fn name(path: &str) -> &str {
+        path.trim_start_matches("/data/").trim_end_matches(".json")
+    }
+
     pub fn offers(shard: usize) -> String {
         format!("/data/offers/{shard}.json")
     }

@@ -98,11 +98,12 @@ pub struct SearchIndex {
 
 pub fn index(shop: &Shop) -> SearchIndex {
     let depth = Depth::of(shop);
+    let german = shop.locale.language() == "de";
     let mut terms = Terms::default();
     let mut entries: Vec<Vec<(u32, u8)>> = Vec::new();
     for (n, product) in shop.products.iter().enumerate() {
         for tier in &TIERS[..depth.tiers] {
-            let mut add = |word: &str| {
+            let mut note = |word: &str| {
                 let number = terms.number(word);
                 if number == entries.len() {
                     entries.push(Vec::new());
@@ -110,6 +111,12 @@ pub fn index(shop: &Shop) -> SearchIndex {
                 let known = entries[number].last().is_some_and(|(last, _)| *last == n as u32);
                 if !known {
                     entries[number].push((n as u32, tier.weight));
+                }
+            };
+            let mut add = |word: &str| {
+                note(word);
+                if german {
+                    words::without_umlauts(word).iter().for_each(|word| note(word));
                 }
             };
             (tier.texts)(shop, product, &mut |text| words::each(text, &mut add));

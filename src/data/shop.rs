@@ -17,6 +17,7 @@ use crate::view::{View, path};
 /// Words of the order message, which pages made at build time use too and which are therefore not below `js`.
 const ORDER_WORDS: &[&str] = &[
     "from",
+    "order_address",
     "order_greeting",
     "order_line",
     "order_reference",

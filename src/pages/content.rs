@@ -181,7 +181,8 @@ pub fn text(view: &View<'_>, page: &Page) -> PageView {
 
 /// Products for pages where somebody has not found any yet: one row on the widest layout.
 fn to_start_with(view: &View<'_>) -> Vec<usize> {
-    (0..view.shop.products.len().min(4)).collect()
+    let products = view.shop.products.iter().enumerate();
+    products.filter(|(_, product)| product.buyable()).map(|(n, _)| n).take(4).collect()
 }
 
 pub fn not_found(view: &View<'_>) -> PageView {

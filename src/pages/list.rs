@@ -24,8 +24,8 @@ struct ListView<'a> {
     by_age: bool,
     by_rating: bool,
     pagination: Option<PaginationView>,
-    /// Where the scripts find the whole list.
-    data_url: String,
+    /// Under which name the scripts find the whole list.
+    data: &'a str,
     siblings: Vec<TileView>,
 }
 
@@ -154,7 +154,7 @@ fn list(view: &View<'_>, list: &List<'_>) -> PageView {
         by_age,
         by_rating,
         pagination: view.pagination(list.path, list.number, total),
-        data_url: view.base.path(&list.data),
+        data: crate::data::path::name(&list.data),
         siblings: siblings(view, list.current),
     };
     let template = if list.kind == "products" { "pages/products.html" } else { "pages/collection.html" };

@@ -88,7 +88,6 @@ struct ScriptVariant<'a> {
 
 #[derive(Serialize)]
 struct Script<'a> {
-    title: &'a str,
     variants: Vec<ScriptVariant<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     none: Option<NotSold>,
@@ -286,7 +285,6 @@ impl Choice {
 fn script(view: &View<'_>, product: &Product, choices: &[Choice], gallery: &Gallery) -> String {
     let keys = Keys::of(&product.matter.options);
     let script = Script {
-        title: &product.matter.title,
         variants: product
             .variants
             .iter()

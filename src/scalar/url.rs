@@ -211,6 +211,18 @@ impl BaseUrl {
         format!("{}{}{}", self.origin, self.root, path.strip_prefix('/').unwrap_or(path))
     }
 
+    /// The path of a whole URL that leads to the shop itself.
+    pub fn own(&self, url: &str) -> Option<String> {
+        let bare = |url: &str| url.split_once("://").map(|(_, rest)| rest.to_owned());
+        let (rest, origin) = (bare(url)?, bare(&self.origin)?);
+        let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+        if !host.eq_ignore_ascii_case(&origin) {
+            return None;
+        }
+        let path = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
+        path.strip_prefix(&self.root).map(|path| format!("/{path}"))
+    }
+
     /// What a link in content becomes in a page.
     pub fn href(&self, link: &Link) -> String {
         match link {
@@ -274,6 +286,10 @@ mod tests {
         assert_eq!(shop.absolute("/"), "https://user.github.io/shop/");
         let root: BaseUrl = "https://Shop.example".parse().unwrap();
         assert_eq!(root.absolute("/faq/"), "https://shop.example/faq/");
+        assert_eq!(shop.own("http://User.github.io/shop/faq/#a"), Some("/faq/#a".to_owned()));
+        assert_eq!(shop.own("https://user.github.io/other/"), None);
+        assert_eq!(root.own("https://shop.example?a=b"), Some("/?a=b".to_owned()));
+        assert_eq!(root.own("https://shop.example.com/"), None);
         let help = |text: &str| text.parse::<BaseUrl>().unwrap_err().help;
         assert_eq!(help("https://shop.example/index.html"), "write `https://shop.example/`");
         assert_eq!(help("https://shop.example/a/index.php?b=c"), "write `https://shop.example/a/`");

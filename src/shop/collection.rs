@@ -18,7 +18,7 @@ pub struct Matter {
     /// Slugs in the order to show; when absent, the products that name this collection.
     #[serde(default)]
     pub products: Vec<String>,
-    /// Place among the collections, ascending; those without come last.
+    /// Place among the collections, ascending; those without come last, by the names of their files.
     pub position: Option<i64>,
     #[serde(default)]
     pub seo: Seo,

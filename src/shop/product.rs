@@ -101,7 +101,7 @@ pub struct Matter {
     pub publish_on: Option<Date>,
     /// Left out from this day on.
     pub unpublish_on: Option<Date>,
-    /// Place in lists, ascending; those without come last.
+    /// Place in lists, ascending; those without come last, by the names of their files (`tea-2` before `tea-10`).
     pub position: Option<i64>,
 }
 

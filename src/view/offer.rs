@@ -255,6 +255,9 @@ impl View<'_> {
         let line = [("quantity", "1"), ("title", &title), ("sku", &variant.sku), ("price", &price)];
         let text = self.order_text();
         let mut message = format!("{}\n{}\n", text.greeting, self.fill("order_line", &line));
+        if let Some(later) = self.later(product, &variant.offer) {
+            message += &format!("({later})\n");
+        }
         let mut total = price.clone();
         if product.matter.kind == Kind::Physical {
             let cost = self.only_zone_cost(product, &variant.offer);
@@ -264,7 +267,13 @@ impl View<'_> {
             total = cost.map_or(total, |(_, cost)| from(&self.with_delivery(product, variant.offer.price, &sum, cost)));
         }
         let url = self.base.absolute(&self.variant_path(product, variant));
-        message + &self.fill("order_total", &[("total", &total)]) + "\n" + &self.fill("order_url", &[("url", &url)])
+        message += &self.fill("order_total", &[("total", &total)]);
+        message += &format!("\n{}", self.fill("order_url", &[("url", &url)]));
+        // Whoever has to send something needs to know where to; each question costs both another message.
+        if product.matter.kind == Kind::Physical {
+            message += &format!("\n{}", self.t("order_address"));
+        }
+        message
     }
 
     /// What delivery of one piece costs, where that is known of every buyer: in a shop that delivers to one zone.

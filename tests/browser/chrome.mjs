@@ -11,12 +11,12 @@ import puppeteer from "puppeteer-core";
 const candidates = [process.env.CHROME_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome-stable", "/usr/bin/google-chrome"];
 const flags = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-/** Closed after the tests of the file. */
-export async function launch() {
+/** Closed after the tests of the file. @param {...string} more flags */
+export async function launch(...more) {
   const executablePath = candidates.find((path) => path && existsSync(path));
   if (!executablePath) throw new Error("no Chromium found: install it, or name it in CHROME_PATH");
   // Through a pipe: no port is taken. Puppeteer makes a temporary profile and deletes it.
-  const browser = await puppeteer.launch({ executablePath, headless: true, pipe: true, args: [...flags, "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"], protocolTimeout: 60_000 });
+  const browser = await puppeteer.launch({ executablePath, headless: true, pipe: true, args: [...flags, ...more, "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"], protocolTimeout: 60_000 });
   after(() => browser.close());
   return browser;
 }

@@ -219,6 +219,89 @@ test("prices of the first screen have the unit price and the one before beside t
   });
 });
 
+test("a row that scrolls shows part of one more card, whatever the width", async () => {
+  const row = await siteOf("row", { make: writeRow, address: "https://row.example/" });
+  for (const width of [320, 390, 640, 768, 924, 1024, 1280, 1440, 1920]) {
+    await visiting(row, "", async (page) => {
+      const shares = await page.$$eval(".cards-scroll > *", (cards) => {
+        const end = cards[0].parentElement.getBoundingClientRect().right;
+        return cards.map((card) => card.getBoundingClientRect()).map(({ left, width }) => (end - left) / width);
+      });
+      assert.ok(shares.some((share) => share > 0.1 && share < 0.9), `${width} px: ${shares}`);
+    }, { width, height: 844 });
+  }
+});
+
+/** Eight products in a row that scrolls. @param {string} folder */
+async function writeRow(folder) {
+  await writeFarm(folder);
+  const product = (n) => `- {slug: p-${n}, title: Käse ${n}, sku: P-${n}, price: 4.00}`;
+  await writeFile(join(folder, "content/products.yaml"), `${[1, 2, 3, 4, 5, 6, 7, 8].map(product).join("\n")}\n`);
+  await writeFile(join(folder, "content/home.yaml"), `sections:\n  - featured: {title: Käse, layout: scroll, products: [${[1, 2, 3, 4, 5, 6, 7, 8].map((n) => `p-${n}`)}]}\n`);
+}
+
+test("a telephone on its side shows the whole photo", async () => {
+  for (const [width, height] of [[844, 390], [667, 375], [568, 320]]) {
+    await visiting(ceramics, "products/mug/", async (page) => {
+      const [fit, { top, bottom }, bar] = await Promise.all([
+        page.$eval(".gallery-track img", (image) => getComputedStyle(image).objectFit),
+        page.$eval(".gallery-track img", (image) => image.getBoundingClientRect().toJSON()),
+        page.$eval(".buy-bar", (bar) => (bar.checkVisibility() ? bar.getBoundingClientRect().top : innerHeight)),
+      ]);
+      assert.equal(fit, "contain", `${width} × ${height}`);
+      assert.ok(top >= 0 && (bottom <= bar + 1 || bottom - top <= 160), `${width} × ${height}: ${top} to ${bottom} of ${bar}`);
+    }, { width, height });
+  }
+});
+
+/** A word of every kind that once was broken, in the places where it was. @param {string} folder */
+async function writeWords(folder) {
+  await writeFarm(folder);
+  const image = "image: {src: media/wide.jpg, alt: Käse}";
+  await mkdir(join(folder, "content/collections"), { recursive: true });
+  await writeFile(join(folder, "content/collections/gemuese.md"), `---\ntitle: Gemüse & Eier\n${image}\n---\n`);
+  await writeFile(join(folder, "content/collections/kaese.md"), `---\ntitle: Käse\n${image}\n---\n`);
+  const product = (n) => `- {slug: p-${n}, title: Hartkäse ${n}, sku: P-${n}, price: 4.00, stock: 0, collections: [gemuese, kaese], details: {Allergene: Milch}, images: [{src: media/wide.jpg, alt: Käse}]}`;
+  await writeFile(join(folder, "content/products.yaml"), `${[1, 2, 3].map(product).join("\n")}\n`);
+  const event = "{slug: fest, title: Kürbisfest, start: 2026-12-12T11:00:00+01:00, end: 2026-12-12T17:00:00+01:00, place: Lindenhof}";
+  await writeFile(join(folder, "content/home.yaml"), `sections:\n  - collections: {title: Sortiment, collections: [gemuese, kaese]}\n  - events: {title: Termine, events: [${event}]}\n`);
+}
+
+test("words of ordinary length stay whole with letters of twice the size", async () => {
+  const words = await siteOf("words", { make: writeWords, address: "https://words.example/" });
+  const large = await visitsIn(await launch("--blink-settings=defaultFontSize=32"));
+  for (const [path, parts] of [["", ".tile-name strong, .tile-name .quiet, .dates h3"], ["products/", ".badge, .card-title"], ["products/p-1/", ".facts th, .breadcrumbs span"]]) {
+    await large(words, path, async (page) => {
+      const broken = await page.$$eval(parts, (parts) =>
+        parts.filter((part) => {
+          const text = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+          for (let node = text.nextNode(); node; node = text.nextNode()) {
+            for (const { index, 0: word } of node.data.matchAll(/\p{L}+/gu)) {
+              const range = document.createRange();
+              range.setStart(node, index);
+              range.setEnd(node, index + word.length);
+              if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) return true;
+            }
+          }
+        }).map((part) => part.innerText),
+      );
+      assert.deepEqual(broken, [], path);
+      assert.ok((await page.$$(parts)).length > 1, path);
+      const { scrollWidth, clientWidth } = await widths(page);
+      assert.equal(scrollWidth, clientWidth, path);
+    }, phone);
+  }
+});
+
+test("long words of headings are hyphenated where there is little room, short ones never", async () => {
+  const words = await siteOf("hyphens", { make: writeWords, address: "https://hyphens.example/" });
+  const style = (page) => page.$eval("h1", (title) => [getComputedStyle(title).hyphens, getComputedStyle(title).getPropertyValue("hyphenate-limit-chars")]);
+  await visiting(words, "products/", async (page) => assert.deepEqual(await style(page), ["auto", "12 5 5"]), phone);
+  await visiting(words, "products/", async (page) => assert.equal((await style(page))[0], "manual"));
+  // English has few such words, and a break in them is no help.
+  await visiting(kits, "products/", async (page) => assert.equal((await style(page))[0], "manual"), phone);
+});
+
 /** Long names and no photo yet. @param {string} folder */
 async function writeBare(folder) {
   await mkdir(join(folder, "content"), { recursive: true });
@@ -286,7 +369,10 @@ test("a short page is printed on one sheet", async () => {
     await page.waitForSelector(".buy-bar:not([hidden])");
     const pdf = Buffer.from(await page.pdf({ format: "A4" })).toString("latin1");
     assert.equal(pdf.match(/\/Type\s*\/Page\b/g).length, 1);
-  });
+    await page.emulateMediaType("print");
+    const { height } = await page.$eval(".gallery-track img", (image) => image.getBoundingClientRect().toJSON());
+    assert.ok(height > 200, `the photo is ${height} px high`);
+  }, { width: 794 });
 });
 
 /** How many lines the first text of a selector takes. */

@@ -1,9 +1,11 @@
 /** Product lists, search and what was looked at: what the scripts make of the data files, and how it stands in the address. */
 import assert from "node:assert/strict";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import test from "node:test";
 import { launch, leave, until, visit } from "./chrome.mjs";
 import { shown } from "./customer.mjs";
-import { sites } from "./sites.mjs";
+import { siteOf, sites } from "./sites.mjs";
 
 const browser = await launch();
 const [kits, ceramics, many] = await sites("kits", "ceramics", "many");
@@ -236,6 +238,35 @@ test("the search finds while typing: beginnings of words, all words, and without
     await search(page, "z");
     await until(async () => (await shown(page, "[data-count]")) === "Type at least two letters.", "the hint");
   }));
+
+/** What a German dairy sells. @param {string} folder */
+async function writeDairy(folder) {
+  await mkdir(join(folder, "content"), { recursive: true });
+  const shop = ["name: Molkerei", "description: Käse.", "base_url: https://dairy.example/", "currency: EUR", "locale: de", "contact: {email: a@dairy.example}", "checkout: [email: {}]"];
+  await writeFile(join(folder, "content/shop.yaml"), `${shop.join("\n")}\n`);
+  const titles = ["Bergkäse", "Brot", "Strassenkarte", "Straßenbahn", "Quark 10", "Quark 2", "Suesse Sahne"];
+  const product = (title, n) => `- {slug: p-${n}, title: ${title}, sku: P-${n}, price: 5.00${n ? "" : ", stock: 0"}}`;
+  await writeFile(join(folder, "content/products.yaml"), `${titles.map(product).join("\n")}\n`);
+}
+
+test("the search finds what is spelled without umlauts, and forgives a mistake where nothing else is found", async () => {
+  const dairy = await siteOf("dairy", { make: writeDairy, address: "https://dairy.example/" });
+  await visiting(dairy, "search/", async (page) => {
+    const start = await page.$$eval(".search-start .card-title", (titles) => titles.map((title) => title.innerText));
+    assert.deepEqual(start, ["Brot", "Strassenkarte", "Straßenbahn", "Quark 10"], "nobody starts with what is sold out");
+    const finds = {
+      käse: [], bergkaese: ["Bergkäse"], bergkase: ["Bergkäse"], Bergkäse: ["Bergkäse"], Straße: ["Strassenkarte", "Straßenbahn"],
+      strasse: ["Strassenkarte", "Straßenbahn"], süße: ["Suesse Sahne"], bort: ["Brot"], brott: ["Brot"], quak: ["Quark 10", "Quark 2"], bergkase1: ["Bergkäse"], bro: ["Brot"], brt: [],
+    };
+    for (const [words, expected] of Object.entries(finds)) {
+      await search(page, words);
+      const answer = expected.length ? `${expected.length} ${expected.length > 1 ? "Produkte" : "Produkt"} zu „${words}“` : `Nichts gefunden zu „${words}“`;
+      await until(async () => (await shown(page, "[data-count]")) === answer, answer);
+      await until(async () => (await titles(page)).length === expected.length, `what “${words}” finds`);
+      assert.deepEqual((await titles(page)).sort(), [...expected].sort(), words);
+    }
+  });
+});
 
 test("a search that takes its time says so, and one that fails too", () =>
   visiting(ceramics, "search/", async (page) => {

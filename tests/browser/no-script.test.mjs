@@ -41,6 +41,8 @@ test("each variant can be ordered by a link of its own", () =>
       "Delivery: to be confirmed",
       "Total: €36.00",
       "Shop: https://ceramics.example/products/mug/?glaze=slate",
+      "Name: ",
+      "Address: ",
     ];
     const chat = slate.links["Order by WhatsApp"];
     assert.ok(chat.startsWith("https://wa.me/491713920042?text=Hello%20Ellerbach%20Pottery"), chat);
@@ -52,6 +54,12 @@ test("each variant can be ordered by a link of its own", () =>
     // The links are followed as they are.
     await page.click(".buy-list li:last-child a");
     assert.equal(await until(() => page.outside[0], "the payment page"), "https://pay.ceramics.example/mug-slate");
+  }));
+
+test("a link that orders what is sent later says when", () =>
+  visiting(ceramics, "products/tall-vase/", async (page) => {
+    const [{ links }] = await offers(page);
+    assert.deepEqual(message(links["Order by WhatsApp"]).slice(1, 3), ["1 × Tall vase, Sage (EP-TVS-SGE) €118.00", "(Pre-order. Sent from 19 February 2027)"]);
   }));
 
 test("each variant has its own price for a unit", () =>

@@ -171,8 +171,8 @@ test("adding confirms, counts, and the drawer shows the line with delivery and t
     await choose(page, "monthly-budget", "growing-to-3-000");
     await choose(page, "monthly-budget", "starter-to-500");
     await addToCart(page);
-    assert.equal(await shown(page, "[data-toast] [data-slot=text]"), "Live-Selling Kit is in your cart.");
-    assert.equal(await page.$eval("[data-buy-status]", (status) => `${status.role}: ${status.textContent}`), "status: Live-Selling Kit is in your cart.");
+    assert.equal(await shown(page, "[data-toast] [data-slot=text]"), "Live-Selling Kit, Starter (to €500) is in your cart.");
+    assert.equal(await page.$eval("[data-buy-status]", (status) => `${status.role}: ${status.textContent}`), "status: Live-Selling Kit, Starter (to €500) is in your cart.");
     assert.equal(await count(page), "1");
     await page.click("[data-toast] [data-cart-open]");
     await page.waitForSelector("dialog[data-cart-drawer][open]");
@@ -320,6 +320,8 @@ test("an order by WhatsApp and by email, line by line", () =>
       "Total: €250.90 + €19.00 per month",
       `Order reference: ${await reference(page)}`,
       `Shop: ${kits.home}`,
+      "Name: ",
+      "Address: ",
     ];
     const chat = await order(page, "Order by WhatsApp");
     assert.ok(chat.startsWith("https://wa.me/353209150142?text=Hello%20Feed%20%26%20Till"), chat);
@@ -331,6 +333,23 @@ test("an order by WhatsApp and by email, line by line", () =>
     assert.deepEqual(message(mail), expected);
     assert.equal(mail.split("%0D%0A").length, expected.length, "lines end in CR LF");
     assert.equal((await cart(page)).lines.length, 3, "the cart stays: an order is no sale yet");
+  }));
+
+test("an order says what is sent later, and when", () =>
+  visiting(ceramics, "cart/", async (page) => {
+    await withCart(page, ceramics, [{ sku: "EP-TVS-SGE", qty: 1 }, { sku: "EP-MUG-SLT", qty: 1 }]);
+    const lines = message(await order(page, "Order by WhatsApp"));
+    assert.deepEqual(lines.slice(1, 4), [
+      "1 × Tall vase, Sage (EP-TVS-SGE) €118.00",
+      "(Pre-order. Sent from 19 February 2027)",
+      "1 × Stoneware mug, Slate (EP-MUG-SLT) €36.00",
+    ]);
+  }));
+
+test("an order asks for no address where nothing is sent", () =>
+  visiting(kits, "cart/", async (page) => {
+    await withCart(page, kits, [{ sku: "FT-REFRESH", qty: 1 }]);
+    assert.ok(!message(await order(page, "Order by WhatsApp")).some((line) => /^(Name|Address)/.test(line)));
   }));
 
 test("an order by WhatsApp from the pottery", () =>
@@ -346,6 +365,8 @@ test("an order by WhatsApp from the pottery", () =>
       "Total: €41.90",
       `Order reference: ${await reference(page)}`,
       `Shop: ${ceramics.home}`,
+      "Name: ",
+      "Address: ",
     ]);
   }));
 
@@ -507,6 +528,8 @@ test("links that order one variant alone carry that variant", () =>
       "Delivery: to be confirmed",
       "Total: €129.00",
       `Shop: ${kits.home}products/live-selling-kit/?monthly-budget=growing-to-3-000`,
+      "Name: ",
+      "Address: ",
     ]);
     // A payment page starts with one; how many were chosen here is said beside its link.
     const hint = () => shown(page, "li:has([data-provider=payment_link]) [data-slot=hint]");
@@ -557,7 +580,7 @@ test("a quantity that cannot be ordered is told at its field, and nothing is add
         field.value = text;
         field.dispatchEvent(new Event("change", { bubbles: true }));
       }, text);
-    for (const text of ["0", "-2", "1.5", "", "1000", "3"]) {
+    for (const text of ["0", "-2", "1.5", "1,5", "", "1000", "3"]) {
       await quantity(text);
       await page.click(".buy-add");
       await until(() => page.evaluate(() => document.activeElement.name === "qty"), `the field to be shown for “${text}”`);
@@ -566,7 +589,36 @@ test("a quantity that cannot be ordered is told at its field, and nothing is add
       assert.equal(await shown(page, ".buy-direct"), null, `${text}: no link that orders another number`);
       await page.evaluate(() => document.activeElement.blur());
     }
+    assert.equal(await page.$eval("[name=qty]", (field) => field.validationMessage), "Enter a whole number from 1 to 2.");
     await quantity("2");
     await page.click(".buy-add");
     await until(async () => (await count(page)) === "2", "the count");
+  }));
+
+test("what is typed into the cart is taken as it is, or it is said what became of it", () =>
+  visiting(kits, "cart/", async (page) => {
+    await withCart(page, kits, [{ sku: "FT-LIVE-S", qty: 3 }]);
+    await cartWithTotal(page, "€147.00");
+    const type = async (text, total) => {
+      await page.$eval(".cart-page [data-sku=FT-LIVE-S] input", (field) => field.select());
+      await page.keyboard.type(text);
+      await page.keyboard.press("Tab");
+      return cartWithTotal(page, total);
+    };
+    const told = () => page.$$eval(".cart-page .cart-line-note", (notes) => notes.filter((note) => note.checkVisibility()).map((note) => note.innerText));
+    const status = () => page.$eval(".cart-page [data-cart-status]", (status) => status.textContent);
+    for (const [text, quantity, total] of [["2,5", 2, "€98.00"], ["99999", 99, "€4,851.00"], ["-4", 1, "€53.50"]]) {
+      assert.equal((await type(text, total)).lines[0].quantity, quantity, text);
+      await until(async () => (await status()) === "Enter a whole number from 1 to 99.", `what is said of “${text}”`);
+      assert.deepEqual(await told(), ["Enter a whole number from 1 to 99."], text);
+    }
+    await type("2", "€98.00");
+    await until(async () => (await status()) === "Total €98.00", "the total");
+    assert.deepEqual(await told(), []);
+    await page.$eval(".cart-page [data-sku=FT-LIVE-S] input", (field) => field.select());
+    await page.keyboard.type("0");
+    await page.keyboard.press("Tab");
+    await until(async () => (await cart(page)).undo === "Live-Selling Kit, Starter (to €500) removed.", "the way back");
+    await page.click(".cart-page [data-undo]");
+    await cartWithTotal(page, "€98.00");
   }));

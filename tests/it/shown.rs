@@ -79,6 +79,11 @@ fn a_colon_as_the_language_sets_it() {
     assert!(french("llms.txt").contains("- Prix : EUR"));
     let note = french("products/mug/index.html");
     assert!(note.contains("<small>Commander par e-mail\u{202f}: "), "{note}");
+    let cart = french("cart/index.html");
+    assert!(
+        cart.contains(">Quantité\u{202f}: <") && cart.contains("Retirer<span class=\"visually-hidden\">\u{202f}: <"),
+        "{cart}"
+    );
     let english = built(&[("shop.yaml", &settings("tagline: Cups\n")), ("home.yaml", home)]);
     assert!(english("index.html").contains("<title>Sound Cups: Cups</title>"));
 }
@@ -310,4 +315,29 @@ fn the_first_collection_of_a_product_leads_to_it() {
         built(&[("products/mug.md", product), ("collections/all-reduced.md", reduced)])("products/mug/index.html");
     let crumbs = page.split("BreadcrumbList").nth(1).unwrap().split("]").next().unwrap();
     assert!(crumbs.contains("/collections/cups/") && !crumbs.contains("all-reduced"), "{crumbs}");
+}
+
+/// Where no position is written, the names of files decide, and numbers in them count as numbers.
+#[test]
+fn the_second_tea_stands_before_the_tenth() {
+    let tea = |n: u8| format!("---\ntitle: Tea {n}\nprice: 4.00\nimages: [{{src: media/mug.png, alt: Tea}}]\n---\n");
+    let files = [("products/tea-10.md", tea(10)), ("products/tea-2.md", tea(2)), ("products/tea-1.md", tea(1))];
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let page = built(&files)("products/index.html");
+    let place = |n: u8| page.find(&format!("\"/products/tea-{n}/\"")).unwrap();
+    assert!(place(1) < place(2) && place(2) < place(10), "{page}");
+}
+
+/// What cannot be had is nothing to start with.
+#[test]
+fn empty_carts_suggest_what_can_be_had() {
+    let mug = "---\ntitle: Mug\nprice: 24.00\nstock: 0\nimages: [{src: media/mug.png, alt: Mug}]\n---\n";
+    let vase = "---\ntitle: Vase\nprice: 24.00\nimages: [{src: media/mug.png, alt: Vase}]\n---\n";
+    let page = built(&[("products/mug.md", mug), ("products/vase.md", vase)]);
+    for path in ["cart/index.html", "search/index.html", "404.html"] {
+        let html = page(path);
+        assert!(html.contains("/products/vase/") && !html.contains("/products/mug/"), "{path}: {html}");
+    }
+    let page = built(&[("products/mug.md", mug)])("cart/index.html");
+    assert!(!page.contains("related-title"), "{page}");
 }

@@ -19,8 +19,15 @@ test("the message lists lines, delivery, total, reference and shop", () => {
   assert.equal(
     text,
     "Hello Leaf & Clay, I would like to order:\n2 × Mug, Chalk (MUG-1) €48.00\n2 × Book (BOOK-1) €10.00\n" +
-      "Delivery (Germany): €4.90\nTotal: €62.90\nOrder reference: 3F9A-1C20\nShop: https://shop.example/",
+      "Delivery (Germany): €4.90\nTotal: €62.90\nOrder reference: 3F9A-1C20\nShop: https://shop.example/\nName: \nAddress: ",
   );
+});
+
+test("what is sent later says when, and what is not sent needs no address", () => {
+  opened();
+  const later = orderText(order({ A: offer({ d: "Pre-order. Sent from 1 March 2027" }), B: offer() }));
+  assert.match(later, /\n1 × Mug \(A\) €24\.00\n\(Pre-order\. Sent from 1 March 2027\)\n1 × Mug \(B\)/);
+  assert.doesNotMatch(orderText(order({ A: offer({ k: "service" }) })), /Name|Address/);
 });
 
 test("delivery is left open without a zone, and absent for what needs none", () => {
@@ -52,7 +59,7 @@ test("WhatsApp: the exact link", () => {
     url,
     "https://wa.me/491701234567?text=Hello%20Leaf%20%26%20Clay%2C%20I%20would%20like%20to%20order%3A%0A" +
       "1%20%C3%97%20Mug%2C%20Chalk%20(MUG-1)%20%E2%82%AC24.00%0ADelivery%20(Germany)%3A%20%E2%82%AC4.90%0ATotal%3A%20%E2%82%AC28.90%0A" +
-      "Order%20reference%3A%203F9A-1C20%0AShop%3A%20https%3A%2F%2Fshop.example%2F",
+      "Order%20reference%3A%203F9A-1C20%0AShop%3A%20https%3A%2F%2Fshop.example%2F%0AName%3A%20%0AAddress%3A%20",
   );
 });
 

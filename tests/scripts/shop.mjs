@@ -29,6 +29,7 @@ export const shop = {
     order_total: "Total: {total}",
     order_reference: "Order reference: {reference}",
     order_url: "Shop: {url}",
+    order_address: "Name: \nAddress: ",
     order_subject: "Order at {shop}",
     from: "from {price}",
     free: "free",

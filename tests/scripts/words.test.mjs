@@ -4,11 +4,12 @@ import { fold, shelf, words } from "../../themes/market/scripts/fold.js";
 import { fnv1a, shardOf } from "../../themes/market/scripts/hash.js";
 import { rank } from "../../themes/market/scripts/ranking.js";
 
-test("folding drops case and diacritics, and nothing else", () => {
+test("folding drops case and diacritics, writes ß as two letters, and nothing else", () => {
   assert.equal(fold("Crème BRÛLÉE"), "creme brulee");
   assert.equal(fold("Ångström Ñandú"), "angstrom nandu");
   assert.equal(fold("İstanbul"), "istanbul");
-  assert.equal(fold("Straße"), "straße");
+  assert.equal(fold("Straße"), "strasse");
+  assert.equal(fold("Øre"), "øre");
   assert.equal(fold("Ωμέγα"), "ωμεγα");
 });
 
@@ -18,7 +19,7 @@ test("words are split at everything that is neither letter nor digit, and have t
 });
 
 test("terms stand in the file of their first character", () => {
-  assert.deepEqual(["cup", "350", "ωμεγα", "straße"].map(shelf), ["c", "3", "_", "s"]);
+  assert.deepEqual(["cup", "350", "ωμεγα", "øre", "𝐀𝐁"].map(shelf), ["c", "3", "_", "_", "_"]);
 });
 
 test("FNV-1a: published values", () => {
@@ -40,6 +41,20 @@ test("every word must begin a term; whole words and heavy terms come first", () 
   assert.deepEqual(rank(["mu", "blue"], [index, index]), [1, 3, 2]);
   assert.deepEqual(rank(["mug", "nothing"], [index, index]), []);
   assert.deepEqual(rank([], []), []);
+});
+
+test("one mistake is forgiven in words of four letters and more, where nothing is found without", () => {
+  const index = { brot: [1, 8], brotkorb: [2, 8], borste: [3, 8], tee: [4, 8], kerze: [5, 8] };
+  const find = (/** @type {string[]} */ ...words) => rank(words, words.map(() => index));
+  assert.deepEqual(find("bort"), [1, 2], "neighbours");
+  assert.deepEqual(find("brod"), [1], "the last letter");
+  assert.deepEqual(find("brrot"), [1, 2], "one too many");
+  assert.deepEqual(find("brtkorb"), [2], "one missing");
+  assert.deepEqual(find("krezen"), [5], "with its ending");
+  assert.deepEqual(find("kresen"), [], "two");
+  assert.deepEqual(find("bors"), [3], "what is found without one stands alone");
+  assert.deepEqual(find("ter"), [], "too short");
+  assert.deepEqual(rank(["brot", "bort"], [index, index]), [1, 2]);
 });
 
 test("a plural finds the singular, after what is written as it was typed", () => {

@@ -3,15 +3,14 @@
 /** @import { Card } from "./types.js" */
 import { cloneOne, fill, one, showImage } from "./dom.js";
 
-/** @param {Pick<Card, "t"|"u"|"i"|"p"> & Partial<Card>} data */
+/** @param {Pick<Card, "t"|"u"|"i"|"p"> & Partial<Card>} data; what it lacks stays hidden */
 export function card(data) {
   const item = cloneOne("card");
-  const { t: title, u, p: price, f: from, m: interval, l: list, n: unit, b: badges, r } = data;
-  const [short, rating] = r ?? [];
-  fill(item, { title, price, from, interval, list, unit, short, rating });
-  /** @type {HTMLAnchorElement} */ (one("card-link", item)).href = u;
+  const [short, rating] = data.r ?? [];
+  fill(item, /** @type {any} */ ({ ...data, short, rating }));
+  /** @type {HTMLAnchorElement} */ (one("card-link", item)).href = data.u;
   showImage(item, data);
-  for (const [kind, text] of badges ?? []) {
+  for (const [kind, text] of data.b ?? []) {
     const badge = cloneOne("badge");
     badge.dataset.kind = kind;
     badge.textContent = text;

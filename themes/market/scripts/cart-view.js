@@ -24,6 +24,7 @@ function drawLine(item, { line, offer, quantity, sum, counted, notes }) {
     price: price && (offer?.n ? price : say("line_price", { price })),
     // The notes are sentences; what stands before them has no full stop.
     note: [offer?.d, notes.map((note) => say(note, { count: quantity, before, now })).join(" ")].filter(Boolean).join(". "),
+    told: "",
     sum: counted && offer && dueFor(sum, offer),
     quantity: counted,
   });
@@ -49,7 +50,9 @@ function drawLines(list, { totals }, undo) {
   }
   // Only what is new or has moved is touched: moving an element would take its focus.
   for (const old of [...list.children]) if (!items.includes(/** @type {HTMLElement} */ (old))) old.remove();
-  for (const [at, item] of items.entries()) if (list.children[at] !== item) list.insertBefore(item, list.children[at]);
+  items.forEach((item, at) => {
+    if (list.children[at] !== item) list.insertBefore(item, list.children[at]);
+  });
 }
 
 /** @param {HTMLElement} cart @param {Order} order @param {Zone|undefined} zone */
@@ -74,7 +77,7 @@ function drawSums(cart, { totals, reference }, zone) {
 
 /** What happens next, for every way to order. @param {HTMLElement} cart @param {Order} order */
 function drawCheckouts(cart, order) {
-  for (const [at, item] of all("checkout", cart).entries()) {
+  all("checkout", cart).forEach((item, at) => {
     const checkout = shop.checkout[at];
     const { links = [], missing = [] } = providers[checkout.provider](order, checkout);
     const [first, second] = links;
@@ -92,7 +95,7 @@ function drawCheckouts(cart, order) {
     });
     const pay = one("pay-lines", item);
     if (!pay.hidden) drawLinks(pay, links);
-  }
+  });
 }
 
 /** One payment page per line. @param {HTMLElement} list @param {NonNullable<Step["links"]>} links */

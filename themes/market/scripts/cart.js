@@ -11,6 +11,7 @@ import { providers } from "./checkouts/index.js";
 import { offers, root } from "./data.js";
 import { all, around, clone, fill, once, one, onClick, places, template } from "./dom.js";
 import { fullTitle } from "./message.js";
+import { pieces } from "./quantity.js";
 import * as store from "./store.js";
 import { say, shop } from "./text.js";
 import { totals } from "./totals.js";
@@ -119,12 +120,17 @@ onClick("undo", async () => {
 
 document.addEventListener("change", async ({ target }) => {
   if (!around(target, "cart")) return;
-  const { value } = /** @type {HTMLInputElement} */ (target);
-  const sku = around(target, "sku")?.dataset.sku;
-  if (sku) store.setQuantity(sku, value);
-  else chooseZone(value);
+  const field = /** @type {HTMLInputElement} */ (target);
+  const { value } = field;
+  const line = around(field, "sku");
+  if (!line) chooseZone(value);
+  else if (value === "0") return remove(line.dataset.sku);
+  else store.setQuantity(line.dataset.sku, pieces(field));
   await refresh();
-  announce(say("total_now", { total: one('slot="total"', visible()).textContent }));
+  // What was made of "1,5", and of more than there is.
+  const told = line && value !== field.value && say("quantity_range", field);
+  if (told) fill(line, { told });
+  announce(told || say("total_now", { total: one('slot="total"', visible()).textContent }));
 });
 
 onClick("cart-open", async (link, event) => {

@@ -48,7 +48,7 @@ function start() {
   const open = once(async () => {
     await ready();
     /** @type {Listing} */
-    const listing = await load(/** @type {string} */ (form.dataset.source).replace(/.*data\/|\.json$/g, ""));
+    const listing = await load(form.dataset.source ?? "");
     one("facets", form).append(...listing.facets.map(drawFacet));
     return listing;
   });
@@ -75,13 +75,13 @@ function start() {
     };
     const found = sorted(listing, matching(listing, filter), state.get("sort"));
     const count = state.size - Number(state.has("sort"));
-    for (const [facet, group] of [...one("facets", form).children].entries()) {
+    [...one("facets", form).children].forEach((group, facet) => {
       const counted = counts(listing, filter, facet);
-      for (const [value, label] of group.querySelectorAll("label").entries()) {
+      group.querySelectorAll("label").forEach((label, value) => {
         fill(label, { count: `${counted[value]}` });
         label.hidden = !counted[value] && !label.querySelector(":checked");
-      }
-    }
+      });
+    });
     fill(form, { active: count > 0 && say("filters_on", { count }) });
     if (!stale) return;
     keep(state);

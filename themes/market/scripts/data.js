@@ -26,12 +26,12 @@ export function load(name, fresh, otherwise) {
 /** After this, `say` and `money` know the shop. @param {boolean} [fresh] @returns {Promise<Shop>} */
 export const ready = async (fresh) => use(await load("shop", fresh));
 
-/** @param {string[]} skus @param {boolean} [fresh] @returns {Promise<Map<string, Offer|null>>} null: no such sku */
+/** @param {string[]} skus @param {boolean} [fresh] @returns {Promise<Map<string, Offer|undefined>>} none: no such sku */
 export async function offers(skus, fresh) {
   await ready(fresh);
   const names = skus.map((sku) => `offers/${shardOf(sku, shop.shards)}`);
   const found = await Promise.all(names.map((name, at) => load(name, fresh && names.indexOf(name) === at, {})));
-  return new Map(skus.map((sku, at) => [sku, Object.hasOwn(found[at], sku) ? found[at][sku] : null]));
+  return new Map(skus.map((sku, at) => [sku, new Map(Object.entries(found[at])).get(sku)]));
 }
 
 /** @param {number[]} ids product numbers @returns {Promise<Card[]>} */

@@ -23,9 +23,8 @@ export const matching = (listing, { chosen, min, max, stock }, skip) =>
 /** How many products each value of a facet would show. @param {Listing} listing @param {Filter} filter @param {number} facet */
 export function counts(listing, filter, facet) {
   const { values, of } = listing.facets[facet];
-  const count = values.map(() => 0);
-  for (const at of matching(listing, filter, facet)) for (const value of of[at]) count[value]++;
-  return count;
+  const shown = matching(listing, filter, facet);
+  return values.map((_, value) => shown.filter((at) => of[at].includes(value)).length);
 }
 
 /** @param {Listing} listing @param {number[]} positions @param {string|null} order none, or what is compared; the greatest first after a `-` */

@@ -29,13 +29,15 @@ export function orderText({ totals, zone, reference, url }) {
   const { ordered, from, shippable, total } = totals;
   return [
     say("order_greeting", { shop: shop.name }),
-    ...ordered.map(({ line, offer, quantity, sum }) =>
+    ...ordered.flatMap(({ line, offer, quantity, sum }) => [
       say("order_line", { quantity, title: fullTitle(offer), sku: line.sku, price: dueFor(sum, offer) }),
-    ),
+      offer.d && `(${offer.d})`,
+    ]),
     shippable && say(zone ? "order_shipping_to" : "order_shipping", { zone: zone?.name, shipping: delivery(totals) }),
     say("order_total", { total: due(total, from) }),
     reference && say("order_reference", { reference }),
     say("order_url", { url }),
+    shippable && say("order_address"),
   ]
     .filter(Boolean)
     .join("\n");

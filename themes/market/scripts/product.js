@@ -5,25 +5,26 @@
  * buttons, JSON in `[data-product]`.
  */
 
-/** @import { Variant } from "./types.js" */
+/** @import { Offer, Variant } from "./types.js" */
 import { providers } from "./checkouts/index.js";
 import { keep, params } from "./address.js";
 import { offers, ready } from "./data.js";
 import { all, around, fill, one } from "./dom.js";
 import { showPicture } from "./gallery.js";
+import { fullTitle } from "./message.js";
 import { patiently } from "./patiently.js";
+import { pieces } from "./quantity.js";
 import * as store from "./store.js";
 import { say, shop } from "./text.js";
 import { toast } from "./toast.js";
 import { most, totals } from "./totals.js";
-import "./quantity.js";
 
 const form = /** @type {HTMLFormElement} */ (one("buy"));
 if (form) start();
 
 function start() {
-  /** @type {{title: string, variants: Variant[], none?: Variant}} `none` stands for combinations that are not sold */
-  const { title, variants, none } = JSON.parse(one("product").textContent);
+  /** @type {{variants: Variant[], none?: Variant}} `none` stands for combinations that are not sold */
+  const { variants, none } = JSON.parse(one("product").textContent);
   const groups = all("option", form);
   const radios = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("[type=radio]"));
   const status = one("buy-status", form);
@@ -33,6 +34,12 @@ function start() {
   /** @param {(string|undefined)[]} values; undefined fits everything */
   const fitting = (values) => variants.filter(({ v }) => values.every((value, at) => !value || v[at] === value));
   const current = () => (chosen().includes(undefined) ? undefined : (fitting(chosen())[0] ?? none));
+
+  /** Whether so many can be ordered; if not, the field says how many. */
+  function fits() {
+    quantity.setCustomValidity(`${pieces(quantity)}` === quantity.value ? "" : say("quantity_range", quantity));
+    return quantity.validity.valid;
+  }
 
   async function update() {
     await ready();
@@ -49,10 +56,10 @@ function start() {
     if (!variant) return;
     const { sku, price, availability, delivery, image, max } = variant;
     const { text, detail, code, buyable, add } = availability;
-    fill(form, { ...price, sku, availability: text, detail, delivery, add, direct: buyable && quantity.validity.valid });
+    quantity.max = most(max);
+    fill(form, { ...price, sku, availability: text, detail, delivery, add, direct: buyable && fits() });
     for (const button of all("add", form)) button.ariaDisabled = String(!buyable);
     one("code", form).dataset.code = code;
-    quantity.max = most(max);
     showPicture(image);
     if (sku) await showLinks(variant);
   }
@@ -103,11 +110,11 @@ function start() {
     missing[0]?.querySelector("input")?.focus();
     const variant = current();
     if (!variant?.availability.buyable) return tell();
-    if (!quantity.reportValidity()) return;
     const { sku, minor, max } = variant;
     return patiently(async () => {
-      await ready();
-      const { key, count } = store.add(sku, Number(quantity.value), minor, max);
+      const title = fullTitle(/** @type {Offer} */ ((await offers([sku])).get(sku)));
+      if (!fits()) return quantity.reportValidity();
+      const { key, count } = store.add(sku, pieces(quantity), minor, max);
       status.textContent = say(key, { count, title });
       toast(status.textContent);
     });

@@ -74,7 +74,7 @@ export function add(sku, quantity, price, max) {
   return { key: qty < wanted ? "added_limited" : "added", count: qty };
 }
 
-/** @param {string} sku @param {number|string} quantity */
+/** @param {string|undefined} sku @param {number} quantity */
 export const setQuantity = (sku, quantity) => write((now) => now.map((line) => (line.sku === sku ? { ...line, qty: clamp(quantity) } : line)));
 
 /** The customer has seen these prices. @param {Line[]} seen */

@@ -35,7 +35,7 @@ export function money(amount) {
  */
 export function amountOf(text) {
   const { digits, numerals, exact } = shop.money;
-  const plain = text.replace(/\p{Nd}/gu, (digit) => `${numerals.includes(digit) ? numerals.indexOf(digit) : digit}`);
+  const plain = text.replace(/[\p{Nd}]/gu, (digit) => `${numerals.includes(digit) ? numerals.indexOf(digit) : digit}`);
   const groups = plain.match(/\d+/g);
   if (!groups) return;
   const last = /** @type {string} */ (groups.at(-1));

@@ -9,7 +9,7 @@ export const LINES_MAX = 100;
 /** How many of one sku can be ordered. @param {number|null|undefined} stock no limit when there is none */
 export const most = (stock) => Math.min(stock || LINE_MAX, LINE_MAX);
 
-/** What a stored line is worth today. @param {Line} line @param {Offer|null|undefined} offer @returns {CartLine} */
+/** What a stored line is worth today. @param {Line} line @param {Offer|undefined} offer @returns {CartLine} */
 export function compare(line, offer) {
   const counted = !!offer?.b;
   const quantity = counted ? Math.min(line.qty, most(offer.q)) : line.qty;
@@ -32,7 +32,7 @@ export const shippingCost = (lines, sum, { cost, free_above, classes }) =>
   sum >= (free_above ?? Infinity) ? 0 : Math.max(...lines.map(({ offer }) => classes[offer.c] ?? cost));
 
 /**
- * @param {Line[]} stored @param {Map<string, Offer|null>} offers @param {Zone|null|undefined} zone none: not known yet
+ * @param {Line[]} stored @param {Map<string, Offer|undefined>} offers @param {Zone|null|undefined} zone none: not known yet
  * @returns {Totals}
  */
 export function totals(stored, offers, zone) {

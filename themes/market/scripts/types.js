@@ -100,7 +100,7 @@
  *
  * @typedef {object} CartLine  a line beside what the shop says today
  * @property {Line} line
- * @property {Offer|null} [offer]  null: no such sku any more
+ * @property {Offer} [offer]  none: no such sku any more
  * @property {number} quantity  that is counted
  * @property {Minor} sum
  * @property {boolean} counted

@@ -103,7 +103,12 @@ impl Checker<'_> {
             if sources.find(&format!("{folder}{}", source.file)).is_none() {
                 let known = sources.below(&folder).map(|(_, file)| &file.path[folder.len()..]);
                 let known = known.filter(|path| !path.ends_with(".yaml")).collect::<Vec<_>>();
-                let finding = unknown("missing-file", &source.file, "a file beside report.yaml", known.into_iter());
+                let name = source.file.rsplit('/').next().filter(|name| known.contains(name));
+                let finding = match name {
+                    Some(name) => error("missing-file", format!("`{}` is not a file beside report.yaml", source.file))
+                        .help(format!("write `{name}`: files are found where report.yaml is")),
+                    None => unknown("missing-file", &source.file, "a file beside report.yaml", known.into_iter()),
+                };
                 self.push(finding, path!["sources", n, "file"]);
             }
             if let Some(format) = &source.format {

@@ -170,8 +170,8 @@ fn a_campaign_for_leads_has_leads() {
     let rows = &tables["overview"]["campaigns"]["rows"];
     assert_eq!((&rows[0]["leads"], minor(&rows[0]["cost_per_lead"])), (&20.into(), 2_500), "{rows}");
     assert_eq!(tables["overview"]["ways"]["rows"][0]["leads"], 20, "{tables}");
-    assert_eq!(tables["networks/linkedin"]["campaigns"]["rows"][0]["leads"], 20, "{tables}");
-    assert_eq!(tables["campaigns/li"]["networks"]["rows"][0]["leads"], 20, "{tables}");
+    assert_eq!(tables["networks-linkedin"]["campaigns"]["rows"][0]["leads"], 20, "{tables}");
+    assert_eq!(tables["campaigns-li"]["networks"]["rows"][0]["leads"], 20, "{tables}");
     let page = &pages[0];
     assert!(page.contains("Cost per lead") && page.contains("20 leads, €25.00 each"), "{page}");
 }

@@ -71,7 +71,7 @@ fn what_is_known_of_two_networks_together_is_told_wherever_one_is() {
     assert_eq!((spend["now"].as_f64(), spend["before"].as_f64()), (Some(600.0), Some(620.0)), "{spend}");
     for name in ["networks/facebook.html", "networks/instagram.html"] {
         let page = page(&yaml, &exports, name);
-        assert!(page.contains("15.00% of Clicks") && !page.contains("5.00% of Clicks</"), "{page}");
+        assert!(page.contains("15.0% of Clicks") && !page.contains(">5.00% of Clicks"), "{page}");
         assert!(page.contains("Facebook, Instagram together: their ads do not say"), "{page}");
     }
 }

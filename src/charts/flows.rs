@@ -73,7 +73,9 @@ fn draw(flows: &Flows<'_>, known: &[&Flow], largest: f64, width: f64) -> Option<
     let height = FLOWING + pitch * (most - 1) as f64;
     let svg = drawn(known, largest, (plot, height), pitch);
     let elements = marks::elements(&svg);
-    let top = if flows.headings.iter().any(|heading| !heading.is_empty()) { HEADING } else { 0.0 };
+    // On a phone a name has two lines, and the first of a thin node stands above it.
+    let heading = if narrow { HEADING + SIZE } else { HEADING };
+    let top = if flows.headings.iter().any(|heading| !heading.is_empty()) { heading } else { 0.0 };
     let ribbons: Vec<_> = elements.iter().filter_map(|element| ribbon(element)).collect();
     for source in 0..flows.columns.first().map_or(0, Vec::len) {
         let of_source = ribbons.iter().filter(|ribbon| ribbon.0 == source).map(|ribbon| ribbon.1.as_str());

@@ -161,7 +161,9 @@ fn file_of(scope: &Scope<'_>, path: &str, text: &str, resolver: &mut Resolver<'_
             written.push(campaigns.map_or(Written::BrokenCampaigns, |list| Written::Campaigns(resolver.file, list)));
         }
         REPORT => {
-            let settings = decode::<report::settings::Settings>(text, 0, resolver);
+            let scalars = [SCALARS, &[report::settings::Comparison::SCALAR]].concat();
+            let settings = yaml::decode::<report::settings::Settings>(text, &scalars);
+            let settings = found(settings, text, 0, resolver);
             written.extend(settings.map(|settings| Written::Report(resolver.file, Box::new(settings))));
         }
         _ => unknown_file(path, resolver),

@@ -11,7 +11,7 @@ use tera::{Context, Tera, Value};
 
 use super::findings;
 use crate::check::Site;
-use crate::diagnostic::{At, Diagnostic, Diagnostics, error};
+use crate::diagnostic::{At, Diagnostic, Diagnostics, error, warning};
 use crate::options::Options;
 use crate::pages::ReportFiles;
 use crate::pages::card::{self, Card};
@@ -43,6 +43,9 @@ pub fn report(sources: &Sources, site: &Site, options: &Options, diagnostics: &m
         }
     };
     let language = [locale.tag().to_owned(), locale.language().to_owned()];
+    if settings.locale.is_some() {
+        diagnostics.list.extend(unspoken(site, *file, &locale));
+    }
     let strings = theme::strings(sources, &site.theme.files, WORDS, &language, diagnostics)?;
     let input = Input {
         sources,
@@ -73,6 +76,18 @@ pub fn report(sources: &Sources, site: &Site, options: &Options, diagnostics: &m
     files.insert(CSS.to_owned(), styles(sources, site)?.into_bytes());
     let (publish, index) = (settings.publish, settings.index);
     Some(ReportFiles { files, summary: report.summary, publish, index, card })
+}
+
+/// A report in a language of which the theme has no words has English ones between its own dates and amounts.
+fn unspoken(site: &Site, file: FileId, locale: &Locale) -> Option<Diagnostic> {
+    let named = |path: &str| Some(path.strip_prefix(WORDS)?.strip_prefix('/')?.strip_suffix(".yaml")?.to_owned());
+    let known: Vec<String> = site.theme.files.keys().filter_map(|path| named(path)).collect();
+    if known.iter().any(|name| name == locale.tag() || name == locale.language()) {
+        return None;
+    }
+    let message = format!("the theme has no words for a report in `{}`, so they are English", locale.tag());
+    let finding = warning("theme-words", message).help(format!("write one of {}", known.join(", ")));
+    Some(finding.at(file, At::Value(crate::path!["locale"])))
 }
 
 /// Gives every page the tags of the overview, for whoever shares a part shares the report, and its own place and description.

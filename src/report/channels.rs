@@ -128,15 +128,28 @@ impl<'a> Channels<'a> {
         network: Option<NetworkId>,
         otherwise: Option<NetworkId>,
     ) -> (Belonging, bool) {
-        let found = self.find(trace, network);
-        let otherwise = otherwise.filter(|_| matches!(name(found.network), "unmatched" | "untold"));
-        if let Some(network) = otherwise {
-            return (Belonging { network, ..found }, true);
+        let (found, guessed) = self.find_or(trace, network, otherwise);
+        if guessed {
+            return (found, true);
         }
         if name(found.network) == "unmatched" {
             self.count_unmatched(trace);
         }
         (found, false)
+    }
+
+    /// The same, when the row only repeats what another file tells.
+    pub fn find_or(
+        &mut self,
+        trace: &Trace<'_>,
+        network: Option<NetworkId>,
+        otherwise: Option<NetworkId>,
+    ) -> (Belonging, bool) {
+        let found = self.find(trace, network);
+        match otherwise.filter(|_| matches!(name(found.network), "unmatched" | "untold")) {
+            Some(network) => (Belonging { network, ..found }, true),
+            None => (found, false),
+        }
     }
 
     /// The same, when the row only repeats what another file tells.

@@ -11,7 +11,7 @@ use crate::shop::campaign::Campaign;
 use crate::source::{FileId, Sources};
 
 use super::settings::Settings;
-use super::{channels, contradictions, metrics};
+use super::{channels, contradictions, decimals, metrics, rules};
 
 /// Checks the settings of a report; findings name their place in report.yaml. `currency` is the shop's.
 pub fn check(
@@ -38,7 +38,9 @@ pub fn check(
         }
     }
     let currency = settings.currency.map(|code| code.0).or(currency);
-    for (at, finding) in contradictions::find(settings, currency) {
+    let amounts = currency.map(|currency| decimals::find(settings, currency)).unwrap_or_default();
+    let all = [contradictions::find(settings, currency), amounts, rules::find(&settings.channels)];
+    for (at, finding) in all.into_iter().flatten() {
         checker.push(finding, at);
     }
     if settings.index && !settings.publish {
@@ -101,7 +103,12 @@ impl Checker<'_> {
             if sources.find(&format!("{folder}{}", source.file)).is_none() {
                 let known = sources.below(&folder).map(|(_, file)| &file.path[folder.len()..]);
                 let known = known.filter(|path| !path.ends_with(".yaml")).collect::<Vec<_>>();
-                let finding = unknown("missing-file", &source.file, "a file beside report.yaml", known.into_iter());
+                let name = source.file.rsplit('/').next().filter(|name| known.contains(name));
+                let finding = match name {
+                    Some(name) => error("missing-file", format!("`{}` is not a file beside report.yaml", source.file))
+                        .help(format!("write `{name}`: files are found where report.yaml is")),
+                    None => unknown("missing-file", &source.file, "a file beside report.yaml", known.into_iter()),
+                };
                 self.push(finding, path!["sources", n, "file"]);
             }
             if let Some(format) = &source.format {

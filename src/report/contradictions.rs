@@ -1,4 +1,4 @@
-//! Figures in report.yaml that cannot all be meant: the same ones twice, a rate of nothing.
+//! Figures in report.yaml that cannot all be meant: the same ones twice, a rate of nothing, a target that nobody misses.
 //!
 //! In: settings. Out: findings with the place of each. Absent: names that nothing knows; see [`super::check`].
 
@@ -7,11 +7,13 @@ use std::collections::BTreeMap;
 use iso_currency::Currency;
 use jiff::civil::Date;
 
-use crate::diagnostic::{Diagnostic, Step, error};
+use crate::diagnostic::{Diagnostic, Step, error, warning};
 use crate::path;
 use crate::scalar::Decimal;
 
-use super::settings::{Kept, Settings};
+use super::metrics;
+use super::number::Unit;
+use super::settings::{Comparison, Kept, Settings, Source, Target};
 
 /// `currency` is the report's, where it is known.
 pub fn find(settings: &Settings, currency: Option<Currency>) -> Vec<(Vec<Step>, Diagnostic)> {
@@ -23,7 +25,7 @@ pub fn find(settings: &Settings, currency: Option<Currency>) -> Vec<(Vec<Step>, 
         }
     }
     for (n, target) in settings.targets.iter().enumerate() {
-        let same = |other: &&super::settings::Target| {
+        let same = |other: &&Target| {
             other.metric == target.metric && other.network == target.network && other.period.same_days(target.period)
         };
         if settings.targets[..n].iter().any(|other| same(&other)) {
@@ -32,8 +34,58 @@ pub fn find(settings: &Settings, currency: Option<Currency>) -> Vec<(Vec<Step>, 
             found.push((path!["targets", n, "metric"], error("report-twice", message).help(help)));
         }
     }
+    found.extend(listed_twice(settings));
+    found.extend(settings.targets.iter().enumerate().filter_map(|(n, target)| unreachable(n, target)));
+    found.extend(settings.metrics.iter().enumerate().filter(|(_, kept)| names(kept).next().is_none()).map(|(n, _)| {
+        let finding = warning("report-nothing", "the entry has no figure");
+        (path!["metrics", n], finding.help("write one, like `orders: 12`, or leave the entry out"))
+    }));
     found.extend(settings.exchange_rates.iter().filter_map(|(code, rate)| rate_of(code, *rate, currency)));
     found
+}
+
+/// Files and periods that stand in their lists twice, and a period that is compared with itself.
+fn listed_twice(settings: &Settings) -> Vec<(Vec<Step>, Diagnostic)> {
+    let mut found = Vec::new();
+    for (n, source) in settings.sources.iter().enumerate() {
+        // Of one table, one entry may read this and another that.
+        let same = |other: &Source| other.file == source.file && other.table.is_none() && source.table.is_none();
+        if settings.sources[..n].iter().any(same) {
+            let finding = error("report-twice", format!("`{}` is listed already", source.file));
+            found.push((path!["sources", n, "file"], finding.help("leave one of both out")));
+        }
+    }
+    for (n, period) in settings.periods.iter().enumerate() {
+        let name = period.name();
+        if settings.periods[..n].iter().any(|other| other.same_days(*period)) {
+            let finding = warning("report-twice", format!("{name} is listed already"));
+            found.push((path!["periods", n], finding.help("leave it out")));
+        }
+        if let Comparison::Given(given) = settings.comparison
+            && given.same_days(*period)
+        {
+            let finding = warning("report-twice", format!("{name} is compared with itself"));
+            found.push((path!["comparison"], finding.help("write `previous`, `year_before` or another period")));
+        }
+    }
+    found
+}
+
+/// A target that nobody means: less than nothing, or a share of one in the place of a percentage.
+fn unreachable(n: usize, target: &Target) -> Option<(Vec<Step>, Diagnostic)> {
+    let metric = metrics::find(&target.metric)?;
+    let (part, whole) = target.value.fraction();
+    let finding = if part < 0 && metric.name != "roi" {
+        error("report-amount", format!("`{}` is never less than nothing", metric.name)).help("write it without a sign")
+    } else if part > 0 && part * 10 < whole && metric.unit == Unit::Share {
+        let percent = Decimal { decimals: target.value.decimals.saturating_sub(2), ..target.value };
+        let (part, whole) = percent.fraction();
+        let help = format!("rates are in percent: write `{}` if that is meant", part as f64 / whole as f64);
+        warning("report-rate", format!("`{}` of less than a tenth of a percent", metric.name)).help(help)
+    } else {
+        return None;
+    };
+    Some((path!["targets", n, "value"], finding))
 }
 
 fn rate_of(code: &str, rate: Decimal, currency: Option<Currency>) -> Option<(Vec<Step>, Diagnostic)> {

@@ -24,7 +24,8 @@ type Rows = BTreeMap<Measure, Vec<Row>>;
 /// orders of a marketplace say nothing of those of the shop.
 pub fn tell_origins(orders: &[Row], files: &[FileQuality]) -> bool {
     let silent = ["untold", "unmatched", "in_person"].map(channels::find);
-    let of_one_network = |row: &Row| files.get(usize::from(row.origin)).is_some_and(|file| file.network.is_some());
+    let of_one_network =
+        |row: &Row| files.get(usize::from(row.origin)).is_some_and(|file| file.network == Some(row.belonging.network));
     let mut exported = orders.iter().filter(|row| row.origin != BY_HAND).peekable();
     exported.peek().is_none()
         || exported.any(|row| !silent.contains(&Some(row.belonging.network)) && !of_one_network(row))

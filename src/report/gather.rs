@@ -136,7 +136,8 @@ impl<'a> Gatherer<'a> {
         let known = reading.source.network.as_deref().and_then(channels::find);
         let Some(amounts) = self.converted(reading, order) else {
             if !payments && order.state == State::Counted {
-                let place = cell(order.day, order.day, self.channels.find(&order.trace, known), 0, reading.origin);
+                let place =
+                    cell(order.day, order.day, self.channels.find_or(&order.trace, None, known).0, 0, reading.origin);
                 let told = [Measure::Orders, Measure::Net, Measure::Gross, Measure::Total];
                 self.facts.no_rate.extend(told.map(|measure| (place, measure)));
                 self.reach(order.day);
@@ -150,7 +151,7 @@ impl<'a> Gatherer<'a> {
             Some(Fate::ToldAgain) => return reading.quality.twice += u64::from(!is_refund(order.state)),
         }
         if payments {
-            let belonging = self.channels.find(&order.trace, known);
+            let (belonging, _) = self.channels.find_or(&order.trace, None, known);
             let fee = amounts.fee.map(|fee| (Measure::Fees, fee));
             self.facts.add(cell(order.day, order.day, belonging, 0, reading.origin), fee);
             return;
@@ -158,7 +159,7 @@ impl<'a> Gatherer<'a> {
         match order.state {
             State::Counted => self.count_order(reading, order, &amounts, known),
             State::Refund | State::WonBack => {
-                let belonging = self.channels.belonging(&order.trace, known);
+                let (belonging, _) = self.channels.belonging_or(&order.trace, None, known);
                 let own = cell(order.day, order.day, belonging, 0, reading.origin);
                 let sign = if order.state == State::WonBack { -1 } else { 1 };
                 let (amount, goods) = (sign * back, amounts.net.map(|net| sign * net));
@@ -197,7 +198,9 @@ impl<'a> Gatherer<'a> {
         amounts: &Amounts,
         known: Option<NetworkId>,
     ) {
-        let belonging = self.channels.belonging(&order.trace, known);
+        // What an order says of itself is so; the file is asked where it says nothing.
+        let (belonging, silent) = self.channels.belonging_or(&order.trace, None, known);
+        reading.quality.named_otherwise += u64::from(known.is_some_and(|known| !silent && belonging.network != known));
         let later = self.refunds.later(order, amounts);
         let amounts = &Amounts { refunds: amounts.refunds.filter(|_| later.is_none()), ..*amounts };
         let Amounts { net, gross, total, .. } = amounts::filled(amounts);

@@ -234,10 +234,17 @@ impl<'a> Lens<'a> {
         self.hardly_known || self.before_hardly_known
     }
 
-    /// Whether it is not known of which of several networks ads are, now or before.
+    /// Whether it is not known of which of several networks ads are, now or before. Where all of them stand at one both times, they
+    /// are the same.
     fn is_doubtful(&self, before: &Side, cut: Cut) -> bool {
-        let of = |side: &Side| cut.network.is_some_and(|network| side.slice.doubtful.contains(&network));
-        of(&self.now) || of(before)
+        let Some(network) = cut.network else { return false };
+        let of = |side: &Side| side.slice.doubtful.contains(&network);
+        let all_here = |side: &Side| {
+            let costs = |own: &&NetworkId| side.slice.sum(Cut::network(**own), Measure::Spend).is_some();
+            side.slice.doubtful.iter().filter(costs).eq([&network])
+        };
+        let alike = self.now.slice.doubtful == before.slice.doubtful && all_here(&self.now) && all_here(before);
+        (of(&self.now) || of(before)) && !alike
     }
 
     /// Whether ads are known of a part of the days only, now or before.

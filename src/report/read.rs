@@ -13,12 +13,13 @@ use crate::source::{Content, FileId};
 
 use super::channels::{self, CampaignId};
 use super::exchange::Exchange;
-use super::facts::{BY_HAND, Facts, Origin};
+use super::facts::{BY_HAND, Cell, Facts, Origin, Sums};
 use super::gaps::{Gap, gaps};
 use super::gather::{Gatherer, Reading, Window};
 use super::quality::{FileQuality, Quality};
-use super::settings::{DecimalSign, Source};
+use super::settings::{DecimalSign, Role, Source};
 use super::told::Told;
+use super::visits::is_of_visits;
 use super::{Input, folder};
 
 /// Reasons by which figures are lost. The others are rows that hold none, or none of a day; but every order has a day.
@@ -43,7 +44,7 @@ pub fn all(
         match read {
             Ok(mut read) => {
                 usable &= tell(&read, diagnostics);
-                diagnostics.list.extend(outside(&read));
+                diagnostics.list.extend(outside(&read).into_iter().chain(of_others(&read)));
                 read.future = read.tally.span.map(|(_, to)| to).filter(|to| read.orders > 0 && *to > latest);
                 if let Some(day) = read.future {
                     diagnostics.push(of_tomorrow(&read, day));
@@ -90,6 +91,7 @@ pub fn all(
     quality.visits = visits.map(|(from, _)| from).min();
     begins(&mut quality, usual, gatherer.first_day);
     overlaps(&mut quality, input, diagnostics);
+    payments_of_nothing(&quality, &gatherer.facts, input, diagnostics);
     diagnostics.list.extend(gatherer.unlike.iter().filter_map(|pair| two_accounts(*pair, &quality)));
     quality.gaps = gaps_of_orders(&quality, usual);
     quality.gaps.iter().for_each(|gap| diagnostics.push(missing(gap, &quality)));
@@ -203,6 +205,7 @@ fn one(
         only_total: 0,
         off_basis: 0,
         orders: 0,
+        named_otherwise: 0,
         beside: None,
         overlapping: 0,
         rivals: 0,
@@ -290,6 +293,18 @@ fn outside(read: &FileQuality) -> Option<Diagnostic> {
     (last < from || to < first).then(|| warning("export-outside", message).help(help).at(read.file, At::File))
 }
 
+/// Orders that say themselves through which network they came, in a file that is said to be of another one.
+fn of_others(read: &FileQuality) -> Option<Diagnostic> {
+    let network = channels::name(read.network.filter(|_| read.named_otherwise > 0)?);
+    let message = format!(
+        "{} of its {} orders say themselves that they came another way than through `{network}`, and count there",
+        read.named_otherwise, read.orders
+    );
+    let help = "leave `network:` out below the source; a rule below `channels:` moves orders that say the wrong thing";
+    (read.named_otherwise * 2 > read.orders)
+        .then(|| warning("export-network", message).help(help).at(read.file, At::File))
+}
+
 /// Days between two exports of which none tells an order: they count as ones without sales, and hardly were.
 fn gaps_of_orders(quality: &Quality, usual: i32) -> Vec<Gap> {
     let days = |(n, file): (usize, &FileQuality)| Some((file.days_of_orders()?, n as Origin));
@@ -336,5 +351,23 @@ fn overlaps(quality: &mut Quality, input: &Input<'_>, diagnostics: &mut Diagnost
     }
     for (n, shop) in beside {
         quality.files[n].beside = Some(shop);
+    }
+}
+
+/// Files of payments, as the author says, on whose days nothing else tells an order: then none is counted.
+fn payments_of_nothing(quality: &Quality, facts: &Facts, input: &Input<'_>, diagnostics: &mut Diagnostics) {
+    let said = |n: usize| input.settings.sources[n].role == Some(Role::Payments);
+    for (n, file) in quality.files.iter().enumerate().filter(|(n, _)| said(*n)) {
+        let Some((first, last)) = file.tally.span.filter(|_| file.kind != Kind::Settlements) else { continue };
+        let sells = |(cell, sums): (&Cell, &Sums)| {
+            let told = sums.get(Measure::Orders).or_else(|| sums.get(Measure::Net)).is_some();
+            told && usize::from(cell.origin) != n && cell.from <= last && first <= cell.to
+        };
+        let of_shop = |(cell, _): &(&Cell, &Sums)| !is_of_visits(cell.origin, &quality.files);
+        if !facts.cells.iter().filter(of_shop).any(sells) {
+            let message = "its rows pay orders that nothing else tells, so none of them counts as a sale";
+            let help = "write `role: orders` below this source, or add the export of the orders";
+            diagnostics.push(warning("export-payments", message).help(help).at(file.file, At::File));
+        }
     }
 }

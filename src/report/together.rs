@@ -46,6 +46,13 @@ impl<'a> Lens<'a> {
         one.iter().map(|own| self.words.network(*own)).collect::<Vec<_>>().join(" + ")
     }
 
+    /// `Facebook, Instagram together: their ads do not say on which of them they ran.`, of a network that is told so.
+    pub fn told_together(&self, network: NetworkId) -> Option<String> {
+        let one = &self.part(network).one;
+        let names = one.iter().map(|own| self.words.network(*own)).collect::<Vec<_>>().join(", ");
+        one.contains(&network).then(|| self.words.fill("report_told_together", &[("networks", &names)]))
+    }
+
     /// The same in CSV and JSON: `facebook+instagram`.
     pub fn named(&self, network: NetworkId) -> String {
         let part = self.part(network);

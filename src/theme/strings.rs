@@ -4,11 +4,13 @@
 //! (<https://cldr.unicode.org/index/cldr-spec/plural-rules>). The words below `js` go to the scripts.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::{Error, MapAccess, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::diagnostic::{Diagnostic, Step, did_you_mean, error, warning};
+use crate::diagnostic::{Diagnostic, Step, did_you_mean, error, unknown, warning};
 use crate::path;
 
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -19,12 +21,64 @@ pub struct Strings {
     pub texts: BTreeMap<String, Words>,
 }
 
-#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Words {
     One(String),
     /// By plural category: `one`, `other`, …
     Plural(BTreeMap<String, String>),
+}
+
+/// The plural categories of all languages; every language has the last one.
+const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", OTHER];
+const OTHER: &str = "other";
+
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Words, D::Error> {
+        deserializer.deserialize_any(OneOrForms)
+    }
+}
+
+/// Reads a text, or texts by form; a number or a word that YAML knows is a text too, as everywhere.
+struct OneOrForms;
+
+impl<'de> Visitor<'de> for OneOrForms {
+    type Value = Words;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text, or a text for each plural form")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Words, E> {
+        Ok(Words::One(text.to_owned()))
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Words, E> {
+        Ok(Words::One(value.to_string()))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Words, E> {
+        Ok(Words::One(value.to_string()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Words, E> {
+        Ok(Words::One(value.to_string()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Words, E> {
+        Ok(Words::One(value.to_string()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Words, A::Error> {
+        let mut forms = BTreeMap::new();
+        while let Some((form, words)) = map.next_entry::<String, Words>()? {
+            match words {
+                Words::One(text) => drop(forms.insert(form, text)),
+                Words::Plural(_) => return Err(A::Error::invalid_type(Unexpected::Map, &"a text")),
+            }
+        }
+        Ok(Words::Plural(forms))
+    }
 }
 
 impl Words {
@@ -33,6 +87,21 @@ impl Words {
             Words::One(text) => vec![text],
             Words::Plural(forms) => forms.values().map(String::as_str).collect(),
         }
+    }
+
+    /// Forms that no language has, and the one that every language has.
+    fn misnamed(&self, key: &str) -> Vec<(Vec<Step>, Diagnostic)> {
+        let Words::Plural(forms) = self else { return Vec::new() };
+        let unknown = forms
+            .keys()
+            .filter(|form| !FORMS.contains(&form.as_str()))
+            .map(|form| (path![form.as_str()], unknown("plural-form", form, "a plural form", FORMS.into_iter())));
+        let unknown: Vec<(Vec<Step>, Diagnostic)> = unknown.collect();
+        if !unknown.is_empty() || forms.contains_key(OTHER) {
+            return unknown;
+        }
+        let finding = error("plural-form", format!("`{key}` lacks the form `{OTHER}`"));
+        vec![(Vec::new(), finding.help(format!("add what stands beside all other numbers: `{OTHER}: …`")))]
     }
 
     /// A `{value}` of a translation that is none of this word.
@@ -63,6 +132,8 @@ impl Strings {
         for (at, known, given) in parts {
             for (key, words) in given {
                 let at = [at.clone(), path![key.as_str()]].concat();
+                let forms = words.misnamed(key).into_iter();
+                findings.extend(forms.map(|(form, finding)| ([at.clone(), form].concat(), finding)));
                 match known.get(key) {
                     Some(known) => findings.extend(known.unlike(key, words).map(|finding| (at, finding))),
                     None => {
@@ -99,7 +170,7 @@ impl Strings {
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
         match self.texts.get(key) {
             Some(Words::One(text)) => text,
-            Some(Words::Plural(forms)) => forms.get("other").map_or(key, String::as_str),
+            Some(Words::Plural(forms)) => forms.get(OTHER).map_or(key, String::as_str),
             None => key,
         }
     }

@@ -36,6 +36,7 @@ pub struct Fault {
 }
 
 /// A scalar with a spelling of its own: the `format` of its schema, and its check.
+#[derive(Clone, Copy)]
 pub struct Scalar {
     pub format: &'static str,
     /// What to write, with an example, when the value is not of the right kind at all.

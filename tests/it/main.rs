@@ -45,6 +45,7 @@ mod report_told;
 mod report_unknown;
 mod report_untagged;
 mod report_wholes;
+mod report_written;
 mod report_zeros;
 mod serve;
 mod serve_report;

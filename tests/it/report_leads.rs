@@ -1,9 +1,13 @@
 //! The KPI report of what is no sale: leads, claims without a value, videos with the figures of their whole lives, months in
 //! which nothing was sold. All figures are worked out by hand.
 
-use crate::report::{HEAD, minor};
+use std::fs;
+
+use serde_json::Value;
+
+use crate::report::{HEAD, json, minor, report, shop};
 use crate::report_figures::{page, payments, sources, total, whole};
-use crate::report_part::ads;
+use crate::report_part::{META, ads, next};
 use crate::report_periods::days;
 
 const LEADS: &str = "metrics:\n  - {network: linkedin, period: 2026-09, leads: 10, spend: 100}\n\
@@ -58,7 +62,7 @@ fn videos_of_two_months_are_not_compared() {
     let yaml = sources(&["y.csv"]);
     let of = whole(&yaml, &[("y.csv", export)], "2026-09")["metrics"]["networks"]["youtube"].clone();
     for (name, now) in [("views", 1_000), ("follows", 10)] {
-        assert_eq!((&of[name]["now"], &of[name]["before"]), (&now.into(), &serde_json::Value::Null), "{of}");
+        assert_eq!((&of[name]["now"], &of[name]["before"]), (&now.into(), &Value::Null), "{of}");
         assert_eq!(of[name]["whole_lives"], true, "{of}");
     }
     // What other networks tell of both months is no figure of this one.
@@ -92,4 +96,104 @@ fn a_period_in_french_stands_by_itself() {
     let yaml = sources(&["pay.csv"]).replace("periods:", "locale: fr\nperiods:");
     let page = page(&yaml, &[("pay.csv", &export)], "index.html");
     assert!(page.contains("comparaison\u{202F}: août 2026."), "{page}");
+}
+
+/// Two orders of €20 a day through Instagram, whose ads cost €10 a day; 20 leads through LinkedIn for €500.
+const BOTH: &str =
+    "margin: 50 %\nmetrics:\n  - {network: linkedin, campaign: li, period: 2026-09, leads: 20, spend: 500}\n";
+
+fn campaign(code: &str, network: &str, objective: &str) -> String {
+    format!(
+        "- {{code: {code}, name: Ads {code}, networks: [{network}], medium: paid_social, objective: {objective}, \
+         format: video, start: 2026-01-01, landing_page: /}}\n"
+    )
+}
+
+/// Two orders of €20 on each day of September, each of somebody else.
+fn twice_a_day(network: &str) -> String {
+    let mails: Vec<String> = (0..60).map(|n| format!("c{n}@x.example")).collect();
+    let days = [days("2026-09", 1..=30), days("2026-09", 1..=30)].concat();
+    payments(&days.iter().zip(&mails).map(|(d, m)| (d.as_str(), "20.00", m.as_str(), network)).collect::<Vec<_>>())
+}
+
+/// report.json and some pages of a report with campaigns.
+fn beside_campaigns(yaml: &str, exports: &[(&str, &str)], campaigns: &str, names: &[&str]) -> (Value, Vec<String>) {
+    let files: Vec<(&str, &[u8])> = exports.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    let site = shop(yaml, &files);
+    crate::shell::write(&site.path().join("content/campaigns.yaml"), campaigns);
+    let (out, run) = report(site.path(), &[]);
+    run.ends(0);
+    let at = out.path().join("report");
+    (json(at.join("report.json")), names.iter().map(|name| fs::read_to_string(at.join(name)).unwrap()).collect())
+}
+
+/// Nobody switches off what brings leads because it sells nothing; a campaign for sales that sells nothing is another thing.
+#[test]
+fn ads_for_leads_are_not_judged_by_sales() {
+    let (orders, spent) = (twice_a_day("instagram"), ads("instagram", &days("2026-09", 1..=30)));
+    let exports = [("pay.csv", orders.as_str()), ("ads.csv", spent.as_str())];
+    let yaml = sources(&["pay.csv", "ads.csv"]) + BOTH;
+    let names = ["index.html", "audience.html", "campaigns/li.html", "networks/linkedin.html"];
+    let (report, pages) = beside_campaigns(&yaml, &exports, &campaign("li", "linkedin", "leads"), &names);
+    assert_eq!(next(&report, "linkedin")["verdict"], "is for leads", "{report}");
+    for page in &pages {
+        assert!(!page.contains("costs more than it earns") && !page.contains("won none"), "{page}");
+    }
+    assert!(pages[0].contains("Leads: 20.") && pages[0].contains("Cost per lead: €25.00."), "{}", pages[0]);
+    assert!(!pages[0].contains("weak on"), "{}", pages[0]);
+    for (page, part) in pages[2..].iter().zip(["Ads li", "LinkedIn"]) {
+        assert!(page.contains(&format!("{part} is to bring leads: 20 leads, €25.00 each.")), "{page}");
+    }
+    let (report, pages) = beside_campaigns(&yaml, &exports, &campaign("li", "linkedin", "sales"), &names);
+    assert_eq!(next(&report, "linkedin")["verdict"], "costs more than it earns", "{report}");
+    assert!(pages[0].contains("surest to be weak on LinkedIn") && pages[1].contains("won none"), "{pages:?}");
+}
+
+/// Where nobody wrote what for, leads that were counted and no value say it.
+#[test]
+fn leads_and_no_value_are_an_aim() {
+    let (orders, spent) = (twice_a_day("instagram"), ads("instagram", &days("2026-09", 1..=30)));
+    let exports = [("pay.csv", orders.as_str()), ("ads.csv", spent.as_str())];
+    let yaml = sources(&["pay.csv", "ads.csv"]) + &BOTH.replace("campaign: li, ", "");
+    let report = whole(&yaml, &exports, "2026-09");
+    assert_eq!(next(&report, "linkedin")["verdict"], "is for leads", "{report}");
+    assert!(page(&yaml, &exports, "index.html").contains("Leads: 20."));
+}
+
+/// The page of a campaign for leads has their figures, its way ends at them, and the table of campaigns names them.
+#[test]
+fn a_campaign_for_leads_has_leads() {
+    let yaml = format!("{HEAD}{}", BOTH.replace("margin: 50 %\n", ""));
+    let names = ["campaigns/li.html"];
+    let (report, pages) = beside_campaigns(&yaml, &[], &campaign("li", "linkedin", "leads"), &names);
+    let tables = &report["tables"];
+    let rows = &tables["overview"]["campaigns"]["rows"];
+    assert_eq!((&rows[0]["leads"], minor(&rows[0]["cost_per_lead"])), (&20.into(), 2_500), "{rows}");
+    assert_eq!(tables["overview"]["ways"]["rows"][0]["leads"], 20, "{tables}");
+    assert_eq!(tables["networks-linkedin"]["campaigns"]["rows"][0]["leads"], 20, "{tables}");
+    assert_eq!(tables["campaigns-li"]["networks"]["rows"][0]["leads"], 20, "{tables}");
+    let page = &pages[0];
+    assert!(page.contains("Cost per lead") && page.contains("20 leads, €25.00 each"), "{page}");
+}
+
+/// Facebook's ads cost €24 a day, half of it for leads, and €20 came back: 0.83 of all, and 1.67 of what was to sell, which may
+/// be 2.00 in nineteen of twenty cases.
+#[test]
+fn what_was_spent_for_leads_is_not_lost_for_sales() {
+    let month = days("2026-09", 1..=30);
+    let spent =
+        |name: &str| -> String { month.iter().map(|day| format!("{name},facebook,{day},12.00,1000,20\n")).collect() };
+    let orders = crate::report_part::sold(&month, &["facebook"]);
+    let spent = META.to_owned() + &spent("sale") + &spent("talk");
+    let exports = [("pay.csv", orders.as_str()), ("ads.csv", spent.as_str())];
+    let yaml = sources(&["pay.csv", "ads.csv"]) + "margin: 50 %\n";
+    let of = |objective: &str| {
+        let campaigns = campaign("sale", "facebook", "sales") + &campaign("talk", "facebook", objective);
+        let (report, pages) = beside_campaigns(&yaml, &exports, &campaigns, &["networks/facebook.html"]);
+        (next(&report, "facebook")["verdict"].clone(), pages[0].clone())
+    };
+    assert_eq!(of("sales").0, "costs more than it earns");
+    let (verdict, page) = of("leads");
+    assert_eq!(verdict, "not sure yet");
+    assert!(page.contains("50% of the ad spend of Facebook is to bring leads"), "{page}");
 }

@@ -418,3 +418,13 @@ fn one_row_without_a_rate() {
     let run = report(site.path(), &[]).1;
     assert!(run.stderr.contains("1 row in GBP is left out"), "{}", run.stderr);
 }
+
+/// A quarter of 92 days has twelve weeks of seven days and one of eight, whose sales are no rise.
+#[test]
+fn a_week_of_eight_days_is_told() {
+    let export = daily(&[days("2026-07", 1..=31), days("2026-08", 1..=31), days("2026-09", 1..=30)].concat());
+    let of =
+        |period: &str| page(&sources(&["pay.csv"]).replace("2026-09", period), &[("pay.csv", &export)], "index.html");
+    assert!(of("2026-Q3").contains("Sep 23, 2026 – Sep 30, 2026: 8 days, not seven."), "{}", of("2026-Q3"));
+    assert!(!of("2026-09").contains("days, not seven"));
+}

@@ -142,7 +142,7 @@ fn the_worst_networks_are_in_the_ranking() {
     let report = whole(&yaml, &exports, "2026-09");
     // Three orders of €50 for €800.
     assert_eq!(ends(next(&report, "facebook")), (0.0, 0.19, "costs more than it earns"), "{report}");
-    assert!(message(&yaml, &exports).contains("It is weakest on Facebook"));
+    assert!(message(&yaml, &exports).contains("It is surest to be weak on Facebook"));
 }
 
 /// By hand: 25 orders of €50 for €480 return 2.60; their standard error is a fifth, and e^0.392 is 1.48.

@@ -48,6 +48,34 @@ fn the_return_of_two_networks_together_has_a_range_and_a_verdict() {
     assert!(!page(&yaml, &exports, "index.html").contains("No spend."), "{report}");
 }
 
+/// 600 clicks on both, 30 orders through Facebook and 60 through Instagram: 15 %, and no 5 %. August cost as much. Of 90 customers
+/// each cost €600 / 90.
+#[test]
+fn what_is_known_of_two_networks_together_is_told_wherever_one_is() {
+    let all = days("2026-09", 1..=30);
+    let august = days("2026-08", 1..=31);
+    let both = [august.as_slice(), &all].concat();
+    let mails: Vec<String> = (0..3 * both.len()).map(|n| format!("c{n}@x.example")).collect();
+    let networks = ["facebook", "instagram", "instagram"];
+    let rows = both.iter().flat_map(|day| networks.map(|network| (day, network))).zip(&mails);
+    let orders =
+        payments(&rows.map(|((day, own), mail)| (day.as_str(), "20.00", mail.as_str(), own)).collect::<Vec<_>>());
+    let row = |day: &String| format!("Spring,{day},20.00,1000,20\n");
+    let meta = PLAIN.to_owned() + &both.iter().map(row).collect::<String>();
+    let exports = [("pay.csv", orders.as_str()), ("ads.csv", meta.as_str())];
+    let yaml = sources(&["pay.csv", "ads.csv"]) + "margin: 50 %\n";
+    let report = whole(&yaml, &exports, "2026-09");
+    let winning = &report["tables"]["audience"]["winning"]["rows"][0];
+    assert_eq!((&winning["network"], winning["cac"].as_f64()), (&BOTH.into(), Some(6.67)), "{winning}");
+    let spend = &report["metrics"]["networks"]["facebook"]["spend"];
+    assert_eq!((spend["now"].as_f64(), spend["before"].as_f64()), (Some(600.0), Some(620.0)), "{spend}");
+    for name in ["networks/facebook.html", "networks/instagram.html"] {
+        let page = page(&yaml, &exports, name);
+        assert!(page.contains("15.0% of Clicks") && !page.contains(">5.00% of Clicks"), "{page}");
+        assert!(page.contains("Facebook, Instagram together: their ads do not say"), "{page}");
+    }
+}
+
 /// Orders name no source; the analytics program saw €30 a day on each of both, 3.00× of what was spent.
 #[test]
 fn what_analytics_saw_of_two_networks_is_set_against_what_both_cost() {

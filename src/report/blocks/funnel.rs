@@ -1,9 +1,9 @@
 //! Objective → platform → format → KPI: what was aimed at, where, how, and what came of it, step by step.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::charts::{Fit, Flow, Flows, Frame, Funnel, Node, Stage, funnel, sankey};
-use crate::report::channels::{self, NetworkId};
+use crate::report::channels::NetworkId;
 use crate::report::lens::Lens;
 use crate::report::metrics::{self, Why};
 use crate::report::number::{Exact, Unit, write};
@@ -11,22 +11,36 @@ use crate::report::slice::Cut;
 use crate::report::view::{Cell, Column, Figure, Table, TableRow};
 use crate::shop::campaign::Objective;
 
-use super::known;
+use super::{known, leads};
 
 /// The stages from being seen to an order.
 const STAGES: &[&str] = &["impressions", "clicks", "sessions", "orders"];
+
+/// The same where it is leads that are sought: they come by clicks, on the network or in the shop, and orders of some visits.
+const STAGES_OF_LEADS: &[&str] = &["impressions", "clicks", "sessions", "leads", "orders"];
 
 /// The way of a part, from being seen to an order; `None` when fewer than two stages are known.
 pub fn figure(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Figure> {
     let (words, behind) = (lens.words, known::behind(lens));
     let lens = lens.on_days_of_all();
+    // Orders of one network are no share of the clicks on several.
+    let together = cut.network.and_then(|network| lens.told_together(network));
+    let (lens, cut) = cut.network.map_or((lens, cut), |network| (lens.part(network), with_others(lens, cut, network)));
     let value = |name: &str| lens.value(name, cut);
     let mut stages = Vec::new();
     let mut before: Option<(&str, Exact)> = None;
-    for name in STAGES {
+    let of_leads = leads::are_aim(lens, cut);
+    let ordered = !of_leads || value("orders").is_some_and(|orders| !orders.is_zero());
+    let stages_of = if of_leads { STAGES_OF_LEADS } else { STAGES };
+    for name in stages_of.iter().filter(|name| ordered || **name != "orders") {
         let metric = metrics::find(name)?;
         let now = value(name);
-        let rate = before.zip(now).and_then(|(before, now)| step(lens, cut, before, (*name, now)));
+        let from = match *name {
+            "leads" => value("clicks").map(|clicks| ("clicks", clicks)),
+            "orders" if of_leads => value("sessions").map(|sessions| ("sessions", sessions)),
+            _ => before,
+        };
+        let rate = from.zip(now).and_then(|(from, now)| step(lens, cut, from, (*name, now)));
         stages.push(Stage {
             label: words.metric(name).to_owned(),
             value: now.map(Exact::length),
@@ -40,17 +54,33 @@ pub fn figure(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Figure> {
     }
     let title = words.get("report_funnel").to_owned();
     let of_visits = known::text(lens).filter(|_| value("sessions").is_some());
-    let text = [Some(words.get("report_funnel_text").to_owned()), of_visits].into_iter().flatten().chain(behind);
-    let text = text.collect::<Vec<_>>().join(" ");
+    let text = [Some(words.get("report_funnel_text").to_owned()), together, of_visits, lives(lens, cut), behind];
+    let text = text.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let table = data(lens, id, &stages);
     let svg = funnel(&Funnel { frame: Frame { id, title: &title, description: &text, fit: Fit::Both }, stages })?.svg;
     Some(Figure { id: id.to_owned(), title, text, svg, table: Some(table), notes: Vec::new() })
+}
+
+/// A part of a network, or of all that it is told together with.
+fn with_others(lens: &Lens<'_>, cut: Cut, network: NetworkId) -> Cut {
+    Cut { network: lens.cut_of(network).network, ..cut }
+}
+
+/// `Impressions: of videos published in this period, until the export.`
+fn lives(lens: &Lens<'_>, cut: Cut) -> Option<String> {
+    let metric = metrics::find("impressions").filter(|metric| lens.is_of_lives(&lens.now, metric, cut))?;
+    Some(format!("{} ({}).", lens.words.metric(metric.name), lens.words.get("report_lives")))
 }
 
 /// The share of one stage that came to the next one, as the metrics say it.
 fn step(lens: &Lens<'_>, cut: Cut, from: (&str, Exact), to: (&str, Exact)) -> Option<String> {
     let words = lens.words;
     let told = |name: &str| metrics::find(name).map(|metric| lens.see(metric, cut).now);
+    // Visits of a period are no share of what videos had since they were published.
+    let of_lives = |name: &str| metrics::find(name).is_some_and(|metric| lens.is_of_lives(&lens.now, metric, cut));
+    if of_lives(from.0) && !of_lives(to.0) {
+        return None;
+    }
     let share = match (from.0, to.0) {
         ("sessions", _) => told("conversion_rate")?,
         ("impressions", "clicks") => told("ctr")?,
@@ -93,12 +123,12 @@ fn data(lens: &Lens<'_>, id: &str, stages: &[Stage]) -> Table {
 /// What one campaign is: its three words, and the network of a part of it.
 type Way = (Objective, NetworkId, &'static str);
 
-/// Sums of the ways that campaigns went.
-fn ways(lens: &Lens<'_>) -> BTreeMap<Way, Vec<Cut>> {
+/// Sums of the ways that campaigns went, on each network as `told` says with which others it is one.
+fn ways(lens: &Lens<'_>, told: impl Fn(NetworkId) -> NetworkId) -> BTreeMap<Way, Vec<Cut>> {
     let mut ways: BTreeMap<Way, Vec<Cut>> = BTreeMap::new();
     for id in lens.running() {
         let campaign = lens.campaign(*id);
-        let networks = lens.now.slice.networks_of(*id);
+        let networks: BTreeSet<NetworkId> = lens.now.slice.networks_of(*id).into_iter().map(&told).collect();
         for network in networks {
             let way = (campaign.objective, network, campaign.format.word());
             ways.entry(way).or_default().push(Cut { network: Some(network), campaign: Some(*id) });
@@ -130,7 +160,7 @@ fn visited(lens: &Lens<'_>, cuts: &[Cut]) -> Option<i64> {
 pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     let (words, behind) = (lens.words, known::behind(lens));
     let lens = lens.on_days_of_all();
-    let ways = ways(lens);
+    let ways = ways(lens, |network| lens.cut_of(network).network.unwrap_or(network));
     if ways.is_empty() {
         return None;
     }
@@ -139,11 +169,18 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
         Column::text("network", words.get("report_network")),
         Column::text("format", words.get("report_format")),
     ];
-    let shown = ["impressions", "clicks", "sessions", "orders", "sales"];
+    let of_leads = ways.values().any(|cuts| leads::are_shown(lens, cuts));
+    let mut shown = vec!["impressions", "clicks", "sessions", "orders", "sales"];
     columns.extend(shown.iter().map(|name| Column::number(name, words.metric(name))));
     columns.insert(5, Column::number("click_rate", words.metric("ctr")));
     columns.insert(8, Column::number("order_rate", words.metric("conversion_rate")));
+    if of_leads {
+        shown.push("leads");
+        columns.push(Column::number("leads", words.metric("leads")));
+    }
     let rows = ways.iter().filter_map(|((objective, network, format), cuts)| {
+        let (name, called) = (lens.named(*network), lens.called(*network));
+        let lens = lens.part(*network);
         let value = |name: &str| sum(lens, cuts, name);
         shown.iter().any(|name| value(name).is_some_and(|value| value != 0)).then_some(())?;
         let share = |part: Option<i64>, whole: Option<i64>| {
@@ -155,7 +192,7 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
                 plain: objective.word().to_owned(),
                 ..Cell::text(words.get(&format!("objective_{}", objective.word())))
             },
-            Cell { plain: channels::name(*network).to_owned(), ..Cell::text(words.network(*network)) },
+            Cell { plain: name, ..Cell::text(called) },
             Cell { plain: (*format).to_owned(), ..Cell::text(words.get(&format!("format_{format}"))) },
             count("impressions"),
             count("clicks"),
@@ -165,6 +202,7 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
             super::cell(words, Unit::Share, share(visited(lens, cuts), value("sessions"))),
         ];
         cells.push(super::cell(words, Unit::Money, value("sales").map(Exact::whole)));
+        cells.extend(of_leads.then(|| count("leads")));
         Some(TableRow { cells, quiet: false })
     });
     let rows: Vec<TableRow> = rows.collect();
@@ -183,7 +221,7 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
 /// The same as a picture: sales by objective, network and format.
 pub fn flows(lens: &Lens<'_>, id: &str) -> Option<Figure> {
     let words = lens.words;
-    let ways = ways(lens);
+    let ways = ways(lens, |network| network);
     let mut columns: [Vec<(String, i64)>; 3] = [Vec::new(), Vec::new(), Vec::new()];
     let mut flows = Vec::new();
     for ((objective, network, format), cuts) in &ways {

@@ -1,19 +1,109 @@
-//! Contacts in place of orders: whether they are what somebody advertises for.
+//! Contacts in place of orders: whether they are what somebody advertises for, and what of the spend is for them.
+//!
+//! In: a part of a period. Out: yes or no, what part of the spend is to bring orders, a sentence. What was spent to bring leads is
+//! no measure of sales: it is neither weak nor lost for the orders that it did not bring. Absent: what a lead is worth; nobody
+//! tells that.
 
+use crate::report::channels::CampaignId;
 use crate::report::lens::Lens;
+use crate::report::number::{Exact, Unit, write};
 use crate::report::slice::Cut;
+use crate::shop::campaign::Objective;
+
+use super::NONE;
+use super::next::name;
 
 /// What is shown of them.
 pub const METRICS: &[&str] = &["leads", "cost_per_lead"];
 
-/// Whether leads are known, and there is a target for them, or orders are not known.
+/// Of a spend, a part that is not worth a word: a twentieth.
+const PART: i64 = 20;
+
+/// Whether leads are known, and there is a target for them, orders are not known, or some of the spend is for them.
 pub fn are_sought(lens: &Lens<'_>) -> bool {
     let mut targets = lens.settings.targets.iter().filter(|target| target.period.same_days(lens.period));
     let targeted = targets.any(|target| METRICS.contains(&target.metric.as_str()));
-    lens.value("leads", Cut::default()).is_some() && (targeted || are_all(lens))
+    let all = Cut::default();
+    lens.value("leads", all).is_some() && (targeted || are_all(lens) || !is_whole(of_orders(lens, all)))
 }
 
 /// Whether no orders are known beside them.
 pub fn are_all(lens: &Lens<'_>) -> bool {
     ["sales", "orders"].into_iter().all(|name| lens.value(name, Cut::default()).is_none())
+}
+
+/// Whether a part is to bring leads alone.
+pub fn are_aim(lens: &Lens<'_>, cut: Cut) -> bool {
+    of_orders(lens, cut).is_zero()
+}
+
+/// Whether some of the spend of a part is for leads, however much of it.
+pub fn are_aim_too(lens: &Lens<'_>, cut: Cut) -> bool {
+    !is_whole(of_orders(lens, cut))
+}
+
+/// What part of the spend is to bring orders: all where hardly any is for leads, and none where hardly any is not. Where nothing was
+/// spent, a campaign still has an objective.
+pub fn of_orders(lens: &Lens<'_>, cut: Cut) -> Exact {
+    let (own, all) = lens.now.slice.spend_for_leads(cut, |campaign| is_for_leads(lens, campaign));
+    if all <= 0 {
+        return Exact::whole(i64::from(!cut.campaign.is_some_and(|campaign| is_for_leads(lens, campaign))));
+    }
+    let is_little = |part: i64| part.saturating_mul(PART) < all;
+    match all.saturating_sub(own) {
+        _ if is_little(own) => Exact::whole(1),
+        rest if is_little(rest) => Exact::whole(0),
+        rest => Exact { numerator: rest.into(), denominator: all.into() },
+    }
+}
+
+fn is_whole(part: Exact) -> bool {
+    part.compare(Exact::whole(1)).is_ge()
+}
+
+fn is_for_leads(lens: &Lens<'_>, campaign: CampaignId) -> bool {
+    lens.campaign(campaign).objective == Objective::Leads
+}
+
+/// Whether the figures of some parts have leads beside them: those of campaigns for leads, and wherever some are told.
+pub fn are_shown(lens: &Lens<'_>, cuts: &[Cut]) -> bool {
+    let told = |cut: &Cut| lens.value("leads", *cut).is_some_and(|leads| !leads.is_zero());
+    cuts.iter().any(|cut| told(cut) || cut.campaign.is_some_and(|campaign| is_for_leads(lens, campaign)))
+}
+
+/// The metrics of a table of parts, with leads and their price where they are shown.
+pub fn beside<'n>(lens: &Lens<'_>, cuts: &[Cut], metrics: &[&'n str]) -> Vec<&'n str> {
+    let of_leads = METRICS.iter().copied().filter(|_| are_shown(lens, cuts));
+    metrics.iter().copied().chain(of_leads).collect()
+}
+
+/// `LinkedIn is to bring leads: 91 leads, €25.32 each. What these are worth is not among the sales.`
+pub fn sentence(lens: &Lens<'_>, cut: Cut) -> Option<String> {
+    let (words, lens) = (lens.words, lens.on_days_of_ads());
+    let (part, rest) = (name(lens, cut)?, of_orders(lens, cut));
+    if is_whole(rest) {
+        return None;
+    }
+    let leads = lens.value("leads", cut);
+    let found = leads.map_or_else(|| NONE.to_owned(), |leads| found(lens, cut, leads));
+    if !rest.is_zero() {
+        let share = words.formats.percent(Exact::whole(1).minus(rest).scaled(2));
+        let values = [("part", part.as_str()), ("share", &share), ("found", &found)];
+        return Some(words.fill("report_partly_for_leads", &values));
+    }
+    let key = if leads.is_some() { "report_for_leads" } else { "report_for_leads_untold" };
+    Some(words.fill(key, &[("part", &part), ("found", &found)]))
+}
+
+/// `91 leads, €25.32 each`
+fn found(lens: &Lens<'_>, cut: Cut, leads: Exact) -> String {
+    let words = lens.words;
+    let leads = words.count("report_leads", leads.scaled(0).unsigned_abs(), &[]);
+    match lens.value("cost_per_lead", cut) {
+        Some(cost) => {
+            let cost = write(&words.formats, Unit::Money, cost);
+            words.fill("report_leads_each", &[("leads", &leads), ("cost", &cost)])
+        }
+        None => leads,
+    }
 }

@@ -98,7 +98,10 @@ fn advice(lens: &Lens<'_>) -> Option<String> {
     let words = lens.words;
     let mut ranked = next::ranked(lens);
     ranked.retain(|(network, _)| next::is_told_apart(lens, *network));
-    let (best, worst) = (ranked.first()?, ranked.iter().min_by(|a, b| a.1.range.high.compare(b.1.range.high))?);
+    let best = ranked.first()?;
+    // What was spent to bring leads is not weak for the orders that it did not bring.
+    let weak = ranked.iter().filter(|(network, _)| !leads::are_aim_too(lens.part(*network), Cut::network(*network)));
+    let worst = weak.min_by(|a, b| a.1.range.high.compare(b.1.range.high))?;
     if best.0 == worst.0 || best.1.range.low.numerator <= 0 {
         return None;
     }

@@ -13,7 +13,7 @@ use crate::report::slice::{Cut, Slice};
 use crate::report::view::{Block, Cell, Column, Table, TableRow};
 
 use super::returns::paid;
-use super::{NONE, cell, increase, known, paragraph, remedies, untagged};
+use super::{NONE, cell, increase, known, leads, paragraph, remedies, untagged};
 
 /// The return of a part, and what can be said of it.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +34,8 @@ pub enum Verdict {
     /// Not even at its high end.
     Loses,
     Open,
+    /// It is leads that the spend is to bring, and sales alone do not pay for it for sure.
+    ForLeads,
 }
 
 impl Verdict {
@@ -42,14 +44,16 @@ impl Verdict {
             Verdict::Pays => "report_pays",
             Verdict::Loses => "report_loses",
             Verdict::Open => "report_open",
+            Verdict::ForLeads => "report_aims_at_leads",
         }
     }
 
-    fn sentence(self) -> &'static str {
+    fn sentence(self) -> Option<&'static str> {
         match self {
-            Verdict::Pays => "report_say_pays",
-            Verdict::Loses => "report_say_loses",
-            Verdict::Open => "report_say_open",
+            Verdict::Pays => Some("report_say_pays"),
+            Verdict::Loses => Some("report_say_loses"),
+            Verdict::Open => Some("report_say_open"),
+            Verdict::ForLeads => None,
         }
     }
 }
@@ -80,10 +84,14 @@ fn verdict(lens: &Lens<'_>, cut: Cut, orders: i64) -> Option<Verdict> {
         return Some(Verdict::Open);
     }
     let high = with_nameless(lens, cut, range.high, lens.value("spend", cut)?)?;
-    Some(match (range.low.compare(even).is_lt(), high.compare(even).is_lt()) {
-        (true, true) => Verdict::Loses,
-        (true, false) => Verdict::Open,
-        _ => Verdict::Pays,
+    if range.low.compare(even).is_ge() {
+        return Some(Verdict::Pays);
+    }
+    // What was spent to bring leads is not lost for the orders that it did not bring.
+    Some(match high.over(leads::of_orders(lens, cut)) {
+        None => Verdict::ForLeads,
+        Some(high) if high.compare(even).is_lt() => Verdict::Loses,
+        Some(_) => Verdict::Open,
     })
 }
 
@@ -206,7 +214,7 @@ fn unpaid(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> Option<String> {
 }
 
 /// A network's or a campaign's.
-fn name(lens: &Lens<'_>, cut: Cut) -> Option<String> {
+pub fn name(lens: &Lens<'_>, cut: Cut) -> Option<String> {
     match (cut.network, cut.campaign) {
         (Some(network), _) => Some(lens.called(network)),
         (None, campaign) => campaign.map(|campaign| lens.campaign(campaign).name.clone()),
@@ -299,6 +307,7 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     notes.extend(untagged(lens));
     for (network, worth) in &ranked {
         let (lens, cut) = (lens.part(*network), Cut::network(*network));
+        notes.extend(leads::sentence(lens, cut));
         notes.extend(unpaid(lens, cut, worth).into_iter().chain(costs(lens, cut, worth)));
     }
     let title = words.get("report_next").to_owned();
@@ -307,7 +316,9 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
 
 /// Networks with ads that hardly an order names, in sentences.
 pub fn untagged(lens: &Lens<'_>) -> Vec<String> {
-    let networks = paid(lens).into_iter().filter(|network| lens.is_told_here(*network));
+    // Where all links say the same, that is what is said of them.
+    let apart = |network: &NetworkId| lens.is_told_here(*network) && !is_mixed_up(lens, *network);
+    let networks = paid(lens).into_iter().filter(apart);
     networks.filter_map(|network| untagged::note(lens.part(network), Cut::network(network))).collect()
 }
 
@@ -335,10 +346,11 @@ fn row(lens: &Lens<'_>, network: NetworkId, worth: &Worth) -> TableRow {
     TableRow { cells, quiet: few }
 }
 
-/// What the ad spend of a part brought; `None` when it had none.
+/// What the ad spend of a part brought; `None` when it had none. Leads are told where no orders are known as well.
 pub fn message(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Block> {
     let title = lens.words.get("report_message").to_owned();
-    Some(Block::Message { id: id.to_owned(), title, html: said(lens, cut)? })
+    let html = said(lens, cut).or_else(|| Some(paragraph(&leads::sentence(lens, cut)?)))?;
+    Some(Block::Message { id: id.to_owned(), title, html })
 }
 
 /// The same in sentences.
@@ -358,11 +370,13 @@ pub fn said(lens: &Lens<'_>, cut: Cut) -> Option<String> {
     // The low end is not chance alone where others than ads can have brought orders.
     let key = if ads_own(lens, cut).is_some() { "report_worth_of_ads" } else { "report_worth" };
     let mut sentences = vec![words.fill(key, &values)];
-    if let Some((verdict, even)) = worth.verdict.zip(break_even(lens)) {
-        sentences.push(even_text(lens, verdict.sentence(), even));
+    if let Some((key, even)) = worth.verdict.and_then(Verdict::sentence).zip(break_even(lens)) {
+        sentences.push(even_text(lens, key, even));
     }
+    sentences.extend(leads::sentence(lens, cut));
     sentences.extend(untold);
-    sentences.extend(untagged::note(lens, cut));
+    let mixed_up = cut.network.is_some_and(|network| is_mixed_up(lens, network));
+    sentences.extend(untagged::note(lens, cut).filter(|_| !mixed_up));
     sentences.extend(unpaid(lens, cut, &worth));
     sentences.extend(costs(lens, cut, &worth));
     sentences.extend(behind);

@@ -1,5 +1,7 @@
 //! What was spent, what the networks claim to have sold for it, and what the shop's own orders say.
 
+use std::collections::BTreeSet;
+
 use crate::charts::{Bar, Bars, Fit, Frame, Mark, Row, bars};
 use crate::importers::Measure;
 use crate::report::channels::NetworkId;
@@ -74,6 +76,16 @@ pub fn together(lens: &Lens<'_>) -> Option<String> {
             &[("networks", &names), ("roas", &ratio(roas)), ("first", words.network(first))],
         ),
     )
+}
+
+/// `ROAS · Without Google Ads: 6.91×.`, where what was spent on some is in a currency without a rate, and the return is of the others.
+pub fn without_rate(lens: &Lens<'_>) -> Option<String> {
+    let (words, all) = (lens.words, Cut::default());
+    let roas = lens.value("roas", all).filter(|_| lens.now.slice.lacks_rate(all, Measure::Spend))?;
+    let lacking: BTreeSet<NetworkId> = lens.now.slice.lacking(Measure::Spend).collect();
+    let names = lacking.into_iter().map(|network| words.network(network)).collect::<Vec<_>>().join(", ");
+    let values = [("networks", names.as_str()), ("value", &write(&words.formats, Unit::Ratio, roas))];
+    Some(format!("{} · {}", words.metric("roas"), words.fill("report_without", &values)))
 }
 
 /// The same on the page of one of them, with how sure it is.

@@ -33,6 +33,7 @@ pub fn figure(lens: &Lens<'_>, id: &str, name: &str, cut: Cut) -> Option<Figure>
     notes.extend(undated(lens, metric, &now, seen.now.ok()));
     let of_before = before.as_ref().and_then(|before| undated(lens, metric, before, seen.before));
     notes.extend(of_before.map(|note| format!("{} · {note}", before_name(lens))));
+    notes.extend(unequal(lens, metric));
     notes.extend(known::behind_of(lens, lens.on_days_of(metric)));
     let drawn = Trend {
         frame: Frame { id, title: &title, description: &text, fit: Fit::Both },
@@ -112,6 +113,20 @@ fn undated(lens: &Lens<'_>, metric: &Metric, now: &[Option<Exact>], whole: Optio
     let rest = whole?.minus(Exact::whole(dated));
     let rest = (adds_up(metric) && rest.numerator > 0).then(|| write(&lens.words.formats, metric.unit, rest))?;
     Some(lens.words.fill("report_undated", &[("amount", &rest)]))
+}
+
+/// Weeks that have a day more or less than others: a quarter is not made of whole ones, and that is no rise.
+fn unequal(lens: &Lens<'_>, metric: &Metric) -> Option<String> {
+    const WEEK: i64 = 7;
+    let words = lens.words;
+    let periods = lens.now.buckets.iter().map(|bucket| bucket.period);
+    let of_weeks =
+        adds_up(metric) && lens.now.buckets.first().is_some_and(|first| (2..=8).contains(&first.period.days()));
+    let odd = periods.filter(|period| of_weeks && period.days() != WEEK).map(|period| {
+        let values = [("days", words.days(period)), ("count", words.formats.integer(period.days()))];
+        words.fill("report_odd_week", &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+    });
+    Some(odd.collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty())
 }
 
 fn step_word<'w>(lens: &'w Lens<'_>) -> &'w str {

@@ -2,7 +2,7 @@
 
 use crate::importers::Measure;
 use crate::report::certainty::{THREE, range};
-use crate::report::channels::{self, NetworkId};
+use crate::report::channels::NetworkId;
 use crate::report::lens::{FEW, Lens};
 use crate::report::metrics::{self, Why};
 use crate::report::named::{is_named, sources};
@@ -13,7 +13,7 @@ use crate::report::view::{Block, Cell, Column, Table, TableRow};
 
 use super::next::{self, Verdict};
 use super::returns::paid;
-use super::{NONE, cell, known, paragraph};
+use super::{NONE, cell, known, leads, paragraph};
 
 /// The new customers of a network in the period, and their price.
 struct Won {
@@ -34,7 +34,8 @@ fn all(lens: &Lens<'_>) -> Vec<Won> {
     if lens.settings.definitions.cac == CacBasis::Orders {
         return Vec::new();
     }
-    let mut all: Vec<Won> = paid(lens).into_iter().filter_map(|network| won(lens, network)).collect();
+    let told = paid(lens).into_iter().filter(|network| lens.is_told_here(*network));
+    let mut all: Vec<Won> = told.filter_map(|network| won(lens.part(network), network)).collect();
     let ends = |won: &Won| (won.high.is_none(), won.high.unwrap_or(won.low));
     all.sort_by(|a, b| {
         let ((a_none, a), (b_none, b)) = (ends(a), ends(b));
@@ -74,7 +75,8 @@ fn value(lens: &Lens<'_>, network: NetworkId, new: i64) -> Option<Exact> {
     }
     let period = lens.now.slice.period;
     let customers = lens.facts.customers.with_sales(lens.period.to);
-    let own = customers.filter(|(customer, _)| customer.network == network && period.holds(customer.first));
+    let is_own = |own: NetworkId| own == network || (lens.one.contains(&network) && lens.one.contains(&own));
+    let own = customers.filter(|(customer, _)| is_own(customer.network) && period.holds(customer.first));
     let sales = own.filter(|(customer, _)| !customer.before).fold(0, |sum: i64, (_, sales)| sum.saturating_add(sales));
     Exact::whole(sales).over(Exact::whole(new))
 }
@@ -91,14 +93,17 @@ fn verdict(lens: &Lens<'_>, won: &Won) -> Option<Verdict> {
         return Some(Verdict::Open);
     }
     let lowest = with_nameless(lens, won)?;
+    let aim = leads::of_orders(lens, Cut::network(won.network));
     // Who bought before counts as new as well: a price that is none is not low.
     let cheap = !lens.hardly_known && won.high.is_some_and(|high| high.compare(earned).is_le());
     // Where customers are not told apart, an order is the least that each of them bought.
     let at_least = won.value.is_none() && won.new > 0;
-    Some(match (lowest.compare(earned).is_gt(), cheap) {
+    // What was spent to bring leads is no price of customers.
+    Some(match (next::times(lowest, aim).compare(earned).is_gt(), cheap) {
         (true, _) if at_least => Verdict::Open,
         (true, _) => Verdict::Loses,
         (_, true) => Verdict::Pays,
+        _ if aim.is_zero() => Verdict::ForLeads,
         _ => Verdict::Open,
     })
 }
@@ -144,14 +149,16 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
         Column::number("paid", words.get("report_winning_paid")),
         Column::number("value", words.get("report_customer_value")),
     ]);
-    let rows = all.iter().map(|won| row(lens, won)).collect();
+    let rows = all.iter().map(|won| row(lens.part(won.network), won)).collect();
     let mut text = words.get("report_winning_text").to_owned();
     if margin {
         text = format!("{text} {}", words.get("report_winning_even"));
     }
     let title = words.get("report_winning").to_owned();
     let new = lens.hardly_known.then(|| words.get("report_everybody_new").to_owned());
-    let notes = behind.into_iter().chain(new).chain(next::untagged(lens)).collect();
+    let of_leads = all.iter().filter_map(|won| leads::sentence(lens.part(won.network), Cut::network(won.network)));
+    let together = all.iter().filter_map(|won| lens.told_together(won.network));
+    let notes = behind.into_iter().chain(new).chain(together).chain(of_leads).chain(next::untagged(lens)).collect();
     Some(Table { id: id.to_owned(), title, text, columns, rows, notes, ..Table::default() })
 }
 
@@ -162,7 +169,7 @@ fn row(lens: &Lens<'_>, won: &Won) -> TableRow {
         Some(value) => cell(words, Unit::Money, Some(value)),
         None => Cell { why: Some(words.get("why_nobody_new").to_owned()), ..cell(words, Unit::Money, None) },
     };
-    let name = Cell { plain: channels::name(won.network).to_owned(), ..Cell::text(words.network(won.network)) };
+    let name = Cell { plain: lens.named(won.network), ..Cell::text(lens.called(won.network)) };
     let mut cells = vec![name];
     if lens.settings.margin.is_some() {
         cells.push(verdict(lens, won).map_or_else(|| Cell::text(NONE), |verdict| Cell::text(words.get(verdict.key()))));
@@ -194,27 +201,29 @@ pub fn message(lens: &Lens<'_>, id: &str) -> Option<Block> {
     let mut all = all(lens);
     all.retain(|won| next::is_told_apart(lens, won.network));
     let best = all.first().filter(|best| best.high.is_some() && best.new >= FEW)?;
-    let worst = all.iter().max_by(|a, b| a.low.compare(b.low))?;
+    let dear = all.iter().filter(|won| !leads::are_aim_too(lens.part(won.network), Cut::network(won.network)));
+    let worst = dear.max_by(|a, b| a.low.compare(b.low))?;
     if best.network == worst.network {
         return None;
     }
+    let [of_best, of_worst] = [best, worst].map(|won| lens.called(won.network));
     let money =
         |value: Option<Exact>| value.map_or_else(|| NONE.to_owned(), |value| write(&words.formats, Unit::Money, value));
     let count = |new: i64| words.count("report_new_count", new.unsigned_abs(), &[]);
     let values = [
-        ("best", words.network(best.network)),
+        ("best", of_best.as_str()),
         ("best_cac", &money(best.cost)),
         ("best_count", &count(best.new)),
         ("high", &money(best.high)),
     ];
     // What costs more than it earns is not cheap.
-    let cheapest = match verdict(lens, best) {
+    let cheapest = match verdict(lens.part(best.network), best) {
         Some(Verdict::Loses) => "report_winning_least",
         _ => "report_winning_cheapest",
     };
     let cheap = words.fill(cheapest, &values);
     let values = [
-        ("worst", words.network(worst.network)),
+        ("worst", of_worst.as_str()),
         ("worst_cac", &money(worst.cost)),
         ("worst_count", &count(worst.new)),
         ("paid", &money(Some(worst.paid))),
@@ -222,7 +231,7 @@ pub fn message(lens: &Lens<'_>, id: &str) -> Option<Block> {
     ];
     let dear = words.fill(if worst.new > 0 { "report_winning_dearest" } else { "report_winning_nobody" }, &values);
     // Where both may cost the same, nobody is dear.
-    let lowest = with_nameless(lens, worst).unwrap_or(worst.low);
+    let lowest = with_nameless(lens.part(worst.network), worst).unwrap_or(worst.low);
     let sure = best.high.is_some_and(|high| lowest.compare(high).is_gt());
     let html = if sure { paragraph(&format!("{cheap} {dear}")) } else { paragraph(&cheap) };
     Some(Block::Message { id: id.to_owned(), title: words.get("report_message").to_owned(), html })

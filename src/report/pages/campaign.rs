@@ -3,7 +3,7 @@
 use super::Content;
 use crate::importers::Measure;
 use crate::report::blocks::figures::{self, Part, Shown};
-use crate::report::blocks::{funnel, links, next, tiles, trends};
+use crate::report::blocks::{funnel, leads, links, next, tiles, trends};
 use crate::report::by_hand::minor;
 use crate::report::channels::{self, CampaignId};
 use crate::report::exchange::Exchange;
@@ -46,12 +46,16 @@ pub fn content(lens: &Lens<'_>, id: CampaignId) -> Content {
     }
 }
 
-/// What an analytics program saw come back, where the orders do not say it.
+/// What an analytics program saw come back, where the orders do not say it, and leads: first where they are the aim.
 fn tiles_of(lens: &Lens<'_>, cut: Cut) -> Vec<&'static str> {
     let mut names = TILES.to_vec();
     if lens.value("roas", cut).is_none() && lens.value("analytics_roas", cut).is_some() {
         let place = names.iter().position(|name| *name == "claimed_roas").unwrap_or(names.len());
         names.insert(place, "analytics_roas");
+    }
+    if leads::are_shown(lens, &[cut]) {
+        let place = if leads::are_aim(lens, cut) { 0 } else { names.len() };
+        names.splice(place..place, leads::METRICS.iter().copied());
     }
     names
 }
@@ -116,31 +120,24 @@ fn spent(lens: &Lens<'_>, id: CampaignId, budget: Option<Exact>) -> Option<Strin
 
 fn networks(lens: &Lens<'_>, id: CampaignId) -> Option<Block> {
     let words = lens.words;
-    let shown = Shown {
-        metrics: &[
-            "spend",
-            "impressions",
-            "clicks",
-            "sessions",
-            "orders",
-            "sales",
-            "claimed_sales",
-            "roas",
-            "claimed_roas",
-        ],
-        bars: &["spend", "sales"],
-        deltas: &[],
-    };
+    let cut = |network| Cut { network: Some(network), campaign: Some(id) };
+    let own = lens.now.slice.networks_of(id);
+    let metrics = leads::beside(
+        lens,
+        &own.iter().map(|network| cut(*network)).collect::<Vec<_>>(),
+        &["spend", "impressions", "clicks", "sessions", "orders", "sales", "claimed_sales", "roas", "claimed_roas"],
+    );
+    let shown = Shown { metrics: &metrics, bars: &["spend", "sales"], deltas: &[] };
     let part = |network| Part {
         cells: vec![Cell { plain: channels::name(network).to_owned(), ..Cell::text(words.network(network)) }],
-        cut: Cut { network: Some(network), campaign: Some(id) },
+        cut: cut(network),
         quiet: false,
         together: false,
     };
     // Where only other costs stand, the columns have nothing to say.
     let tells =
         |part: &Part| shown.metrics.iter().any(|name| lens.value(name, part.cut).is_some_and(|value| !value.is_zero()));
-    let parts: Vec<Part> = lens.now.slice.networks_of(id).into_iter().map(part).filter(tells).collect();
+    let parts: Vec<Part> = own.into_iter().map(part).filter(tells).collect();
     if parts.is_empty() {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use super::{Content, Page, path, quality, up};
 use crate::report::blocks::figures::{self, Part, Shown};
-use crate::report::blocks::{benchmarks, funnel, next, other_ads, posts, products, returns, tiles, trends};
+use crate::report::blocks::{benchmarks, funnel, leads, next, other_ads, posts, products, returns, tiles, trends};
 use crate::report::channels::{self, CampaignId, NetworkId};
 use crate::report::lens::Lens;
 use crate::report::slice::Cut;
@@ -84,11 +84,12 @@ fn campaigns(lens: &Lens<'_>, id: NetworkId) -> Option<Block> {
         }
     });
     let parts: Vec<Part> = parts.collect();
-    let shown = Shown {
-        metrics: &["spend", "impressions", "clicks", "ctr", "cpc", "sessions", "orders", "sales", "roas"],
-        bars: &["spend", "sales"],
-        deltas: &[],
-    };
+    let metrics = leads::beside(
+        lens,
+        &parts.iter().map(|part| part.cut).collect::<Vec<_>>(),
+        &["spend", "impressions", "clicks", "ctr", "cpc", "sessions", "orders", "sales", "roas"],
+    );
+    let shown = Shown { metrics: &metrics, bars: &["spend", "sales"], deltas: &[] };
     let listed = format!("{}{}#{}", up(Page::Network(id)), path(lens, Page::Quality), quality::OTHER_ADS);
     let others = other_ads::row(lens, Some(id), 1, shown.metrics, listed).filter(|_| !lens.campaigns.is_empty());
     if parts.is_empty() && others.is_none() {

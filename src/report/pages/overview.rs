@@ -96,17 +96,19 @@ fn network_table(lens: &Lens<'_>) -> Table {
     table.text = words.get("report_networks_text").to_owned();
     table.notes.extend(remedies::notes(lens, Cut::default()));
     table.notes.extend(returns::together(lens));
+    table.notes.extend(returns::without_rate(lens));
     table
 }
 
 fn campaign_table(lens: &Lens<'_>) -> Option<Table> {
     let words = lens.words;
     let running = lens.running();
-    let shown = Shown {
-        metrics: &["spend", "impressions", "clicks", "sessions", "orders", "sales", "roas"],
-        bars: &["spend", "sales"],
-        deltas: &["sales"],
-    };
+    let metrics = leads::beside(
+        lens,
+        &running.iter().map(|id| Cut::campaign(*id)).collect::<Vec<_>>(),
+        &["spend", "impressions", "clicks", "sessions", "orders", "sales", "roas"],
+    );
+    let shown = Shown { metrics: &metrics, bars: &["spend", "sales"], deltas: &["sales"] };
     let listed = format!("{}#{}", path(lens, Page::Quality), quality::OTHER_ADS);
     let others = other_ads::row(lens, None, 2, shown.metrics, listed);
     if lens.campaigns.is_empty() || (running.is_empty() && others.is_none()) {

@@ -1,13 +1,13 @@
 //! Parts of a slice that no network and no campaign is: ads without a campaign, claims without a value, what is kept by hand
 //! beside an export.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use crate::importers::Measure;
 use crate::report::believed::BELIEVED;
-use crate::report::channels::{Belonging, NetworkId};
+use crate::report::channels::{Belonging, CampaignId, NetworkId};
 
 use super::{Cut, Row, Slice};
 
@@ -20,6 +20,23 @@ impl Slice {
             *sum = sum.saturating_add(row.value);
         }
         sums
+    }
+
+    /// What was spent on a part for leads, and in all: of the campaigns that are for them, and of others of an ads manager that
+    /// brought some, and nothing that had a value.
+    pub fn spend_for_leads(&self, cut: Cut, is_for_leads: impl Fn(CampaignId) -> bool) -> (i64, i64) {
+        let place = |row: &Row| (row.belonging.network, row.ads);
+        let of_others = |measure: Measure| -> BTreeSet<(NetworkId, u32)> {
+            let rows = self.of(measure).iter().filter(|row| row.belonging.campaign.is_none() && row.value > 0);
+            rows.map(place).collect()
+        };
+        let bring = &of_others(Measure::Leads) - &of_others(Measure::ClaimedSales);
+        let own = |row: &Row| row.belonging.campaign.map_or_else(|| bring.contains(&place(row)), &is_for_leads);
+        let rows = self.of(Measure::Spend).iter().filter(|row| cut.holds(row.belonging));
+        rows.fold((0, 0), |(leads, all), row| {
+            let part = if own(row) { row.value } else { 0 };
+            (leads.saturating_add(part), all.saturating_add(row.value))
+        })
     }
 
     /// Whether a sum over what is of no campaign lacks something.

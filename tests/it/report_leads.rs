@@ -187,13 +187,15 @@ fn what_was_spent_for_leads_is_not_lost_for_sales() {
     let spent = META.to_owned() + &spent("sale") + &spent("talk");
     let exports = [("pay.csv", orders.as_str()), ("ads.csv", spent.as_str())];
     let yaml = sources(&["pay.csv", "ads.csv"]) + "margin: 50 %\n";
-    let of = |objective: &str| {
+    let of = |objective: &str, by_hand: &str| {
+        let yaml = yaml.clone() + by_hand;
         let campaigns = campaign("sale", "facebook", "sales") + &campaign("talk", "facebook", objective);
         let (report, pages) = beside_campaigns(&yaml, &exports, &campaigns, &["networks/facebook.html"]);
         (next(&report, "facebook")["verdict"].clone(), pages[0].clone())
     };
-    assert_eq!(of("sales").0, "costs more than it earns");
-    let (verdict, page) = of("leads");
+    assert_eq!(of("sales", "").0, "costs more than it earns");
+    let by_hand = "metrics:\n  - {network: facebook, campaign: talk, period: 2026-09, leads: 12}\n";
+    let (verdict, page) = of("leads", by_hand);
     assert_eq!(verdict, "not sure yet");
-    assert!(page.contains("50% of the ad spend of Facebook is to bring leads"), "{page}");
+    assert!(page.contains("50% of the ad spend of Facebook is to bring leads (12 leads);"), "{page}");
 }

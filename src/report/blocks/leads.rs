@@ -84,26 +84,19 @@ pub fn sentence(lens: &Lens<'_>, cut: Cut) -> Option<String> {
     if is_whole(rest) {
         return None;
     }
-    let leads = lens.value("leads", cut);
-    let found = leads.map_or_else(|| NONE.to_owned(), |leads| found(lens, cut, leads));
+    let count = |leads: Exact| words.count("report_leads", leads.scaled(0).unsigned_abs(), &[]);
+    let leads = lens.value("leads", cut).map(count);
     if !rest.is_zero() {
+        // What the others cost is no price of leads.
         let share = words.formats.percent(Exact::whole(1).minus(rest).scaled(2));
-        let values = [("part", part.as_str()), ("share", &share), ("found", &found)];
+        let values = [("part", part.as_str()), ("share", &share), ("found", leads.as_deref().unwrap_or(NONE))];
         return Some(words.fill("report_partly_for_leads", &values));
     }
-    let key = if leads.is_some() { "report_for_leads" } else { "report_for_leads_untold" };
-    Some(words.fill(key, &[("part", &part), ("found", &found)]))
-}
-
-/// `91 leads, €25.32 each`
-fn found(lens: &Lens<'_>, cut: Cut, leads: Exact) -> String {
-    let words = lens.words;
-    let leads = words.count("report_leads", leads.scaled(0).unsigned_abs(), &[]);
-    match lens.value("cost_per_lead", cut) {
-        Some(cost) => {
-            let cost = write(&words.formats, Unit::Money, cost);
-            words.fill("report_leads_each", &[("leads", &leads), ("cost", &cost)])
-        }
-        None => leads,
-    }
+    let Some(leads) = leads else { return Some(words.fill("report_for_leads_untold", &[("part", &part)])) };
+    let each = lens.value("cost_per_lead", cut).map(|cost| {
+        let cost = write(&words.formats, Unit::Money, cost);
+        words.fill("report_leads_each", &[("leads", &leads), ("cost", &cost)])
+    });
+    let found = each.as_deref().unwrap_or(&leads);
+    Some(words.fill("report_for_leads", &[("part", &part), ("found", found)]))
 }

@@ -154,10 +154,9 @@ fn cut_out(facts: &Facts, period: Period, files: &[FileQuality], like: Option<&S
     let reaching: Vec<_> = reaching.map(|(cell, m, _)| (cell, (cell.origin, cell.belonging, m))).collect();
     let cut = reaching.iter().map(|(_, told)| *told).collect();
     let missed = reaching.iter().filter(|(cell, _)| !told_elsewhere(cell)).map(|(_, told)| *told);
-    let missed = missed.filter(|told| is_missed(told, &rows, files));
+    let missed = missed.filter(|told| is_missed(told, &rows, files)).map(|(_, own, measure)| (own, measure));
     let no_rate: BTreeSet<(Cell, Measure)> = facts.no_rate.iter().copied().filter(|(cell, _)| over(cell)).collect();
     let without_rate = no_rate.iter().map(|(cell, measure)| (cell.belonging, *measure));
-    let missed = missed.map(|(_, belonging, measure)| (belonging, measure));
     let dropped = left.iter().filter(|(cell, measure, _)| adds(*measure) && !is_told(cell, *measure));
     let dropped: BTreeSet<Reaching> = dropped.map(|(cell, m, _)| (cell.origin, cell.belonging, *m)).collect();
     let partial = missed.chain(without_rate).chain(dropped.iter().map(|(_, own, m)| (*own, *m))).collect();

@@ -86,7 +86,8 @@ fn network_table(lens: &Lens<'_>) -> Table {
     });
     let mut metrics =
         vec!["sales", "orders", "aov", "sessions", "conversion_rate", "spend", "roas", "new_customers", "followers"];
-    if leads::are_sought(lens) {
+    // Beside orders they have tiles and stand in the table of campaigns: this one is as wide as a page already.
+    if leads::are_all(lens) {
         metrics.splice(7..7, leads::METRICS.iter().copied());
     }
     let shown = Shown { metrics: &metrics, bars: &["sales", "spend"], deltas: &["sales"] };

@@ -3,7 +3,7 @@
 
 use crate::report::HEAD;
 use crate::report_figures::{page, sources, total, whole};
-use crate::report_part::{META, PLAIN, figure, quarter, said, sold};
+use crate::report_part::{META, PLAIN, figure, next, quarter, said, sold};
 use crate::report_periods::days;
 
 /// €10 a day, without the network.
@@ -200,15 +200,21 @@ fn a_forgotten_file_of_one_of_two_accounts_is_no_fall() {
         let exports: Vec<(&str, &str)> = owned.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         let yaml = sources(&exports.iter().map(|(name, _)| *name).collect::<Vec<_>>());
         let own = yaml.replace("{file: b9.csv}", "{file: b9.csv, from: 2026-08-01, to: 2026-09-30}");
-        let yaml = if paused { own } else { yaml };
-        (total(&yaml, &exports, "2026-08")["spend"].clone(), said(&yaml.replace("2026-09", "2026-08"), &exports))
+        let yaml = if paused { own } else { yaml } + "margin: 90 %\n";
+        let report = whole(&yaml, &exports, "2026-08");
+        let verdict = next(&report, "facebook")["verdict"].clone();
+        let spend = report["metrics"]["total"]["spend"].clone();
+        (spend, verdict, said(&yaml.replace("2026-09", "2026-08"), &exports))
     };
-    let (spend, _) = told(None, false);
+    let (spend, ..) = told(None, false);
     assert_eq!(spend["now"].as_f64(), Some(600.0));
-    let (spend, warned) = told(Some(2), false);
+    // 30 orders of €20 for the €300 of one account are 2.00×, and for those of both half of that.
+    let (spend, verdict, warned) = told(Some(2), false);
     assert!(spend["now"].is_null(), "{spend}");
+    assert_eq!(verdict, "not sure yet");
     assert!(warned.contains("warning[export-gap]") && warned.contains("b9.csv"), "{warned}");
-    let (spend, warned) = told(Some(2), true);
+    let (spend, verdict, warned) = told(Some(2), true);
+    assert_eq!(verdict, "pays for itself");
     assert_eq!(spend["now"].as_f64(), Some(300.0));
     assert!(!warned.contains("export-gap"), "{warned}");
 }

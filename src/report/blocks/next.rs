@@ -85,7 +85,8 @@ fn verdict(lens: &Lens<'_>, cut: Cut, orders: i64) -> Option<Verdict> {
     }
     let high = with_nameless(lens, cut, range.high, lens.value("spend", cut)?)?;
     if range.low.compare(even).is_ge() {
-        return Some(Verdict::Pays);
+        let short = cut.network.is_some_and(|network| is_short_of_spend(lens, network));
+        return Some(if short { Verdict::Open } else { Verdict::Pays });
     }
     // What was spent to bring leads is not lost for the orders that it did not bring.
     Some(match high.over(leads::of_orders(lens, cut)) {
@@ -98,6 +99,12 @@ fn verdict(lens: &Lens<'_>, cut: Cut, orders: i64) -> Option<Verdict> {
 /// Whether orders of ads on a network may all be told of another one, or its own of it.
 pub fn is_mixed_up(lens: &Lens<'_>, network: NetworkId) -> bool {
     lens.same_tags.iter().any(|pair| pair.has(network))
+}
+
+/// Whether a part of what a network's ads cost on some days is not known, as where the file of one of two accounts is missing.
+pub fn is_short_of_spend(lens: &Lens<'_>, network: NetworkId) -> bool {
+    let (side, cut) = (&lens.now, Cut::network(network));
+    lens.spend_lacks(side, network).any(|days| side.slice.tells_within(cut, Measure::Spend, days))
 }
 
 /// Whether orders say which of them are a network's: else it is neither best nor worst.

@@ -206,8 +206,7 @@ fn entry<T: DeserializeOwned + JsonSchema>(
             return None;
         }
     };
-    let decoded = yaml::front_matter::<T>(parts.matter, SCALARS);
-    let matter = found(decoded, parts.matter, parts.matter_start, resolver);
+    let matter = decode::<T>(parts.matter, parts.matter_start, resolver);
     if let Some((at, sign)) = source::unprintable(parts.body) {
         let at = parts.body_start + at;
         resolver.diagnostics.push(faults::unprintable(resolver.file, at..at + sign.len_utf8(), sign));

@@ -45,7 +45,7 @@ fn hundredths(value: f64) -> Exact {
 }
 
 /// Fewer orders than this, of both periods together, tell nothing of a change.
-const ENOUGH: i64 = 10;
+pub const ENOUGH: i64 = 10;
 
 /// Whether more or fewer orders came than before, each with the days in which they came; `Equal` where chance alone would
 /// make such a difference in more than one of twenty cases. Of orders that come one by one at the same pace, each falls into

@@ -116,12 +116,8 @@ impl<'a> Channels<'a> {
         }
     }
 
-    /// Where a row belongs; `network` is what the file itself says. What nothing fits is remembered.
-    pub fn belonging(&mut self, trace: &Trace<'_>, network: Option<NetworkId>) -> Belonging {
-        self.belonging_or(trace, network, None).0
-    }
-
-    /// The same; what nothing fits is of a network that is named for that case, and whether it is.
+    /// Where a row belongs; `network` is what the file itself says. What nothing fits is of the network that is named for that case,
+    /// and whether it is; else it is remembered.
     pub fn belonging_or(
         &mut self,
         trace: &Trace<'_>,
@@ -392,7 +388,7 @@ mod tests {
     use super::*;
 
     fn belongs(trace: &Trace<'_>) -> &'static str {
-        name(Channels::new(&[], &[]).belonging(trace, None).network)
+        name(Channels::new(&[], &[]).belonging_or(trace, None, None).0.network)
     }
 
     #[test]
@@ -443,7 +439,7 @@ mod tests {
     fn what_is_unmatched_is_counted() {
         let mut channels = Channels::new(&[], &[]);
         for _ in 0..3 {
-            channels.belonging(&Trace { source: "insta", ..Trace::default() }, None);
+            channels.belonging_or(&Trace { source: "insta", ..Trace::default() }, None, None);
         }
         assert_eq!(channels.unmatched.get("source: insta"), Some(&3));
     }

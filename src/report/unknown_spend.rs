@@ -17,7 +17,6 @@ use super::facts::{Cell, Origin};
 use super::gaps::Gap;
 use super::lens::Lens;
 use super::metrics::{Metric, Why};
-use super::named::is_named;
 use super::quality::FileQuality;
 use super::side::Side;
 use super::slice::Cut;
@@ -175,31 +174,6 @@ impl Lens<'_> {
             }
         }
         sums
-    }
-}
-
-impl Lens<'_> {
-    /// Whether a figure sets orders against ads that hardly an order names, though others tell of many; or tells that there were
-    /// none of them.
-    pub fn is_unnamed(&self, side: &Side, metric: &Metric, cut: Cut) -> bool {
-        let unnamed = &side.slice.unnamed;
-        let sets = !metric.sets_orders_against().is_empty();
-        match (cut.network, cut.campaign) {
-            _ if unnamed.is_empty() => false,
-            (Some(network), None) => {
-                unnamed.contains(&network) && (sets || (metric.is_of_orders() && side.slice.sells_nothing(cut)))
-            }
-            (None, Some(campaign)) => {
-                let spent =
-                    |network: &NetworkId| side.slice.sum(Cut { network: Some(*network), ..cut }, Measure::Spend);
-                let networks = side.slice.networks_of(campaign).into_iter().filter(|own| spent(own) > Some(0));
-                let all = networks.into_iter().map(|own| unnamed.contains(&own)).reduce(|all, own| all && own);
-                sets && all == Some(true) && !is_named(&side.slice, cut)
-            }
-            // The other figures of all are of all orders, whoever brought them.
-            (None, None) => metric.name == "roas" && self.networks_that_cost().iter().any(|own| unnamed.contains(own)),
-            _ => false,
-        }
     }
 }
 

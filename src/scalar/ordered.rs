@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::composed;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
 /// A mapping of texts to texts; numbers stay as they were written. Options and their values are compared with others.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,13 +29,9 @@ impl<'de> Deserialize<'de> for Ordered {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Ordered, A::Error> {
-                let mut pairs: Vec<(String, String)> = Vec::new();
+                let mut pairs = Vec::new();
                 while let Some((name, value)) = map.next_entry::<String, String>()? {
-                    let name = composed(&name);
-                    if pairs.iter().any(|(known, _)| *known == name) {
-                        return Err(A::Error::custom(format!("`{name}` is written twice")));
-                    }
-                    pairs.push((name, composed(&value)));
+                    pairs.push((composed(&name), composed(&value)));
                 }
                 Ok(Ordered(pairs))
             }

@@ -359,6 +359,10 @@ mod tests {
         assert_eq!(sale(Money(2400), Money(3000), &[]).unwrap_err().1.code, "price-history");
         let only_now = history(&[("2026-11-01", 2400)]);
         assert!(sale(Money(2400), Money(3000), &only_now).is_err());
+        // A line that changes nothing begins no other reduction.
+        let points = history(&[("2026-08-01", 3000), ("2026-11-01", 2400), ("2026-11-05", 2400)]);
+        let reduced = sale(Money(2400), Money(3000), &points).unwrap();
+        assert_eq!((reduced.lowest, reduced.since), (Money(3000), "2026-11-01".parse().unwrap()));
         let raised_first = history(&[("2026-10-01", 2400), ("2026-10-25", 3000), ("2026-11-01", 2400)]);
         assert!(sale(Money(2400), Money(3000), &raised_first).unwrap_err().1.message.contains("as low"));
     }

@@ -62,27 +62,7 @@ impl std::fmt::Display for Wrong {
 /// # Errors
 /// Every fault that could be found, sorted by place; at least one.
 pub fn decode<T: DeserializeOwned + JsonSchema>(text: &str, scalars: &[Scalar]) -> Result<T, Vec<Fault>> {
-    decoded(text, scalars, options())
-}
-
-/// Decodes front matter, of which a shop has ten thousand: without a memory of its keys, where that is enough. Structs and
-/// [`crate::scalar::Ordered`] refuse a key that comes twice themselves; maps of the standard library do not, so `T` has none.
-///
-/// # Errors
-/// As those of [`decode`].
-pub fn front_matter<T: DeserializeOwned + JsonSchema>(text: &str, scalars: &[Scalar]) -> Result<T, Vec<Fault>> {
-    let mut quick = options();
-    quick.duplicate_keys = serde_yaml::DuplicateKeyPolicy::PassThrough;
-    quick.merge_keys = serde_yaml::MergeKeyPolicy::Error;
-    decoded(text, scalars, quick).or_else(|_| decode(text, scalars))
-}
-
-fn decoded<T: DeserializeOwned + JsonSchema>(
-    text: &str,
-    scalars: &[Scalar],
-    options: serde_yaml::Options,
-) -> Result<T, Vec<Fault>> {
-    let first = match serde_yaml::from_str_with_options::<T>(text, options) {
+    let first = match serde_yaml::from_str_with_options::<T>(text, options()) {
         Ok(value) if !may_be_blank(text) => return Ok(value),
         Ok(value) => return blank::<T>(text, scalars).map(|()| value),
         Err(error) => error,
@@ -113,7 +93,7 @@ fn decoded<T: DeserializeOwned + JsonSchema>(
 /// Values and keys with a character that no page may hold, each with the first of them.
 pub fn unprintable(text: &str) -> Vec<(Range<usize>, char)> {
     // Such a character is written as it is, or as an escape.
-    if !has(text, |byte| byte == b'\\') && source::unprintable(text).is_none() {
+    if !text.contains('\\') && source::unprintable(text).is_none() {
         return Vec::new();
     }
     let Ok(tree) = tree(text) else { return Vec::new() };
@@ -123,19 +103,11 @@ pub fn unprintable(text: &str) -> Vec<(Range<usize>, char)> {
 
 /// Whether two quotation marks with nothing between them stand somewhere else than in `alt`, where they mean decoration.
 fn may_be_blank(text: &str) -> bool {
-    if !has(text, |byte| matches!(byte, b'"' | b'\'')) {
-        return false;
-    }
     let blank = |(at, mark): (usize, &str)| {
         let begins = text[..at].ends_with([' ', '[', '{', ',', '\n']) && !text[..at].trim_end().ends_with("alt:");
         begins && text[at + 1..].trim_start_matches(' ').starts_with(mark)
     };
     text.match_indices(['"', '\'']).any(blank)
-}
-
-/// Whether any byte is such a one. No early exit, so that the compiler makes it a vector loop: most texts have none.
-fn has(text: &str, such: impl Fn(u8) -> bool) -> bool {
-    text.bytes().fold(false, |found, byte| found | such(byte))
 }
 
 /// Texts that must be there and are empty.
@@ -174,7 +146,7 @@ fn budget() -> serde_yaml::Budget {
 pub fn swallowed(text: &str) -> Vec<Range<usize>> {
     let comment =
         |rest: &str| rest.strip_prefix('#').is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));
-    if !has(text, |byte| byte == b'#') || !text.match_indices(" #").any(|(at, _)| comment(&text[at + 1..])) {
+    if !text.match_indices(" #").any(|(at, _)| comment(&text[at + 1..])) {
         return Vec::new();
     }
     let Ok(tree) = tree(text) else { return Vec::new() };

@@ -47,6 +47,17 @@ test("the list of delivery zones is legible with letters of twice the size", () 
     assert.ok(width >= size * 7, `${width} of letters of ${size}`);
   }, phone));
 
+test("a price by the month leaves the name in the cart its room, with letters a quarter larger", () =>
+  visiting(ceramics, "cart/", async (page) => {
+    await withCart(page, ceramics, [{ sku: "EP-COF-250", qty: 1 }]);
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = "20px";
+      document.querySelector(".cart-page .cart-line-total").textContent = "CHF 22.00 pro Monat";
+    });
+    const { width, size } = await page.$eval(".cart-page .cart-line-text", (text) => ({ width: text.getBoundingClientRect().width, size: Number.parseFloat(getComputedStyle(text).fontSize) }));
+    assert.ok(width >= size * 8, `${width} of letters of ${size}`);
+  }, phone));
+
 test("the list that is open is in sight among its neighbours", () =>
   visiting(ceramics, "collections/courses-and-gifts/", async (page) => {
     const { left, right } = await page.$eval(".siblings [aria-current]", (link) => link.getBoundingClientRect().toJSON());

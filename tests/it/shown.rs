@@ -34,6 +34,19 @@ fn tax_is_told_when_it_is_written() {
     assert!(pages("tax: {text: VAT not applicable}\n").contains("VAT not applicable"));
 }
 
+/// Nobody promises to send something on the day of the order by writing nothing.
+#[test]
+fn the_day_of_dispatch_is_told_when_it_is_written() {
+    let graph = |more: &str| {
+        let shipping =
+            format!("shipping: {{{more}zones: [{{name: Ireland, countries: [IE], cost: 4.50, days: [1, 2]}}]}}\n");
+        built(&[("shop.yaml", &settings(&shipping))])("products/mug/index.html")
+    };
+    let silent = graph("");
+    assert!(silent.contains("transitTime") && !silent.contains("handlingTime"), "{silent}");
+    assert!(graph("handling_days: [1, 2], ").contains("handlingTime"));
+}
+
 #[test]
 fn the_identity_is_in_every_footer() {
     let legal = "legal: {name: Cups Ltd, representative: Ada Cup, vat_id: DE123456789, registration: HRB 7 Sampleton, \

@@ -54,12 +54,11 @@ fn lengths(lens: &Lens<'_>) -> Option<Exact> {
 
 /// Whether orders that come one by one, at the same pace as before, bring as much more or less in one of twenty cases or more.
 fn is_chance(lens: &Lens<'_>, cut: Cut) -> bool {
-    const FEWEST: i64 = 10;
     let Some((before, longer)) = lens.before.as_ref().zip(lengths(lens)) else { return false };
     let sides = [&lens.now.slice, &before.slice];
     let orders = sides.map(|slice| slice.sum(cut, Measure::Orders).unwrap_or(0));
     // Of a few orders the next ones decide, and where none came their squares say nothing.
-    if orders[0].saturating_add(orders[1]) < FEWEST {
+    if orders[0].saturating_add(orders[1]) < certainty::ENOUGH {
         return true;
     }
     let [(now, squares), (before, earlier)] = sides.map(|slice| amounts(lens, slice, cut).unwrap_or_default());

@@ -74,10 +74,15 @@ impl Lens<'_> {
     }
 }
 
+/// Where orders count that came through no network that is known.
+pub fn nameless() -> impl Iterator<Item = NetworkId> {
+    ["untold", "unmatched"].into_iter().filter_map(channels::find)
+}
+
 /// Where orders count that may be of ads whose links name nothing: those without a source, and those of people who seem to have
 /// typed the address.
 pub fn sources() -> impl Iterator<Item = NetworkId> {
-    ["untold", "unmatched", "direct"].into_iter().filter_map(channels::find)
+    nameless().chain(channels::find("direct"))
 }
 
 fn has_nameless(slice: &Slice) -> bool {

@@ -2,10 +2,10 @@
 
 use crate::importers::Measure;
 use crate::report::certainty::{Range, THREE, range};
-use crate::report::channels::{self, NetworkId};
+use crate::report::channels::NetworkId;
 use crate::report::lens::Lens;
 use crate::report::metrics;
-use crate::report::named::{LOST, is_named, sources};
+use crate::report::named::{LOST, is_named, nameless, sources};
 use crate::report::number::{Exact, Unit, signed, write};
 use crate::report::same_tag;
 use crate::report::settings::SalesBasis;
@@ -140,11 +140,6 @@ pub fn split(of: impl Fn(Cut) -> Option<i64>) -> (i64, i64) {
     let parts = nameless().filter_map(|network| of(Cut::network(network))).filter(|sum| *sum > 0);
     let nameless = parts.fold(0, i64::saturating_add);
     (nameless, of(Cut::default()).unwrap_or(0).saturating_sub(nameless))
-}
-
-/// Where orders count that came through no network that is known.
-pub fn nameless() -> impl Iterator<Item = NetworkId> {
-    ["untold", "unmatched"].into_iter().filter_map(channels::find)
 }
 
 /// Between which returns chance alone would keep that of a part.

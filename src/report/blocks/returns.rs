@@ -6,6 +6,7 @@ use crate::charts::{Bar, Bars, Fit, Frame, Mark, Row, bars};
 use crate::importers::Measure;
 use crate::report::channels::NetworkId;
 use crate::report::lens::Lens;
+use crate::report::named::nameless;
 use crate::report::number::{Exact, Unit, write};
 use crate::report::settings::SalesBasis;
 use crate::report::slice::Cut;
@@ -17,7 +18,7 @@ use super::{next, paragraph};
 /// Networks with spend in the period.
 pub fn paid(lens: &Lens<'_>) -> Vec<NetworkId> {
     let spent = |id: &NetworkId| lens.value("spend", Cut::network(*id)).is_some_and(|spend| spend.numerator > 0);
-    let named = |id: &NetworkId| !next::nameless().any(|nameless| nameless == *id);
+    let named = |id: &NetworkId| !nameless().any(|nameless| nameless == *id);
     lens.networks().iter().copied().filter(named).filter(spent).collect()
 }
 

@@ -11,6 +11,7 @@ use crate::report::channels::NetworkId;
 use crate::report::facts::{BY_HAND, Cell as Place, Origin, Sums};
 use crate::report::lens::Lens;
 use crate::report::metrics;
+use crate::report::named::nameless;
 use crate::report::number::{Exact, Unit, write};
 use crate::report::rivals;
 use crate::report::slice::figures;
@@ -19,7 +20,6 @@ use crate::report::visits::{self, Naming, Stretch, Stretches, best, known_days};
 use crate::shop::locale::Locale;
 
 use super::known;
-use super::next::nameless;
 
 /// Groups of one dimension in a table.
 const MOST: usize = 20;

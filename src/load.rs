@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::photos::{self, MAX_PIXELS};
-use crate::source::{Blob, Bytes, Content, Picture, SourceFile, Sources, Unusable};
+use crate::source::{Blob, Bytes, Content, LINKED_FOLDER, Picture, SourceFile, Sources, Unusable};
 use crate::theme;
 
 static THEMES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
@@ -125,6 +125,10 @@ pub fn read(path: &str, disk: &Path) -> Content {
 fn content(path: &str, disk: &Path) -> io::Result<Content> {
     let facts = fs::symlink_metadata(disk)?;
     if facts.is_symlink() {
+        if fs::metadata(disk).is_ok_and(|facts| facts.is_dir()) {
+            let message = "this folder is a link to another place, and nothing in it is read";
+            return Ok(unusable(LINKED_FOLDER, message, "put the folder itself here"));
+        }
         return Ok(unusable("path", "this is a link to another place", "put the file itself here"));
     }
     if !facts.is_file() {

@@ -27,6 +27,9 @@ pub enum Content {
     Unusable(Unusable),
 }
 
+/// The code of a folder that is a link: what other files say of those in it cannot be judged.
+pub const LINKED_FOLDER: &str = "linked-folder";
+
 /// Why a file's content is not here.
 #[derive(Debug, Clone)]
 pub struct Unusable {

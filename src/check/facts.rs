@@ -2,11 +2,13 @@
 //!
 //! In: a product that decoded, and its variants. Out: findings below it. Absent: what it refers to; see [`super::products`].
 
+use std::collections::BTreeSet;
+
 use super::content::place;
 use super::pay_links;
 use super::products::{buyable, push};
 use super::read::Entry;
-use crate::diagnostic::{Diagnostic, Diagnostics, Step, error, warning};
+use crate::diagnostic::{Diagnostic, Diagnostics, Step, did_you_mean, error, warning};
 use crate::options::Options;
 use crate::path;
 use crate::shop::offer::Variant;
@@ -45,19 +47,58 @@ pub fn facts(
     }
     contradictions(matter, options, &mut find);
     pieces(matter, variants, &mut find);
-    if let Some(class) = &matter.shipping_class {
-        let zones = settings.shipping.iter().flat_map(|shipping| &shipping.zones);
-        if !zones.clone().any(|zone| zone.classes.contains_key(class)) {
-            let finding = warning("shipping-class", format!("no shipping zone knows the class `{class}`"));
-            find(finding.help("add it below `classes` of a zone in shop.yaml"), path!["shipping_class"]);
-        }
-    }
+    parcel(matter, variants, settings, &mut find);
     if matter.kind == Kind::Physical && settings.shipping.is_none() && variants.iter().any(buyable) {
         let finding = warning("no-shipping", "the shop does not say what delivery costs");
         find(finding.help("add `shipping:` to shop.yaml, or `kind: digital` or `kind: service` here"), path!["title"]);
     }
+    compared(matter, settings, &mut find);
     pay_links::of_an_office(matter, &mut find);
     can_be_ordered(variants, settings, &mut find);
+}
+
+/// For what packed goods are compared in Germany (<https://www.gesetze-im-internet.de/pangv_2022/__5.html>).
+fn compared(matter: &Matter, settings: &Settings, find: &mut dyn FnMut(Diagnostic, Vec<Step>)) {
+    let german = settings.legal.as_ref().is_some_and(|legal| legal.address.country.0 == "DE");
+    let of_variants = matter.variants.iter().enumerate();
+    let of_variants = of_variants.map(|(n, variant)| (path!["variants", n, "unit_price", "per"], variant.unit_price));
+    let written = std::iter::once((path!["unit_price", "per"], matter.unit_price)).chain(of_variants);
+    for (at, unit) in written.filter_map(|(at, unit)| Some((at, unit?))).filter(|_| german) {
+        let whole = match unit.per.unit.name {
+            "g" => "1 kg",
+            "ml" | "cl" => "1 l",
+            _ => continue,
+        };
+        let message = format!("in Germany the price of packed goods is told for {whole}, not for {}", unit.per);
+        find(warning("unit-price", message).help(format!("write `per: {whole}`")), at);
+    }
+}
+
+/// What a parcel costs and weighs.
+fn parcel(matter: &Matter, variants: &[Variant], settings: &Settings, find: &mut dyn FnMut(Diagnostic, Vec<Step>)) {
+    if let Some(class) = &matter.shipping_class {
+        let zones = settings.shipping.iter().flat_map(|shipping| &shipping.zones);
+        let known: BTreeSet<&str> = zones.flat_map(|zone| zone.classes.keys().map(String::as_str)).collect();
+        if !known.contains(class.as_str()) {
+            let help = match did_you_mean(class, known.iter().copied()) {
+                Some(guess) => format!("did you mean `{guess}`?"),
+                None => "add it below `classes` of a zone in shop.yaml".to_owned(),
+            };
+            // A parcel that costs what others cost is paid by the shop.
+            let level = if known.is_empty() { warning } else { error };
+            let finding = level("shipping-class", format!("no shipping zone knows the class `{class}`"));
+            find(finding.help(help), path!["shipping_class"]);
+        }
+        let weighed =
+            |variant: &Variant| variant.weight.is_some_and(|weight| !weight.unit.measures.starts_with("mass"));
+        if variants.iter().any(weighed) {
+            let finding = warning("weight", "what a parcel weighs is written in kg, g, lb or oz");
+            find(
+                finding.help("write it like `1.2 kg`; what a bottle contains stands below `unit_price`"),
+                path!["weight"],
+            );
+        }
+    }
 }
 
 /// The day on which a product arrives, or each of its variants, said where it is written.

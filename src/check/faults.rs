@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use schemars::JsonSchema;
+
 use super::pasted;
 use crate::diagnostic::{At, Diagnostic, error, warning};
 use crate::source::{FileId, Unusable};
-use crate::yaml::{self, Fault};
+use crate::yaml::{self, Fault, Parts};
 
 /// A character that no page may hold, at these bytes of the file.
 pub fn unprintable(file: FileId, span: Range<usize>, sign: char) -> Diagnostic {
@@ -28,6 +30,22 @@ pub fn finding(file: FileId, start: usize, fault: Fault) -> Diagnostic {
         Some(help) => finding.help(help),
         None => finding,
     }
+}
+
+/// A field that stands below the line that closes the front matter, where it is text.
+pub fn left_outside<T: JsonSchema>(file: FileId, parts: &Parts<'_>) -> Option<Diagnostic> {
+    let line = parts.body.trim_start().lines().next()?;
+    let (key, rest) = line.split_once(':')?;
+    let like_one = !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    if !like_one || !(rest.is_empty() || rest.starts_with(' ')) {
+        return None;
+    }
+    let schema = schemars::schema_for!(T);
+    schema.get("properties")?.get(key)?;
+    let start = parts.body_start + parts.body.len() - parts.body.trim_start().len();
+    let finding = error("front-matter", format!("`{key}` stands below the front matter, and is read as text"));
+    let help = "take out the line `---` above it, or move the field above that line";
+    Some(finding.help(help).at(file, At::Bytes(start..start + key.len())))
 }
 
 /// What a text that can be read says otherwise than its author may have meant.

@@ -2,6 +2,8 @@
 //!
 //! Absent: whether a number is given to anybody, which only its register knows.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{At, warning};
 use crate::path;
 use crate::resolve::Resolver;
@@ -9,6 +11,7 @@ use crate::scalar::{Country, is_one_number};
 use crate::shop::settings::Settings;
 
 pub fn identity(settings: &Settings, resolver: &mut Resolver<'_>) {
+    abroad(settings, resolver);
     if let Some(phone) = settings.contact.as_ref().and_then(|contact| contact.phone.as_ref())
         && !is_one_number(phone)
     {
@@ -27,6 +30,18 @@ pub fn identity(settings: &Settings, resolver: &mut Resolver<'_>) {
         );
         resolver.push(finding.help(help), At::Value(path!["legal", "vat_id"]));
     }
+}
+
+/// A number without its country code, in a shop that sends to more than one country.
+fn abroad(settings: &Settings, resolver: &mut Resolver<'_>) {
+    let phone = settings.contact.as_ref().and_then(|contact| contact.phone.as_deref());
+    let national = |phone: &&str| is_one_number(phone) && !phone.contains('+') && !phone.trim_start().starts_with("00");
+    let zones = settings.shipping.iter().flat_map(|shipping| &shipping.zones);
+    let countries: BTreeSet<&str> = zones.flat_map(|zone| &zone.countries).map(|country| country.0.as_str()).collect();
+    let Some(phone) = phone.filter(national).filter(|_| countries.len() > 1) else { return };
+    let finding = warning("phone", format!("`{phone}` cannot be dialled from all the countries that parcels go to"));
+    let help = "write it with the country code, like `+49 251 4711-0`";
+    resolver.push(finding.help(help), At::Value(path!["contact", "phone"]));
 }
 
 /// Letters before the number, and how many letters and digits it has

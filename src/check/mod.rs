@@ -20,6 +20,7 @@ mod reads;
 mod settings;
 mod shown;
 mod terms;
+mod themes;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -40,7 +41,7 @@ use crate::sections::Home;
 use crate::shop::locale::{Formats, Locale};
 use crate::shop::settings::Settings;
 use crate::shop::{Media, Shop};
-use crate::source::{FileId, Sources};
+use crate::source::{Content, FileId, LINKED_FOLDER, Sources};
 use crate::theme::{self, CardSet, Theme};
 use crate::view::once::Once;
 use crate::view::{Paths, View};
@@ -137,6 +138,9 @@ fn site(
     mut reads: Option<&mut Reads>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Site> {
+    if linked_folders(sources, diagnostics) {
+        return None;
+    }
     let settings = settings::read(sources, options, diagnostics);
     let avif = settings.as_ref().is_some_and(|settings| settings.images.avif);
     let mut media = content::media(sources, options, avif, diagnostics);
@@ -180,6 +184,7 @@ fn site(
     let theme_name = settings.theme.name.clone();
     let theme = theme(sources, &theme_name, &locale, diagnostics)?;
     words(sources, &theme_name, &theme, &locale, diagnostics);
+    themes::files(sources, &theme_name, diagnostics);
     settings.cards = options.cards.unwrap_or(settings.cards);
     let wanted = settings.cards != CardFormats::None;
     let cards = wanted.then(|| theme::card_set(sources, &theme, &settings.theme, diagnostics)).flatten();
@@ -225,6 +230,19 @@ fn quotes(settings: Option<&Settings>) -> Quotes {
     };
     let (open, close) = locale.quotes();
     Quotes { open, close }
+}
+
+/// Whether a folder is a link. Its files would all be missed, each in every place that names one.
+fn linked_folders(sources: &Sources, diagnostics: &mut Diagnostics) -> bool {
+    let before = diagnostics.list.len();
+    for (id, file) in sources.below("") {
+        if let Content::Unusable(unusable) = &file.content
+            && unusable.code == LINKED_FOLDER
+        {
+            diagnostics.push(faults::unusable(id, unusable));
+        }
+    }
+    diagnostics.list.len() > before
 }
 
 /// Stands in while `shop.yaml` cannot be read, so that the other files are still looked at.

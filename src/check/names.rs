@@ -66,7 +66,10 @@ pub fn slug_of(stem: &str, resolver: &mut Resolver<'_>) -> String {
     let fitting = slugify(stem);
     let help = match fitting.as_str() {
         "" => "name the file with a–z, 0–9 and hyphens".to_owned(),
-        fitting => format!("call it `{fitting}`"),
+        fitting if resolver.sources.get(resolver.file).path.ends_with("/index.md") => {
+            format!("call its folder `{fitting}`")
+        }
+        fitting => format!("call it `{fitting}.md`"),
     };
     resolver.push(error("slug", format!("the file's name: {}", wrong.message)).help(help), At::File);
     if fitting.is_empty() { stem.to_owned() } else { fitting }

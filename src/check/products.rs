@@ -165,6 +165,7 @@ fn stand_in(slug: &str) -> Variant {
         price: Money(1),
         sale: None,
         unit_price: None,
+        deposit: None,
         availability: Availability::Discontinued,
         available_on: None,
         stock: None,
@@ -249,7 +250,14 @@ fn skus(products: &[Product], diagnostics: &mut Diagnostics) -> bool {
     };
     // By hash first: comparing tens of thousands of texts waits for memory. Of two of one sku the later one is told.
     all.par_sort_by_cached_key(|own| (fnv1a32(sku(own)), sku(own), *own));
+    let written = |(n, v): &(usize, usize)| {
+        let matter = &products[*n].matter;
+        matter.sku.is_some() || matter.variants.get(*v).is_some_and(|variant| variant.sku.is_some())
+    };
     for pair in all.windows(2).filter(|pair| sku(&pair[0]) == sku(&pair[1])) {
+        // One that was made of a slug is changed where the other is written.
+        let swapped = written(&pair[0]) && !written(&pair[1]);
+        let pair = if swapped { [pair[1], pair[0]] } else { [pair[0], pair[1]] };
         let (other, own) = (pair[0].0, pair[1].0);
         // Two of one slug have been told of that, and it stands in for the sku.
         if other != own && products[other].slug == products[own].slug {

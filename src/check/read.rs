@@ -212,6 +212,7 @@ fn entry<T: DeserializeOwned + JsonSchema>(
         resolver.diagnostics.push(faults::unprintable(resolver.file, at..at + sign.len_utf8(), sign));
     }
     resolver.diagnostics.list.extend(pasted::body(resolver.file, parts.body));
+    resolver.diagnostics.list.extend(faults::left_outside::<T>(resolver.file, &parts));
     resolver.page = Some(path);
     let body = Arc::new(resolver.body(parts.body, level));
     let mut matter = matter?;

@@ -200,7 +200,7 @@ fn zones(settings: &Settings, resolver: &mut Resolver<'_>) {
     let zones = || settings.shipping.iter().flat_map(|shipping| &shipping.zones);
     for (n, zone) in zones().enumerate() {
         let class = zones().flat_map(|other| other.classes.keys()).find(|class| !zone.classes.contains_key(*class));
-        if let Some(class) = class {
+        if let Some(class) = class.filter(|_| zone.by_parcel()) {
             let message = format!(
                 "`{}` has no cost for `{class}`, which other zones have: it ships there for the usual one",
                 zone.name
@@ -209,12 +209,12 @@ fn zones(settings: &Settings, resolver: &mut Resolver<'_>) {
             resolver
                 .push(warning("shipping-class", message).help(help), At::Value(path!["shipping", "zones", n, "name"]));
         }
-        for (c, country) in zone.countries.iter().enumerate() {
+        for (c, country) in zone.countries.iter().enumerate().filter(|_| zone.by_parcel()) {
             if let Some(other) = countries.insert(country, &zone.name) {
                 let message = format!("{} is in two zones, `{other}` and `{}`", country.0, zone.name);
-                let help = "keep it in the one whose cost is right; where customers may also collect what they ordered, or live \
-                            so near that it costs less, say so on the page of `shipping: policy:` and at `hours:` of `contact`, \
-                            and take the difference off when you confirm the order";
+                let help = "keep it in the one whose cost is right; where customers may also collect what they ordered, write \
+                            `method: pickup` in the other one, or `method: local` where you bring it to those who live near, \
+                            and no countries";
                 let finding = error("duplicate-country", message).help(help);
                 resolver.push(finding, At::Value(path!["shipping", "zones", n, "countries", c]));
             }
@@ -224,9 +224,16 @@ fn zones(settings: &Settings, resolver: &mut Resolver<'_>) {
             let help = "give each a name of its own: visitors choose among them";
             resolver.push(finding.help(help), At::Value(path!["shipping", "zones", n, "name"]));
         }
-        if zone.countries.is_empty() {
+        if zone.countries.is_empty() && zone.by_parcel() {
             let finding = error("missing-key", format!("the zone `{}` has no country", zone.name));
-            let help = "list the countries it is for: `countries: [DE, AT]`";
+            let help = "list the countries it is for: `countries: [DE, AT]`; where customers fetch what they ordered, write \
+                        `method: pickup`, and `method: local` where you bring it";
+            resolver.push(finding.help(help), At::Value(path!["shipping", "zones", n, "countries"]));
+        }
+        if !zone.countries.is_empty() && !zone.by_parcel() {
+            let finding =
+                error("zone-countries", format!("`{}` is no zone of parcels and needs no country", zone.name));
+            let help = "leave out `countries:` here; or `method:`, where parcels go to these countries";
             resolver.push(finding.help(help), At::Value(path!["shipping", "zones", n, "countries"]));
         }
         if zone.free_above.is_some_and(|above| above.digits == 0) && zone.cost.digits != 0 {

@@ -9,6 +9,7 @@ use crate::path;
 use crate::scalar::Country;
 use crate::shop::Shop;
 use crate::shop::page::PageKind;
+use crate::shop::product::Kind;
 use crate::source::Sources;
 
 /// Members of the European Union (<https://european-union.europa.eu/principles-countries-history/eu-countries_en>).
@@ -48,6 +49,7 @@ pub fn terms(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
         seller(sources, shop, diagnostics);
         pages(sources, shop, diagnostics);
         returns(sources, shop, diagnostics);
+        reviews(sources, shop, diagnostics);
     }
 }
 
@@ -82,11 +84,30 @@ fn seller(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
 /// Consumers may withdraw for fourteen days (Directive 2011/83/EU, article 9); what is made to measure may be sold without.
 fn returns(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
     const DAYS: u16 = 14;
+    let goods = shop.products.iter().any(|product| product.matter.kind == Kind::Physical);
+    if shop.settings.returns.is_none() && goods && is_in_eu(shop) {
+        let Some(file) = settings::file(sources) else { return };
+        let message = "nothing says for how long goods can be sent back, and consumers in the EU must be told";
+        let help = "add `returns: {days: 14, fees: customer}`, with more days or `fees: free` where that is so";
+        let at = At::Value(path!["legal", "address", "country"]);
+        return diagnostics.push(warning("returns", message).help(help).at(file, at));
+    }
     let short = shop.settings.returns.as_ref().is_some_and(|returns| returns.days < DAYS);
     let Some(file) = settings::file(sources).filter(|_| short && (is_in_eu(shop) || sends_to_eu(shop))) else { return };
     let message = "consumers in the EU may withdraw for 14 days, and this says fewer";
-    let finding = warning("returns", message).help("write `days: 14`, or more");
+    let finding = warning("returns", message)
+        .help("write `days: 14`, or more; a product that is made to measure has `no_returns:` with the reason");
     diagnostics.push(finding.at(file, At::Value(path!["returns", "days"])));
+}
+
+/// Whether and how reviews are of people who bought (Directive 2005/29/EC, article 7 (6)).
+fn reviews(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
+    let reviewed = shop.products.iter().any(|product| !product.matter.reviews.is_empty());
+    let silent = shop.settings.reviews.is_none() && reviewed && (is_in_eu(shop) || sends_to_eu(shop));
+    let Some(file) = settings::file(sources).filter(|_| silent) else { return };
+    let message = "customers in the EU must be told whether and how reviews are checked, and nothing says so";
+    let help = "add `reviews:` with a sentence, like `Reviews are from customers whose order we have found.`";
+    diagnostics.push(warning("reviews", message).help(help).at(file, At::Value(path!["name"])));
 }
 
 /// Pages that a shop in the EU must have.

@@ -1,14 +1,15 @@
 //! `data/collections/<slug>.json` and `all.json`: what filters and orders of a product list need, one entry per
-//! product in each list, in the order to show. The cards themselves are in `products`.
+//! row of each list, in the order to show; most products are one row. The cards themselves are in `products`.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::rows::{Row, rows};
 use super::{json, words};
 use crate::scalar::{Date, natural};
 use crate::shop::Product;
-use crate::shop::product::{Availability, Review};
+use crate::shop::product::Review;
 use crate::view::View;
 
 /// Facets that are offered, those that most products have. More than this nobody looks through.
@@ -20,10 +21,10 @@ pub const VALUES: usize = 50;
 #[derive(Serialize)]
 struct Listing<'a> {
     /// Product numbers.
-    ids: &'a [usize],
+    ids: Vec<usize>,
     /// The lowest price at which each product can be had, in minor units.
     price: Vec<i64>,
-    /// 1 when some variant is in stock.
+    /// 1 when it is in stock.
     stock: Vec<u8>,
     /// Rank by day of publication, 0 is the newest; products without a day share the last rank and keep their order.
     new: Vec<usize>,
@@ -33,24 +34,37 @@ struct Listing<'a> {
 }
 
 #[derive(Serialize)]
-struct Facet<'a> {
-    name: &'a str,
-    values: Vec<&'a str>,
-    /// Numbers of each product's values.
-    of: Vec<Vec<usize>>,
+pub struct Facet<'a> {
+    pub name: &'a str,
+    pub values: Vec<&'a str>,
+    /// Numbers of the values of each product, later of each row.
+    pub of: Vec<Vec<usize>>,
+}
+
+impl Facet<'_> {
+    /// The number of a value; `None` where it is not among those that are shown.
+    pub fn place(&self, value: &str) -> Option<usize> {
+        self.values.iter().position(|known| *known == value)
+    }
 }
 
 /// The data of a list, by places in `Shop::products`.
 pub fn listing(view: &View, products: &[usize]) -> Vec<u8> {
     let listed: Vec<&Product> = products.iter().map(|n| &view.shop.products[*n]).collect();
-    let in_stock = |product: &&Product| product.variants.iter().any(|v| v.offer.availability == Availability::InStock);
+    let mut facets = facets(view, &listed);
+    let mut rows = rows(&listed, &facets);
+    for (n, facet) in facets.iter_mut().enumerate() {
+        facet.of = rows.iter_mut().map(|row| std::mem::take(&mut row.of[n])).collect();
+    }
+    let ranks = ranks(&listed);
+    let of = |value: &dyn Fn(&Row) -> usize| rows.iter().map(value).collect();
     json(&Listing {
-        ids: products,
-        price: listed.iter().map(|product| lowest(product)).collect(),
-        stock: listed.iter().map(|product| in_stock(product).into()).collect(),
-        new: ranks(&listed),
-        rating: listed.iter().map(|product| tenths(&product.matter.reviews)).collect(),
-        facets: facets(view, &listed),
+        ids: of(&|row| products[row.at]),
+        price: rows.iter().map(|row| lowest(listed[row.at])).collect(),
+        stock: rows.iter().map(|row| row.stock.into()).collect(),
+        new: of(&|row| ranks[row.at]),
+        rating: of(&|row| tenths(&listed[row.at].matter.reviews)),
+        facets,
     })
 }
 
@@ -206,7 +220,7 @@ reviews: [{author: A, rating: 4, date: 2026-01-01, text: Good}, {author: B, rati
     }
 
     #[test]
-    fn one_entry_per_product() {
+    fn one_entry_per_product_that_is_the_same_throughout() {
         let list = shown(&[SHIRT, PRINT, POSTER], &[2, 0, 1]);
         let numbers = |key: &str| list[key].clone();
         assert_eq!(numbers("ids"), serde_json::json!([2, 0, 1]));
@@ -270,6 +284,32 @@ variants: [{options: {Size: S}, price: 5.00, stock: 0}, {options: {Size: M}}, {o
         assert_eq!(list["facets"][0]["values"], serde_json::json!(["M", "L"]));
         let gone = CUP.replace("price: 9.00", "price: 9.00\nstock: 0");
         assert_eq!(shown(&[&gone], &[0])["price"], serde_json::json!([500]));
+    }
+
+    #[test]
+    fn what_is_chosen_together_is_found_where_it_can_be_bought_together() {
+        const TEE: &str = "
+title: Tee
+price: 20.00
+options: [{name: Colour, values: [red, blue]}, {name: Size, values: [S, M]}]
+variants:
+  - {options: {Colour: red, Size: S}}
+  - {options: {Colour: red, Size: M}, availability: preorder, available_on: 2027-01-01}
+  - {options: {Colour: blue, Size: M}}
+";
+        const GRID: &str = "
+title: Grid
+price: 20.00
+options: [{name: Colour, values: [red, blue]}, {name: Size, values: [S, M]}]
+";
+        let list = shown(&[TEE, GRID], &[0, 1]);
+        assert_eq!(list["ids"], serde_json::json!([0, 0, 0, 1]));
+        assert_eq!(list["stock"], serde_json::json!([1, 0, 1, 1]));
+        let expected = serde_json::json!([
+            {"name": "Colour", "values": ["red", "blue"], "of": [[0], [0], [1], [0, 1]]},
+            {"name": "Size", "values": ["S", "M"], "of": [[0], [1], [1], [0, 1]]},
+        ]);
+        assert_eq!(list["facets"], expected);
     }
 
     #[test]

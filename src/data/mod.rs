@@ -9,6 +9,7 @@
 pub mod listing;
 pub mod offers;
 pub mod products;
+mod rows;
 pub mod search;
 pub mod shop;
 mod terms;

@@ -17,8 +17,8 @@ pub type Place = (usize, usize);
 struct Entry<'a> {
     /// Title.
     t: &'a str,
-    /// Variant.
-    v: Option<&'a str>,
+    /// Variant, and its deposit.
+    v: Option<String>,
     /// URL.
     u: String,
     /// Image, its width and height.
@@ -98,7 +98,7 @@ fn entry<'a>(view: &View, product: &'a Product, variant: &'a Variant) -> Entry<'
     let price = view.price(product, offer);
     Entry {
         t: &matter.title,
-        v: Some(variant.name.as_str()).filter(|name| !name.is_empty()),
+        v: view.line_detail(variant),
         u: view.base.path(&view.variant_path(product, variant)),
         i: image.map(|image| image.url),
         w: size.map(|(width, _)| width),
@@ -190,6 +190,6 @@ shipping_class: bulky
         assert_eq!((&file["OCH"]["a"], &file["OCH"]["b"]), (&"out_of_stock".into(), &0.into()));
         assert_eq!(file["OCH"]["i"], "/pots/b.jpg");
         assert!(file["SLT"]["q"].is_null(), "what is made to order has no limit");
-        assert_eq!(file["SLT"]["d"], "Made to order. Sent from February 19, 2027");
+        assert_eq!(file["SLT"]["d"], "Available to order. Sent from February 19, 2027");
     }
 }

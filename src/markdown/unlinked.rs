@@ -63,7 +63,7 @@ fn closed(text: &str) -> Option<&str> {
 }
 
 fn begins_like_one(target: &str) -> bool {
-    ["/", "./", "../", "media/", "https://", "http://"].iter().any(|start| target.starts_with(start))
+    ["/", "./", "../", "media/", "https://", "http://", "mailto:", "tel:"].iter().any(|start| target.starts_with(start))
 }
 
 fn leads_somewhere(target: &str) -> bool {

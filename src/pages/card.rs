@@ -167,7 +167,8 @@ fn product_card(view: &View<'_>, product: &Product) -> Card {
     card.texts.extend(price.unit.map(|unit| ("unit_price", unit)));
     if let Some(rating) = view.rating(&matter.reviews) {
         card.texts.push(("rating", rating.number));
-        card.texts.push(("reviews", rating.text));
+        // Beside stars a number is enough; words have no room there.
+        card.texts.push(("reviews", format!("{} ({})", rating.value, rating.count)));
     }
     if let Some(collection) = product.collections.first() {
         card.texts.push(("kicker", view.shop.collections[*collection].matter.title.clone()));

@@ -1,12 +1,10 @@
-//! The options of a product's page as they stand before its script runs: what is chosen, what each other value leads to,
-//! and what takes the place of a variant where a combination is not sold.
+//! The options of a product's page as they stand before its script runs: what is chosen, and what each other value leads to.
 
 use serde::Serialize;
 
 use crate::shop::Product;
 use crate::shop::option::Keys;
 use crate::view::View;
-use crate::view::offer::AvailabilityView;
 
 #[derive(Serialize)]
 pub struct OptionView<'a> {
@@ -24,16 +22,6 @@ pub struct ValueView<'a> {
     /// Why it cannot be had together with what is chosen of the other options.
     state: Option<&'a str>,
 }
-
-/// A combination that is not sold, in the shape of a variant.
-#[derive(Serialize)]
-pub struct NotSold {
-    price: Nothing,
-    availability: AvailabilityView,
-}
-
-#[derive(Serialize)]
-struct Nothing {}
 
 pub fn options<'a>(view: &'a View<'_>, product: &'a Product) -> Vec<OptionView<'a>> {
     let chosen = &product.variants[product.first].values;
@@ -64,19 +52,4 @@ fn state<'a>(view: &'a View<'_>, product: &Product, option: usize, value: usize)
         Some(variant) if variant.offer.availability.buyable() => None,
         Some(_) => Some(view.t("sold_out")),
     }
-}
-
-/// `None` where every combination is sold.
-pub fn not_sold(view: &View<'_>, product: &Product) -> Option<NotSold> {
-    let combinations: usize = product.matter.options.iter().map(|option| option.values.len()).product();
-    (product.variants.len() < combinations).then(|| NotSold {
-        price: Nothing {},
-        availability: AvailabilityView {
-            code: "not_sold",
-            text: view.t("combination").to_owned(),
-            detail: None,
-            buyable: false,
-            add: view.t("unavailable").to_owned(),
-        },
-    })
 }

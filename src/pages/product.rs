@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::options::{NotSold, OptionView, not_sold, options};
+use super::options::{OptionView, options};
 use super::{Cards, PageView};
 use crate::scalar::{Ordered, Quantity, WebUrl};
 use crate::shop::Product;
@@ -13,9 +13,10 @@ use crate::shop::option::Keys;
 use crate::shop::product::{Kind, Manufacturer, Matter, Review};
 use crate::view::card::RatingView;
 use crate::view::common::{Breadcrumb, ShareView};
+use crate::view::delivery::ShippingRow;
 use crate::view::head::{Sources, Subject};
 use crate::view::json_ld::VideoFacts;
-use crate::view::offer::{AvailabilityView, OrderLink, PriceView, ShippingRow};
+use crate::view::offer::{AvailabilityView, OrderLink, PriceView};
 use crate::view::video::{Film, VideoView, embed};
 use crate::view::{ImageView, View, path};
 
@@ -65,6 +66,7 @@ struct VariantView<'a> {
     title: &'a str,
     price: &'a PriceView,
     availability: &'a str,
+    detail: Option<&'a str>,
     order_links: &'a [OrderLink],
 }
 
@@ -89,8 +91,6 @@ struct ScriptVariant<'a> {
 #[derive(Serialize)]
 struct Script<'a> {
     variants: Vec<ScriptVariant<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    none: Option<NotSold>,
 }
 
 #[derive(Serialize)]
@@ -189,13 +189,16 @@ pub fn product(view: &View<'_>, product: &Product) -> PageView {
             Kind::Digital | Kind::Service => &[],
         },
         delivery_line: shown.delivery.as_deref(),
-        returns_line: view.returns_line().filter(|_| matter.kind == Kind::Physical),
+        returns_line: matter
+            .no_returns
+            .as_deref()
+            .or_else(|| view.returns_line().filter(|_| matter.kind == Kind::Physical)),
         reviews: reviews(view, &matter.reviews),
         video,
         share: view.share(&own, &matter.title, first_image.map(|(src, _)| src)),
         manufacturer: matter.manufacturer.as_deref().map(manufacturer),
         tags: &matter.tags,
-        json: script(view, product, &choices, &gallery),
+        json: script(product, &choices, &gallery),
         images: gallery.images,
         variants: choices.iter().map(Choice::view).collect(),
     };
@@ -237,8 +240,20 @@ impl Gallery {
             };
             written.or_else(shows).and_then(|src| sources.iter().position(|known| *known == src))
         };
-        let of = product.variants.iter().map(of_variant).collect();
-        Gallery { images, of }
+        let of: Vec<Option<usize>> = product.variants.iter().map(of_variant).collect();
+        Gallery { images, of }.beginning_with(product.first)
+    }
+}
+
+impl Gallery {
+    /// The picture of the variant that is chosen at first comes first, so that nobody sees one and buys another.
+    fn beginning_with(mut self, variant: usize) -> Gallery {
+        let Some(shown) = self.of[variant] else { return self };
+        self.images[..=shown].rotate_right(1);
+        for place in self.of.iter_mut().flatten() {
+            *place = if *place == shown { 0 } else { *place + usize::from(*place < shown) };
+        }
+        self
     }
 }
 
@@ -277,12 +292,13 @@ impl Choice {
             title: &self.title,
             price: &self.price,
             availability: &self.availability.text,
+            detail: self.availability.detail.as_deref(),
             order_links: &self.order_links,
         }
     }
 }
 
-fn script(view: &View<'_>, product: &Product, choices: &[Choice], gallery: &Gallery) -> String {
+fn script(product: &Product, choices: &[Choice], gallery: &Gallery) -> String {
     let keys = Keys::of(&product.matter.options);
     let script = Script {
         variants: product
@@ -302,7 +318,6 @@ fn script(view: &View<'_>, product: &Product, choices: &[Choice], gallery: &Gall
                 max: variant.offer.stock,
             })
             .collect(),
-        none: not_sold(view, product),
     };
     crate::view::json_ld::in_script(serde_json::to_string(&script).unwrap_or_default())
 }

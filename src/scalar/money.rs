@@ -39,6 +39,13 @@ impl FromStr for Amount {
         if text.contains(NO_BREAK) {
             return text.replace(NO_BREAK, " ").parse();
         }
+        if text.trim_end().ends_with('%') {
+            let help = "write the amount itself, not a part of another one: `24.00`";
+            return Err(wrong(format!("`{text}` is not an amount"), help));
+        }
+        if let Some(amount) = grouped(text.trim()) {
+            return Err(wrong(format!("`{text}` is not an amount"), format!("write it without spaces: `{amount}`")));
+        }
         let (number, currency) = match text.trim().split_once(' ') {
             Some((number, code)) if number.bytes().any(|b| b.is_ascii_digit()) => {
                 (number, Some(currency(code.trim(), number, text)?))
@@ -66,6 +73,18 @@ fn currency(code: &str, number: &str, text: &str) -> Result<Currency, Wrong> {
         let help = format!("write the amount alone, `{amount}`, or with an ISO 4217 code, like `{amount} EUR`");
         wrong(format!("`{text}` names no currency"), help)
     })
+}
+
+/// The amount of `1 890,00`, as half of Europe groups thousands.
+fn grouped(text: &str) -> Option<String> {
+    let mut groups = text.split(' ');
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let first = groups.next().filter(|first| digits(first) && (1..=3).contains(&first.len()))?;
+    let thousands =
+        |group: &&str| group.split([',', '.']).next().is_some_and(|whole| whole.len() == 3 && digits(whole));
+    // A currency may follow.
+    let rest: String = groups.take_while(thousands).collect();
+    if rest.is_empty() { None } else { dotted(&format!("{first}{rest}")) }
 }
 
 /// A number with its decimals behind a dot, when that makes it an amount.

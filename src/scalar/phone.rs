@@ -5,6 +5,12 @@ use std::str::FromStr;
 use super::{scalar, wrong};
 use crate::yaml::Wrong;
 
+/// Country codes of Europe behind which no number begins with a zero (ITU-T E.164, national numbering plans).
+const ZERO_LESS: [&str; 24] = [
+    "30", "31", "32", "33", "34", "351", "352", "353", "358", "359", "36", "370", "371", "372", "385", "386", "40",
+    "41", "420", "43", "44", "46", "48", "49",
+];
+
 /// A telephone number as `wa.me` wants it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PhoneDigits(pub String);
@@ -17,6 +23,13 @@ impl FromStr for PhoneDigits {
     fn from_str(text: &str) -> Result<PhoneDigits, Wrong> {
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
         let fits = (7..=15).contains(&digits.len()) && !text.starts_with('0') && digits.len() == text.len();
+        if let Some(code) =
+            ZERO_LESS.iter().find(|code| fits && digits[code.len()..].starts_with('0') && digits.starts_with(**code))
+        {
+            let number = digits[code.len()..].trim_start_matches('0');
+            let message = format!("`{text}` has the zero that is dialled within a country");
+            return Err(wrong(message, format!("leave it out behind the country code: `\"{code}{number}\"`")));
+        }
         if fits {
             return Ok(PhoneDigits(digits));
         }

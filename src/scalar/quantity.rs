@@ -108,6 +108,9 @@ impl FromStr for Quantity {
         let plausible = !whole.is_empty() && whole.len() <= 9 && fraction.len() <= 3;
         match digits.parse() {
             Ok(thousandths) if plausible && thousandths > 0 => Ok(Quantity { thousandths, unit }),
+            Ok(0) => {
+                Err(wrong(format!("`{text}` is nothing"), format!("write how much it is, like `2 {}`", unit.name)))
+            }
             _ => Err(refuse(format!("`{text}` is not a quantity"))),
         }
     }

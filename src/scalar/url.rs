@@ -60,8 +60,25 @@ impl FromStr for Link {
                 "mailto" | "tel" | "sms" if !rest.is_empty() => Ok(Link::Away(text.to_owned())),
                 _ => refuse("has a scheme that is not allowed"),
             },
-            None => refuse("is neither a path nor a URL"),
+            None => match meant(text) {
+                Some(meant) => Err(wrong(
+                    format!("`{text}` is neither a path nor a URL"),
+                    format!("write the whole address, like `{meant}`"),
+                )),
+                None => refuse("is neither a path nor a URL"),
+            },
         }
+    }
+}
+
+/// What people write for the address of a mailbox, of a site, and of the page that is made of a file.
+fn meant(text: &str) -> Option<String> {
+    let mailbox = text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    let site = text.to_ascii_lowercase().starts_with("www.");
+    match text.strip_suffix(".md") {
+        Some(file) => Some(format!("/products/{}/", file.rsplit('/').next().unwrap_or(file))),
+        None if mailbox => Some(format!("mailto:{text}")),
+        None => site.then(|| format!("https://{text}")),
     }
 }
 

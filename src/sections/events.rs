@@ -1,5 +1,5 @@
-//! Dates: lives, fairs, openings. Each is also a calendar file. Those that are over are not shown, nor is a section
-//! without any that is to come.
+//! Dates: lives, fairs, openings, the next one first. Each is also a calendar file. Those that are over are not shown, nor
+//! is a section without any that is to come.
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -114,7 +114,8 @@ impl Part for Events {
                 "ics_url": view.base.path(&paths::event(&event.slug.0)),
             })
         };
-        let coming = self.events.iter().filter(|event| !event.is_over(view.today));
-        json!({ "title": self.title, "text": self.text, "events": coming.map(event).collect::<Vec<_>>() })
+        let mut coming: Vec<&Event> = self.events.iter().filter(|event| !event.is_over(view.today)).collect();
+        coming.sort_by_key(|event| event.start.utc_basic());
+        json!({ "title": self.title, "text": self.text, "events": coming.into_iter().map(event).collect::<Vec<_>>() })
     }
 }

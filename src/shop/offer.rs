@@ -13,7 +13,7 @@ use iso_currency::Currency;
 
 use super::option::{self, Keys};
 use super::product::{self, Availability, Matter};
-use crate::diagnostic::{Diagnostic, Step, error, unknown, warning};
+use crate::diagnostic::{Diagnostic, Step, did_you_mean, error, unknown, warning};
 use crate::path;
 use crate::scalar::{Amount, Date, Gtin, Image, Money, Ordered, Quantity, WebUrl, encode};
 use crate::yaml::Wrong;
@@ -44,6 +44,8 @@ pub struct Offer {
     pub price: Money,
     pub sale: Option<Sale>,
     pub unit_price: Option<UnitPrice>,
+    /// Comes on top of the price and is paid back.
+    pub deposit: Option<Money>,
     pub availability: Availability,
     pub available_on: Option<Date>,
     pub stock: Option<u32>,
@@ -195,8 +197,10 @@ fn values(
 ) -> Option<Vec<usize>> {
     let known: Vec<&str> = product.options.iter().map(|option| option.name.as_str()).collect();
     let mut complete = true;
+    let mut meant = Vec::new();
     for (name, _) in &variant.options.0 {
         if !known.contains(&name.as_str()) {
+            meant.extend(did_you_mean(name, known.iter().copied()));
             let finding = unknown("unknown-option", name, "an option of this product", known.iter().copied());
             findings.push((join(at, path!["options", name.as_str()]), finding));
             complete = false;
@@ -210,11 +214,15 @@ fn values(
             continue;
         }
         let Some(value) = variant.options.get(&option.name) else {
+            complete = false;
+            // One that is misspelt is not missing as well.
+            if meant.contains(&option.name.as_str()) {
+                continue;
+            }
             let message = format!("this variant has no value for `{}`", option.name);
             let help =
                 format!("add `{}: {}` below `options`", option.name, option.values.first().map_or("…", |v| v.name()));
             findings.push((join(at, path!["options"]), error("missing-key", message).help(help)));
-            complete = false;
             continue;
         };
         match option.values.iter().position(|known| known.name() == value) {
@@ -304,7 +312,13 @@ fn offer(
             Some((point.date, money("price", &join(history_home, path!["price_history", n]), point.price)?))
         })
         .collect();
+    let deposit = match (variant.deposit, product.deposit) {
+        (Some(deposit), _) => Some(money("deposit", at, deposit)),
+        (None, Some(deposit)) => Some(money("deposit", &[], deposit)),
+        (None, None) => None,
+    };
     let price = price?;
+    let deposit = deposit.map_or(Some(None), |deposit| deposit.map(Some))?;
     let counted: Vec<(Date, Money)> = counted.into_iter().collect::<Option<_>>()?;
     let in_order = is_in_order(history);
     let sale = match list_price.map_or(Some(None), |list| list.map(Some))? {
@@ -324,6 +338,7 @@ fn offer(
         price,
         sale,
         unit_price,
+        deposit,
         availability: availability(product, variant, stock),
         available_on: variant.available_on.or(product.available_on),
         stock,

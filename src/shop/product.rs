@@ -47,6 +47,8 @@ pub struct Matter {
     #[serde(default)]
     pub price_history: Vec<PricePoint>,
     pub unit_price: Option<UnitPricing>,
+    /// What is paid back when bottle or crate come back: told beside the price and not part of it (CJEU C-543/21).
+    pub deposit: Option<Amount>,
     /// The price is paid again and again.
     pub subscription: Option<Subscription>,
     /// `in_stock` when absent, or `out_of_stock` where `stock` is 0.
@@ -84,6 +86,8 @@ pub struct Matter {
     pub weight: Option<Quantity>,
     /// A class named in a shipping zone.
     pub shipping_class: Option<String>,
+    /// Why this is not taken back, in place of what the shop says of returns: `Made to your measures, so it cannot be returned`.
+    pub no_returns: Option<String>,
     /// Slugs of products that go with this one; others of its collections when absent.
     #[serde(default)]
     pub related: Vec<String>,
@@ -179,7 +183,7 @@ pub struct PricePoint {
 pub struct UnitPricing {
     /// What the price buys, like `250 g`.
     pub contains: Quantity,
-    /// What the price is compared for, like `100 g`.
+    /// What the price is compared for, like `1 kg`.
     pub per: Quantity,
 }
 
@@ -221,6 +225,7 @@ pub struct Variant {
     #[serde(default)]
     pub price_history: Vec<PricePoint>,
     pub unit_price: Option<UnitPricing>,
+    pub deposit: Option<Amount>,
     pub image: Option<Box<Image>>,
     pub availability: Option<Availability>,
     pub available_on: Option<Date>,

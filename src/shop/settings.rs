@@ -225,29 +225,46 @@ pub struct Address {
 pub struct Shipping {
     /// Working days until the parcel leaves: from, to.
     pub handling_days: Option<[u16; 2]>,
-    /// Where parcels go, and what that costs. A country belongs to one zone.
+    /// Where parcels go, and what that costs; other ways to one's order, too. A country belongs to one zone.
     pub zones: Vec<Zone>,
     /// The page that says it all.
     pub policy: Option<Link>,
 }
 
-/// Countries that cost the same.
+/// Countries that cost the same, or a way to one's order without a parcel.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Zone {
-    /// As customers read it, like `European Union`.
+    /// As customers read it, like `European Union`, or `Pick-up from the studio, Am Weiher 4`.
     pub name: String,
+    /// `pickup` where customers fetch what they ordered, `local` where you bring it.
+    #[serde(default = "by_parcel")]
+    pub method: DeliveryMethod,
+    /// Where parcels go; the other methods need none.
+    #[serde(default)]
     pub countries: Vec<Country>,
     /// Cost of a parcel; `0` is free.
     pub cost: Amount,
     /// From this subtotal of the whole cart on, delivery is free.
     pub free_above: Option<Amount>,
-    /// Days on the way: from, to.
+    /// Days on the way, or until it can be fetched: from, to.
     pub days: [u16; 2],
     /// Other costs, by the `shipping_class` of a product; the dearest one in the cart counts.
     #[serde(default)]
     pub classes: BTreeMap<String, Amount>,
 }
+
+impl Zone {
+    pub fn by_parcel(&self) -> bool {
+        self.method == DeliveryMethod::Parcel
+    }
+}
+
+fn by_parcel() -> DeliveryMethod {
+    DeliveryMethod::Parcel
+}
+
+words!(DeliveryMethod { Parcel = "parcel", Pickup = "pickup", Local = "local" });
 
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

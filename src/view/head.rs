@@ -157,7 +157,13 @@ impl View<'_> {
 
     /// Content Security Policy Level 3 (<https://www.w3.org/TR/CSP3/>), as a meta element can carry it.
     fn policy(&self, sources: &Sources) -> String {
-        let script = self.shop.settings.analytics.as_ref().map(|analytics| WebUrl::origin(&analytics.script));
+        let analytics = self.shop.settings.analytics.as_ref();
+        let script = analytics.map(|analytics| WebUrl::origin(&analytics.script));
+        // Many services count at another address than that of their script, and take it as an attribute.
+        let named = analytics.into_iter().flat_map(|analytics| analytics.attributes.values());
+        let named: Vec<WebUrl> = named.filter_map(|value| value.parse().ok()).collect();
+        let mut counts: Vec<&str> = script.into_iter().chain(named.iter().map(WebUrl::origin)).collect();
+        counts.dedup();
         let with = |own: &str, more: &[&str]| {
             let list: Vec<&str> = std::iter::once(own).chain(more.iter().copied()).collect();
             list.join(" ")
@@ -170,7 +176,7 @@ impl View<'_> {
              connect-src {}; manifest-src 'self'; form-action {}; base-uri 'none'",
             with("'self'", &script),
             with("'self' data:", &[]),
-            with("'self'", &script),
+            with("'self'", &counts),
             with("'self'", &forms),
         );
         if !frames.is_empty() {

@@ -5,6 +5,7 @@
 
 pub mod card;
 pub mod common;
+pub mod delivery;
 pub mod head;
 pub mod json_ld;
 pub mod lists;

@@ -2,15 +2,14 @@
 
 use serde::Serialize;
 
-use super::once::{CheckoutText, Delivery, OrderText};
+use super::once::{CheckoutText, OrderText};
 use super::{View, path};
 use crate::checkouts::{Checkout, Order};
-use crate::scalar::ReturnFees;
 use crate::scalar::{Money, Quantity};
 use crate::shop::Product;
 use crate::shop::offer::{Offer, Variant};
 use crate::shop::product::{Availability, Interval, Kind};
-use crate::shop::settings::{Returns, Zone};
+use crate::shop::settings::Zone;
 
 #[derive(Debug, Clone, Serialize)]
 pub struct PriceView {
@@ -42,22 +41,17 @@ pub struct OrderLink {
     pub note: String,
 }
 
-#[derive(Debug, Clone, Serialize)]
-pub struct ShippingRow {
-    pub name: String,
-    pub cost: String,
-    pub days: String,
-    pub free_above: Option<String>,
-}
-
 /// At most this many pieces are called few.
 const FEW: u32 = 5;
 
 /// What is said of a product that can be had: only things lie in stock.
 fn at_hand(product: &Product) -> &'static str {
+    let paid_at_once = || product.variants.iter().any(|variant| variant.pay_link.is_some());
     match product.matter.kind {
         Kind::Physical if product.matter.subscription.is_none() => "availability_in_stock",
         Kind::Physical => "availability_subscription",
+        // What is ordered by a message comes when that is answered.
+        Kind::Digital if !paid_at_once() => "availability_subscription",
         Kind::Digital => "availability_digital",
         Kind::Service => "availability_service",
     }
@@ -101,8 +95,28 @@ impl View<'_> {
                 // Less than one in a hundred would be told as none.
                 (percent > 0).then(|| format!("−{}", self.formats.percent(percent)))
             }),
-            unit: offer.unit_price.as_ref().map(|unit| format!("{} / {}", self.money(unit.price), self.per(unit.per))),
+            unit: self.beside_price(offer),
         }
+    }
+
+    /// What the law wants beside a price: that of a unit, and a deposit.
+    fn beside_price(&self, offer: &Offer) -> Option<String> {
+        let unit = offer.unit_price.as_ref();
+        let unit = unit.map(|unit| format!("{} / {}", self.money(unit.price), self.per(unit.per)));
+        let parts: Vec<String> = unit.into_iter().chain(self.deposit(offer)).collect();
+        Some(parts.join(", ")).filter(|text| !text.is_empty())
+    }
+
+    /// "plus €0.25 deposit".
+    fn deposit(&self, offer: &Offer) -> Option<String> {
+        offer.deposit.map(|deposit| self.fill("price_deposit", &[("amount", &self.money(deposit))]))
+    }
+
+    /// What a line of the cart says after the title: which variant it is, and what comes on top of its price.
+    pub fn line_detail(&self, variant: &Variant) -> Option<String> {
+        let name = Some(variant.name.clone()).filter(|name| !name.is_empty());
+        let parts: Vec<String> = name.into_iter().chain(self.deposit(&variant.offer)).collect();
+        Some(parts.join(", ")).filter(|text| !text.is_empty())
     }
 
     /// `kg`, `100 g`, `piece`: what a unit price is for.
@@ -251,7 +265,8 @@ impl View<'_> {
             false => sum.to_owned(),
         };
         let price = from(&sum);
-        let title = self.variant_title(product, variant);
+        let parts = [Some(product.matter.title.clone()), self.line_detail(variant)];
+        let title = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
         let line = [("quantity", "1"), ("title", &title), ("sku", &variant.sku), ("price", &price)];
         let text = self.order_text();
         let mut message = format!("{}\n{}\n", text.greeting, self.fill("order_line", &line));
@@ -286,8 +301,7 @@ impl View<'_> {
 
     /// "Delivery (Germany): €4.90".
     fn order_shipping(&self, zone: &Zone, cost: Money) -> String {
-        let shipping = if cost == Money(0) { self.t("free").to_owned() } else { self.money(cost) };
-        self.fill("order_shipping_to", &[("zone", &zone.name), ("shipping", &shipping)])
+        self.fill("order_shipping_to", &[("zone", &zone.name), ("shipping", &self.cost_text(cost))])
     }
 
     /// A price and its delivery in one sum; in two, where the price is due again and again.
@@ -297,120 +311,5 @@ impl View<'_> {
             (cost, None) => self.money(Money(price.0.saturating_add(cost.0))),
             (cost, Some(_)) => format!("{} + {sum}", self.money(cost)),
         }
-    }
-
-    /// "Delivery to Germany €4.90, free from €60": the rule of the first zone.
-    pub fn shipping_line(&self) -> Option<String> {
-        let zone = self.shop.settings.shipping.as_ref()?.zones.first()?;
-        self.zone_line(zone, None)
-    }
-
-    /// The same for one piece of a product, with the days until it arrives when it is at hand. Nothing for what cannot
-    /// be had.
-    pub fn delivery_line(&self, product: &Product, offer: &Offer) -> Option<String> {
-        if !offer.availability.buyable() {
-            return None;
-        }
-        match product.matter.kind {
-            Kind::Digital => Some(self.t("delivery_digital").to_owned()),
-            Kind::Service => None,
-            Kind::Physical => {
-                let delivery = self.delivery(product.matter.shipping_class.as_deref());
-                let free = delivery.free_above.is_some_and(|above| offer.price >= above);
-                let cost = if free { &delivery.free } else { &delivery.cost };
-                let at_hand = offer.availability == Availability::InStock;
-                let parts = [cost.as_deref(), Some(delivery.days.as_str()).filter(|_| at_hand)];
-                cost.as_ref().map(|_| parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
-            }
-        }
-    }
-
-    pub(super) fn make_delivery(&self, class: Option<&str>) -> Delivery {
-        let rows = self.shipping_rows(class);
-        let Some(zone) = self.shop.settings.shipping.as_ref().and_then(|shipping| shipping.zones.first()) else {
-            return Delivery { rows, ..Delivery::default() };
-        };
-        Delivery {
-            cost: self.zone_line(zone, class),
-            free: Some(self.fill("delivery_free", &[("zone", &zone.name)])),
-            free_above: zone.free_above.and_then(|amount| amount.money(self.shop.currency).ok()),
-            days: self.days(zone),
-            rows,
-        }
-    }
-
-    fn zone_line(&self, zone: &Zone, class: Option<&str>) -> Option<String> {
-        let cost = self.zone_cost(zone, class)?;
-        let free_above = zone.free_above.and_then(|amount| amount.money(self.shop.currency).ok());
-        let zone_name = zone.name.as_str();
-        Some(match (cost, free_above) {
-            (Money(0), _) => self.fill("delivery_free", &[("zone", zone_name)]),
-            (cost, Some(above)) => self.fill(
-                "delivery_cost_free_above",
-                &[("zone", zone_name), ("cost", &self.money(cost)), ("above", &self.money(above))],
-            ),
-            (cost, None) => self.fill("delivery_cost", &[("zone", zone_name), ("cost", &self.money(cost))]),
-        })
-    }
-
-    /// What a parcel of a class costs to a zone.
-    pub fn zone_cost(&self, zone: &Zone, class: Option<&str>) -> Option<Money> {
-        let amount = class.and_then(|class| zone.classes.get(class)).unwrap_or(&zone.cost);
-        amount.money(self.shop.currency).ok()
-    }
-
-    /// Days until a parcel arrives: handling and way.
-    fn total_days(&self, zone: &Zone) -> [u16; 2] {
-        let handling =
-            self.shop.settings.shipping.as_ref().and_then(|shipping| shipping.handling_days).unwrap_or([0, 0]);
-        [zone.days[0].saturating_add(handling[0]), zone.days[1].saturating_add(handling[1])]
-    }
-
-    /// "Delivery in 3–5 working days".
-    pub fn cart_days(&self, zone: &Zone) -> String {
-        let [least, most] = self.total_days(zone);
-        let days = if least == most { most.to_string() } else { format!("{least}–{most}") };
-        self.strings.plural("cart_days", self.formats.plural(most.into()), &[("days", &days)])
-    }
-
-    fn days(&self, zone: &Zone) -> String {
-        let [least, most] = self.total_days(zone);
-        if least == most {
-            return self.count("delivery_days", most.into());
-        }
-        self.fill("delivery_days_range", &[("from", &least.to_string()), ("to", &most.to_string())])
-    }
-
-    fn shipping_rows(&self, class: Option<&str>) -> Vec<ShippingRow> {
-        let zones = self.shop.settings.shipping.iter().flat_map(|shipping| &shipping.zones);
-        let row = |zone: &Zone| {
-            let cost = self.zone_cost(zone, class)?;
-            let free_above = zone.free_above.and_then(|amount| amount.money(self.shop.currency).ok());
-            Some(ShippingRow {
-                name: zone.name.clone(),
-                cost: if cost == Money(0) { self.t("free").to_owned() } else { self.money(cost) },
-                days: self.days(zone),
-                free_above: free_above.map(|above| self.fill("free_from", &[("amount", &self.money(above))])),
-            })
-        };
-        zones.filter_map(row).collect()
-    }
-
-    /// "30 days to return, free of charge".
-    pub(super) fn make_returns_line(&self) -> Option<String> {
-        let returns: &Returns = self.shop.settings.returns.as_ref()?;
-        if returns.days == 0 {
-            return Some(self.t("returns_none").to_owned());
-        }
-        let days = self.count("returns_days", returns.days.into());
-        let fees = match returns.fees {
-            ReturnFees::Free => self.t("returns_free").to_owned(),
-            ReturnFees::Customer => self.t("returns_customer").to_owned(),
-            ReturnFees::Amount(amount) => {
-                let money = amount.money(self.shop.currency).unwrap_or_default();
-                self.fill("returns_fee", &[("amount", &self.money(money))])
-            }
-        };
-        Some(format!("{days}, {fees}"))
     }
 }

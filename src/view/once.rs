@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::View;
+use super::delivery::ShippingRow;
 use super::json_ld::Node;
 use super::logo::Vanishes;
-use super::offer::ShippingRow;
 use crate::scalar::Money;
 
 #[derive(Debug, Default)]
@@ -20,6 +20,7 @@ pub struct Once {
     order: OnceLock<OrderText>,
     store: OnceLock<Node>,
     return_policy: OnceLock<Option<Node>>,
+    no_returns: OnceLock<Option<Node>>,
     vanishes: OnceLock<Vanishes>,
 }
 
@@ -99,5 +100,10 @@ impl<'a> View<'a> {
     /// The policy of the whole shop; `None` when nothing is written of it, or nothing that a reader accepts.
     pub fn return_policy(&self) -> Option<Node> {
         self.once.return_policy.get_or_init(|| self.make_return_policy()).clone()
+    }
+
+    /// The policy of products that are not taken back.
+    pub fn no_returns(&self) -> Option<Node> {
+        self.once.no_returns.get_or_init(|| self.make_no_returns()).clone()
     }
 }

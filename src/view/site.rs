@@ -11,7 +11,7 @@ use crate::platforms;
 use crate::scalar::{Country, Link, dialled, encode};
 use crate::shop::Collection;
 use crate::shop::page::PageKind;
-use crate::shop::settings::{Analytics, Announcement, Contact};
+use crate::shop::settings::{Analytics, Announcement, Contact, Zone};
 use crate::theme::Words;
 
 /// Width of the logo, in pixels of a sharp screen.
@@ -51,8 +51,9 @@ pub struct SiteView {
     pub links: Vec<HeadLink>,
     pub atom: Option<String>,
     pub checkout: Vec<CheckoutView>,
-    /// Names of the shipping zones.
+    /// Names of the shipping zones, and what is chosen among them.
     pub zones: Vec<String>,
+    pub zones_label: String,
     pub legal_links: Vec<LinkView>,
     pub analytics: Option<AnalyticsView>,
 }
@@ -239,6 +240,7 @@ impl View<'_> {
                     note: text.note.clone(),
                 })
                 .collect(),
+            zones_label: self.t(if zones.clone().all(Zone::by_parcel) { "cart_zone" } else { "delivery" }).to_owned(),
             zones: zones.map(|zone| zone.name.clone()).collect(),
             legal_links: self.legal_links(),
             analytics: settings.analytics.as_ref().map(analytics),

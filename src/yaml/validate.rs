@@ -3,9 +3,11 @@
 //! Covers the part of JSON Schema that `schemars` writes for our structs: object, array, string, number, integer,
 //! boolean, enum and const, `$ref`, `anyOf`/`oneOf`, nullable types, `additionalProperties`, our own `format`s.
 
+mod schema;
 mod slips;
 mod wanted;
 
+use schema::{allows, choices, tagged};
 use schemars::Schema;
 use serde_json::{Map, Value};
 
@@ -215,6 +217,10 @@ impl<'a> Walk<'a> {
         let known: Vec<&str> = properties.unwrap_or(&none).keys().map(String::as_str).collect();
         let mut seen: Vec<&str> = Vec::new();
         let mut meant: Vec<&str> = Vec::new();
+        // Of keys of which nobody knows what they mean: the places of their faults.
+        let mut strange: Vec<usize> = Vec::new();
+        // A key that waits for its lines, while those that follow are not known.
+        let mut hungry: Option<&str> = None;
         for (key, value) in self.unspilt(entries, properties.unwrap_or(&none)) {
             let Some(word) = key.scalar() else {
                 self.push("type", key, "a key must be a word".to_owned(), None);
@@ -225,49 +231,68 @@ impl<'a> Walk<'a> {
                 continue;
             }
             if seen.contains(&word) {
-                let help = "keep one of the two".to_owned();
-                self.push("duplicate-key", key, format!("`{word}` is written twice"), Some(help));
+                if !self.second_entry(node, entries, key, word) {
+                    let help = "keep one of the two".to_owned();
+                    self.push("duplicate-key", key, format!("`{word}` is written twice"), Some(help));
+                }
                 continue;
             }
             seen.push(word);
-            match (properties.and_then(|p| p.get(word)), additional) {
+            let of = properties.and_then(|all| all.get(word));
+            if of.is_none() && hungry.is_some_and(|above| self.not_indented(above)) {
+                continue;
+            }
+            hungry = of.filter(|of| value.is_null() && allows(self.resolve(of), "object")).map(|_| word);
+            match (of, additional) {
                 (Some(of), _) => {
                     self.node(value, of, word);
                     self.blank(value, of, schema, word);
                 }
+                (None, Some(open)) if value.is_null() && self.after_comma(node, key, open, &known) => {}
                 (None, Some(Value::Object(_))) => self.node(value, additional.unwrap_or(&Value::Null), word),
-                (None, Some(Value::Bool(false)))
-                    if value.is_null() && word.starts_with(|c: char| c.is_ascii_digit()) =>
-                {
-                    let help = "write decimals with a dot; a comma begins the next field".to_owned();
-                    self.push("unknown-key", key, format!("`{word}` stands after a comma"), Some(help));
-                }
                 (None, Some(Value::Bool(false))) if value.is_null() && signs::ends_cut(word) => {
                     self.cut(key, word);
                 }
-                (None, Some(Value::Bool(false))) => meant.extend(self.unknown("unknown-key", key, word, &known, name)),
+                (None, Some(Value::Bool(false))) => match self.unknown("unknown-key", key, word, &known, name) {
+                    Some(guess) => meant.push(guess),
+                    None if matches!(value.value, Node::Scalar { .. }) => strange.push(self.faults.len() - 1),
+                    None => {}
+                },
                 (None, _) => {}
             }
         }
         let required = schema.get("required").and_then(Value::as_array);
-        for wanted in required.into_iter().flatten().filter_map(Value::as_str) {
-            // A key that is misspelt is not missing as well.
-            if !seen.contains(&wanted) && !meant.contains(&wanted) {
-                let at = entries.first().map_or(node, |(key, _)| key);
-                let of = properties.and_then(|all| all.get(wanted)).map(|schema| self.resolve(schema));
-                let chosen = (name, wanted) == ("variants", "options");
-                let told = of.filter(|schema| schema.get("enum").is_some() || schema.get("format").is_some());
-                let help = match told {
-                    Some(schema) => format!("add a line `{wanted}: …`, {}", self.wanted(schema)),
-                    None if chosen => {
-                        "name what can be chosen beside `variants`, as `options: [{name: Size, values: [S, M]}]`, \
-                                       and here which it is: `options: {Size: S}`"
-                            .to_owned()
-                    }
-                    None => format!("add a line `{wanted}: …`"),
-                };
-                self.push("missing-key", at, format!("`{wanted}` is missing in {}", quoted(name)), Some(help));
-            }
+        // A key that is misspelt is not missing as well.
+        let missing = required.into_iter().flatten().filter_map(Value::as_str);
+        let missing: Vec<&str> = missing.filter(|wanted| !seen.contains(wanted) && !meant.contains(wanted)).collect();
+        if !self.another_name(&missing, &strange, name) {
+            self.missing(node, entries, properties, &missing, name);
+        }
+    }
+
+    fn missing(
+        &mut self,
+        node: &Spanned,
+        entries: &[(Spanned, Spanned)],
+        properties: Option<&'a Map<String, Value>>,
+        missing: &[&str],
+        name: &str,
+    ) {
+        for wanted in missing.iter().copied() {
+            let at = entries.first().map_or(node, |(key, _)| key);
+            let of = properties.and_then(|all| all.get(wanted)).map(|schema| self.resolve(schema));
+            let chosen = (name, wanted) == ("variants", "options");
+            let told = of.filter(|schema| schema.get("enum").is_some() || schema.get("format").is_some());
+            let help = match told {
+                Some(schema) => format!("add a line `{wanted}: …`, {}", self.wanted(schema)),
+                None if chosen => {
+                    "name what can be chosen beside `variants`, as `options: [{name: Size, values: [S, M]}]`, \
+                                   and here which it is: `options: {Size: S}`"
+                        .to_owned()
+                }
+                None => format!("add a line `{wanted}: …`"),
+            };
+            self.push("missing-key", at, format!("`{wanted}` is missing in {}", quoted(name)), Some(help));
         }
     }
 
@@ -381,6 +406,15 @@ impl<'a> Walk<'a> {
             Node::List(_) => format!("{} cannot be a list", quoted(name)),
             Node::Scalar { text, .. } => format!("`{}` does not fit {}", short(text), quoted(name)),
         };
+        // Of what stands alone on its line it is known what the one entry is.
+        let alone = self
+            .text
+            .get(node.span.end..)
+            .is_some_and(|rest| rest.lines().next().is_none_or(|line| line.trim().is_empty()));
+        let wanted = match node.scalar().filter(|_| alone && !node.is_null()) {
+            Some(text) => wanted.replace("[S, M, L]", &format!("[{}]", short(text))),
+            None => wanted,
+        };
         let wanted = match self.comment_after(node) {
             true => format!("{wanted}; put it in quotation marks, for ` #` begins a comment"),
             false => wanted,
@@ -397,42 +431,6 @@ impl<'a> Walk<'a> {
     fn comment_after(&self, node: &Spanned) -> bool {
         let rest = &self.text[node.span.start.min(self.text.len())..];
         node.is_null() && rest.lines().next().is_some_and(|line| line.trim_start_matches([':', ' ']).starts_with('#'))
-    }
-}
-
-/// The alternatives of an enum whose variants are `name: {…}`: their names, when all are of that kind.
-fn tagged<'a>(choices: &[&'a Value]) -> Option<Vec<(&'a str, &'a Value)>> {
-    let tags: Vec<_> = choices
-        .iter()
-        .map(|choice| {
-            let properties = choice.get("properties")?.as_object()?;
-            let required = choice.get("required")?.as_array()?;
-            let (tag, schema) = properties.iter().next()?;
-            (properties.len() == 1 && required.len() == 1).then_some((tag.as_str(), schema))
-        })
-        .collect::<Option<_>>()?;
-    (!tags.is_empty()).then_some(tags)
-}
-
-fn choices(schema: &Value) -> Option<Vec<&Value>> {
-    let list = schema.get("anyOf").or_else(|| schema.get("oneOf"))?.as_array()?;
-    Some(list.iter().filter(|choice| !only_null(choice)).collect())
-}
-
-fn only_null(schema: &Value) -> bool {
-    schema.get("type").and_then(Value::as_str) == Some("null")
-}
-
-/// Whether a schema lets a JSON type through; one without `type` lets all.
-fn allows(schema: &Value, kind: &str) -> bool {
-    match schema.get("type") {
-        Some(Value::String(one)) => one == kind,
-        Some(Value::Array(many)) => many.iter().any(|one| one == kind),
-        _ => schema
-            .get("anyOf")
-            .or_else(|| schema.get("oneOf"))
-            .and_then(Value::as_array)
-            .is_none_or(|choices| choices.iter().any(|choice| allows(choice, kind))),
     }
 }
 

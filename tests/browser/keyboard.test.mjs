@@ -167,18 +167,6 @@ test("a variant is chosen, added, looked at in the drawer and ordered", () =>
     assert.match(await until(() => page.outside[0], "the chat"), /^https:\/\/wa\.me\/353209150142\?text=/);
   }));
 
-test("an option that is not chosen is asked for beside it", () =>
-  visiting(ceramics, "products/bowl/", async (page) => {
-    await page.$$eval("[name=size]", (radios) => radios.forEach((radio) => (radio.checked = false)));
-    await page.focus(".buy-add");
-    await press(page, "Enter");
-    assert.equal(await until(() => shown(page, ".option-error"), "the error"), "Please choose: Size.");
-    assert.equal(await page.evaluate(() => document.activeElement.name), "size");
-    assert.equal(await count(page), null);
-    await press(page, "Space");
-    await until(async () => (await shown(page, ".option-error")) === null, "the error to go");
-  }));
-
 test("the menu of a phone opens, leads on, and closes with Escape", () =>
   visiting(
     kits,

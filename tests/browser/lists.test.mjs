@@ -255,7 +255,7 @@ test("the search finds what is spelled without umlauts, and forgives a mistake w
     const start = await page.$$eval(".search-start .card-title", (titles) => titles.map((title) => title.innerText));
     assert.deepEqual(start, ["Brot", "Strassenkarte", "Straßenbahn", "Quark 10"], "nobody starts with what is sold out");
     const finds = {
-      käse: [], bergkaese: ["Bergkäse"], bergkase: ["Bergkäse"], Bergkäse: ["Bergkäse"], Straße: ["Strassenkarte", "Straßenbahn"],
+      käse: ["Bergkäse"], bergkaese: ["Bergkäse"], bergkase: ["Bergkäse"], Bergkäse: ["Bergkäse"], Straße: ["Strassenkarte", "Straßenbahn"],
       strasse: ["Strassenkarte", "Straßenbahn"], süße: ["Suesse Sahne"], bort: ["Brot"], brott: ["Brot"], quak: ["Quark 10", "Quark 2"], bergkase1: ["Bergkäse"], bro: ["Brot"], brt: [],
     };
     for (const [words, expected] of Object.entries(finds)) {

@@ -117,7 +117,7 @@ test("a subscription is priced by its interval, in the bar too", () =>
 test("a combination of two options: each value says what it leads to", () =>
   visiting(ceramics, "products/bowl/?glaze=slate&size=l", async (page) => {
     await until(async () => (await shown(page, "[data-slot=sku]")) === "EP-BWL-SLT-L", "the variant");
-    assert.equal(await shown(page, ".buy .availability"), "Made to order");
+    assert.equal(await shown(page, ".buy .availability"), "Available to order");
     await choose(page, "size", "m");
     assert.equal(new URL(page.url()).search, "?glaze=slate&size=m");
     assert.equal(await shown(page, ".buy .availability"), "Only 1 left");
@@ -141,28 +141,27 @@ async function writeLessons(folder) {
   await writeFile(join(folder, "content/products/lesson.md"), ["---", "title: Lesson", "summary: A lesson.", "kind: service", ...options, "---", ""].join("\n"));
 }
 
-test("a combination that is not sold has no price, no button and no praise", async () => {
+test("a choice that is not sold with the others takes the nearest that is", async () => {
   const lessons = await siteOf("lessons", { make: writeLessons, address: "https://lessons.example/" });
   const states = (page) => page.$$eval(".option-value", (values) => values.map((value) => value.innerText.replace(/\s+/g, " ").trim()));
+  const chosen = (page) => page.$$eval(".buy :checked", (radios) => radios.map(({ value }) => value));
   await visiting(lessons, "products/lesson/", async (page) => {
-    assert.deepEqual(await states(page), ["Studio", "Home not available", "60 min", "90 min not available", "30 min sold out"]);
+    assert.deepEqual(await states(page), ["Studio", "Home not with this choice", "60 min", "90 min not with this choice", "30 min sold out"]);
     await choose(page, "time", "90-min");
-    assert.equal(await shown(page, ".buy .availability"), "This combination is not available.");
-    assert.deepEqual(await states(page), ["Studio", "Home", "60 min", "90 min", "30 min sold out"]);
-    assert.equal(await page.$eval(".buy .price-now", (price) => price.checkVisibility({ visibilityProperty: true })), false);
-    assert.equal(await page.$eval(".buy .availability", ({ dataset }) => dataset.code), "not_sold");
-    const button = await page.$eval(".buy-add", ({ ariaDisabled, innerText }) => [ariaDisabled, innerText.trim()]);
-    assert.deepEqual(button, ["true", "not available"]);
-    assert.equal(await shown(page, ".buy-direct"), null);
-    await page.click(".buy-add");
-    assert.equal(await count(page), null);
-    await choose(page, "place", "home");
+    assert.deepEqual(await chosen(page), ["home", "90-min"]);
     assert.equal(await shown(page, ".buy .price-now"), "€110.00");
-    assert.equal(await page.$eval(".buy .price-now", (price) => price.checkVisibility({ visibilityProperty: true })), true);
+    assert.deepEqual(await states(page), ["Studio not with this choice", "Home", "60 min not with this choice", "90 min", "30 min not with this choice"]);
+    assert.equal(new URL(page.url()).search, "?place=home&time=90-min");
     await addToCart(page);
     assert.equal(await count(page), "1");
+    // Of two that are sold in the studio the one that can be had.
+    await choose(page, "place", "studio");
+    assert.deepEqual(await chosen(page), ["studio", "60-min"]);
+    // What an address asks for stays as far as it is sold.
+    await page.goto(`${lessons.home}products/lesson/?time=90-min`, { waitUntil: "networkidle0" });
+    assert.deepEqual(await chosen(page), ["home", "90-min"]);
     await page.goto(`${lessons.home}products/lesson/?place=home&time=60-min`, { waitUntil: "networkidle0" });
-    await until(async () => (await shown(page, ".buy .availability")) === "This combination is not available.", "the combination of the address");
+    await until(async () => (await shown(page, ".buy .price-now")) === (await page.$eval(".buy-bar [data-slot=text]", (text) => text.textContent)), "one price");
   });
 });
 

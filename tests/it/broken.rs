@@ -247,8 +247,15 @@ fn no_link_is_followed() {
     after(file, &[&finding("content/media/mug.png")]);
     let page = |site: &Path| symlink("/etc/passwd", site.join("content/pages/users.md")).unwrap();
     after(page, &[&finding("content/pages/users.md")]);
-    let whole = |site: &Path| symlink("/etc", site.join("content/media/etc")).unwrap();
-    after(whole, &[&finding("content/media/etc")]);
+    // What a folder holds is missed in every place; it is told once.
+    let whole = |site: &Path| {
+        fs::rename(site.join("content/media"), site.join("media")).unwrap();
+        symlink(site.join("media"), site.join("content/media")).unwrap();
+    };
+    after(
+        whole,
+        &["content/media: error[linked-folder]: this folder is a link to another place, and nothing in it is read"],
+    );
     let shop = |site: &Path| {
         fs::remove_file(site.join("content/shop.yaml")).unwrap();
         symlink("/etc/passwd", site.join("content/shop.yaml")).unwrap();

@@ -62,8 +62,10 @@ fn shops_that_leave_out_what_the_law_wants() {
         let message = "warning[legal-pages]: a shop in the EU must have pages that this one lacks";
         format!("content/shop.yaml:14:78: {message}: {list}")
     };
+    let returns = "content/shop.yaml:14:78: warning[returns]: nothing says for how long goods can be sent back, \
+                   and consumers in the EU must be told";
     let in_france = |site: &Path| settings(site, "country: CH", "country: FR");
-    after(in_france, &[&missing("imprint, privacy, terms, withdrawal")]);
+    after(in_france, &[&missing("imprint, privacy, terms, withdrawal"), returns]);
     let page = |site: &Path, kind: &str, more: &str| {
         let text = format!("---\ntitle: The {kind}\nkind: {kind}\n{more}---\nText.\n");
         shell::write(&site.join(format!("content/pages/{kind}.md")), text);
@@ -74,7 +76,16 @@ fn shops_that_leave_out_what_the_law_wants() {
         page(site, "privacy", "draft: true\n");
         page(site, "terms", "");
     };
-    after(half, &[&missing("privacy, withdrawal")]);
+    after(half, &[&missing("privacy, withdrawal"), returns]);
+    let reviewed = |site: &Path| {
+        let path = site.join("content/products/mug.md");
+        let review = "reviews: [{author: Ada, rating: 5, date: 2026-10-01, text: Good.}]";
+        let mug = fs::read_to_string(&path).unwrap().replace("title: Mug", &format!("title: Mug\n{review}"));
+        shell::write(&path, mug);
+    };
+    let checked = "content/shop.yaml:1:7: warning[reviews]: customers in the EU must be told whether and how reviews \
+                   are checked, and nothing says so";
+    after(reviewed, &[checked]);
     let unnamed = |site: &Path| {
         let path = site.join("content/shop.yaml");
         let text = fs::read_to_string(&path).unwrap();

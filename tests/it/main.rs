@@ -16,6 +16,7 @@ mod keys;
 mod lacking;
 mod letters;
 mod logo;
+mod offered;
 mod photos;
 mod properties;
 mod publish;

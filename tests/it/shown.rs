@@ -5,7 +5,7 @@ use std::fs;
 use crate::shell::{self, TODAY};
 
 /// The sound site after changes of its files: path below `content/`, text.
-fn built(files: &[(&str, &str)]) -> impl Fn(&str) -> String + use<> {
+pub fn built(files: &[(&str, &str)]) -> impl Fn(&str) -> String + use<> {
     let site = shell::sound_copy();
     for (path, text) in files {
         shell::write(&site.path().join("content").join(path), text);
@@ -14,7 +14,7 @@ fn built(files: &[(&str, &str)]) -> impl Fn(&str) -> String + use<> {
     move |path: &str| fs::read_to_string(site.path().join("public").join(path)).unwrap()
 }
 
-fn settings(more: &str) -> String {
+pub fn settings(more: &str) -> String {
     format!(
         "name: Sound Cups\nbase_url: https://cups.example/\ncurrency: EUR\ncontact: {{email: hello@cups.example}}\n\
          checkout: [email: {{}}]\n{more}"

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { counts, matching, sorted } from "../../themes/market/scripts/facets.js";
+import { counts, matching, products, sorted } from "../../themes/market/scripts/facets.js";
 
 const listing = {
   ids: [10, 11, 12, 13],
@@ -38,4 +38,11 @@ test("orders are stable; without one the list stays as it is", () => {
   assert.deepEqual(sorted(listing, all(), "new"), [1, 3, 2, 0]);
   assert.deepEqual(sorted(listing, all(), "-rating"), [2, 1, 3, 0]);
   assert.deepEqual(sorted(listing, all(), ""), [0, 1, 2, 3]);
+});
+
+test("a product of several rows is one product", () => {
+  const twice = { ...listing, ids: [10, 10, 12, 13] };
+  const chosen = filter({ chosen: [new Set([0]), new Set()] });
+  assert.deepEqual(counts(twice, chosen, 0), [2, 3]);
+  assert.deepEqual(products(twice, [0, 1, 3]), [10, 13]);
 });

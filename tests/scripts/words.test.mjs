@@ -68,3 +68,12 @@ test("a plural finds the singular, after what is written as it was typed", () =>
   assert.deepEqual(find("tees"), [8]);
   assert.deepEqual(find("bus"), [], "what is left would be too short to mean anything");
 });
+
+test("the last word of a compound is found where nothing begins with it", () => {
+  const index = { spatburgunder: [1, 5], beistelltischchen: [2, 5], tisch: [3, 5] };
+  const find = (/** @type {string} */ word) => rank([word], [index]);
+  assert.deepEqual(find("burgunder"), [1]);
+  assert.deepEqual(find("tischchen"), [2]);
+  assert.deepEqual(find("tisch"), [3]);
+  assert.deepEqual(find("der"), []);
+});

@@ -32,7 +32,8 @@ impl View<'_> {
             return Some(node);
         }
         let shipping = self.shipping_references(product.matter.shipping_class.as_deref(), offer.price, details);
-        Some(node.some("shippingDetails", &shipping).maybe("hasMerchantReturnPolicy", self.return_reference()))
+        let returns = self.return_reference(&product.matter);
+        Some(node.some("shippingDetails", &shipping).maybe("hasMerchantReturnPolicy", returns))
     }
 
     /// The list price, and the price again where it needs a unit or an interval to be understood.

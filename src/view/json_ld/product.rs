@@ -28,7 +28,7 @@ impl View<'_> {
         };
         let mut nodes = vec![node, self.store_brief()];
         if product.matter.kind == Kind::Physical {
-            nodes.extend(self.return_reference().and_then(|_| self.return_policy()));
+            nodes.extend(self.return_policy_of(&product.matter));
         }
         nodes.extend(details.into_values());
         nodes

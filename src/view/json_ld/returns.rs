@@ -5,15 +5,17 @@
 use super::View;
 use super::node::Node;
 use crate::scalar::{Country, Money, ReturnFees};
+use crate::shop::product::Matter;
 use crate::shop::settings::{ReturnMethod, Returns};
 
 /// More are refused.
 const MAX_COUNTRIES: usize = 50;
+const NOT_PERMITTED: &str = "https://schema.org/MerchantReturnNotPermitted";
 
 impl View<'_> {
     pub(in crate::view) fn make_return_policy(&self) -> Option<Node> {
         let returns = self.shop.settings.returns.as_ref()?;
-        let countries = self.return_countries(returns);
+        let countries = self.return_countries(Some(returns));
         let node = Node::with_id("MerchantReturnPolicy", &self.returns_id());
         let link = returns.policy.as_ref().map(|link| self.absolute_url(&self.href(link)));
         if countries.is_empty() {
@@ -28,15 +30,35 @@ impl View<'_> {
         Some(self.return_terms(node, returns))
     }
 
-    /// What an offer says of it; an offer needs a policy that names its countries.
-    pub(super) fn return_reference(&self) -> Option<Node> {
+    pub(in crate::view) fn make_no_returns(&self) -> Option<Node> {
+        let countries = self.return_countries(self.shop.settings.returns.as_ref());
+        (!countries.is_empty()).then(|| {
+            Node::with_id("MerchantReturnPolicy", &self.no_returns_id())
+                .some("applicableCountry", &countries)
+                .with("returnPolicyCategory", NOT_PERMITTED)
+        })
+    }
+
+    /// The policy for a product; an offer needs one that names its countries.
+    pub(super) fn return_policy_of(&self, product: &Matter) -> Option<Node> {
+        if product.no_returns.is_some() {
+            return self.no_returns();
+        }
+        self.return_policy().filter(|_| self.return_reference(product).is_some())
+    }
+
+    /// What an offer says of it.
+    pub(super) fn return_reference(&self, product: &Matter) -> Option<Node> {
+        if product.no_returns.is_some() {
+            return self.no_returns().map(|_| Node::reference(&self.no_returns_id()));
+        }
         let returns = self.shop.settings.returns.as_ref()?;
         self.names_countries(returns).then(|| Node::reference(&self.returns_id()))
     }
 
     fn return_terms(&self, node: Node, returns: &Returns) -> Node {
         if returns.days == 0 {
-            return node.with("returnPolicyCategory", "https://schema.org/MerchantReturnNotPermitted");
+            return node.with("returnPolicyCategory", NOT_PERMITTED);
         }
         let node = node
             .with("returnPolicyCategory", "https://schema.org/MerchantReturnFiniteReturnWindow")
@@ -70,11 +92,12 @@ impl View<'_> {
     }
 
     /// Those of the policy, else those that are delivered to, each once.
-    fn return_countries<'r>(&'r self, returns: &'r Returns) -> Vec<&'r str> {
+    fn return_countries<'r>(&'r self, returns: Option<&'r Returns>) -> Vec<&'r str> {
         let delivered = self.shop.settings.shipping.iter().flat_map(|shipping| &shipping.zones);
         let code = |country: &'r Country| country.0.as_str();
-        let mut countries: Vec<&str> = match returns.countries.is_empty() {
-            false => returns.countries.iter().map(code).collect(),
+        let own = returns.map_or(&[][..], |returns| &returns.countries);
+        let mut countries: Vec<&str> = match own.is_empty() {
+            false => own.iter().map(code).collect(),
             true => delivered.flat_map(|zone| &zone.countries).map(code).collect(),
         };
         countries.sort_unstable();
@@ -85,6 +108,10 @@ impl View<'_> {
 
     fn returns_id(&self) -> String {
         self.shared_id("returns")
+    }
+
+    fn no_returns_id(&self) -> String {
+        self.shared_id("no-returns")
     }
 }
 

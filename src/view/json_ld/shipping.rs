@@ -2,6 +2,7 @@
 //!
 //! Facts: <https://developers.google.com/search/docs/appearance/structured-data/shipping-policy>,
 //! <https://developers.google.com/search/docs/appearance/structured-data/merchant-listing#merchant-shipping-policy-properties>.
+//! Absent: what is fetched or brought, since both know parcels to countries alone.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +18,8 @@ impl View<'_> {
     /// The rules of the whole shop, for parcels of no special class.
     pub(super) fn shipping_service(&self) -> Option<Node> {
         let shipping = self.shop.settings.shipping.as_ref()?;
-        let conditions: Vec<Node> = shipping.zones.iter().flat_map(|zone| self.conditions(zone)).collect();
+        let conditions: Vec<Node> =
+            shipping.zones.iter().filter(|zone| zone.by_parcel()).flat_map(|zone| self.conditions(zone)).collect();
         if conditions.is_empty() {
             return None;
         }
@@ -55,7 +57,7 @@ impl View<'_> {
     pub(super) fn shipping_references(&self, class: Option<&str>, price: Money, details: &mut Details) -> Vec<Node> {
         let Some(shipping) = self.shop.settings.shipping.as_ref() else { return Vec::new() };
         let mut references = Vec::with_capacity(shipping.zones.len());
-        for (n, zone) in shipping.zones.iter().enumerate() {
+        for (n, zone) in shipping.zones.iter().enumerate().filter(|(_, zone)| zone.by_parcel()) {
             let Some(cost) = self.zone_cost(zone, class) else { continue };
             let free = self.free_above(zone).is_some_and(|above| price >= above);
             let class = class.filter(|class| zone.classes.contains_key(*class));
@@ -81,10 +83,6 @@ impl View<'_> {
             .with("shippingRate", self.amount_node(cost))
             .some("shippingDestination", &destinations(zone))
             .with("deliveryTime", time)
-    }
-
-    fn free_above(&self, zone: &Zone) -> Option<Money> {
-        zone.free_above.and_then(|amount| amount.money(self.shop.currency).ok())
     }
 
     /// An amount as schema.org wants it: with a dot, without grouping.

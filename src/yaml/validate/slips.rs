@@ -4,7 +4,10 @@ use serde_json::{Map, Value};
 
 use super::super::signs;
 use super::super::syntax::of_another_kind;
-use super::{ENTRY, FILE, Node, Spanned, Walk, allows, short};
+use super::{ENTRY, FILE, Fault, Node, Spanned, Walk, allows, did_you_mean, short};
+
+/// The code of an entry that was begun twice.
+const SECOND: &str = "duplicate-key";
 
 impl<'a> Walk<'a> {
     /// Reports curly quotation marks around a value that can have none.
@@ -21,6 +24,66 @@ impl<'a> Walk<'a> {
             "curly quotation marks are letters to YAML: the comma between them begins another field".to_owned();
         let rest = word.trim_end_matches(['”', '“', '»', '«']);
         self.push(signs::CURLY, key, message, Some(signs::straight(&format!("…, {rest}"))));
+    }
+
+    /// Reports what stands behind a comma in braces and was meant as a part of the text, or of the number, before it.
+    pub(super) fn after_comma(&mut self, node: &Spanned, key: &Spanned, open: &Value, known: &[&str]) -> bool {
+        let word = key.scalar().unwrap_or_default();
+        let number = word.starts_with(|c: char| c.is_ascii_digit());
+        let in_braces = self.text.get(node.span.start..).is_some_and(|text| text.starts_with('{'));
+        let text = in_braces && !signs::ends_cut(word) && did_you_mean(word, known.iter().copied()).is_none();
+        if !number && !text {
+            return false;
+        }
+        let remedy = match number && !open.is_object() {
+            true => "write decimals with a dot",
+            false => "put the text into quotation marks",
+        };
+        let help = format!("{remedy}; a comma begins the next field");
+        self.push("unknown-key", key, format!("`{}` stands after a comma", short(word)), Some(help));
+        true
+    }
+
+    /// Makes of an empty value, which was told last, what it is when lines follow that nothing knows: they are not indented.
+    pub(super) fn not_indented(&mut self, above: &str) -> bool {
+        let empty = format!("`{above}` is empty");
+        let message = format!("the lines below `{above}` are not indented");
+        let Some(fault) = self.faults.last_mut().filter(|fault| fault.message == empty || fault.message == message)
+        else {
+            return false;
+        };
+        fault.message = message;
+        fault.help = Some("put two spaces before each line that belongs to it".to_owned());
+        true
+    }
+
+    /// Reports the second entry of a list that lacks its dash: its first key is that of the entry above. The others were told so.
+    pub(super) fn second_entry(
+        &mut self,
+        node: &Spanned,
+        entries: &[(Spanned, Spanned)],
+        key: &Spanned,
+        word: &str,
+    ) -> bool {
+        let before = self.text.get(..node.span.start).unwrap_or_default().trim_end_matches(' ');
+        let first = entries.first().and_then(|(first, _)| first.scalar());
+        let told = |fault: &Fault| fault.code == SECOND && node.span.contains(&fault.span.start);
+        if !before.ends_with('-') || first != Some(word) {
+            return self.faults.iter().any(told);
+        }
+        let help = format!("begin the second entry with `- {word}: …`; or keep one of the two, where it is one");
+        self.push(SECOND, key, format!("`{word}` is written twice in one entry"), Some(help));
+        true
+    }
+
+    /// Takes the one key that is not known for the one that is missing, in a group of a few: `zip` for `postal_code`.
+    pub(super) fn another_name(&mut self, missing: &[&str], strange: &[usize], name: &str) -> bool {
+        let ([wanted], [place]) = (missing, strange) else { return false };
+        if [ENTRY, FILE].contains(&name) {
+            return false;
+        }
+        self.faults[*place].help = Some(format!("did you mean `{wanted}`?"));
+        true
     }
 
     /// Reports a key that is nothing to YAML.

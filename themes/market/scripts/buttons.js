@@ -11,14 +11,18 @@ import { toast } from "./toast.js";
 const url = /** @type {HTMLLinkElement|null} */ (document.querySelector("[rel=canonical]"))?.href ?? location.href;
 
 for (const button of all("share")) button.hidden = !navigator.share;
-for (const button of all("copy-link")) button.hidden = !navigator.clipboard;
 
 // Closing the share sheet is no fault.
 onClick("share", () => navigator.share({ title: document.title, url }).catch(() => {}));
-onClick("copy-link", async () => {
-  await navigator.clipboard.writeText(url);
+onClick("copy-link", async (button) => {
   await ready();
-  toast(say("link_copied"));
+  try {
+    await navigator.clipboard.writeText(url);
+    toast(say("link_copied"));
+  } catch {
+    // Apps that show pages within themselves often refuse it; there it is copied by hand.
+    prompt(button.textContent ?? "", url);
+  }
 });
 
 onClick("video", (link, event) => {

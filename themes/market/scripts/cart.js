@@ -11,10 +11,9 @@ import { providers } from "./checkouts/index.js";
 import { offers, root } from "./data.js";
 import { all, around, clone, fill, once, one, onClick, places, template } from "./dom.js";
 import { fullTitle } from "./message.js";
-import { pieces } from "./quantity.js";
 import * as store from "./store.js";
 import { say, shop } from "./text.js";
-import { totals } from "./totals.js";
+import { pieces, totals } from "./totals.js";
 import { chooseZone, currentZone } from "./zone.js";
 
 /** The cart that somebody can see: of the page, or of the open drawer. */

@@ -8,7 +8,7 @@
 import { keep, params } from "./address.js";
 import { load, ready } from "./data.js";
 import { cloneOne, fill, once, one } from "./dom.js";
-import { counts, matching, sorted } from "./facets.js";
+import { counts, matching, products, sorted } from "./facets.js";
 import { cardList } from "./list.js";
 import { patiently } from "./patiently.js";
 import { amountOf, say } from "./text.js";
@@ -73,7 +73,7 @@ function start() {
       max,
       stock: state.has("stock"),
     };
-    const found = sorted(listing, matching(listing, filter), state.get("sort"));
+    const found = products(listing, sorted(listing, matching(listing, filter), state.get("sort")));
     const count = state.size - Number(state.has("sort"));
     [...one("facets", form).children].forEach((group, facet) => {
       const counted = counts(listing, filter, facet);
@@ -85,7 +85,7 @@ function start() {
     fill(form, { active: count > 0 && say("filters_on", { count }) });
     if (!stale) return;
     keep(state);
-    if (!(await draw(found.map((at) => listing.ids[at]), isLast))) return;
+    if (!(await draw(found, isLast))) return;
     stale = false;
     one("count").textContent = say("products", { count: found.length });
     fill(document, { none: !found.length, pages: false });

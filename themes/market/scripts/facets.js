@@ -1,4 +1,5 @@
-/** Filters and orders of a product list; positions in the listing in, positions out. */
+/** Filters and orders of a product list; rows of the listing in, rows out. A product is one row, or several where what can be chosen
+ *  of it is not to be had in every combination. */
 
 /** @import { Listing, Minor } from "./types.js" */
 
@@ -20,17 +21,20 @@ export const matching = (listing, { chosen, min, max, stock }, skip) =>
       listing.facets.every(({ of }, facet) => facet === skip || !chosen[facet].size || of[at].some((value) => chosen[facet].has(value))),
   );
 
+/** The products of rows, each once. @param {Listing} listing @param {number[]} rows */
+export const products = ({ ids }, rows) => [...new Set(rows.map((at) => ids[at]))];
+
 /** How many products each value of a facet would show. @param {Listing} listing @param {Filter} filter @param {number} facet */
 export function counts(listing, filter, facet) {
   const { values, of } = listing.facets[facet];
   const shown = matching(listing, filter, facet);
-  return values.map((_, value) => shown.filter((at) => of[at].includes(value)).length);
+  return values.map((_, value) => products(listing, shown.filter((at) => of[at].includes(value))).length);
 }
 
-/** @param {Listing} listing @param {number[]} positions @param {string|null} order none, or what is compared; the greatest first after a `-` */
-export function sorted(listing, positions, order) {
-  if (!order) return positions;
+/** @param {Listing} listing @param {number[]} rows @param {string|null} order none, or what is compared; the greatest first after a `-` */
+export function sorted(listing, rows, order) {
+  if (!order) return rows;
   const by = listing[/** @type {"price"|"new"|"rating"} */ (order.replace("-", ""))];
   const way = order[0] === "-" ? -1 : 1;
-  return positions.sort((a, b) => way * (by[a] - by[b]));
+  return rows.sort((a, b) => way * (by[a] - by[b]));
 }

@@ -13,27 +13,39 @@ import { all, around, fill, one } from "./dom.js";
 import { showPicture } from "./gallery.js";
 import { fullTitle } from "./message.js";
 import { patiently } from "./patiently.js";
-import { pieces } from "./quantity.js";
 import * as store from "./store.js";
 import { say, shop } from "./text.js";
 import { toast } from "./toast.js";
-import { most, totals } from "./totals.js";
+import { most, pieces, totals } from "./totals.js";
 
 const form = /** @type {HTMLFormElement} */ (one("buy"));
 if (form) start();
 
 function start() {
-  /** @type {{variants: Variant[], none?: Variant}} `none` stands for combinations that are not sold */
-  const { variants, none } = JSON.parse(one("product").textContent);
+  /** @type {{variants: Variant[]}} */
+  const { variants } = JSON.parse(one("product").textContent);
   const groups = all("option", form);
   const radios = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("[type=radio]"));
   const status = one("buy-status", form);
   const quantity = form.qty;
 
-  const chosen = () => groups.map((group) => /** @type {HTMLInputElement|null} */ (group.querySelector(":checked"))?.value);
-  /** @param {(string|undefined)[]} values; undefined fits everything */
-  const fitting = (values) => variants.filter(({ v }) => values.every((value, at) => !value || v[at] === value));
-  const current = () => (chosen().includes(undefined) ? undefined : (fitting(chosen())[0] ?? none));
+  const chosen = () => groups.map((group) => /** @type {HTMLInputElement} */ (group.querySelector(":checked")).value);
+  /** @param {string[]} values one per option */
+  const sold = (values) => variants.find(({ v }) => `${v}` === `${values}`);
+  const current = () => /** @type {Variant} */ (sold(chosen()));
+  /** @param {Element} radio */
+  const groupOf = (radio) => groups.indexOf(/** @type {HTMLElement} */ (around(radio, "option")));
+
+  /** What is not sold together gives way to the nearest that is, in which the kept choices stay. @param {Element[]} kept radios */
+  function settle(kept) {
+    const now = chosen();
+    if (sold(now)) return;
+    const weights = now.map((_, at) => (kept.some((radio) => groupOf(radio) === at) ? 9 : 1));
+    /** @param {Variant} variant */
+    const near = ({ v, availability }) => v.reduce((sum, value, at) => sum + Number(value === now[at]) * weights[at], availability.buyable ? 0.5 : 0);
+    const [{ v }] = variants.toSorted((a, b) => near(b) - near(a));
+    for (const radio of radios) radio.checked = v[groupOf(radio)] === radio.value;
+  }
 
   /** Whether so many can be ordered; if not, the field says how many. */
   function fits() {
@@ -46,14 +58,10 @@ function start() {
     const variant = current();
     // Which values cannot be had together with the others that are chosen.
     for (const radio of radios) {
-      const group = groups.indexOf(/** @type {HTMLElement} */ (around(radio, "option")));
-      const possible = fitting(chosen().with(group, radio.value));
-      // What is chosen and not sold is said once, below the price.
-      const fine = possible[0] ? possible.some(({ availability }) => availability.buyable) : radio.checked;
-      const state = fine ? "" : say(possible.length ? "sold_out" : "unavailable");
+      const possible = sold(chosen().with(groupOf(radio), radio.value));
+      const state = possible?.availability.buyable ? "" : say(possible ? "sold_out" : "unavailable");
       fill(/** @type {HTMLElement} */ (radio.parentElement), { state });
     }
-    if (!variant) return;
     const { sku, price, availability, delivery, image, max } = variant;
     const { text, detail, code, buyable, add } = availability;
     quantity.max = most(max);
@@ -61,7 +69,7 @@ function start() {
     for (const button of all("add", form)) button.ariaDisabled = String(!buyable);
     one("code", form).dataset.code = code;
     showPicture(image);
-    if (sku) await showLinks(variant);
+    await showLinks(variant);
   }
 
   /** Links that order this variant alone, for those who want no cart. @param {Variant} variant */
@@ -80,37 +88,29 @@ function start() {
 
   /** The variant in words, and in the address. */
   async function tell() {
-    const variant = current();
-    const { text, detail } = variant?.availability ?? {};
-    status.textContent = [variant?.price.text, text, detail].filter(Boolean).join(", ");
+    const { price, availability } = current();
+    status.textContent = [price.text, availability.text, availability.detail].filter(Boolean).join(", ");
     const now = params();
     for (const { checked, name, value } of radios) if (checked) now.set(name, value);
     keep(now);
   }
 
   const wanted = params();
-  for (const radio of radios) {
-    if (wanted.get(radio.name) === radio.value) {
-      radio.checked = true;
-      patiently(update);
-    }
-  }
-  quantity.max = most(current()?.max);
+  const named = [...radios].filter(({ name, value }) => wanted.get(name) === value);
+  for (const radio of named) radio.checked = true;
+  settle(named);
+  if (named[0]) patiently(update);
+  quantity.max = most(current().max);
 
   form.addEventListener("change", ({ target }) => {
-    const group = around(target, "option");
-    if (group) fill(group, { error: false });
+    settle([/** @type {Element} */ (target)]);
     return patiently(update).then(tell);
   });
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const missing = groups.filter((_, at) => !chosen()[at]);
-    for (const group of missing) fill(group, { error: true });
-    missing[0]?.querySelector("input")?.focus();
-    const variant = current();
-    if (!variant?.availability.buyable) return tell();
-    const { sku, minor, max } = variant;
+    const { sku, minor, max, availability } = current();
+    if (!availability.buyable) return tell();
     return patiently(async () => {
       const title = fullTitle(/** @type {Offer} */ ((await offers([sku])).get(sku)));
       if (!fits()) return quantity.reportValidity();

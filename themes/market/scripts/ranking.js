@@ -1,7 +1,8 @@
 /** Which products a query finds, best first. */
 
 /** How terms begin that a word may mean: with its stem, since "bowls" finds "Bowl" and "Kerzen" finds "Kerze"; or, of four letters and
- *  more, with one letter wrong, too many, missing or in its neighbour's place; the last one only where nothing follows it.
+ *  more, with one letter wrong, too many, missing or in its neighbour's place, the last one only where nothing follows it; or with another
+ *  word before it, as in "Spätburgunder".
  *  @param {string} word @param {boolean|undefined} leniently */
 function beginnings(word, leniently) {
   const stem = word.replace(/(?<=...)(e?s|n|x)$/, "");
@@ -11,12 +12,12 @@ function beginnings(word, leniently) {
     const after = stem.slice(at + 1) || "$";
     return `${before}.?${after}|${before}.${letter}${after}|${before}${after[0]}${letter}${after.slice(1)}`;
   };
-  return new RegExp(`^(${leniently && stem[3] ? [...stem].map(mistyped).join("|") : stem})`);
+  return new RegExp(leniently && stem[3] ? `${stem}|^(${[...stem].map(mistyped).join("|")})` : `^(${stem})`);
 }
 
 /**
- * Every word must begin some term of the product, maybe without its ending, or with a mistake where nothing is found otherwise. A whole
- * word counts twice.
+ * Every word must begin some term of the product, maybe without its ending; or stand within one, or with a mistake, where nothing is found
+ * otherwise. A whole word counts twice.
  * @param {string[]} wanted @param {Record<string, number[]>[]} indexes per word: term → product number, weight, …
  * @param {boolean} [leniently] @returns {number[]}
  */

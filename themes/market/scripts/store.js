@@ -3,7 +3,7 @@
 
 /** @import { Line, Minor, Stored } from "./types.js" */
 import { root } from "./data.js";
-import { LINE_MAX, LINES_MAX, most } from "./totals.js";
+import { LINE_MAX, LINES_MAX, most, pieces } from "./totals.js";
 
 const key = "cart";
 
@@ -32,7 +32,7 @@ export function remember(name, value) {
 }
 
 /** @param {unknown} value */
-const clamp = (value) => Math.max(1, Math.min(LINE_MAX, Math.floor(Number(value)) || 1));
+const clamp = (value) => pieces({ value, max: LINE_MAX });
 
 /** Of two lines of one sku the place of the first counts, and what the last one says. @param {string|null|undefined} text @returns {Stored} */
 export function decode(text) {

@@ -9,6 +9,9 @@ export const LINES_MAX = 100;
 /** How many of one sku can be ordered. @param {number|null|undefined} stock no limit when there is none */
 export const most = (stock) => Math.min(stock || LINE_MAX, LINE_MAX);
 
+/** The number of pieces that can be ordered for what stands in a field. @param {{value: any, max: any}} field @param {number} [more] */
+export const pieces = ({ value, max }, more = 0) => Math.max(1, Math.min(max, (parseInt(value) || 0) + more));
+
 /** What a stored line is worth today. @param {Line} line @param {Offer|undefined} offer @returns {CartLine} */
 export function compare(line, offer) {
   const counted = !!offer?.b;

@@ -42,7 +42,7 @@
  *
  * @typedef {object} Offer  one sku in data/offers/<n>.json
  * @property {string} t  title
- * @property {string|null} v  variant
+ * @property {string|null} v  variant, and its deposit
  * @property {string} u  url
  * @property {string|null} i  image
  * @property {number} [w]
@@ -76,7 +76,7 @@
  * @property {[string, string][]} [b]  badges: kind, text
  * @property {[string, string]} [r]  rating: as it is shown, as it is read out
  *
- * @typedef {object} Listing  data/collections/<slug>.json: one entry per product in each list, in featured order
+ * @typedef {object} Listing  data/collections/<slug>.json: one entry per row in each list, in featured order; most products are one row
  * @property {number[]} ids  product numbers
  * @property {Minor[]} price
  * @property {(0|1)[]} stock
@@ -87,7 +87,7 @@
  * @typedef {object} Facet
  * @property {string} name
  * @property {string[]} values
- * @property {number[][]} of  value indices of each product
+ * @property {number[][]} of  value indices of each row
  *
  * @typedef {object} Line  what the cart remembers
  * @property {string} sku

@@ -24,7 +24,7 @@ use super::quality::FileQuality;
 use super::refunds::{self, Place, Refund, Refunds, given_back, is_refund, of_groups, returned};
 use super::settings::{Definitions, Role, Settings, Source};
 use super::told::{Fate, Thing, Told};
-use super::unpaid::is_unpaid;
+use super::unpaid::{is_unpaid, tells_paid};
 
 /// What is gathered while one file after another is read.
 pub struct Gatherer<'a> {
@@ -228,6 +228,7 @@ impl<'a> Gatherer<'a> {
             (Measure::Squares, Some(amounts::square(kept, self.exchange.currency))),
             (Measure::UnpaidOrders, unpaid.then_some(1)),
             (Measure::UnpaidNet, net.filter(|_| unpaid).map(|_| kept)),
+            (Measure::PaidOrders, (!unpaid && tells_paid(order.trace.medium)).then_some(1)),
             (Measure::Sorted, order.sorted().map(|_| 1)),
             (Measure::Newcomers, order.sorted().filter(|returning| !returning).map(|_| 1)),
         ];

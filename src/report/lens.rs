@@ -171,7 +171,7 @@ impl<'a> Lens<'a> {
         let of_before = |before: &Side| is_hardly_known(facts, quality, before.slice.period);
         let before_hardly_known = before.as_ref().is_some_and(of_before);
         let gap = quality.gap(days).or_else(|| quality.gap(before.as_ref()?.slice.period));
-        let same_tags = same_tag::pairs(&self.now.slice, facts, quality);
+        let same_tags = same_tag::pairs(&self.now.slice, quality);
         let lens = Lens { before, compared, begins, hardly_known, before_hardly_known, gap, same_tags, ..self };
         let (networks, running) = (lens.sorted_networks(), lens.sorted_campaigns());
         Lens { networks, running, ..lens }
@@ -282,7 +282,7 @@ impl<'a> Lens<'a> {
             return Err(Why::SpendUnknown);
         }
         if self.is_unnamed(side, metric, cut) {
-            return Err(Why::Untagged);
+            return Err(if side.slice.origins { Why::Untagged } else { Why::NoOrigins });
         }
         let totals = self.totals(side, cut);
         let value = (metric.value)(&totals);

@@ -50,6 +50,11 @@ impl Metric {
         OF_ORDERS.contains(&self.name)
     }
 
+    /// Whether the figure tells of orders, so that there is none of it where hardly an order is told.
+    pub fn tells_orders(&self) -> bool {
+        self.is_of_orders() || self.name == "aov"
+    }
+
     /// Whether the figure tells those who came for the first time from the others.
     pub fn is_of_customers(&self) -> bool {
         matches!(self.name, "new_customers" | "returning_share" | "repeat_rate" | "cac")

@@ -36,6 +36,7 @@ mod report_ratios;
 mod report_repeated;
 mod report_rivals;
 mod report_running;
+mod report_seen;
 mod report_shares;
 mod report_sources;
 mod report_spending;

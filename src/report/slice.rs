@@ -154,7 +154,6 @@ fn cut_out(facts: &Facts, period: Period, files: &[FileQuality], like: Option<&S
     let told_elsewhere = |cell: &Cell| is_of_visits(cell.origin, files) && !visited.is_empty();
     let reaching = reaching.into_iter().filter(|(cell, measure, _)| !twice(cell, *measure) && !is_told(cell, *measure));
     let reaching: Vec<_> = reaching.map(|(cell, m, _)| (cell, (cell.origin, cell.belonging, m))).collect();
-    let cut = reaching.iter().map(|(_, told)| *told).collect();
     let missed = reaching.iter().filter(|(cell, _)| !told_elsewhere(cell)).map(|(_, told)| *told);
     let missed = missed.filter(|told| is_missed(told, &rows, files)).map(|(_, own, measure)| (own, measure));
     let no_rate: BTreeSet<(Cell, Measure)> = facts.no_rate.iter().copied().filter(|(cell, _)| over(cell)).collect();
@@ -171,7 +170,7 @@ fn cut_out(facts: &Facts, period: Period, files: &[FileQuality], like: Option<&S
         period,
         rows,
         others,
-        cut,
+        cut: reaching.iter().map(|(_, told)| *told).collect(),
         partial,
         no_rate,
         dropped,

@@ -156,6 +156,9 @@ fn what_analytics_saw_counts_where_orders_name_other_networks() {
             text.contains("together, as the analytics program saw it: sales are 3.00× the ad spend"),
             "{name}: {text}"
         );
+        // One section, and not beside another one that nothing is known.
+        assert_eq!(text.matches("id=\"message\"").count(), 1, "{name}: {text}");
+        assert!(!text.contains("Hardly an order names"), "{name}: {text}");
     }
     let report = whole(&yaml, &exports, "2026-09");
     for name in ["roas", "analytics_roas"] {

@@ -163,7 +163,7 @@ fn direct_orders_may_be_of_any_network() {
         let report = whole(&yaml, &exports, "2026-09");
         let verdicts = [("overview", "next"), ("audience", "winning")]
             .map(|(page, table)| verdict(&report, page, table, "facebook"));
-        (verdicts, page(&yaml, &exports, "networks/facebook.html").contains("25.0% of the orders are told as direct"))
+        (verdicts, page(&yaml, &exports, "networks/facebook.html").contains("25% of the orders are told as direct"))
     };
     assert_eq!(
         of("newsletter"),

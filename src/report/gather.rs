@@ -212,6 +212,7 @@ impl<'a> Gatherer<'a> {
         let kept = net.unwrap_or(0).saturating_sub(lost.unwrap_or(0));
         let unpaid = is_unpaid(channels::name(belonging.network), order.trace.medium);
         reading.quality.orders += 1;
+        reading.quality.numbers = with_number(reading.quality.numbers, order.id);
         self.reach(order.day);
         let values = [
             (Measure::Orders, Some(1)),
@@ -340,4 +341,11 @@ fn count(list: &mut Vec<(&'static str, u64)>, name: &'static str) {
         Some((_, rows)) => *rows += 1,
         None => list.push((name, 1)),
     }
+}
+
+/// The lowest and the highest number of orders with that of one more, as the end of its id tells it.
+fn with_number(known: Option<(u64, u64)>, id: &str) -> Option<(u64, u64)> {
+    let digits = id.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let Ok(number) = id[digits..].parse::<u64>() else { return known };
+    Some(known.map_or((number, number), |(low, high)| (low.min(number), high.max(number))))
 }

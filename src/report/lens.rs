@@ -278,11 +278,15 @@ impl<'a> Lens<'a> {
             return Err(Why::NoValue);
         }
         let of_all = matches!(metric.name, "spend" | "blended_roas" | "roi" | "cac") && cut == Cut::default();
-        if of_all && self.lacks_a_network(side) {
+        let against_spend = metric.sets_orders_against().contains(&Measure::Spend);
+        if (of_all && self.lacks_a_network(side)) || (against_spend && self.lacks_an_account(side, cut)) {
             return Err(Why::SpendUnknown);
         }
         if self.is_unnamed(side, metric, cut) {
             return Err(if side.slice.origins { Why::Untagged } else { Why::NoOrigins });
+        }
+        if metric.name == "roi" && self.spent_for_orders(side, cut).is_zero() {
+            return Err(Why::ForLeads);
         }
         let totals = self.totals(side, cut);
         let value = (metric.value)(&totals);

@@ -118,8 +118,7 @@ pub fn judged(lens: &Lens<'_>, cut: Cut, low: Exact, high: Exact) -> Option<Verd
         return Some(Verdict::Open);
     }
     if low.compare(even).is_ge() {
-        let short = cut.network.is_some_and(|network| is_short_of_spend(lens, network));
-        return Some(if short { Verdict::Open } else { Verdict::Pays });
+        return Some(Verdict::Pays);
     }
     // What was spent to bring leads is not lost for the orders that it did not bring.
     Some(match high.over(leads::of_orders(lens, cut)) {
@@ -132,12 +131,6 @@ pub fn judged(lens: &Lens<'_>, cut: Cut, low: Exact, high: Exact) -> Option<Verd
 /// Whether orders of ads on a network may all be told of another one, or its own of it.
 pub fn is_mixed_up(lens: &Lens<'_>, network: NetworkId) -> bool {
     lens.same_tags.iter().any(|pair| pair.has(network))
-}
-
-/// Whether a part of what a network's ads cost on some days is not known, as where the file of one of two accounts is missing.
-pub fn is_short_of_spend(lens: &Lens<'_>, network: NetworkId) -> bool {
-    let (side, cut) = (&lens.now, Cut::network(network));
-    lens.spend_lacks(side, network).any(|days| side.slice.tells_within(cut, Measure::Spend, days))
 }
 
 /// Whether orders say which of them are a network's: else it is neither best nor worst.
@@ -227,7 +220,7 @@ fn unpaid(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> Option<String> {
     let without = times(worth.roas, Exact::ratio(paid.into(), net.into())?);
     let values = [
         ("unpaid", words.formats.integer(orders)),
-        ("orders", words.count("report_orders", worth.orders.unsigned_abs(), &[])),
+        ("orders", worth.orders_said(words)),
         ("part", name(lens, cut)?),
         ("roas", write(&words.formats, Unit::Ratio, without)),
     ];
@@ -267,7 +260,7 @@ pub fn unsold(lens: &Lens<'_>, roas: Exact, cut: Cut, basis: Measure) -> Option<
 }
 
 /// From where on spend pays for itself, and of which sales that is said.
-fn even_text(lens: &Lens<'_>, key: &str, even: Exact) -> String {
+pub fn even_text(lens: &Lens<'_>, key: &str, even: Exact) -> String {
     let even = write(&lens.words.formats, Unit::Ratio, even);
     let text = lens.words.fill(key, &[("even", &even)]);
     match lens.settings.definitions.sales {
@@ -379,27 +372,28 @@ pub fn message(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Block> {
 
 /// The same in sentences.
 pub fn said(lens: &Lens<'_>, cut: Cut) -> Option<String> {
-    let (words, behind, worth) = (lens.words, known::ads_behind(lens), told(lens, cut));
+    let (behind, worth) = (known::ads_behind(lens), told(lens, cut));
     let without_source = [nameless::untold(lens), nameless::direct(lens)].into_iter().flatten();
     let lens = lens.on_days_of_ads();
-    let Some(worth) = worth else { return untagged::message(lens, cut) };
-    let ratio = |value: Exact| write(&words.formats, Unit::Ratio, value);
-    let values = [
-        ("roas", ratio(worth.roas)),
-        ("orders", worth.orders_said(words)),
-        ("low", ratio(worth.range.low)),
-        ("high", ratio(worth.range.high)),
-    ];
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let Some(worth) = worth else {
+        // Of what one of two accounts cost nothing can be said but that.
+        let short = lens.lacks_an_account(&lens.now, cut).then(|| paragraph(&remedies::notes(lens, cut).join(" ")));
+        return short.or_else(|| untagged::message(lens, cut));
+    };
     // The low end is not chance alone where others than ads can have brought orders.
     let key = if worth.ads_alone { "report_worth_of_ads" } else { "report_worth" };
-    let mut sentences = vec![words.fill(key, &values)];
-    if let Some((key, even)) = worth.verdict.and_then(Verdict::sentence).zip(break_even(lens)) {
-        sentences.push(even_text(lens, key, even));
+    let mut sentences: Vec<String> = [fill(lens, key, cut, &worth)]
+        .into_iter()
+        .chain(result(lens, &worth))
+        .chain(leads::sentence(lens, cut))
+        .collect();
+    if leads::are_aim(lens, cut) {
+        // What is to bring leads is no measure of sales: they are told after, and nothing where there are none.
+        sentences.rotate_right(1);
+        sentences.truncate(if worth.orders > 0 { sentences.len() } else { 1 });
     }
-    sentences.extend(leads::sentence(lens, cut));
-    sentences
-        .extend(cut.network.filter(|_| worth.teller == Teller::Analytics).and_then(|own| seen::note(lens, &[own])));
+    let seen = cut.network.filter(|_| worth.teller == Teller::Analytics);
+    sentences.extend(seen.and_then(|own| seen::note(lens, &[own])));
     sentences.extend(without_source);
     let mixed_up = cut.network.is_some_and(|network| is_mixed_up(lens, network));
     sentences.extend(untagged::note(lens, cut).filter(|_| !mixed_up));
@@ -414,6 +408,27 @@ pub fn said(lens: &Lens<'_>, cut: Cut) -> Option<String> {
     Some(html)
 }
 
+/// A sentence with a return, its range and its orders.
+pub fn fill(lens: &Lens<'_>, key: &str, cut: Cut, worth: &Worth) -> String {
+    let words = lens.words;
+    let ratio = |value: Exact| write(&words.formats, Unit::Ratio, value);
+    let values = [
+        ("network", name(lens, cut).unwrap_or_default()),
+        ("roas", ratio(worth.roas)),
+        ("orders", worth.orders_said(words)),
+        ("low", ratio(worth.range.low)),
+        ("high", ratio(worth.range.high)),
+    ];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    words.fill(key, &values)
+}
+
+/// `The margin pays for it from 2.00× on, so it pays for itself even at the low end.`
+pub fn result(lens: &Lens<'_>, worth: &Worth) -> Option<String> {
+    let (key, even) = worth.verdict.and_then(Verdict::sentence).zip(break_even(lens))?;
+    Some(even_text(lens, key, even))
+}
+
 /// The networks whose ads a part is of; `None` is all of them.
 pub fn networks_of(lens: &Lens<'_>, cut: Cut) -> Vec<Option<NetworkId>> {
     match cut.campaign {
@@ -423,7 +438,7 @@ pub fn networks_of(lens: &Lens<'_>, cut: Cut) -> Vec<Option<NetworkId>> {
 }
 
 /// `With €900 of other costs Instagram does not pay for itself: ROI −37.5 %.`, where its ad spend alone would.
-fn costs(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> Option<String> {
+pub fn costs(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> Option<String> {
     let words = lens.words;
     let costs = lens.value("costs", cut).filter(|costs| costs.numerator > 0)?;
     let roi = lens.value("roi", cut).filter(|roi| roi.numerator < 0 && worth.verdict == Some(Verdict::Pays))?;

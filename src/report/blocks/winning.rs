@@ -96,8 +96,7 @@ fn verdict(lens: &Lens<'_>, won: &Won) -> Option<Verdict> {
     let lowest = with_nameless(lens, won)?;
     let aim = leads::of_orders(lens, Cut::network(won.network));
     // Who bought before counts as new as well: a price that is none is not low.
-    let known = !lens.hardly_known && !next::is_short_of_spend(lens, won.network);
-    let cheap = known && won.high.is_some_and(|high| high.compare(earned).is_le());
+    let cheap = !lens.hardly_known && won.high.is_some_and(|high| high.compare(earned).is_le());
     // Where customers are not told apart, an order is the least that each of them bought.
     let at_least = won.value.is_none() && won.new > 0;
     // What was spent to bring leads is no price of customers.

@@ -191,6 +191,8 @@ pub enum Why {
     Lives,
     /// Leads are known, and there are none.
     NoLeads,
+    /// What was spent is to bring leads, and what those are worth is not known.
+    ForLeads,
     /// Sales are told without their value.
     NoValue,
 }
@@ -206,6 +208,7 @@ impl Why {
             Why::Overlap => "why_overlap",
             Why::Lives => "why_lives",
             Why::NoLeads => "why_no_leads",
+            Why::ForLeads => "why_for_leads",
             Why::NoValue => "why_no_value",
             Why::NoSpend => "why_no_spend",
             Why::NoSessions => "why_no_sessions",

@@ -20,6 +20,7 @@ impl Measure {
             Measure::Returns => "returns",
             Measure::UnpaidOrders => "unpaid_orders",
             Measure::UnpaidNet => "unpaid_net",
+            Measure::PaidOrders => "paid_orders",
             Measure::Sorted => "sorted",
             Measure::Newcomers => "newcomers",
             Measure::Sessions => "sessions",

@@ -193,6 +193,9 @@ pub enum Measure {
     UnpaidOrders,
     #[serde(skip)]
     UnpaidNet,
+    /// Orders whose link says that something was. Worked out, never read.
+    #[serde(skip)]
+    PaidOrders,
     /// Orders without a customer whose export says whether the customer is new, and those of new ones. Worked out, never read.
     #[serde(skip)]
     Sorted,

@@ -1,33 +1,48 @@
 //! Which files of ads are of one account, as far as their campaigns tell.
 //!
-//! In: the campaigns of which each file tells what they cost. Out: what lies between the files of each account, where those of
-//! several tell of the same days; else all are taken for one's, for campaigns end and others begin. Absent: whether ads ran before
-//! and after; see [`super::spending`].
+//! In: the campaigns of which each file tells what they cost. Out: what lies between the files of each account, before the first
+//! and after the last of them, where those of several tell of the same days; else all are taken for one's, for campaigns end and
+//! others begin. Absent: whether ads ran before and after; see [`super::spending`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
-
 use super::facts::{Facts, Origin};
 use super::gaps::{Gap, holes};
+use super::series::{Days, FEWEST, after, before, beside};
 
 /// Of one network's files those that tell of spend, with the campaigns.
 pub type Campaigns = BTreeMap<Origin, BTreeSet<u32>>;
 
-/// The days of a file.
-pub type Days = ((Date, Date), Origin);
+/// Days without ads at the end of a month, as at a weekend.
+pub const WEEKEND: i32 = 2;
 
-/// Of fewer files nobody can tell that one comes after the other.
-const FEWEST: usize = 3;
+/// What no file of an account tells.
+pub struct Missing {
+    pub gap: Gap,
+    /// The files of the account.
+    pub origins: Vec<Origin>,
+    pub place: Place,
+}
 
-/// The gaps between the files of each account. A campaign that comes back after more than twice the days that its files tell had
-/// ended.
-pub fn gaps_of_accounts(campaigns: &Campaigns, files: &[Days], facts: &Facts) -> Vec<(Gap, Vec<Origin>)> {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    Between,
+    /// Before the first of its files, or after the last one, of days of which others of the network tell.
+    Before,
+    After,
+}
+
+/// The gaps of each account. A campaign that comes back after more than twice the days that its files tell had ended.
+pub fn gaps_of_accounts(campaigns: &Campaigns, files: &[Days], facts: &Facts) -> Vec<Missing> {
     let mut gaps = Vec::new();
     for account in accounts(campaigns, files, facts).into_iter().filter(|files| files.len() >= FEWEST) {
         let origins: Vec<Origin> = account.iter().map(|(_, origin)| *origin).collect();
-        let short = holes(account).into_iter().filter(|gap| gap.days() <= 2 * gap.beside);
-        gaps.extend(short.map(|gap| (gap, origins.clone())));
+        let missing =
+            |gap: Gap, place| Missing { gap: Gap { of_account: true, ..gap }, origins: origins.clone(), place };
+        let short = holes(account.clone()).into_iter().filter(|gap| gap.days() <= 2 * gap.beside);
+        gaps.extend(short.map(|gap| missing(gap, Place::Between)));
+        gaps.extend(before(&account, files, WEEKEND).map(|gap| missing(gap, Place::Before)));
+        gaps.extend(after(&account, files, WEEKEND).map(|gap| missing(gap, Place::After)));
     }
     gaps
 }
@@ -38,12 +53,7 @@ fn accounts(campaigns: &Campaigns, files: &[Days], facts: &Facts) -> Vec<Vec<Day
     let tells = |group: &BTreeSet<Origin>, file| group.contains(file) || !campaigns.contains_key(file);
     let of = |group: &BTreeSet<Origin>| files.iter().filter(|(_, file)| tells(group, file)).copied().collect();
     let accounts: Vec<Vec<Days>> = groups.iter().map(of).collect();
-    let beside = |(n, own): (usize, &Vec<Days>)| {
-        let others = || accounts.iter().enumerate().filter(|(other, _)| *other != n).flat_map(|(_, files)| files);
-        let meets = |days: (Date, Date)| others().any(|(other, _)| days.0 <= other.1 && other.0 <= days.1);
-        own.iter().all(|(days, _)| meets(*days))
-    };
-    accounts.iter().enumerate().filter(|account| beside(*account)).map(|(_, own)| own.clone()).collect()
+    beside(&accounts)
 }
 
 /// Files that have campaigns in common, one with the next; a file that names none may be any account's.

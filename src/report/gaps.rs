@@ -1,7 +1,7 @@
 //! Days that lie between those of files: of orders whole months, and weeks in which a shop is never silent; of ads whole weeks.
 //!
 //! In: the days that each file tells of. Out: days that none of them does: an export that was forgotten, most likely. Absent:
-//! what follows from it; see [`super::lens`] for orders, [`super::spending`] for ads.
+//! what follows from it; see [`super::lens`] for orders, [`super::spending`] for ads. What one of several accounts or shops lacks: [`super::series`].
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -18,13 +18,33 @@ pub struct Gap {
     pub to: Date,
     /// How many days the shorter of the files around it tells.
     pub beside: i32,
-    /// The file that begins after it.
+    /// The file that begins after it; of the last days of an account or a shop the one that ends before.
     pub file: Origin,
+    /// Whether it is of one of several accounts or shops, and others may be told.
+    pub of_account: bool,
 }
 
 const WEEK: i32 = 7;
 
 impl Gap {
+    pub fn between((from, to): (Date, Date), beside: i32, file: Origin) -> Gap {
+        Gap { from, to, beside, file, of_account: false }
+    }
+
+    /// Without the last silent days of the month before and the first ones of the month after, where it is of whole months else.
+    pub fn without_silence(self, silent: i32) -> Gap {
+        let next = self.from.last_of_month().saturating_add(1.day());
+        let last = self.to.first_of_month().saturating_sub(1.day());
+        let from = if (next - self.from).get_days() <= silent && next <= self.to { next } else { self.from };
+        let to = if (self.to - last).get_days() <= silent && from <= last { last } else { self.to };
+        Gap { from, to, ..self }
+    }
+
+    /// Whether it is a week or more.
+    pub fn is_a_week(&self) -> bool {
+        self.days() >= WEEK
+    }
+
     /// The part of it that lies within other days.
     pub fn within(&self, (from, to): (Date, Date)) -> Option<(Date, Date)> {
         let inside = (self.from.max(from), self.to.min(to));
@@ -70,8 +90,8 @@ fn between(mut files: Vec<((Date, Date), Origin)>, are_many: impl Fn(Date, Date)
     let mut gaps = Vec::new();
     for (span, file) in files {
         if let Some(before) = last.filter(|(_, until)| are_many(*until, span.0)) {
-            let (from, to) = (before.1.saturating_add(1.day()), span.0.saturating_sub(1.day()));
-            gaps.push(Gap { from, to, beside: days(before).min(days(span)), file });
+            let missing = (before.1.saturating_add(1.day()), span.0.saturating_sub(1.day()));
+            gaps.push(Gap::between(missing, days(before).min(days(span)), file));
         }
         last = last.filter(|(_, until)| *until >= span.1).or(Some(span));
     }
@@ -93,7 +113,7 @@ mod tests {
         };
         assert_eq!(files(&[]), []);
         assert_eq!(files(&[(7, 1, 7, 31), (8, 31, 9, 30)]), [], "the 31st of August is known");
-        let august = Gap { from: date(2026, 8, 1), to: date(2026, 8, 31), beside: 30, file: 0 };
+        let august = Gap::between((date(2026, 8, 1), date(2026, 8, 31)), 30, 0);
         assert_eq!(files(&[(9, 1, 9, 30), (7, 1, 7, 31)]), [august]);
         assert_eq!(files(&[(9, 1, 9, 30), (7, 1, 7, 31), (6, 1, 9, 2)]), [], "another file tells of all of it");
         assert_eq!(august.within((date(2026, 8, 20), date(2026, 9, 3))), Some((date(2026, 8, 20), date(2026, 8, 31))));
@@ -103,12 +123,25 @@ mod tests {
         );
         let fortnight = vec![((date(2026, 7, 1), date(2026, 8, 14)), 0), ((date(2026, 9, 1), date(2026, 9, 30)), 1)];
         assert_eq!([1, 4, 5].map(|usual| gaps(fortnight.clone(), usual).len()), [1, 1, 0]);
-        let weeks = Gap { from: date(2026, 8, 2), to: date(2026, 9, 4), beside: 26, file: 1 };
+        let weeks = Gap::between((date(2026, 8, 2), date(2026, 9, 4)), 26, 1);
         assert_eq!(
             holes(vec![((date(2026, 7, 1), date(2026, 8, 1)), 0), ((date(2026, 9, 5), date(2026, 9, 30)), 1)]),
             [weeks]
         );
         assert_eq!(august.within((date(2026, 9, 1), date(2026, 9, 3))), None);
+    }
+
+    #[test]
+    fn silent_days_at_the_end_of_a_month_are_in_no_gap() {
+        let gap = |from, to, silent| {
+            let gap = Gap::between((from, to), 30, 0).without_silence(silent);
+            (gap.from, gap.to)
+        };
+        let september = (date(2026, 9, 1), date(2026, 9, 30));
+        assert_eq!(gap(date(2026, 8, 30), date(2026, 10, 2), 2), september);
+        assert_eq!(gap(date(2026, 8, 29), date(2026, 10, 3), 2), (date(2026, 8, 29), date(2026, 10, 3)));
+        assert_eq!(gap(september.0, september.1, 2), september);
+        assert_eq!(gap(date(2026, 8, 31), date(2026, 10, 1), 0), (date(2026, 8, 31), date(2026, 10, 1)));
     }
 
     #[test]

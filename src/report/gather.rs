@@ -24,7 +24,7 @@ use super::quality::FileQuality;
 use super::refunds::{self, Place, Refund, Refunds, given_back, is_refund, of_groups, returned};
 use super::settings::{Definitions, Role, Settings, Source};
 use super::told::{Fate, Thing, Told};
-use super::unpaid::is_unpaid;
+use super::unpaid::{is_unpaid, tells_paid};
 
 /// What is gathered while one file after another is read.
 pub struct Gatherer<'a> {
@@ -212,6 +212,7 @@ impl<'a> Gatherer<'a> {
         let kept = net.unwrap_or(0).saturating_sub(lost.unwrap_or(0));
         let unpaid = is_unpaid(channels::name(belonging.network), order.trace.medium);
         reading.quality.orders += 1;
+        reading.quality.numbers = with_number(reading.quality.numbers, order.id);
         self.reach(order.day);
         let values = [
             (Measure::Orders, Some(1)),
@@ -228,6 +229,7 @@ impl<'a> Gatherer<'a> {
             (Measure::Squares, Some(amounts::square(kept, self.exchange.currency))),
             (Measure::UnpaidOrders, unpaid.then_some(1)),
             (Measure::UnpaidNet, net.filter(|_| unpaid).map(|_| kept)),
+            (Measure::PaidOrders, (!unpaid && tells_paid(order.trace.medium)).then_some(1)),
             (Measure::Sorted, order.sorted().map(|_| 1)),
             (Measure::Newcomers, order.sorted().filter(|returning| !returning).map(|_| 1)),
         ];
@@ -339,4 +341,11 @@ fn count(list: &mut Vec<(&'static str, u64)>, name: &'static str) {
         Some((_, rows)) => *rows += 1,
         None => list.push((name, 1)),
     }
+}
+
+/// The lowest and the highest number of orders with that of one more, as the end of its id tells it.
+fn with_number(known: Option<(u64, u64)>, id: &str) -> Option<(u64, u64)> {
+    let digits = id.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let Ok(number) = id[digits..].parse::<u64>() else { return known };
+    Some(known.map_or((number, number), |(low, high)| (low.min(number), high.max(number))))
 }

@@ -171,7 +171,7 @@ impl<'a> Lens<'a> {
         let of_before = |before: &Side| is_hardly_known(facts, quality, before.slice.period);
         let before_hardly_known = before.as_ref().is_some_and(of_before);
         let gap = quality.gap(days).or_else(|| quality.gap(before.as_ref()?.slice.period));
-        let same_tags = same_tag::pairs(&self.now.slice, facts, quality);
+        let same_tags = same_tag::pairs(&self.now.slice, quality);
         let lens = Lens { before, compared, begins, hardly_known, before_hardly_known, gap, same_tags, ..self };
         let (networks, running) = (lens.sorted_networks(), lens.sorted_campaigns());
         Lens { networks, running, ..lens }
@@ -278,11 +278,15 @@ impl<'a> Lens<'a> {
             return Err(Why::NoValue);
         }
         let of_all = matches!(metric.name, "spend" | "blended_roas" | "roi" | "cac") && cut == Cut::default();
-        if of_all && self.lacks_a_network(side) {
+        let against_spend = metric.sets_orders_against().contains(&Measure::Spend);
+        if (of_all && self.lacks_a_network(side)) || (against_spend && self.lacks_an_account(side, cut)) {
             return Err(Why::SpendUnknown);
         }
         if self.is_unnamed(side, metric, cut) {
-            return Err(Why::Untagged);
+            return Err(if side.slice.origins { Why::Untagged } else { Why::NoOrigins });
+        }
+        if metric.name == "roi" && self.spent_for_orders(side, cut).is_zero() {
+            return Err(Why::ForLeads);
         }
         let totals = self.totals(side, cut);
         let value = (metric.value)(&totals);

@@ -1,34 +1,87 @@
 //! Whether orders name the ads of a network or campaign at all.
 //!
-//! In: a part of a period. Out: whether orders name it, or those who know better tell of many more: an analytics program, where it
-//! sees visits from ads, else the ads manager. Links that were never tagged lose their source every time, and what is named then
-//! is no measure of what is not. Absent: how many of the nameless orders were whose; nobody knows that.
+//! In: a part of a period, and what is told of the quarter before. Out: whether orders name it, or those who know better tell of many
+//! more: an analytics program, where it sees visits from ads, else the ads manager. Links that were never tagged lose their source
+//! every time, and what is named then is no measure of what is not. A tag is a property of links, not of a month: where they bore
+//! it just before, a month of few orders does not take it from them, unless hardly any come of those that came before. Absent: how
+//! many of the nameless orders were whose; nobody knows that.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::importers::Measure;
+use crate::scalar::Period;
 
-use super::channels::{self, NetworkId};
-use super::facts::Origin;
+use super::channels::{self, Belonging, NetworkId};
+use super::facts::{BY_HAND, Cell, Facts, Origin};
 use super::lens::Lens;
 use super::metrics::Metric;
+use super::quality::FileQuality;
 use super::side::Side;
 use super::slice::{Cut, Slice};
+use super::visits::is_of_visits;
 
 /// Links of a network may lose their source more often than those of others: so many times.
 pub const LOST: i64 = 3;
 
 /// Where nobody else tells, so many orders are enough to say that links are tagged.
 const ENOUGH: i64 = 3;
-/// Fewer orders that others tell of may be chance.
+/// Fewer orders that others tell of may be chance, and fewer that name ads.
 const FEW: i64 = 5;
-/// So many orders, and a twentieth of what is claimed: links are tagged, and ads managers claim what others brought.
+/// A tenth of the orders that name anything, or dozens of them, and of either a twentieth of what is claimed: links are tagged, and
+/// ads managers claim what others brought.
+const TENTH: i64 = 10;
 const DOZENS: i64 = 20;
 const PART: i64 = 20;
 
+/// Days before a period whose links are those of the period: a quarter.
+const BEFORE: i32 = 92;
+
+/// What orders name, and ads managers claim, in the quarter before a period.
+#[derive(Debug, Clone, Default)]
+pub struct Earlier(BTreeMap<(Belonging, Measure), i64>);
+
+impl Earlier {
+    pub fn of(facts: &Facts, period: Period, files: &[FileQuality]) -> Earlier {
+        use Measure::{ClaimedOrders, ClaimedSales, Orders, PaidOrders, UnpaidOrders};
+        const TOLD: [Measure; 5] = [Orders, UnpaidOrders, PaidOrders, ClaimedOrders, ClaimedSales];
+        let before = |cell: &Cell| cell.to < period.from && (period.from - cell.to).get_days() <= BEFORE;
+        let exported = |cell: &Cell| cell.origin != BY_HAND && !is_of_visits(cell.origin, files);
+        let mut sums = Earlier::default();
+        for (cell, told) in facts.cells.iter().filter(|(cell, _)| before(cell) && exported(cell)) {
+            TOLD.into_iter().filter_map(|own| Some((own, told.get(own)?))).for_each(|(own, value)| {
+                sums.add(cell.belonging, own, value);
+            });
+        }
+        sums
+    }
+
+    fn add(&mut self, place: Belonging, measure: Measure, value: i64) {
+        let sum = self.0.entry((place, measure)).or_default();
+        *sum = sum.saturating_add(value);
+    }
+
+    fn sum(&self, cut: Cut, measure: Measure) -> i64 {
+        let own = self.0.iter().filter(|((place, own), _)| *own == measure && cut.holds(*place));
+        own.fold(0, |sum, (_, value)| sum.saturating_add(*value))
+    }
+
+    /// Orders that ads may have brought.
+    pub fn orders(&self, cut: Cut) -> i64 {
+        self.sum(cut, Measure::Orders).saturating_sub(self.sum(cut, Measure::UnpaidOrders))
+    }
+
+    /// The same with what is told of each place told of another one.
+    pub fn moved(&self, to: impl Fn(Belonging) -> Belonging) -> Earlier {
+        let mut moved = Earlier::default();
+        self.0.iter().for_each(|((place, measure), value)| moved.add(to(*place), *measure, *value));
+        moved
+    }
+}
+
 /// Whether orders name a part, or none is without a source. Tags that say that nothing was paid are of other links.
 pub fn is_named(slice: &Slice, cut: Cut) -> bool {
-    !has_nameless(slice) || others_tell_more(slice, cut).map_or_else(|| orders(slice, cut) >= ENOUGH, |more| !more)
+    let enough = || orders(slice, cut) >= ENOUGH || is_tagged(slice, cut, Measure::ClaimedOrders);
+    !has_nameless(slice) || others_tell_more(slice, cut).map_or_else(enough, |more| !more)
 }
 
 /// Networks with ads that orders do not name, though somebody tells of many: what came back for them is not known, however little
@@ -58,7 +111,7 @@ impl Lens<'_> {
         match (cut.network, cut.campaign) {
             _ if unnamed.is_empty() => false,
             (Some(network), None) => {
-                unnamed.contains(&network) && (sets || (metric.is_of_orders() && side.slice.sells_nothing(cut)))
+                unnamed.contains(&network) && (sets || (metric.tells_orders() && side.slice.sells_nothing(cut)))
             }
             (None, Some(campaign)) => {
                 let spent =
@@ -108,19 +161,39 @@ fn others_tell_more(slice: &Slice, cut: Cut) -> Option<bool> {
     // Claims are told in thousandths.
     let claims =
         [(Measure::ClaimedOrders, orders.saturating_mul(1_000), FEW * 1_000), (Measure::ClaimedSales, net, few)];
-    let (theirs, own, few) = claims.into_iter().find_map(|(measure, own, few)| Some((sum(measure)?, own, few)))?;
-    let dozens = orders >= DOZENS && own.saturating_mul(PART) >= theirs;
-    Some(more(theirs, own, few) && !dozens)
+    let told = claims.into_iter().find_map(|(measure, own, few)| Some((measure, sum(measure)?, own, few)));
+    let (measure, theirs, own, few) = told?;
+    Some(if is_tagged(slice, cut, measure) { fell_silent(slice, cut, measure) } else { more(theirs, own, few) })
+}
+
+/// Whether the links of a part's ads are tagged, by the orders of the period and of the quarter before, however much is claimed. Where
+/// orders tell by which medium they came, those that tell none may be of posts.
+fn is_tagged(slice: &Slice, cut: Cut, claimed: Measure) -> bool {
+    let sum = |cut, measure| slice.sum(cut, measure).unwrap_or(0).saturating_add(slice.earlier.sum(cut, measure));
+    let of = |cut| orders(slice, cut).saturating_add(slice.earlier.orders(cut));
+    let tell_media = sum(Cut::default(), Measure::PaidOrders) > 0;
+    let own = if tell_media { sum(cut, Measure::PaidOrders) } else { of(cut) };
+    let claims = sum(cut, claimed) / if claimed == Measure::ClaimedOrders { 1_000 } else { average(slice).max(1) };
+    let naming = || of(Cut::default()).saturating_sub(sources().map(|none| of(Cut::network(none))).sum());
+    own >= FEW && own.saturating_mul(PART) >= claims && (own >= DOZENS || own.saturating_mul(TENTH) >= naming())
+}
+
+/// Whether hardly an order came, though as many as before for each that is claimed would be more than chance takes away: links lost
+/// their tags, or orders keep them no more.
+fn fell_silent(slice: &Slice, cut: Cut, claimed: Measure) -> bool {
+    let (before, claims) = (slice.earlier.orders(cut), slice.earlier.sum(cut, claimed));
+    let expected = slice.sum(cut, claimed).unwrap_or(0).saturating_mul(before).checked_div(claims).unwrap_or(0);
+    before >= FEW && expected >= FEW && expected > orders(slice, cut).saturating_add(1).saturating_mul(1 + LOST)
 }
 
 /// Sales that an analytics program saw after clicks on ads, where it saw a fifth of those clicks or more: it knows them by the
 /// tags of their links.
-fn seen_of_ads(slice: &Slice, cut: Cut) -> Option<i64> {
+pub fn seen_of_ads(slice: &Slice, cut: Cut) -> Option<i64> {
     const FIFTH: i64 = 5;
     let sum = |measure| slice.sum(cut, measure);
     let clicks = sum(Measure::LinkClicks).or_else(|| sum(Measure::Clicks)).unwrap_or(0);
     let sees = sum(Measure::PaidSessions).is_some_and(|paid| paid >= DOZENS && paid.saturating_mul(FIFTH) >= clicks);
-    sees.then(|| sum(Measure::PaidSeen).unwrap_or(0))
+    sum(Measure::PaidSeen).filter(|_| sees && slice.values.seen)
 }
 
 /// Net sales of an order of the shop.

@@ -65,6 +65,8 @@ pub struct FileQuality {
     pub off_basis: u64,
     /// Orders with customers and without.
     pub orders: u64,
+    /// The lowest and the highest of their numbers.
+    pub numbers: Option<(u64, u64)>,
     /// Those that say themselves that they came through another network than the file is said to be of.
     pub named_otherwise: u64,
     /// The shop's export whose orders the payments of this file may be, where report.yaml does not say what they are.

@@ -18,6 +18,7 @@ use super::gaps::{Gap, gaps};
 use super::gather::{Gatherer, Reading, Window};
 use super::quality::{FileQuality, Quality};
 use super::settings::{DecimalSign, Role, Source};
+use super::shops::gaps_of_shops;
 use super::told::Told;
 use super::visits::is_of_visits;
 use super::{Input, folder};
@@ -94,6 +95,7 @@ pub fn all(
     payments_of_nothing(&quality, &gatherer.facts, input, diagnostics);
     diagnostics.list.extend(gatherer.unlike.iter().filter_map(|pair| two_accounts(*pair, &quality)));
     quality.gaps = gaps_of_orders(&quality, usual);
+    quality.gaps.extend(gaps_of_shops(&quality.files, usual));
     quality.gaps.iter().for_each(|gap| diagnostics.push(missing(gap, &quality)));
     usable.then_some((gatherer.facts, quality))
 }
@@ -205,6 +207,7 @@ fn one(
         only_total: 0,
         off_basis: 0,
         orders: 0,
+        numbers: None,
         named_otherwise: 0,
         beside: None,
         overlapping: 0,
@@ -312,10 +315,29 @@ fn gaps_of_orders(quality: &Quality, usual: i32) -> Vec<Gap> {
 }
 
 fn missing(gap: &Gap, quality: &Quality) -> Diagnostic {
+    let file = &quality.files[usize::from(gap.file)];
+    if gap.of_account {
+        return missing_of_shop(gap, file);
+    }
     let message = format!("no export tells of orders from {} to {}, where this file begins", gap.from, gap.to);
     let help = "add the export of these days, or one without rows and with `from:` and `to:` if nothing was sold; \
                 now they count as days without sales";
-    warning("export-gap", message).help(help).at(quality.files[usize::from(gap.file)].file, At::File)
+    warning("export-gap", message).help(help).at(file.file, At::File)
+}
+
+/// Two shops have an export a month each, and one of them lacks some.
+fn missing_of_shop(gap: &Gap, file: &FileQuality) -> Diagnostic {
+    let (from, to) = file.days_of_orders().unwrap_or((gap.from, gap.to));
+    let message = format!(
+        "no export tells of this shop's orders from {} to {}, and those of another shop go on: sales are told too low",
+        gap.from, gap.to
+    );
+    let help = format!(
+        "add the export of these days; if nothing was sold there, say so with `from: {}` and `to: {}` below this source",
+        from.min(gap.from),
+        to.max(gap.to)
+    );
+    warning("export-gap", message).help(help).at(file.file, At::File)
 }
 
 /// Two files of ads whose campaigns have the same names, and cost quite different sums on the same days.

@@ -21,17 +21,19 @@ pub fn silent_zero(metric: &Metric, totals: &Totals<'_>) -> Option<Exact> {
 /// Why there is no figure, as precisely as the sources tell.
 pub fn reason(metric: &Metric, totals: &Totals<'_>, why: Why) -> Why {
     let of_part = totals.cut != Cut::default() || metric.name == "roas";
+    // Of a part of which nothing is told nobody knows that there were no orders.
+    let untold = match why {
+        Why::NoData => metric.is_of_orders(),
+        Why::NoOrders => metric.tells_orders() && totals.get(Measure::Orders).is_none(),
+        _ => false,
+    };
     if metric.lacks(why).iter().any(|measure| totals.slice.lacks_rate(totals.cut, *measure)) {
         Why::NoRate
     } else if metric.lacks(why).iter().any(|measure| totals.slice.lacks_days(totals.cut, *measure)) {
         Why::Overlap
     } else if metric.lacks(why).iter().any(|measure| totals.slice.is_cut(totals.cut, *measure)) {
         Why::Cut
-    } else if why == Why::NoData
-        && metric.is_of_orders()
-        && totals.cut.campaign.is_some()
-        && !totals.slice.campaigns
-        && totals.slice.tells(Measure::Orders)
+    } else if untold && totals.cut.campaign.is_some() && !totals.slice.campaigns && totals.slice.tells(Measure::Orders)
     {
         Why::NoCampaigns
     } else if why == Why::NoOrders && totals.slice.tells(Measure::Net) && !totals.slice.tells(Measure::Orders) {
@@ -40,7 +42,7 @@ pub fn reason(metric: &Metric, totals: &Totals<'_>, why: Why) -> Why {
     } else if why == Why::NoOrders && !totals.orders_told && !totals.slice.tells(Measure::Orders) {
         // What nobody tells may have been any.
         Why::NoData
-    } else if why == Why::NoData && metric.is_of_orders() && of_part && !totals.slice.origins {
+    } else if untold && of_part && !totals.slice.origins {
         Why::NoOrigins
     } else {
         why

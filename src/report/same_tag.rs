@@ -12,12 +12,10 @@ use crate::importers::Measure;
 use crate::platforms;
 
 use super::channels::{self, NetworkId};
-use super::facts::{BY_HAND, Cell, Facts, Sums};
 use super::lens::Lens;
 use super::quality::Quality;
 use super::slice::{Cut, Slice};
 use super::spending;
-use super::visits::is_of_visits;
 
 /// Two networks of one ads manager.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,12 +30,9 @@ pub struct SameTag {
 const FEWEST: i64 = 5;
 
 /// A silent network has this part of the spend of both at least.
-const PART: i64 = 5;
+pub const PART: i64 = 5;
 
-/// Days before a period whose links are those of the period: a quarter.
-const BEFORE: i32 = 92;
-
-pub fn pairs(slice: &Slice, facts: &Facts, quality: &Quality) -> Vec<SameTag> {
+pub fn pairs(slice: &Slice, quality: &Quality) -> Vec<SameTag> {
     if !slice.origins {
         return Vec::new();
     }
@@ -55,22 +50,12 @@ pub fn pairs(slice: &Slice, facts: &Facts, quality: &Quality) -> Vec<SameTag> {
         Some(SameTag { silent, named })
     };
     let quiet = spent.iter().copied().filter(|own| slice.tells_sales(Cut::network(*own)) && by_ads(*own) == 0);
-    quiet.filter(|own| !named_before(slice, facts, quality, *own)).filter_map(of).collect()
-}
-
-/// Whether links of ads named a network before the period: they tell it from others. Those that do so later were mended, maybe.
-fn named_before(slice: &Slice, facts: &Facts, quality: &Quality, network: NetworkId) -> bool {
-    let until = slice.period.from;
-    let before = |cell: &Cell| cell.to < until && (until - cell.to).get_days() <= BEFORE;
-    let exported = |cell: &Cell| cell.origin != BY_HAND && !is_of_visits(cell.origin, &quality.files);
-    let own =
-        facts.cells.iter().filter(|(cell, _)| cell.belonging.network == network && before(cell) && exported(cell));
-    let sum = |sums: &Sums, measure| sums.get(measure).unwrap_or(0);
-    own.map(|(_, sums)| sum(sums, Measure::Orders) - sum(sums, Measure::UnpaidOrders)).sum::<i64>() >= FEWEST
+    // Where links of ads named it before the period, they tell it from others; those that do so later were mended, maybe.
+    quiet.filter(|own| slice.earlier.orders(Cut::network(*own)) < FEWEST).filter_map(of).collect()
 }
 
 /// The ads managers that tell what was spent on a network; a table of one's own is of anybody.
-fn managers<'q>(slice: &Slice, quality: &'q Quality, network: NetworkId) -> BTreeSet<&'q str> {
+pub fn managers<'q>(slice: &Slice, quality: &'q Quality, network: NetworkId) -> BTreeSet<&'q str> {
     let origins = slice.by_source(Cut::network(network), Measure::Spend);
     origins.keys().filter_map(|origin| spending::file(&quality.files, *origin)).map(|file| file.importer).collect()
 }

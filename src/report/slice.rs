@@ -20,7 +20,7 @@ use super::believed::{Nature, Ranks, believed, nature, rank};
 use super::channels::{self, Belonging, CampaignId, NetworkId};
 use super::evidence;
 use super::facts::{BY_HAND, Cell, Facts, Origin, Sums};
-use super::named;
+use super::named::{self, Earlier};
 use super::quality::FileQuality;
 use super::rivals::{self, Chosen, Figure, Known};
 use super::visits::{is_of_visits, known_days};
@@ -52,6 +52,8 @@ pub struct Slice {
     pub doubtful: BTreeSet<NetworkId>,
     /// Networks with ads that hardly an order names.
     pub unnamed: BTreeSet<NetworkId>,
+    /// What orders named in the quarter before.
+    pub earlier: Earlier,
     /// Who tells what sales were worth, in any period.
     pub values: evidence::Values,
     /// The days of which visits are known.
@@ -100,7 +102,7 @@ impl Cut {
         Cut { network: None, campaign: Some(campaign) }
     }
 
-    fn holds(self, belonging: Belonging) -> bool {
+    pub fn holds(self, belonging: Belonging) -> bool {
         self.network.is_none_or(|network| belonging.network == network)
             && self.campaign.is_none_or(|campaign| belonging.campaign == Some(campaign))
     }
@@ -152,7 +154,6 @@ fn cut_out(facts: &Facts, period: Period, files: &[FileQuality], like: Option<&S
     let told_elsewhere = |cell: &Cell| is_of_visits(cell.origin, files) && !visited.is_empty();
     let reaching = reaching.into_iter().filter(|(cell, measure, _)| !twice(cell, *measure) && !is_told(cell, *measure));
     let reaching: Vec<_> = reaching.map(|(cell, m, _)| (cell, (cell.origin, cell.belonging, m))).collect();
-    let cut = reaching.iter().map(|(_, told)| *told).collect();
     let missed = reaching.iter().filter(|(cell, _)| !told_elsewhere(cell)).map(|(_, told)| *told);
     let missed = missed.filter(|told| is_missed(told, &rows, files)).map(|(_, own, measure)| (own, measure));
     let no_rate: BTreeSet<(Cell, Measure)> = facts.no_rate.iter().copied().filter(|(cell, _)| over(cell)).collect();
@@ -169,7 +170,7 @@ fn cut_out(facts: &Facts, period: Period, files: &[FileQuality], like: Option<&S
         period,
         rows,
         others,
-        cut,
+        cut: reaching.iter().map(|(_, told)| *told).collect(),
         partial,
         no_rate,
         dropped,
@@ -181,6 +182,7 @@ fn cut_out(facts: &Facts, period: Period, files: &[FileQuality], like: Option<&S
         by_hand: evidence::kept_by_hand(facts, period, files),
         doubtful,
         unnamed: BTreeSet::new(),
+        earlier: Earlier::of(facts, period, files),
         values: evidence::values(facts),
         visited,
     }
@@ -411,6 +413,7 @@ impl Slice {
             by_hand: self.by_hand.clone(),
             doubtful: self.doubtful.clone(),
             unnamed: self.unnamed.clone(),
+            earlier: Earlier::default(),
             values: self.values.clone(),
             visited: self.visited.clone(),
         }

@@ -1,7 +1,7 @@
 //! Of which days ad spend is known.
 //!
-//! In: facts, and what each source is. Out: the first and the last day of each network, the weeks between its files that
-//! none of them tells, and how many orders came a day while ads ran. Orders of days of which no spend is known are set against
+//! In: facts, and what each source is. Out: the first and the last day of each network, the weeks between its files, or beside
+//! those of one of its accounts, that none of them tells, and how many orders came a day while ads ran. Orders of days of which no spend is known are set against
 //! nothing. Absent: what was spent; see [`super::slice`].
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use crate::importers::{Kind, Measure};
 use crate::scalar::Period;
 
-use super::accounts::{Campaigns, gaps_of_accounts};
+use super::accounts::{Campaigns, Missing, Place, WEEKEND, gaps_of_accounts};
 use super::channels::NetworkId;
 use super::facts::{BY_HAND, Cell, Facts, Origin};
 use super::gaps::{Gap, holes};
@@ -31,7 +31,7 @@ pub struct Known {
     /// Ads ran day by day from the first one on, or until the last one: there they began or ended, or what was exported did.
     pub from_first: bool,
     pub until_last: bool,
-    /// Between two of its files, where ads ran day by day before and after.
+    /// Between two of its files, where ads ran day by day before and after; of an account also before the first and after the last.
     pub gaps: Vec<Gap>,
     /// Days with spend that follow one another as closely as those of every week do.
     runs: Vec<Run>,
@@ -287,8 +287,9 @@ pub fn file(files: &[FileQuality], origin: Origin) -> Option<&FileQuality> {
     files.get(usize::from(origin)).filter(|file| file.kind == Kind::Ads)
 }
 
-/// Days between the files of a network, and between those of one of its accounts, where ads ran day by day before and after. On
-/// `days` something was spent, `paid` are those of a file.
+/// Days between the files of a network, and between those of one of its accounts, where ads ran day by day before and after; before
+/// the first file of an account and after its last one, where they ran day by day from there on, or until then. On `days` something
+/// was spent, `paid` are those of a file.
 fn gaps_of_ads<D: Iterator<Item = Date>>(
     telling: Telling,
     days: &BTreeSet<Date>,
@@ -297,14 +298,20 @@ fn gaps_of_ads<D: Iterator<Item = Date>>(
     files: &[FileQuality],
 ) -> Vec<Gap> {
     let spans = telling.spans(files);
-    let ran = |(gap, origins): (Gap, Vec<Origin>)| {
+    let ran = |Missing { gap, origins, place }: Missing| {
         let days = origins.into_iter().flat_map(&paid).collect();
-        runs_around(&days, &gap).then_some(gap)
+        let (ran, silent) = match place {
+            Place::Between => (runs_around(&days, &gap), 0),
+            Place::Before => (gap.to.tomorrow().is_ok_and(|first| begins_daily(&days, first)), WEEKEND),
+            Place::After => (gap.from.yesterday().is_ok_and(|last| ends_daily(&days, last)), WEEKEND),
+        };
+        ran.then_some(gap.without_silence(silent))
     };
     let of_accounts = gaps_of_accounts(&telling.campaigns, &spans, facts);
-    let mut gaps: Vec<Gap> = of_accounts.into_iter().filter_map(ran).collect();
-    gaps.extend(holes(spans).into_iter().filter(|gap| runs_around(days, gap)));
-    gaps.sort_by_key(|gap| (gap.from, gap.to, gap.file));
+    let mut gaps: Vec<Gap> = holes(spans).into_iter().filter(|gap| runs_around(days, gap)).collect();
+    // What no account tells is nobody's alone.
+    gaps.extend(of_accounts.into_iter().filter_map(ran));
+    gaps.sort_by_key(|gap| (gap.from, gap.to));
     gaps.dedup_by_key(|gap| (gap.from, gap.to));
     gaps
 }
@@ -315,6 +322,20 @@ fn runs_around(days: &BTreeSet<Date>, gap: &Gap) -> bool {
     let after = || days.range(gap.to..).take(WINDOW);
     let near = |day: Option<&Date>, edge: Date| day.is_some_and(|day| (*day - edge).get_days().abs() <= APART);
     near(before().next(), gap.from) && near(after().next(), gap.to) && is_daily(before()) && is_daily(after())
+}
+
+/// Whether ads ran day by day from a day on, but for a silence that is usual.
+fn begins_daily(days: &BTreeSet<Date>, from: Date) -> bool {
+    let after = || days.range(from..).take(WINDOW);
+    let silent = after().next().map_or(i32::MAX, |day| (*day - from).get_days());
+    silent < usual(after()).max(1) && is_daily(after())
+}
+
+/// The same until a day.
+fn ends_daily(days: &BTreeSet<Date>, until: Date) -> bool {
+    let before = || days.range(..=until).rev().take(WINDOW);
+    let silent = before().next().map_or(i32::MAX, |day| (until - *day).get_days());
+    silent < usual(before()).max(1) && is_daily(before())
 }
 
 /// The longest way from one day to the next, as far as ads ran on some days of every week.

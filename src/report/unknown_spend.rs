@@ -54,7 +54,11 @@ impl Lens<'_> {
     pub fn why_no_spend(&self, side: &Side, cut: Cut) -> Why {
         let period = side.slice.period;
         let one = |network| self.may_have_spent(side, network);
-        let of_part = |network: &NetworkId| cut.network.is_none_or(|own| own == *network);
+        let of_campaign = cut.campaign.map(|campaign| side.slice.networks_of(campaign)).filter(|own| !own.is_empty());
+        let of_part = |network: &NetworkId| match (cut.network, &of_campaign) {
+            (Some(own), _) => own == *network,
+            (None, networks) => networks.as_ref().is_none_or(|networks| networks.contains(network)),
+        };
         let without_currency = |file: &FileQuality| {
             let over = file.days().is_some_and(|(from, to)| from <= period.to && period.from <= to);
             let network = cut.network.is_none_or(|own| file.network.is_none_or(|of_file| of_file == own));
@@ -115,6 +119,20 @@ impl Lens<'_> {
             days.filter(|days| is_much(*days, period) && ordered(side, network, known, *days)).collect::<Vec<_>>()
         };
         self.spending.known(network).map(between).unwrap_or_default().into_iter()
+    }
+
+    /// Whether what one of several accounts cost is not known on days of a side: the file of it is missing, and a return on what
+    /// the others cost is none. Of all networks, whether that is so of one.
+    pub fn lacks_an_account(&self, side: &Side, cut: Cut) -> bool {
+        let short = |network: NetworkId| {
+            let told = |days| side.slice.tells_within(Cut::network(network), Measure::Spend, days);
+            self.spend_lacks(side, network).any(told)
+        };
+        match (cut.network, cut.campaign) {
+            (_, Some(_)) => false,
+            (Some(network), None) => short(network),
+            (None, None) => self.networks_that_cost().into_iter().any(short),
+        }
     }
 
     /// Days of a side after ads that ran day by day until then, on which orders came through their network: the ads ended, or
@@ -207,17 +225,23 @@ fn missing(lens: &Lens<'_>, report_yaml: FileId, network: NetworkId, gap: &Gap) 
     let period = lens.now.slice.period;
     let Gap { from, to, .. } = gap;
     let told = lens.now.slice.sum(Cut::default(), Measure::Spend).is_some();
-    let returns = if told { "are told too high" } else { "are not told" };
+    let returns = if told && !gap.of_account { "are told too high" } else { "are not told" };
+    let (what, none) = match gap.of_account {
+        true => (" for the ad account of this file", "none of its campaigns"),
+        false => ("", "no ads"),
+    };
     let message = format!(
-        "no export tells what was spent on {label} from {from} to {to}, and orders came through it then: returns of {} {returns}",
+        "no export tells what was spent on {label}{what} from {from} to {to}, and orders came through it then: \
+         returns of {} {returns}",
         period.name()
     );
     let file = lens.quality.files.get(usize::from(gap.file));
-    let until = file.and_then(|file| file.tally.span).map_or(*to, |(_, last)| last);
+    let own = file.and_then(|file| file.tally.span).unwrap_or((*from, *to));
+    let (since, until) = (own.0.min(*from), own.1.max(*to));
     let help = match file {
         Some(file) if file.kind == Kind::Table => format!("add what was spent from {from} to {to}, be it 0"),
         Some(_) => format!(
-            "add the export of these days; if no ads ran then, say so with `from: {from}` and `to: {until}` below this source"
+            "add the export of these days; if {none} ran then, say so with `from: {since}` and `to: {until}` below this source"
         ),
         None => format!("write what was spent from {from} to {to}, be it `spend: 0`"),
     };

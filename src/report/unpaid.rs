@@ -53,6 +53,12 @@ pub fn is_unpaid(network: &str, medium: &str) -> bool {
     starts || ends || UNPAID.iter().any(|word| is(medium, word))
 }
 
+/// Whether the medium of a link that is not one of those says anything: `(none)` does not.
+pub fn tells_paid(medium: &str) -> bool {
+    let medium = medium.trim();
+    !medium.is_empty() && !medium.starts_with('(')
+}
+
 /// Whether a text is a word in small letters, in whatever letters and with whatever between its parts.
 fn is(text: &[u8], word: &str) -> bool {
     let plain = |byte: &u8| if matches!(byte, b'_' | b' ') { b'-' } else { byte.to_ascii_lowercase() };

@@ -141,6 +141,10 @@ fn ads_for_leads_are_not_judged_by_sales() {
     }
     assert!(pages[0].contains("Leads: 20.") && pages[0].contains("Cost per lead: €25.00."), "{}", pages[0]);
     assert!(!pages[0].contains("weak on"), "{}", pages[0]);
+    // 60 orders of €20 for €300 beside €500 for leads.
+    assert!(pages[0].contains("62% of the ad spend is to bring leads; without it: 4.00×."), "{}", pages[0]);
+    assert!(report["metrics"]["networks"]["linkedin"]["roi"]["now"].is_null(), "{report}");
+    assert!(!pages[3].contains("Sales are 0.00×"), "{}", pages[3]);
     for (page, part) in pages[2..].iter().zip(["Ads li", "LinkedIn"]) {
         assert!(page.contains(&format!("{part} is to bring leads: 20 leads, €25.00 each.")), "{page}");
     }
@@ -194,6 +198,9 @@ fn what_was_spent_for_leads_is_not_lost_for_sales() {
         (next(&report, "facebook")["verdict"].clone(), pages[0].clone())
     };
     assert_eq!(of("sales", "").0, "costs more than it earns");
+    assert!(
+        of("leads", "").1.contains("50% of the ad spend of Facebook is to bring leads, and no source tells how many;")
+    );
     let by_hand = "metrics:\n  - {network: facebook, campaign: talk, period: 2026-09, leads: 12}\n";
     let (verdict, page) = of("leads", by_hand);
     assert_eq!(verdict, "not sure yet");

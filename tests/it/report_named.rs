@@ -49,6 +49,54 @@ fn ads_that_claim_much_are_not_untagged() {
     assert!(!text.contains("Hardly an order names"), "{text}");
 }
 
+/// Six of twenty orders of a month name Facebook, more than any other network, and Meta claims thirty; a month of three and twenty
+/// claimed lies beside one that tells the links are tagged. Where as many as before are claimed and hardly one comes, they lost their
+/// tags.
+#[test]
+fn a_tag_is_a_property_of_links_and_not_of_a_month() {
+    let (august, month) = (days("2026-08", 1..=31), september());
+    let others = [daily(&month[..8], 1, ("newsletter", "email", "")), daily(&month[..6], 1, ("", "", ""))].concat();
+    let facebook = ("facebook", "paid_social", "");
+    let ads = |before: usize, now: usize| {
+        let spent = claiming("facebook", &august[..before], 1)
+            + &claiming("facebook", &month[..now], 1).replacen("Camp", "#", 1);
+        spent.lines().filter(|line| !line.starts_with('#')).map(|line| line.to_owned() + "\n").collect::<String>()
+    };
+    let hardly = |orders: &[(&str, &str, &str, &str)], ads: &str| {
+        let orders = payments(orders);
+        let exports = [("pay.csv", orders.as_str()), ("ads.csv", ads)];
+        let yaml = format!("{HEAD}{TWO}");
+        let texts = ["index.html", "networks/facebook.html"].map(|name| page(&yaml, &exports, name));
+        texts.map(|text| text.contains("Hardly an order names ads on Facebook"))
+    };
+    let six = [daily(&month[..6], 1, facebook), others.clone()].concat();
+    assert_eq!(hardly(&six, &claiming("facebook", &month, 1)), [false; 2]);
+    // The same where orders tell of no medium, as WooCommerce's do.
+    let plain: Vec<_> = six.iter().map(|(day, source, ..)| (*day, *source, "", "")).collect();
+    assert_eq!(hardly(&plain, &claiming("facebook", &month, 1)), [false; 2]);
+    let three = [daily(&august[..10], 1, facebook), daily(&month[..3], 1, facebook), others.clone()].concat();
+    assert_eq!(hardly(&three, &ads(31, 20)), [false; 2]);
+    // The message says it, where no table does.
+    let none = [daily(&august, 1, facebook), others].concat();
+    assert_eq!(hardly(&none, &ads(31, 30)), [true; 2]);
+}
+
+/// Facebook's posts are linked with its name alone, its ads not at all: they claim 150 orders, and as many name no source. Google's
+/// orders tell by which medium they came, and those of the posts do not.
+#[test]
+fn orders_without_a_medium_are_no_proof_that_ads_are_tagged() {
+    let month = september();
+    let rows = [
+        daily(&month, 1, ("facebook", "", "")),
+        daily(&month, 2, ("google", "cpc", "")),
+        daily(&month, 5, ("", "", "")),
+    ];
+    let (orders, ads) = (payments(&rows.concat()), claiming("facebook", &month, 5));
+    let exports = [("pay.csv", orders.as_str()), ("ads.csv", ads.as_str())];
+    let text = page(&format!("{HEAD}{TWO}"), &exports, "networks/facebook.html");
+    assert!(text.contains("Hardly an order names ads on Facebook"), "{text}");
+}
+
 /// Posts on Instagram bring three orders a day, ads six in the month, which claim 30; the analytics program saw each of them, to
 /// the cent.
 #[test]
@@ -108,6 +156,9 @@ fn what_analytics_saw_counts_where_orders_name_other_networks() {
             text.contains("together, as the analytics program saw it: sales are 3.00× the ad spend"),
             "{name}: {text}"
         );
+        // One section, and not beside another one that nothing is known.
+        assert_eq!(text.matches("id=\"message\"").count(), 1, "{name}: {text}");
+        assert!(!text.contains("Hardly an order names"), "{name}: {text}");
     }
     let report = whole(&yaml, &exports, "2026-09");
     for name in ["roas", "analytics_roas"] {

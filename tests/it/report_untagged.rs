@@ -147,3 +147,27 @@ fn google_ads_have_their_orders_in_every_language() {
         assert_eq!([of("google"), of("search"), of("direct")], [Some(10); 3], "{tagged}: {networks}");
     }
 }
+
+/// WooCommerce calls direct what lost its source. 60 orders through Facebook for €800 are 1.50×, with chance less than 1.93× of 2.00×,
+/// and a new customer costs €10.35 or more of €10; of the 30 direct ones it may have its part, as of those that name no source elsewhere.
+#[test]
+fn direct_orders_may_be_of_any_network() {
+    let month = september();
+    let ads = ADS.to_owned()
+        + &month.iter().map(|day| format!("Always,facebook,{day},26.6667,1000,20,2\n")).collect::<String>();
+    let of = |source: &str| {
+        let own = [daily(&month, 2, ("facebook", "cpc", "")), daily(&month, 1, ("google", "organic", ""))];
+        let orders = payments(&[own.concat(), daily(&month, 1, (source, "", ""))].concat());
+        let yaml = format!("{HEAD}{TWO}");
+        let exports = [("pay.csv", orders.as_str()), ("ads.csv", ads.as_str())];
+        let report = whole(&yaml, &exports, "2026-09");
+        let verdicts = [("overview", "next"), ("audience", "winning")]
+            .map(|(page, table)| verdict(&report, page, table, "facebook"));
+        (verdicts, page(&yaml, &exports, "networks/facebook.html").contains("25% of the orders are told as direct"))
+    };
+    assert_eq!(
+        of("newsletter"),
+        (["costs more than it earns".to_owned(), "costs more than it earns".to_owned()], false)
+    );
+    assert_eq!(of("direct"), (["not sure yet".to_owned(), "not sure yet".to_owned()], true));
+}

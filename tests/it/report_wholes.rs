@@ -3,7 +3,7 @@
 
 use crate::report::HEAD;
 use crate::report_figures::{page, sources, total, whole};
-use crate::report_part::{META, PLAIN, figure, next, quarter, said, sold};
+use crate::report_part::{META, PLAIN, figure, quarter, said, sold};
 use crate::report_periods::days;
 
 /// €10 a day, without the network.
@@ -176,47 +176,6 @@ fn gross_sales_are_without_the_tax_in_prices() {
         let total = total(&yaml, &[("o.csv", &export)], "2026-09");
         assert_eq!(total["sales"]["now"].as_f64(), Some(sales), "{basis}");
     }
-}
-
-/// Two accounts of one network, a file a month each: that of the second account for August was forgotten, or it paused then.
-#[test]
-fn a_forgotten_file_of_one_of_two_accounts_is_no_fall() {
-    let months: Vec<Vec<String>> = ["2026-06", "2026-07", "2026-08", "2026-09"].map(|month| days(month, 1..=30)).into();
-    let all = months.concat();
-    let orders = sold(&all, &["facebook"]);
-    let of = |campaign: &str, days: &[String]| plain(days).replace("Spring", campaign);
-    let one: Vec<String> = months.iter().map(|days| of("Always on", days)).collect();
-    let other: Vec<String> = months.iter().map(|days| of("Retargeting", days)).collect();
-    let names = |account: &str| (6..=9).map(|month| format!("{account}{month}.csv")).collect::<Vec<_>>();
-    let (a, b) = (names("a"), names("b"));
-    let files = |names: &[String], texts: &[String], without: Option<usize>| {
-        let all = names.iter().cloned().zip(texts.iter().cloned()).enumerate();
-        all.filter(|(n, _)| Some(*n) != without).map(|(_, file)| file).collect::<Vec<_>>()
-    };
-    let told = |without: Option<usize>, paused: bool| {
-        let mut owned = vec![("pay.csv".to_owned(), orders.clone())];
-        owned.extend(files(&a, &one, None));
-        owned.extend(files(&b, &other, without));
-        let exports: Vec<(&str, &str)> = owned.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-        let yaml = sources(&exports.iter().map(|(name, _)| *name).collect::<Vec<_>>());
-        let own = yaml.replace("{file: b9.csv}", "{file: b9.csv, from: 2026-08-01, to: 2026-09-30}");
-        let yaml = if paused { own } else { yaml } + "margin: 90 %\n";
-        let report = whole(&yaml, &exports, "2026-08");
-        let verdict = next(&report, "facebook")["verdict"].clone();
-        let spend = report["metrics"]["total"]["spend"].clone();
-        (spend, verdict, said(&yaml.replace("2026-09", "2026-08"), &exports))
-    };
-    let (spend, ..) = told(None, false);
-    assert_eq!(spend["now"].as_f64(), Some(600.0));
-    // 30 orders of €20 for the €300 of one account are 2.00×, and for those of both half of that.
-    let (spend, verdict, warned) = told(Some(2), false);
-    assert!(spend["now"].is_null(), "{spend}");
-    assert_eq!(verdict, "not sure yet");
-    assert!(warned.contains("warning[export-gap]") && warned.contains("b9.csv"), "{warned}");
-    let (spend, verdict, warned) = told(Some(2), true);
-    assert_eq!(verdict, "pays for itself");
-    assert_eq!(spend["now"].as_f64(), Some(300.0));
-    assert!(!warned.contains("export-gap"), "{warned}");
 }
 
 /// A campaign that runs every summer, in a file each, beside one that runs all the time: what lies between is no gap.

@@ -12,6 +12,7 @@ use crate::report::slice::Cut;
 use crate::report::stretches::is_much;
 use crate::scalar::{Period, PeriodKind};
 
+use super::leads;
 use super::returns::paid;
 
 /// Metrics of visits: their figures are of the days of which those are known.
@@ -41,7 +42,9 @@ pub fn of(lens: &Lens<'_>, metric: &str, cut: Cut) -> Option<String> {
             let of_one = metrics::find(metric).filter(|_| cut.network.is_some());
             let lives = of_one.filter(|metric| lens.is_of_lives(&lens.now, metric, cut));
             let lives = lives.map(|_| lens.words.get("report_lives").to_owned());
-            Some(behind.into_iter().chain(spend).chain(new).chain(lives).collect::<Vec<_>>().join(" "))
+            let of_orders = metrics::find(metric).filter(|_| OF_SPEND.contains(&metric));
+            let aim = of_orders.and_then(|metric| leads::of_figure(lens, metric, cut));
+            Some(behind.into_iter().chain(spend).chain(new).chain(lives).chain(aim).collect::<Vec<_>>().join(" "))
                 .filter(|text| !text.is_empty())
         }
     }
@@ -125,12 +128,13 @@ fn begins(lens: &Lens<'_>, network: Option<NetworkId>) -> Vec<String> {
     of.into_iter().filter_map(text).collect()
 }
 
-/// The days of the period before the first ad of a network, and between its files.
+/// The days of the period before the first ad of a network, and between its files; not those of which one of its accounts is told.
 fn missing(lens: &Lens<'_>, own: NetworkId) -> Vec<(Date, Date)> {
-    let period = lens.now.slice.period;
-    let begins = lens.spending.known(own).is_some_and(|known| period.holds(known.first));
+    let slice = &lens.now.slice;
+    let begins = lens.spending.known(own).is_some_and(|known| slice.period.holds(known.first));
     let before = lens.spend_before(&lens.now, own).filter(|_| begins);
-    before.into_iter().chain(lens.spend_lacks(&lens.now, own)).collect()
+    let untold = |days: &(Date, Date)| !slice.tells_within(Cut::network(own), Measure::Spend, *days);
+    before.into_iter().chain(lens.spend_lacks(&lens.now, own).filter(untold)).collect()
 }
 
 /// The days of which a figure is, or against which it sets what is told of all; none where those are the whole period.

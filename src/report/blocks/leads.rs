@@ -1,23 +1,18 @@
 //! Contacts in place of orders: whether they are what somebody advertises for, and what of the spend is for them.
 //!
-//! In: a part of a period. Out: yes or no, what part of the spend is to bring orders, a sentence. What was spent to bring leads is
+//! In: a part of a period. Out: yes or no, what part of the spend is to bring orders, sentences. What was spent to bring leads is
 //! no measure of sales: it is neither weak nor lost for the orders that it did not bring. Absent: what a lead is worth; nobody
 //! tells that.
 
-use crate::report::channels::CampaignId;
 use crate::report::lens::Lens;
+use crate::report::metrics::{self, Metric};
 use crate::report::number::{Exact, Unit, write};
 use crate::report::slice::Cut;
-use crate::shop::campaign::Objective;
 
-use super::NONE;
-use super::next::name;
+use super::next::{name, times};
 
 /// What is shown of them.
 pub const METRICS: &[&str] = &["leads", "cost_per_lead"];
-
-/// Of a spend, a part that is not worth a word: a twentieth.
-const PART: i64 = 20;
 
 /// Whether leads are known, and there is a target for them, orders are not known, or some of the spend is for them.
 pub fn are_sought(lens: &Lens<'_>) -> bool {
@@ -42,39 +37,51 @@ pub fn are_aim_too(lens: &Lens<'_>, cut: Cut) -> bool {
     !is_whole(of_orders(lens, cut))
 }
 
-/// What part of the spend is to bring orders: all where hardly any is for leads, and none where hardly any is not. Where nothing was
-/// spent, a campaign still has an objective.
+/// What part of the spend is to bring orders.
 pub fn of_orders(lens: &Lens<'_>, cut: Cut) -> Exact {
-    let (own, all) = lens.now.slice.spend_for_leads(cut, |campaign| is_for_leads(lens, campaign));
-    if all <= 0 {
-        return Exact::whole(i64::from(!cut.campaign.is_some_and(|campaign| is_for_leads(lens, campaign))));
-    }
-    let is_little = |part: i64| part.saturating_mul(PART) < all;
-    match all.saturating_sub(own) {
-        _ if is_little(own) => Exact::whole(1),
-        rest if is_little(rest) => Exact::whole(0),
-        rest => Exact { numerator: rest.into(), denominator: all.into() },
-    }
+    lens.spent_for_orders(&lens.now, cut)
 }
 
 fn is_whole(part: Exact) -> bool {
     part.compare(Exact::whole(1)).is_ge()
 }
 
-fn is_for_leads(lens: &Lens<'_>, campaign: CampaignId) -> bool {
-    lens.campaign(campaign).objective == Objective::Leads
-}
-
 /// Whether the figures of some parts have leads beside them: those of campaigns for leads, and wherever some are told.
 pub fn are_shown(lens: &Lens<'_>, cuts: &[Cut]) -> bool {
     let told = |cut: &Cut| lens.value("leads", *cut).is_some_and(|leads| !leads.is_zero());
-    cuts.iter().any(|cut| told(cut) || cut.campaign.is_some_and(|campaign| is_for_leads(lens, campaign)))
+    cuts.iter().any(|cut| told(cut) || cut.campaign.is_some_and(|campaign| lens.is_for_leads(campaign)))
 }
 
 /// The metrics of a table of parts, with leads and their price where they are shown.
 pub fn beside<'n>(lens: &Lens<'_>, cuts: &[Cut], metrics: &[&'n str]) -> Vec<&'n str> {
     let of_leads = METRICS.iter().copied().filter(|_| are_shown(lens, cuts));
     metrics.iter().copied().chain(of_leads).collect()
+}
+
+/// `53% of the ad spend is to bring leads; without it: 3.64×.`, of a figure that sets all of it against sales.
+pub fn of_figure(lens: &Lens<'_>, metric: &Metric, cut: Cut) -> Option<String> {
+    let (words, rest) = (lens.words, of_orders(lens, cut));
+    if is_whole(rest) {
+        return None;
+    }
+    let share = words.formats.percent(Exact::whole(1).minus(rest).scaled(2));
+    let costs = lens.value("costs", cut).is_some_and(|costs| !costs.is_zero());
+    let without = lens.value(metric.name, cut).filter(|_| !rest.is_zero()).and_then(|value| match metric.name {
+        "roas" | "blended_roas" => value.over(rest),
+        "cac" if !costs => Some(times(value, rest)),
+        _ => None,
+    });
+    let without = without.map(|value| write(&words.formats, metric.unit, value));
+    let key = if without.is_some() { "report_leads_without" } else { "report_leads_share" };
+    Some(words.fill(key, &[("share", &share), ("value", without.as_deref().unwrap_or_default())]))
+}
+
+/// The same of the sum of a table, with the name of the figure.
+pub fn of_total(lens: &Lens<'_>, name: &str) -> Option<String> {
+    let metric = metrics::find(name)?;
+    let known = lens.on_days_of(metric);
+    known.value(name, Cut::default())?;
+    Some(format!("{} · {}", lens.words.metric(name), of_figure(known, metric, Cut::default())?))
 }
 
 /// `LinkedIn is to bring leads: 91 leads, €25.32 each. What these are worth is not among the sales.`
@@ -89,8 +96,9 @@ pub fn sentence(lens: &Lens<'_>, cut: Cut) -> Option<String> {
     if !rest.is_zero() {
         // What the others cost is no price of leads.
         let share = words.formats.percent(Exact::whole(1).minus(rest).scaled(2));
-        let values = [("part", part.as_str()), ("share", &share), ("found", leads.as_deref().unwrap_or(NONE))];
-        return Some(words.fill("report_partly_for_leads", &values));
+        let values = [("part", part.as_str()), ("share", &share), ("found", leads.as_deref().unwrap_or_default())];
+        let key = if leads.is_some() { "report_partly_for_leads" } else { "report_partly_for_leads_untold" };
+        return Some(words.fill(key, &values));
     }
     let Some(leads) = leads else { return Some(words.fill("report_for_leads_untold", &[("part", &part)])) };
     let each = lens.value("cost_per_lead", cut).map(|cost| {

@@ -1,4 +1,4 @@
-//! What the figures say: the author's words, else sentences about the largest movements.
+//! What the figures say: the author's words, and sentences about the largest movements and the returns of ads.
 
 use crate::markdown::{self, Quotes, Target};
 use crate::report::channels::{self, NetworkId};
@@ -6,21 +6,22 @@ use crate::report::delta::delta;
 use crate::report::facts::Origin;
 use crate::report::lens::Lens;
 use crate::report::metrics::{self, Why};
-use crate::report::number::{Exact, Unit, write};
+use crate::report::number::{Unit, write};
 use crate::report::pages::quality;
 use crate::report::slice::Cut;
 use crate::report::view::Block;
 
-use super::{leads, next, paragraph, tiles};
+use super::{advice, leads, nameless, paragraph, tiles, untagged};
 
 /// The message of the overview: the author's when it is about this period, and in any case what changed most.
 pub fn message(lens: &Lens<'_>, id: &str, commentary: Option<&str>) -> Block {
     let own = commentary.map(|text| commented(lens, text)).unwrap_or_default();
-    let found =
-        [change(lens, "sales"), strongest(lens), next::untold(lens), seen(lens), advice(lens)].into_iter().flatten();
+    let found = [change(lens, "sales"), strongest(lens), nameless::untold(lens), seen(lens)].into_iter().flatten();
+    let found = found.chain(advice::sentences(lens));
     // Leads are what a shop without orders is about.
     let of_leads = leads::METRICS.iter().filter(|_| leads::are_sought(lens)).filter_map(|name| change(lens, name));
-    let found: Vec<String> = found.chain(of_leads).map(|text| paragraph(&text)).chain(cut(lens)).collect();
+    let found = found.chain(unknown(lens)).chain(of_leads).map(|text| paragraph(&text));
+    let found: Vec<String> = found.chain(cut(lens)).collect();
     let html = if found.is_empty() && own.is_empty() {
         paragraph(lens.words.get("why_no_data"))
     } else {
@@ -93,34 +94,11 @@ fn strongest(lens: &Lens<'_>) -> Option<String> {
     Some(words.fill(if part { "report_message_strongest" } else { "report_message_most" }, &values))
 }
 
-/// Where ad spend came back surest and where least, as far as the orders can tell.
-fn advice(lens: &Lens<'_>) -> Option<String> {
-    let words = lens.words;
-    let mut ranked = next::ranked(lens);
-    ranked.retain(|(network, _)| next::is_told_apart(lens, *network));
-    let best = ranked.first()?;
-    // What was spent to bring leads is not weak for the orders that it did not bring.
-    let weak = ranked.iter().filter(|(network, _)| !leads::are_aim_too(lens.part(*network), Cut::network(*network)));
-    let worst = weak.min_by(|a, b| a.1.range.high.compare(b.1.range.high))?;
-    if best.0 == worst.0 || best.1.range.low.numerator <= 0 {
-        return None;
-    }
-    let ratio = |value: Exact| write(&words.formats, Unit::Ratio, value);
-    let orders = |orders: i64| words.count("report_orders", orders.unsigned_abs(), &[]);
-    let [of_best, of_worst] = [best.0, worst.0].map(|network| lens.called(network));
-    let values = [
-        ("best", of_best.as_str()),
-        ("best_roas", &ratio(best.1.roas)),
-        ("best_orders", &orders(best.1.orders)),
-        ("low", &ratio(best.1.range.low)),
-        ("worst", &of_worst),
-        ("worst_roas", &ratio(worst.1.roas)),
-        ("worst_orders", &orders(worst.1.orders)),
-        ("high", &ratio(worst.1.range.high)),
-    ];
-    let said = words.fill("report_message_advice", &values);
-    let apart = best.1.range.low.compare(worst.1.most).is_gt();
-    Some(if apart { said } else { format!("{said} {}", words.get("report_message_chance")) })
+/// Ads of which nobody knows what came back.
+fn unknown(lens: &Lens<'_>) -> Vec<String> {
+    let lens = lens.on_days_of_ads();
+    let here = lens.networks().iter().copied().filter(|own| lens.is_told_here(*own));
+    here.filter_map(|own| untagged::unknown(lens.part(own), Cut::network(own))).collect()
 }
 
 /// Where most came from as an analytics program saw it, where the orders themselves do not say.

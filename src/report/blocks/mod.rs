@@ -1,5 +1,6 @@
 //! Parts of pages: each a function from a [`Lens`] and a part of the shop to a [`super::view::Block`].
 
+pub mod advice;
 pub mod benchmarks;
 pub mod bridge;
 pub mod cohorts;
@@ -10,12 +11,14 @@ pub mod known;
 pub mod leads;
 pub mod links;
 pub mod message;
+pub mod nameless;
 pub mod next;
 pub mod other_ads;
 pub mod posts;
 pub mod products;
 pub mod remedies;
 pub mod returns;
+pub mod seen;
 pub mod segments;
 pub mod tiles;
 pub mod trends;

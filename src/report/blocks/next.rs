@@ -5,15 +5,17 @@ use crate::report::certainty::{Range, THREE, range};
 use crate::report::channels::NetworkId;
 use crate::report::lens::Lens;
 use crate::report::metrics;
-use crate::report::named::{LOST, is_named, nameless, sources};
+use crate::report::named::is_named;
 use crate::report::number::{Exact, Unit, signed, write};
 use crate::report::same_tag;
 use crate::report::settings::SalesBasis;
 use crate::report::slice::{Cut, Slice};
 use crate::report::view::{Block, Cell, Column, Table, TableRow};
+use crate::report::words::Words;
 
+use super::nameless::{self, Sources};
 use super::returns::paid;
-use super::{NONE, cell, increase, known, leads, paragraph, remedies, untagged};
+use super::{NONE, cell, increase, known, leads, paragraph, remedies, seen, untagged};
 
 /// The return of a part, and what can be said of it.
 #[derive(Debug, Clone, Copy)]
@@ -22,9 +24,30 @@ pub struct Worth {
     pub range: Range,
     /// The high end with orders that name no source.
     pub most: Exact,
+    /// About how many, where an analytics program tells.
     pub orders: i64,
+    pub teller: Teller,
+    /// Whether others than ads may have brought some of it, which the low end leaves out.
+    pub ads_alone: bool,
     /// Whether the margin pays for the spend; `None` without a margin.
     pub verdict: Option<Verdict>,
+}
+
+/// Who tells what came back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Teller {
+    /// The shop's orders name it.
+    Orders,
+    /// They do not, and an analytics program saw it.
+    Analytics,
+}
+
+impl Worth {
+    /// `45 orders`, `about 45 orders that analytics saw`.
+    pub fn orders_said(&self, words: &Words) -> String {
+        let key = if self.teller == Teller::Orders { "report_orders" } else { "report_orders_seen" };
+        words.count(key, self.orders.unsigned_abs(), &[])
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +87,11 @@ pub fn break_even(lens: &Lens<'_>) -> Option<Exact> {
     Exact::ratio(whole * 100, part).filter(|even| even.numerator > 0)
 }
 
+/// As orders tell it, else as an analytics program saw it.
+pub fn told(lens: &Lens<'_>, cut: Cut) -> Option<Worth> {
+    worth(lens, cut).or_else(|| seen::worth(lens, cut))
+}
+
 /// `None` without spend, or where it is not known how many orders came through the part.
 pub fn worth(lens: &Lens<'_>, cut: Cut) -> Option<Worth> {
     let lens = lens.on_days_of_ads();
@@ -72,21 +100,25 @@ pub fn worth(lens: &Lens<'_>, cut: Cut) -> Option<Worth> {
     let (basis, _) = metrics::measures(lens.settings.definitions.sales);
     let range = chance(lens, cut, roas, orders, basis)?;
     let most = with_nameless(lens, cut, range.high, lens.value("spend", cut)?)?;
-    Some(Worth { roas, range, most, orders, verdict: verdict(lens, cut, orders) })
+    let (teller, ads_alone) = (Teller::Orders, ads_own(lens, cut).is_some());
+    Some(Worth { roas, range, most, orders, teller, ads_alone, verdict: verdict(lens, cut, orders) })
 }
 
 /// Whether the margin of net sales pays for the spend, whatever the report's sales are.
 fn verdict(lens: &Lens<'_>, cut: Cut, orders: i64) -> Option<Verdict> {
-    let even = break_even(lens)?;
     let kept = Exact::whole(metrics::kept(&lens.totals(&lens.now, cut))?);
     let range = chance(lens, cut, kept.over(lens.value("spend", cut)?)?, orders, Measure::Net)?;
+    judged(lens, cut, range.low, with_nameless(lens, cut, range.high, lens.value("spend", cut)?)?)
+}
+
+/// The same of a return in net sales, by its ends.
+pub fn judged(lens: &Lens<'_>, cut: Cut, low: Exact, high: Exact) -> Option<Verdict> {
+    let even = break_even(lens)?;
     if cut.network.is_some_and(|network| is_mixed_up(lens, network)) {
         return Some(Verdict::Open);
     }
-    let high = with_nameless(lens, cut, range.high, lens.value("spend", cut)?)?;
-    if range.low.compare(even).is_ge() {
-        let short = cut.network.is_some_and(|network| is_short_of_spend(lens, network));
-        return Some(if short { Verdict::Open } else { Verdict::Pays });
+    if low.compare(even).is_ge() {
+        return Some(Verdict::Pays);
     }
     // What was spent to bring leads is not lost for the orders that it did not bring.
     Some(match high.over(leads::of_orders(lens, cut)) {
@@ -101,45 +133,23 @@ pub fn is_mixed_up(lens: &Lens<'_>, network: NetworkId) -> bool {
     lens.same_tags.iter().any(|pair| pair.has(network))
 }
 
-/// Whether a part of what a network's ads cost on some days is not known, as where the file of one of two accounts is missing.
-pub fn is_short_of_spend(lens: &Lens<'_>, network: NetworkId) -> bool {
-    let (side, cut) = (&lens.now, Cut::network(network));
-    lens.spend_lacks(side, network).any(|days| side.slice.tells_within(cut, Measure::Spend, days))
-}
-
 /// Whether orders say which of them are a network's: else it is neither best nor worst.
 pub fn is_told_apart(lens: &Lens<'_>, network: NetworkId) -> bool {
     is_named(&lens.part(network).now.slice, Cut::network(network)) && !is_mixed_up(lens, network)
 }
 
-/// The high end of a return with the orders that name no source, where they are many, and of a campaign those that name none:
-/// of these a part has its part of the others, three times at most, and no more than all.
+/// The high end of a return with the orders that name no source, and of a campaign those that name none: of these a part has its part
+/// of the others, three times at most, and no more than all.
 fn with_nameless(lens: &Lens<'_>, cut: Cut, high: Exact, spend: Exact) -> Option<Exact> {
-    let sum = |network| metrics::kept(&lens.totals(&lens.now, Cut::network(network))).unwrap_or(0).max(0);
+    let sources = Sources::of(|cut| metrics::kept(&lens.totals(&lens.now, cut)));
     let (open, told) = cut.campaign.map_or((0, 0), |campaign| untagged::sales(lens, campaign));
-    let up_to = |nameless: i64| Some(high.plus(Exact::whole(nameless.saturating_add(open)).over(spend)?));
+    let all = high.plus(Exact::whole(sources.open().saturating_add(open)).over(spend)?);
     if !is_named(&lens.now.slice, cut) {
-        return up_to(sources().map(sum).fold(0, i64::saturating_add));
+        return Some(all);
     }
-    let (nameless, named) = split(|cut| metrics::kept(&lens.totals(&lens.now, cut)));
-    let all = up_to(nameless)?;
-    let share = times(times(high, more(nameless, named)?), more(open, told)?);
+    let of_campaign = Sources { nameless: open, named: told, ..Sources::default() };
+    let share = times(times(high, sources.times()?), of_campaign.times()?);
     Some(if share.compare(all).is_lt() { share } else { all })
-}
-
-/// How many times as much a part may have as is known of it, by what names no source and what does.
-pub fn more(nameless: i64, named: i64) -> Option<Exact> {
-    let (nameless, named) = (i128::from(nameless), i128::from(named.max(1)));
-    // A few are missing everywhere alike.
-    let times = if nameless * 5 >= nameless + named { LOST.into() } else { 1 };
-    Exact::ratio(named.saturating_add(nameless.saturating_mul(times)), named)
-}
-
-/// A sum of orders without a source, some of which may be of any network, and that of the others.
-pub fn split(of: impl Fn(Cut) -> Option<i64>) -> (i64, i64) {
-    let parts = nameless().filter_map(|network| of(Cut::network(network))).filter(|sum| *sum > 0);
-    let nameless = parts.fold(0, i64::saturating_add);
-    (nameless, of(Cut::default()).unwrap_or(0).saturating_sub(nameless))
 }
 
 /// Between which returns chance alone would keep that of a part.
@@ -200,6 +210,9 @@ pub fn times(a: Exact, b: Exact) -> Exact {
 
 /// `45 orders through Instagram, 40 of them by links that are tagged as unpaid; without them the return is 0.42×.`
 fn unpaid(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> Option<String> {
+    if worth.teller == Teller::Analytics {
+        return seen::unpaid(lens, cut, worth);
+    }
     let words = lens.words;
     let sum = |measure| lens.now.slice.sum(cut, measure);
     let (orders, net) = (sum(Measure::UnpaidOrders)?, metrics::kept(&lens.totals(&lens.now, cut))?);
@@ -207,7 +220,7 @@ fn unpaid(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> Option<String> {
     let without = times(worth.roas, Exact::ratio(paid.into(), net.into())?);
     let values = [
         ("unpaid", words.formats.integer(orders)),
-        ("orders", words.count("report_orders", worth.orders.unsigned_abs(), &[])),
+        ("orders", worth.orders_said(words)),
         ("part", name(lens, cut)?),
         ("roas", write(&words.formats, Unit::Ratio, without)),
     ];
@@ -238,7 +251,7 @@ pub fn amounts(lens: &Lens<'_>, slice: &Slice, cut: Cut) -> Option<(f64, f64)> {
 }
 
 /// Between nothing, or what went back, and three orders as large as the shop's others.
-fn unsold(lens: &Lens<'_>, roas: Exact, cut: Cut, basis: Measure) -> Option<Range> {
+pub fn unsold(lens: &Lens<'_>, roas: Exact, cut: Cut, basis: Measure) -> Option<Range> {
     let (sum, orders) = lens.now.slice.sums_of_both(Cut::default(), basis, Measure::Orders)?;
     let high = Exact::ratio(sum.into(), orders.into())?.over(lens.value("spend", cut)?)?;
     let high = Exact { numerator: high.numerator * i128::from(THREE), ..high };
@@ -246,18 +259,8 @@ fn unsold(lens: &Lens<'_>, roas: Exact, cut: Cut, basis: Measure) -> Option<Rang
     (roas.numerator <= 0).then_some(Range { low: hundredths(roas), high: hundredths(high) })
 }
 
-/// How many orders count for no network, where they are a fifth or more: what came back is more than the report knows.
-pub fn untold(lens: &Lens<'_>) -> Option<String> {
-    const FEW: Exact = Exact { numerator: 1, denominator: 5 };
-    let of = |cut| lens.now.slice.sum(cut, Measure::Orders).unwrap_or(0);
-    let none = nameless().map(|network| of(Cut::network(network))).sum();
-    let share = Exact::whole(none).over(Exact::whole(of(Cut::default())))?;
-    let share = (share.compare(FEW).is_ge()).then(|| lens.words.formats.percent(share.scaled(2)))?;
-    Some(lens.words.fill("report_untold_share", &[("share", &share)]))
-}
-
 /// From where on spend pays for itself, and of which sales that is said.
-fn even_text(lens: &Lens<'_>, key: &str, even: Exact) -> String {
+pub fn even_text(lens: &Lens<'_>, key: &str, even: Exact) -> String {
     let even = write(&lens.words.formats, Unit::Ratio, even);
     let text = lens.words.fill(key, &[("even", &even)]);
     match lens.settings.definitions.sales {
@@ -268,22 +271,25 @@ fn even_text(lens: &Lens<'_>, key: &str, even: Exact) -> String {
 
 /// Networks with spend, those first whose return is surest; `None` when there are none.
 pub fn ranked(lens: &Lens<'_>) -> Vec<(NetworkId, Worth)> {
-    let of = |id: NetworkId| Some((id, worth(lens.part(id), Cut::network(id))?));
-    let told = paid(lens).into_iter().filter(|id| lens.is_told_here(*id));
-    let mut all: Vec<(NetworkId, Worth)> = told.filter_map(of).collect();
+    let of = |id: NetworkId| Some((id, told(lens.part(id), Cut::network(id))?));
+    let here = paid(lens).into_iter().filter(|id| lens.is_told_here(*id));
+    let mut all: Vec<(NetworkId, Worth)> = here.filter_map(of).collect();
     all.sort_by(|a, b| b.1.range.low.compare(a.1.range.low).then_with(|| b.1.range.high.compare(a.1.range.high)));
     all
 }
 
 pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
-    let (words, behind, untold) = (lens.words, known::ads_behind(lens), untold(lens));
+    let (words, behind, ranked) = (lens.words, known::ads_behind(lens), ranked(lens));
+    let without_source = [nameless::untold(lens), nameless::direct(lens)].into_iter().flatten();
     let lens = lens.on_days_of_ads();
-    let ranked = ranked(lens);
     if ranked.is_empty() {
         return None;
     }
     let even = break_even(lens);
-    let mut columns = vec![Column::text("network", words.get("report_network"))];
+    let of_analytics = seen_of(&ranked);
+    let first = Column::text("network", words.get("report_network"));
+    let told_by = words.get("report_told_by");
+    let mut columns = vec![if of_analytics.is_empty() { first } else { first.and("told_by", told_by) }];
     columns.extend(even.map(|_| Column::text("verdict", words.get("report_verdict"))));
     columns.extend([
         Column::number("roas", words.metric("roas")),
@@ -299,11 +305,8 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
         text = format!("{text} {}", even_text(lens, "report_even", even));
     }
     let mut notes = vec![words.get("report_added_note").to_owned()];
-    if ranked.iter().any(|(network, _)| ads_own(lens.part(*network), Cut::network(*network)).is_some()) {
-        notes.push(words.get("report_next_low").to_owned());
-    }
-    notes.extend(untold);
-    notes.extend(behind);
+    notes.extend(ranked.iter().any(|(_, worth)| worth.ads_alone).then(|| words.get("report_next_low").to_owned()));
+    notes.extend(seen::note(lens, &of_analytics).into_iter().chain(without_source).chain(behind));
     notes.extend(known::spend(lens, None));
     notes.extend(same_tag::notes(lens, None));
     notes.extend(untagged(lens));
@@ -314,6 +317,11 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     }
     let title = words.get("report_next").to_owned();
     Some(Table { id: id.to_owned(), title, text, columns, rows, notes, ..Table::default() })
+}
+
+/// Those of which an analytics program tells.
+fn seen_of(ranked: &[(NetworkId, Worth)]) -> Vec<NetworkId> {
+    ranked.iter().filter(|(_, worth)| worth.teller == Teller::Analytics).map(|(network, _)| *network).collect()
 }
 
 /// Networks with ads that hardly an order names, in sentences.
@@ -333,7 +341,14 @@ fn row(lens: &Lens<'_>, network: NetworkId, worth: &Worth) -> TableRow {
         Ok(added) => ratio(added),
         Err(why) => Cell { why: Some(words.get(why).to_owned()), ..cell(words, Unit::Ratio, None) },
     };
-    let mut cells = vec![Cell { plain: lens.named(network), ..Cell::text(lens.called(network)) }];
+    let of_analytics = worth.teller == Teller::Analytics;
+    let told_by = of_analytics.then(|| words.get("report_as_seen").to_owned());
+    let name = Cell { plain: lens.named(network), detail: told_by, ..Cell::text(lens.called(network)) };
+    let orders = match of_analytics {
+        true => Cell { why: Some(words.get("why_no_origins").to_owned()), ..cell(words, Unit::Count, None) },
+        false => cell(words, Unit::Count, Some(Exact::whole(worth.orders))),
+    };
+    let mut cells = vec![name];
     if break_even(lens).is_some() {
         cells.push(Cell::text(worth.verdict.map_or(NONE, |verdict| words.get(verdict.key()))));
     }
@@ -341,7 +356,7 @@ fn row(lens: &Lens<'_>, network: NetworkId, worth: &Worth) -> TableRow {
         Cell { few, ..ratio(worth.roas) },
         ratio(worth.range.low),
         ratio(worth.range.high),
-        cell(words, Unit::Count, Some(Exact::whole(worth.orders))),
+        orders,
         cell(words, Unit::Money, lens.value("spend", cut)),
         added,
     ]);
@@ -357,26 +372,29 @@ pub fn message(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Block> {
 
 /// The same in sentences.
 pub fn said(lens: &Lens<'_>, cut: Cut) -> Option<String> {
-    let (words, behind, untold) = (lens.words, known::ads_behind(lens), untold(lens));
+    let (behind, worth) = (known::ads_behind(lens), told(lens, cut));
+    let without_source = [nameless::untold(lens), nameless::direct(lens)].into_iter().flatten();
     let lens = lens.on_days_of_ads();
-    let Some(worth) = worth(lens, cut) else { return untagged::message(lens, cut) };
-    let ratio = |value: Exact| write(&words.formats, Unit::Ratio, value);
-    let orders = words.count("report_orders", worth.orders.unsigned_abs(), &[]);
-    let values = [
-        ("roas", ratio(worth.roas)),
-        ("orders", orders),
-        ("low", ratio(worth.range.low)),
-        ("high", ratio(worth.range.high)),
-    ];
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let Some(worth) = worth else {
+        // Of what one of two accounts cost nothing can be said but that.
+        let short = lens.lacks_an_account(&lens.now, cut).then(|| paragraph(&remedies::notes(lens, cut).join(" ")));
+        return short.or_else(|| untagged::message(lens, cut));
+    };
     // The low end is not chance alone where others than ads can have brought orders.
-    let key = if ads_own(lens, cut).is_some() { "report_worth_of_ads" } else { "report_worth" };
-    let mut sentences = vec![words.fill(key, &values)];
-    if let Some((key, even)) = worth.verdict.and_then(Verdict::sentence).zip(break_even(lens)) {
-        sentences.push(even_text(lens, key, even));
+    let key = if worth.ads_alone { "report_worth_of_ads" } else { "report_worth" };
+    let mut sentences: Vec<String> = [fill(lens, key, cut, &worth)]
+        .into_iter()
+        .chain(result(lens, &worth))
+        .chain(leads::sentence(lens, cut))
+        .collect();
+    if leads::are_aim(lens, cut) {
+        // What is to bring leads is no measure of sales: they are told after, and nothing where there are none.
+        sentences.rotate_right(1);
+        sentences.truncate(if worth.orders > 0 { sentences.len() } else { 1 });
     }
-    sentences.extend(leads::sentence(lens, cut));
-    sentences.extend(untold);
+    let seen = cut.network.filter(|_| worth.teller == Teller::Analytics);
+    sentences.extend(seen.and_then(|own| seen::note(lens, &[own])));
+    sentences.extend(without_source);
     let mixed_up = cut.network.is_some_and(|network| is_mixed_up(lens, network));
     sentences.extend(untagged::note(lens, cut).filter(|_| !mixed_up));
     sentences.extend(unpaid(lens, cut, &worth));
@@ -390,6 +408,27 @@ pub fn said(lens: &Lens<'_>, cut: Cut) -> Option<String> {
     Some(html)
 }
 
+/// A sentence with a return, its range and its orders.
+pub fn fill(lens: &Lens<'_>, key: &str, cut: Cut, worth: &Worth) -> String {
+    let words = lens.words;
+    let ratio = |value: Exact| write(&words.formats, Unit::Ratio, value);
+    let values = [
+        ("network", name(lens, cut).unwrap_or_default()),
+        ("roas", ratio(worth.roas)),
+        ("orders", worth.orders_said(words)),
+        ("low", ratio(worth.range.low)),
+        ("high", ratio(worth.range.high)),
+    ];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    words.fill(key, &values)
+}
+
+/// `The margin pays for it from 2.00× on, so it pays for itself even at the low end.`
+pub fn result(lens: &Lens<'_>, worth: &Worth) -> Option<String> {
+    let (key, even) = worth.verdict.and_then(Verdict::sentence).zip(break_even(lens))?;
+    Some(even_text(lens, key, even))
+}
+
 /// The networks whose ads a part is of; `None` is all of them.
 pub fn networks_of(lens: &Lens<'_>, cut: Cut) -> Vec<Option<NetworkId>> {
     match cut.campaign {
@@ -399,7 +438,7 @@ pub fn networks_of(lens: &Lens<'_>, cut: Cut) -> Vec<Option<NetworkId>> {
 }
 
 /// `With €900 of other costs Instagram does not pay for itself: ROI −37.5 %.`, where its ad spend alone would.
-fn costs(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> Option<String> {
+pub fn costs(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> Option<String> {
     let words = lens.words;
     let costs = lens.value("costs", cut).filter(|costs| costs.numerator > 0)?;
     let roi = lens.value("roi", cut).filter(|roi| roi.numerator < 0 && worth.verdict == Some(Verdict::Pays))?;

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::report::channels::NetworkId;
 use crate::report::customers;
 use crate::report::facts::{BY_HAND, Origin};
+use crate::report::gaps::Gap;
 use crate::report::lens::Lens;
 use crate::report::quality::FileQuality;
 use crate::report::side::Side;
@@ -34,17 +35,18 @@ pub fn notes(lens: &Lens<'_>, cut: Cut) -> Vec<String> {
     of_spend(lens).into_iter().filter(of).map(|remedy| remedy.text).collect()
 }
 
-/// Days before ads, after them and between two files of them, of both periods.
+/// Days before ads, after them and between two files of them, of both periods; without a period before, those of an account without
+/// which there is no return.
 pub fn of_spend(lens: &Lens<'_>) -> Vec<Remedy> {
     let lens = lens.on_days_of_ads();
-    let Some(before) = &lens.before else { return Vec::new() };
     let of = |network: NetworkId| {
+        let alone = lens.before.is_none() && !lens.lacks_an_account(&lens.now, Cut::network(network));
         // What another file tells of it together with others is known.
-        let sides = [before, &lens.now].into_iter().filter(|side| !lens.is_told_together(side, network));
-        let sides: Vec<&Side> = sides.collect();
+        let sides = lens.before.iter().chain([&lens.now]).filter(|side| !lens.is_told_together(side, network));
+        let sides: Vec<&Side> = sides.filter(|_| !alone).collect();
         let (began, paused, ended) =
             (began(lens, network, &sides), paused(lens, network, &sides), ended(lens, network, &sides));
-        began.into_iter().chain(paused).chain(ended)
+        began.into_iter().chain(paused).chain(ended).collect::<Vec<_>>()
     };
     lens.spending.networks().flat_map(of).collect()
 }
@@ -67,13 +69,17 @@ fn ended(lens: &Lens<'_>, network: NetworkId, sides: &[&Side]) -> Option<Remedy>
     Some(remedy(lens, network, known.edges.1, ("report_spend_ended", &day), (None, Some(last)), none))
 }
 
-fn paused(lens: &Lens<'_>, network: NetworkId, sides: &[&Side]) -> Option<Remedy> {
-    let days = sides.iter().find_map(|side| lens.spend_lacks(side, network).next())?;
-    let known = lens.spending.known(network)?;
-    let gap = known.gaps.iter().find(|gap| gap.within(days).is_some())?;
-    let [from, to] = [gap.from, gap.to].map(|day| lens.words.formats.date_short(day));
-    let named = format!("{from} – {to}");
-    Some(remedy(lens, network, gap.file, ("report_spend_paused", &named), (Some(gap.from), None), (gap.from, gap.to)))
+fn paused(lens: &Lens<'_>, network: NetworkId, sides: &[&Side]) -> Vec<Remedy> {
+    let lacks: Vec<(Date, Date)> = sides.iter().flat_map(|side| lens.spend_lacks(side, network)).collect();
+    let gaps = lens.spending.known(network).map_or(&[][..], |known| &known.gaps);
+    let matters = |gap: &&Gap| lacks.iter().any(|days| gap.within(*days).is_some());
+    let of = |gap: &Gap| {
+        let [from, to] = [gap.from, gap.to].map(|day| lens.words.formats.date_short(day));
+        let named = format!("{from} – {to}");
+        let key = if gap.of_account { "report_spend_account" } else { "report_spend_paused" };
+        remedy(lens, network, gap.file, (key, &named), (Some(gap.from), Some(gap.to)), (gap.from, gap.to))
+    };
+    gaps.iter().filter(matters).map(of).collect()
 }
 
 /// `days` are those that the file would have to tell of besides its own, `none` those without ads.

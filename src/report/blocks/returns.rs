@@ -11,9 +11,11 @@ use crate::report::number::{Exact, Unit, write};
 use crate::report::settings::SalesBasis;
 use crate::report::slice::Cut;
 use crate::report::view::{Block, Cell, Column, Figure, Table};
+use crate::report::words::Words;
 
 use super::figures::{self, Part, Shown};
-use super::{next, paragraph};
+use super::next::{self, Teller, Worth};
+use super::{paragraph, untagged};
 
 /// Networks with spend in the period.
 pub fn paid(lens: &Lens<'_>) -> Vec<NetworkId> {
@@ -89,11 +91,12 @@ pub fn without_rate(lens: &Lens<'_>) -> Option<String> {
     Some(format!("{} · {}", words.metric("roas"), words.fill("report_without", &values)))
 }
 
-/// The same on the page of one of them, with how sure it is.
+/// The same on the page of one of them, with how sure it is; or that nobody knows it.
 pub fn together_message(lens: &Lens<'_>, id: &str) -> Option<Block> {
-    let mut html = paragraph(&together(lens)?);
-    let joint = lens.together.as_deref();
-    html.extend(joint.and_then(|joint| next::said(joint, Cut::network(*joint.one.first()?))));
+    let joint = lens.together.as_deref()?;
+    let cut = Cut::network(*joint.one.first()?);
+    let mut html = paragraph(&together(lens).or_else(|| untagged::unknown(joint, cut))?);
+    html.extend(next::said(joint, cut));
     let title = lens.words.get("report_message").to_owned();
     Some(Block::Message { id: id.to_owned(), title, html })
 }
@@ -119,46 +122,74 @@ fn sentence(lens: &Lens<'_>) -> Option<String> {
     Some(words.fill("report_returns_text", &values))
 }
 
-/// Claimed and own return side by side.
+/// Claimed and own return side by side; where orders do not tell it, that which an analytics program saw.
 pub fn figure(lens: &Lens<'_>, id: &str) -> Option<Figure> {
     let words = lens.words;
-    let bar = |name: &str, network: NetworkId| {
-        let value = lens.part(network).value(name, Cut::network(network));
-        let text = value.map_or_else(|| super::NONE.to_owned(), |value| write(&words.formats, Unit::Ratio, value));
-        Bar { value: value.map(Exact::length), text, range: None }
+    let claimed = |network: NetworkId| {
+        let value = lens.part(network).value("claimed_roas", Cut::network(network));
+        Bar { value: value.map(Exact::length), text: written(words, value), range: None }
     };
-    let own = |network: NetworkId| {
-        let bar = bar("roas", network);
-        let Some(worth) = next::worth(lens.part(network), Cut::network(network)) else { return bar };
-        let [low, high] = [worth.range.low, worth.range.high];
-        // Behind the line of the range the figure alone would read as that of its end.
-        let ends = [low, high].map(|end| words.formats.decimal(end.scaled(1), 1)).join("–");
-        Bar { range: Some((low.length(), high.length())), text: format!("{} ({ends})", bar.text), ..bar }
-    };
-    let mut networks = paid(lens);
-    networks.retain(|network| lens.is_told_here(*network));
+    let mut networks: Vec<(NetworkId, Option<Worth>)> = paid(lens)
+        .into_iter()
+        .filter(|network| lens.is_told_here(*network))
+        .map(|network| (network, next::told(lens.part(network), Cut::network(network))))
+        .collect();
     networks.sort_by(|a, b| {
-        let of = |id: &NetworkId| lens.part(*id).value("roas", Cut::network(*id)).unwrap_or(Exact::whole(0));
+        let of = |(id, worth): &(NetworkId, Option<Worth>)| own_return(lens, *id, *worth).unwrap_or(Exact::whole(0));
         of(b).compare(of(a))
     });
-    let row = |network: &NetworkId| Row {
-        label: lens.called(*network),
-        bars: vec![own(*network), bar("claimed_roas", *network)],
+    let is_seen = |worth: &Option<Worth>| worth.is_some_and(|worth| worth.teller == Teller::Analytics);
+    let tells = |(id, worth): &(NetworkId, Option<Worth>)| !is_seen(worth) && own_return(lens, *id, *worth).is_some();
+    let any_seen = networks.iter().any(|(_, worth)| is_seen(worth));
+    let all_seen = any_seen && !networks.iter().any(tells);
+    let row = |(network, worth): &(NetworkId, Option<Worth>)| {
+        let called = lens.called(*network);
+        let label = match is_seen(worth) && !all_seen {
+            true => format!("{called}, {}", words.get("report_as_seen")),
+            false => called,
+        };
+        Row { label, bars: vec![own_bar(lens, *network, *worth), claimed(*network)] }
     };
-    let title = words.get("report_roas_figure").to_owned();
-    let text = format!("{} {}", words.get("report_roas_text"), words.get("report_roas_range"));
+    let own = if all_seen {
+        ["report_roas_figure_seen", "report_roas_text_seen"]
+    } else {
+        ["report_roas_figure", "report_roas_text"]
+    };
+    let title = words.get(own[0]).to_owned();
+    let text = format!("{} {}", words.get(own[1]), words.get("report_roas_range"));
     // The margin is of net sales: on the scale of others the line would stand at the wrong place.
     let of_net = lens.settings.definitions.sales == SalesBasis::Net;
     let mark = next::break_even(lens).filter(|_| of_net).map(|even| {
         let written = write(&words.formats, Unit::Ratio, even);
         Mark { value: even.length(), name: words.fill("report_break_even", &[("even", &written)]) }
     });
+    let first = words.metric(if all_seen { "analytics_roas" } else { "roas" }).to_owned();
     let drawn = Bars {
         frame: Frame { id, title: &title, description: &text, fit: Fit::Both },
-        series: vec![words.metric("roas").to_owned(), words.metric("claimed_roas").to_owned()],
+        series: vec![first, words.metric("claimed_roas").to_owned()],
         rows: networks.iter().map(row).collect(),
         mark,
     };
     let svg = bars(&drawn)?.svg;
     Some(Figure { id: id.to_owned(), title, text, svg, table: None, notes: Vec::new() })
+}
+
+/// What came back for a network, whoever tells it.
+fn own_return(lens: &Lens<'_>, network: NetworkId, worth: Option<Worth>) -> Option<Exact> {
+    lens.part(network).value("roas", Cut::network(network)).or_else(|| Some(worth?.roas))
+}
+
+fn own_bar(lens: &Lens<'_>, network: NetworkId, worth: Option<Worth>) -> Bar {
+    let words = lens.words;
+    let value = own_return(lens, network, worth);
+    let bar = Bar { value: value.map(Exact::length), text: written(words, value), range: None };
+    let Some(worth) = worth else { return bar };
+    let [low, high] = [worth.range.low, worth.range.high];
+    // Behind the line of the range the figure alone would read as that of its end.
+    let ends = [low, high].map(|end| words.formats.decimal(end.scaled(1), 1)).join("–");
+    Bar { range: Some((low.length(), high.length())), text: format!("{} ({ends})", bar.text), ..bar }
+}
+
+fn written(words: &Words, value: Option<Exact>) -> String {
+    value.map_or_else(|| super::NONE.to_owned(), |value| write(&words.formats, Unit::Ratio, value))
 }

@@ -189,3 +189,15 @@ pub fn known<'n>(lens: &Lens<'_>, network: NetworkId, names: &[&'n str]) -> Vec<
     };
     names.iter().filter(told).copied().collect()
 }
+
+/// Metrics with what an analytics program saw come back, where the orders do not say it.
+pub fn with_seen<'n>(lens: &Lens<'_>, cut: Cut, names: &[&'n str]) -> Vec<&'n str> {
+    let mut names = names.to_vec();
+    let untold = |own: &str, seen: &str| lens.value(own, cut).is_none() && lens.value(seen, cut).is_some();
+    for (own, seen) in [("sales", "analytics_sales"), ("roas", "analytics_roas")] {
+        if let (Some(place), true) = (names.iter().position(|name| *name == own), untold(own, seen)) {
+            names.insert(place + 1, seen);
+        }
+    }
+    names
+}

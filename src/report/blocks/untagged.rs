@@ -9,10 +9,10 @@ use std::collections::BTreeSet;
 use crate::importers::Measure;
 use crate::report::channels::{CampaignId, NetworkId};
 use crate::report::lens::Lens;
-use crate::report::named::{is_named, sources};
+use crate::report::named::{is_named, seen_of_ads, sources};
 use crate::report::slice::Cut;
 
-use super::paragraph;
+use super::{paragraph, seen};
 
 /// What orders through the networks of a campaign brought that name none, and those that name one.
 pub fn sales(lens: &Lens<'_>, campaign: CampaignId) -> (i64, i64) {
@@ -28,7 +28,10 @@ pub fn note(lens: &Lens<'_>, cut: Cut) -> Option<String> {
     let words = lens.words;
     match (cut.network, cut.campaign) {
         (Some(network), None) if !is_named(&lens.now.slice, cut) => {
-            Some(words.fill("report_untagged", &[("network", &lens.called(network))]))
+            // Where an analytics program knows ads by the tags of their links, those have some.
+            let tagged = seen_of_ads(&lens.now.slice, cut).is_some();
+            let key = if tagged { "report_not_kept" } else { "report_untagged" };
+            seen::worth(lens, cut).is_none().then(|| words.fill(key, &[("network", &lens.called(network))]))
         }
         (_, Some(campaign)) => {
             let orders = |named| {
@@ -47,10 +50,15 @@ pub fn note(lens: &Lens<'_>, cut: Cut) -> Option<String> {
     }
 }
 
-/// The same of ads of which nothing else can be said; of those on several networks together an analytics program may have.
+/// The same of a network's ads of which nothing else can be said.
+pub fn unknown(lens: &Lens<'_>, cut: Cut) -> Option<String> {
+    let unnamed = cut.network.is_some_and(|own| lens.now.slice.unnamed.contains(&own));
+    note(lens, cut).filter(|_| unnamed)
+}
+
+/// On the page of one; of those on several networks together an analytics program may have.
 pub fn message(lens: &Lens<'_>, cut: Cut) -> Option<String> {
-    let unnamed = cut.network.is_some_and(|own| lens.now.slice.unnamed.contains(&own) && lens.one.is_empty());
-    note(lens, cut).filter(|_| unnamed).map(|text| paragraph(&text))
+    unknown(lens, cut).filter(|_| lens.one.is_empty()).map(|text| paragraph(&text))
 }
 
 /// A sum of the orders through the networks of a campaign's ads that name a campaign, or none.

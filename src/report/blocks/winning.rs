@@ -5,12 +5,13 @@ use crate::report::certainty::{THREE, range};
 use crate::report::channels::NetworkId;
 use crate::report::lens::{FEW, Lens};
 use crate::report::metrics::{self, Why};
-use crate::report::named::{is_named, sources};
+use crate::report::named::is_named;
 use crate::report::number::{Exact, Unit, write};
 use crate::report::settings::CacBasis;
 use crate::report::slice::Cut;
 use crate::report::view::{Block, Cell, Column, Table, TableRow};
 
+use super::nameless::Sources;
 use super::next::{self, Verdict};
 use super::returns::paid;
 use super::{NONE, cell, known, leads, paragraph};
@@ -95,8 +96,7 @@ fn verdict(lens: &Lens<'_>, won: &Won) -> Option<Verdict> {
     let lowest = with_nameless(lens, won)?;
     let aim = leads::of_orders(lens, Cut::network(won.network));
     // Who bought before counts as new as well: a price that is none is not low.
-    let known = !lens.hardly_known && !next::is_short_of_spend(lens, won.network);
-    let cheap = known && won.high.is_some_and(|high| high.compare(earned).is_le());
+    let cheap = !lens.hardly_known && won.high.is_some_and(|high| high.compare(earned).is_le());
     // Where customers are not told apart, an order is the least that each of them bought.
     let at_least = won.value.is_none() && won.new > 0;
     // What was spent to bring leads is no price of customers.
@@ -111,18 +111,13 @@ fn verdict(lens: &Lens<'_>, won: &Won) -> Option<Verdict> {
 
 /// The low end of a price, where some of the new customers whose orders name no source may have come through the network.
 fn with_nameless(lens: &Lens<'_>, won: &Won) -> Option<Exact> {
-    let new = |cut| Some(lens.value("new_customers", cut)?.scaled(0));
-    let least = |nameless: i64| {
-        let all = won.paid.over(Exact::whole((won.new + nameless).max(1)))?;
-        Some(if all.compare(won.low).is_lt() { all } else { won.low })
-    };
+    let sources = Sources::of(|cut| Some(lens.value("new_customers", cut)?.scaled(0)));
+    let all = won.paid.over(Exact::whole(won.new.saturating_add(sources.open()).max(1)))?;
+    let all = if all.compare(won.low).is_lt() { all } else { won.low };
     if !is_named(&lens.now.slice, Cut::network(won.network)) {
-        let open = sources().filter_map(|network| new(Cut::network(network)));
-        return least(open.fold(0, i64::saturating_add));
+        return Some(all);
     }
-    let (nameless, named) = next::split(new);
-    let all = least(nameless)?;
-    let share = won.low.over(next::more(nameless, named)?)?;
+    let share = won.low.over(sources.times()?)?;
     Some(if share.compare(all).is_gt() { share } else { all })
 }
 

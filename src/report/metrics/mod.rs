@@ -50,6 +50,11 @@ impl Metric {
         OF_ORDERS.contains(&self.name)
     }
 
+    /// Whether the figure tells of orders, so that there is none of it where hardly an order is told.
+    pub fn tells_orders(&self) -> bool {
+        self.is_of_orders() || self.name == "aov"
+    }
+
     /// Whether the figure tells those who came for the first time from the others.
     pub fn is_of_customers(&self) -> bool {
         matches!(self.name, "new_customers" | "returning_share" | "repeat_rate" | "cac")
@@ -186,6 +191,8 @@ pub enum Why {
     Lives,
     /// Leads are known, and there are none.
     NoLeads,
+    /// What was spent is to bring leads, and what those are worth is not known.
+    ForLeads,
     /// Sales are told without their value.
     NoValue,
 }
@@ -201,6 +208,7 @@ impl Why {
             Why::Overlap => "why_overlap",
             Why::Lives => "why_lives",
             Why::NoLeads => "why_no_leads",
+            Why::ForLeads => "why_for_leads",
             Why::NoValue => "why_no_value",
             Why::NoSpend => "why_no_spend",
             Why::NoSessions => "why_no_sessions",

@@ -48,11 +48,7 @@ pub fn content(lens: &Lens<'_>, id: CampaignId) -> Content {
 
 /// What an analytics program saw come back, where the orders do not say it, and leads: first where they are the aim.
 fn tiles_of(lens: &Lens<'_>, cut: Cut) -> Vec<&'static str> {
-    let mut names = TILES.to_vec();
-    if lens.value("roas", cut).is_none() && lens.value("analytics_roas", cut).is_some() {
-        let place = names.iter().position(|name| *name == "claimed_roas").unwrap_or(names.len());
-        names.insert(place, "analytics_roas");
-    }
+    let mut names = tiles::with_seen(lens, cut, TILES);
     if leads::are_shown(lens, &[cut]) {
         let place = if leads::are_aim(lens, cut) { 0 } else { names.len() };
         names.splice(place..place, leads::METRICS.iter().copied());

@@ -42,11 +42,10 @@ const PRODUCTS: usize = 10;
 pub fn content(lens: &Lens<'_>, id: NetworkId) -> Content {
     let words = lens.words;
     let cut = Cut::network(id);
-    let mut blocks: Vec<Block> = next::message(lens, "message", cut).into_iter().collect();
-    if lens.now.slice.doubtful.contains(&id) {
-        blocks.extend(returns::together_message(lens, "message"));
-    }
-    blocks.push(tiles::tiles(lens, "headline", cut, &tiles::known(lens, id, TILES)));
+    let together = lens.now.slice.doubtful.contains(&id).then(|| returns::together_message(lens, "message")).flatten();
+    let message = together.or_else(|| next::message(lens, "message", cut));
+    let mut blocks: Vec<Block> = message.into_iter().collect();
+    blocks.push(tiles::tiles(lens, "headline", cut, &tiles::known(lens, id, &tiles::with_seen(lens, cut, TILES))));
     blocks.extend(trends::figure(lens, "trend", "sales", cut).map(Block::Figure));
     blocks.extend(trends::figure(lens, "visits", "sessions", cut).map(Block::Figure));
     blocks.extend(funnel::figure(lens, "funnel", cut).map(Block::Figure));

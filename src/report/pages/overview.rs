@@ -98,6 +98,7 @@ fn network_table(lens: &Lens<'_>) -> Table {
     table.notes.extend(remedies::notes(lens, Cut::default()));
     table.notes.extend(returns::together(lens));
     table.notes.extend(returns::without_rate(lens));
+    table.notes.extend(leads::of_total(lens, "roas"));
     table
 }
 

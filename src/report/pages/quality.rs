@@ -74,11 +74,13 @@ fn notes(lens: &Lens<'_>) -> Block {
     for (n, file) in lens.quality.files.iter().enumerate() {
         notes.extend(of_file(lens, file));
         for gap in lens.quality.gaps.iter().filter(|gap| usize::from(gap.file) == n) {
-            notes.push(note("warning", file, words.missing("note_gap", *gap, &[])));
+            let key = if gap.of_account { "note_gap_shop" } else { "note_gap" };
+            notes.push(note("warning", file, words.missing(key, *gap, &[])));
         }
         let gaps = lens.spending.gaps().filter(|(_, gap)| usize::from(gap.file) == n && gap.is_long(lens.period));
         for (network, gap) in gaps {
-            let text = words.missing("note_spend_gap", *gap, &[("network", words.network(network))]);
+            let key = if gap.of_account { "note_spend_gap_account" } else { "note_spend_gap" };
+            let text = words.missing(key, *gap, &[("network", words.network(network))]);
             notes.push(note("warning", file, text));
         }
         let remedies = of_spend.iter().filter(|remedy| remedy.origin == Some(n as Origin));

@@ -42,6 +42,7 @@ impl Slice {
             dropped: self.dropped.iter().map(|(origin, place, measure)| (*origin, own(*place), *measure)).collect(),
             by_hand: of_all(&self.by_hand),
             doubtful,
+            earlier: self.earlier.moved(own),
             ..self.clone()
         };
         Slice { unnamed: unnamed(&joined, &BTreeMap::new()), ..joined }

@@ -1,0 +1,106 @@
+//! Which network should get the next of the ad spend, in the message of the overview.
+//!
+//! In: networks with ads that orders tell apart, or an analytics program does, by how sure their returns are. Out: sentences: where
+//! the return is surest, where it is surest to be weak, and where the margin pays for it; of one network alone what its page says.
+//! Absent: how sure a return is; see [`super::next`].
+
+use crate::report::channels::NetworkId;
+use crate::report::lens::Lens;
+use crate::report::number::{Exact, Unit, write};
+use crate::report::slice::Cut;
+
+use super::next::{self, Teller, Verdict, Worth};
+use super::{known, leads};
+
+type Ranked = (NetworkId, Worth);
+
+pub fn sentences(lens: &Lens<'_>) -> Vec<String> {
+    let mut ranked = next::ranked(lens);
+    let lens = lens.on_days_of_ads();
+    ranked.retain(|(network, worth)| worth.teller == Teller::Analytics || next::is_told_apart(lens, *network));
+    // What is to bring leads alone is judged by those.
+    let is_judged = |network, worth: &Worth| {
+        worth.verdict == Some(Verdict::Pays) || !leads::are_aim(lens.part(network), Cut::network(network))
+    };
+    ranked.retain(|(network, worth)| is_judged(*network, worth));
+    match &ranked[..] {
+        [] => Vec::new(),
+        [only] => vec![alone(lens, only)],
+        all => {
+            // The days of which spend is known are those of the returns as well.
+            let days = known::spend(lens, None);
+            let said = compared(lens, all).into_iter().chain(days).collect::<Vec<_>>().join(" ");
+            Some(said).filter(|said| !said.is_empty()).into_iter().chain(results(lens, all)).collect()
+        }
+    }
+}
+
+/// `Sales through Instagram are 3.70× its ad spend, from 94 orders; … so it pays for itself even at the low end.`
+fn alone(lens: &Lens<'_>, (network, worth): &Ranked) -> String {
+    let (part, cut) = (lens.part(*network), Cut::network(*network));
+    let key = if worth.ads_alone { "report_message_one_of_ads" } else { "report_message_one" };
+    let mut sentences = vec![next::fill(part, key, cut, worth)];
+    sentences.extend(next::result(part, worth));
+    sentences.extend(leads::sentence(part, cut));
+    sentences.extend(next::costs(part, cut, worth));
+    sentences.extend(known::spend(lens, None));
+    sentences.join(" ")
+}
+
+/// Where ad spend came back surest and where least, as far as the orders can tell.
+fn compared(lens: &Lens<'_>, ranked: &[Ranked]) -> Option<String> {
+    let best = ranked.first().filter(|(_, worth)| worth.range.low.numerator > 0)?;
+    let key = match best.1.verdict {
+        Some(Verdict::Loses) => "report_message_best_loses",
+        _ => "report_message_best",
+    };
+    let said = next::fill(lens.part(best.0), key, Cut::network(best.0), &best.1);
+    // What was spent to bring leads is not weak for the orders that it did not bring.
+    let weak = ranked.iter().filter(|(network, _)| !leads::are_aim_too(lens.part(*network), Cut::network(*network)));
+    let worst = weak.min_by(|a, b| a.1.most.compare(b.1.most)).filter(|worst| worst.0 != best.0);
+    let worst = worst.and_then(|worst| weakest(lens, best, worst));
+    Some([Some(said), worst].into_iter().flatten().collect::<Vec<_>>().join(" "))
+}
+
+/// What pays for itself is not weak; it may be lower than the best for sure.
+fn weakest(lens: &Lens<'_>, best: &Ranked, (network, worth): &Ranked) -> Option<String> {
+    let words = lens.words;
+    let apart = best.1.range.low.compare(worth.most).is_gt();
+    let key = match (worth.verdict, apart) {
+        (Some(Verdict::Pays), true) => "report_message_lower",
+        (Some(Verdict::Pays), false) => return None,
+        _ => "report_message_weak",
+    };
+    let ratio = |value: Exact| write(&words.formats, Unit::Ratio, value);
+    let high = match worth.most.compare(worth.range.high).is_gt() {
+        true => words.fill("report_message_nameless", &[("value", &ratio(worth.most))]),
+        false => ratio(worth.most),
+    };
+    let orders = worth.orders_said(words);
+    let name = lens.called(*network);
+    let values = [("network", name.as_str()), ("roas", &ratio(worth.roas)), ("orders", &orders), ("high", &high)];
+    let said = words.fill(key, &values);
+    Some(if apart { said } else { format!("{said} {}", words.get("report_message_chance")) })
+}
+
+/// Where the margin pays for ads, where it does not, and where that is not known yet.
+fn results(lens: &Lens<'_>, ranked: &[Ranked]) -> Option<String> {
+    let even: Exact = next::break_even(lens)?;
+    let of = |(verdict, key): (Verdict, &str)| {
+        let networks = ranked.iter().filter(|(_, worth)| worth.verdict == Some(verdict));
+        let names = networks.map(|(network, _)| lens.called(*network)).collect::<Vec<_>>().join(", ");
+        (!names.is_empty()).then(|| lens.words.fill(key, &[("networks", &names)]))
+    };
+    let all = [
+        (Verdict::Pays, "report_message_pays"),
+        (Verdict::Loses, "report_message_loses"),
+        (Verdict::Open, "report_message_open"),
+    ];
+    let mut sentences: Vec<String> = all.into_iter().filter_map(of).collect();
+    sentences.insert(0, next::even_text(lens, "report_even", even));
+    for (network, worth) in ranked {
+        let (part, cut) = (lens.part(*network), Cut::network(*network));
+        sentences.extend(leads::sentence(part, cut).into_iter().chain(next::costs(part, cut, worth)));
+    }
+    Some(sentences.join(" "))
+}

@@ -2,6 +2,7 @@
 
 pub mod benchmarks;
 pub mod bridge;
+pub mod by_ads;
 pub mod cohorts;
 pub mod figures;
 pub mod funnel;

@@ -42,10 +42,9 @@ const PRODUCTS: usize = 10;
 pub fn content(lens: &Lens<'_>, id: NetworkId) -> Content {
     let words = lens.words;
     let cut = Cut::network(id);
-    let mut blocks: Vec<Block> = next::message(lens, "message", cut).into_iter().collect();
-    if lens.now.slice.doubtful.contains(&id) {
-        blocks.extend(returns::together_message(lens, "message"));
-    }
+    let doubtful = lens.now.slice.doubtful.contains(&id);
+    let together = doubtful.then(|| returns::together_message(lens, "message")).flatten();
+    let mut blocks: Vec<Block> = together.or_else(|| next::message(lens, "message", cut)).into_iter().collect();
     blocks.push(tiles::tiles(lens, "headline", cut, &tiles::known(lens, id, TILES)));
     blocks.extend(trends::figure(lens, "trend", "sales", cut).map(Block::Figure));
     blocks.extend(trends::figure(lens, "visits", "sessions", cut).map(Block::Figure));

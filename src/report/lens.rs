@@ -209,6 +209,7 @@ impl<'a> Lens<'a> {
             _ if self.gap.is_some() && metric.is_of_orders() => Err(Why::Gap),
             _ if metric.is_of_ads() && self.is_doubtful(before, cut) => Err(Why::NoPlatform),
             _ if metric.is_of_ads() && self.is_of_unlike_ads(before, cut) => Err(Why::PartOfSpend),
+            _ if metric.is_of_ads() && self.ads_begin_with_orders(before, cut) => Err(Why::PartOfSpend),
             _ if self.is_everybody_new() && self.tells_customers(metric) => Err(Why::EverybodyNew),
             _ if metric.is_of_analytics() && !self.knows_visits(before) => Err(Why::PartOfVisits),
             _ if !self.is_like(before, metric, cut) => Err(Why::OtherNetworks),

@@ -194,11 +194,11 @@ impl Known {
     }
 
     /// The days of a period on which ads may have brought an order: those on which they ran, and some after a few of them. Where
-    /// they never ran day by day, a row may stand for more days than its own: then all days from the first one on.
+    /// no day follows the one before, a row may stand for more days than its own: then all days from the first one on.
     pub fn days_of_ads(&self, period: Period) -> Vec<(Date, Date)> {
         let inside = |(from, to): (Date, Date)| (from.max(period.from), to.min(period.to));
         let told = self.runs.iter().filter(|run| run.from <= period.to && period.from <= run.to);
-        if !told.clone().any(|run| run.days >= FEWEST) {
+        if !self.is_by_days() && !told.clone().any(|run| run.days >= FEWEST) {
             let from = self.runs.first().map_or(self.first, |run| run.from).max(period.from);
             return if from <= period.to { vec![(from, period.to)] } else { Vec::new() };
         }
@@ -206,6 +206,33 @@ impl Known {
         let later = |run: &Run| (LATER + 3 - i32::try_from(run.days).unwrap_or(i32::MAX)).clamp(run.apart - 1, LATER);
         let until = |run: &Run| run.to.saturating_add(later(run).days());
         told.map(|run| inside((run.from, until(run)))).collect()
+    }
+
+    /// Those on which they ran, where they are told day by day.
+    pub fn days_with_ads(&self, period: Period) -> Option<Vec<(Date, Date)>> {
+        let inside = |run: &Run| (run.from.max(period.from), run.to.min(period.to));
+        self.is_by_days().then(|| self.runs.iter().map(inside).filter(|(from, to)| from <= to).collect())
+    }
+
+    fn is_by_days(&self) -> bool {
+        self.runs.iter().any(|run| run.days > 1 && run.apart == 1)
+    }
+
+    /// The days of a period on which ads are known not to have run, nor to have brought orders later as on some others.
+    pub fn silent(&self, period: Period, with: &[(Date, Date)]) -> Vec<(Date, Date)> {
+        let (from, to) = (self.first.max(period.from), self.last.min(period.to));
+        let unknown = self.gaps.iter().filter_map(|gap| gap.within((from, to)));
+        let mut others: Vec<(Date, Date)> = unknown.chain(with.iter().copied()).collect();
+        others.sort_unstable();
+        let mut silent = Vec::new();
+        let mut next = Some(from);
+        for (first, last) in others {
+            silent.extend(next.zip(first.yesterday().ok()));
+            next = next.max(last.tomorrow().ok());
+        }
+        silent.extend(next.map(|next| (next, to)));
+        silent.retain(|(from, to)| from <= to);
+        silent
     }
 
     /// The days of a period that lie between two files, where they are so many that one was forgotten.

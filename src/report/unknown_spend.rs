@@ -40,6 +40,24 @@ impl Lens<'_> {
         }
     }
 
+    /// Whether ads of a part are known from about the day on with which orders begin inside the period before, and ran day by day
+    /// from then on: whether they ran before nobody can tell.
+    pub fn ads_begin_with_orders(&self, before: &Side, cut: Cut) -> bool {
+        const WEEK: i32 = 7;
+        let Some(first) = self.begins else { return false };
+        let period = before.slice.period;
+        let with_orders = |known: &Known| {
+            let late = known.before(period).is_some_and(|days| is_much(days, period));
+            late && (known.first - first).get_days().abs() <= WEEK
+        };
+        let begins = |network: NetworkId| self.spending.known(network).is_some_and(with_orders);
+        match cut {
+            Cut { network: Some(network), .. } => begins(network),
+            Cut { campaign: Some(campaign), .. } => before.slice.networks_of(campaign).into_iter().any(begins),
+            Cut { .. } => self.networks_that_cost().into_iter().any(begins),
+        }
+    }
+
     /// Whether a file tells of a network's ads on the days of a side together with those of others: what all of them cost is known.
     pub fn is_told_together(&self, side: &Side, network: NetworkId) -> bool {
         let period = side.slice.period;

@@ -27,6 +27,7 @@ mod report_advice;
 mod report_campaigns;
 mod report_cautions;
 mod report_ends;
+mod report_few;
 mod report_figures;
 mod report_leads;
 mod report_named;

@@ -167,3 +167,20 @@ fn figures_for_programs_say_of_which_days_they_are() {
         page(&sources(&["pay.csv"]).replace("2026-09", "2026-Q3"), &[("pay.csv", orders.as_str())], "quality.html");
     assert!(text.contains("If nothing was sold before July 1, 2026, write `from: 2026-04-01`"), "{text}");
 }
+
+/// Half of November has passed, and of its orders; a return does not grow with the days.
+#[test]
+fn a_target_of_a_ratio_is_not_due_by_the_day() {
+    let half = days("2026-11", 1..=15);
+    let (orders, spent) = (sold(&half, &["instagram"]), ads("instagram", &half));
+    let exports = [("pay.csv", orders.as_str()), ("ads.csv", spent.as_str())];
+    let target = |metric: &str, value: &str| format!("  - {{metric: {metric}, value: {value}, period: 2026-11}}\n");
+    let yaml = sources(&["pay.csv", "ads.csv"]).replace("[2026-09]", "[2026-11]");
+    let text = page(
+        &format!("{yaml}targets:\n{}{}", target("orders", "60"), target("blended_roas", "4")),
+        &exports,
+        "index.html",
+    );
+    assert!(text.contains("50% of 30, the target so far"), "{text}");
+    assert!(text.contains("50% of the target 4.00×"), "{text}");
+}

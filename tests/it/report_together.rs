@@ -96,5 +96,8 @@ fn what_analytics_saw_of_two_networks_is_set_against_what_both_cost() {
     for name in ["index.html", "networks/facebook.html", "networks/instagram.html"] {
         let page = page(&yaml, &exports, name);
         assert!(page.contains("together, as the analytics program saw it: sales are 3.00× the ad spend"), "{page}");
+        // What is known of both is not said to be unknown of one.
+        assert_eq!(page.matches("id=\"message\"").count(), 1, "{page}");
+        assert!(name == "index.html" || !page.contains("Hardly an order names ads on"), "{page}");
     }
 }

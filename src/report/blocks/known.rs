@@ -214,6 +214,24 @@ pub fn days_of_spend(lens: &Lens<'_>, cut: Cut) -> Vec<(Date, Date)> {
     if days.is_empty() { vec![(slice.period.from, slice.period.to)] } else { days }
 }
 
+/// The days of a period on which the ads of a part may have brought orders, and those on which they are known not to have run, a
+/// week of them at least: where a few days with ads lie so close that some may have ordered later on all others, those as well.
+/// Orders of such days that bear a campaign came by its links.
+pub fn days_with_and_without(lens: &Lens<'_>, cut: Cut) -> [Vec<(Date, Date)>; 2] {
+    const WEEK: i64 = 7;
+    let (period, with) = (lens.now.slice.period, days_of_spend(lens, cut));
+    let network = cut.network.filter(|_| cut.campaign.is_none());
+    let Some(known) = network.and_then(|network| lens.spending.known(network)) else { return [with, Vec::new()] };
+    let ways = [Some(with.clone()), known.days_with_ads(period)].into_iter().flatten();
+    let mut ways = ways.map(|with| [with.clone(), known.silent(period, &with)]);
+    ways.find(|[_, silent]| count(silent) >= WEEK).unwrap_or([with, Vec::new()])
+}
+
+/// How many days some stretches have.
+pub fn count(days: &[(Date, Date)]) -> i64 {
+    days.iter().map(|(from, to)| i64::from((*to - *from).get_days()) + 1).sum()
+}
+
 /// The last day with spend on a network, where ads ran day by day until then, and orders came through it on more than a twentieth
 /// of the period after: the ads ended, or what was exported of them.
 pub fn spend_ends(lens: &Lens<'_>, network: NetworkId) -> Option<Date> {

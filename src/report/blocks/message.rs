@@ -20,14 +20,24 @@ pub fn message(lens: &Lens<'_>, id: &str, commentary: Option<&str>) -> Block {
     let found = found.chain(advice::sentences(lens));
     // Leads are what a shop without orders is about.
     let of_leads = leads::METRICS.iter().filter(|_| leads::are_sought(lens)).filter_map(|name| change(lens, name));
-    let found = found.chain(unknown(lens)).chain(of_leads).map(|text| paragraph(&text));
-    let found: Vec<String> = found.chain(cut(lens)).collect();
+    let mut found: Vec<String> = found.chain(unknown(lens)).chain(of_leads).collect();
+    if found.is_empty() {
+        found.extend(orders_end(lens).into_iter().chain(change(lens, "spend")));
+    }
+    let found: Vec<String> = found.iter().map(|text| paragraph(text)).chain(cut(lens)).collect();
     let html = if found.is_empty() && own.is_empty() {
         paragraph(lens.words.get("why_no_data"))
     } else {
         format!("{own}{}", found.concat())
     };
     Block::Message { id: id.to_owned(), title: lens.words.get("report_message").to_owned(), html }
+}
+
+/// That orders are known until a day before the period only.
+fn orders_end(lens: &Lens<'_>) -> Option<String> {
+    let known = lens.quality.first_day.and(lens.quality.last_day);
+    let last = known.filter(|last| *last < lens.now.slice.period.from)?;
+    Some(lens.words.fill("report_orders_end", &[("day", &lens.words.formats.date(last))]))
 }
 
 /// Exports of which something is missing in the figures, because their rows reach over the edges of the period.
@@ -78,11 +88,14 @@ fn change(lens: &Lens<'_>, name: &str) -> Option<String> {
     Some(words.fill(if amount { "report_sentence_change" } else { "report_message_change" }, &values))
 }
 
-/// Which network brought most, and what share of all; where others lost, that may be more than the whole, and is none.
+/// Which network brought most, and what share of all; where others lost, that may be more than the whole, and is none. People who
+/// came directly, or nobody knows how, may have brought more.
 fn strongest(lens: &Lens<'_>) -> Option<String> {
     let words = lens.words;
     let all = lens.value("sales", Cut::default())?;
-    let first = lens.networks().iter().copied().find(|id| !is_no_network(*id))?;
+    let (others, networks): (Vec<NetworkId>, Vec<NetworkId>) =
+        lens.networks().iter().copied().partition(|id| is_no_network(*id));
+    let first = *networks.first()?;
     let own = lens.value("sales", Cut::network(first))?;
     let share = own.over(all).filter(|share| share.numerator > 0)?;
     let values = [
@@ -90,8 +103,14 @@ fn strongest(lens: &Lens<'_>) -> Option<String> {
         ("value", &write(&words.formats, Unit::Money, own)),
         ("share", &words.formats.percent(share.scaled(2))),
     ];
-    let part = share.numerator <= share.denominator;
-    Some(words.fill(if part { "report_message_strongest" } else { "report_message_most" }, &values))
+    let more = |id: &NetworkId| lens.value("sales", Cut::network(*id)).is_some_and(|sales| sales.compare(own).is_gt());
+    let key = match (share.numerator <= share.denominator, others.iter().any(more)) {
+        (true, false) => "report_message_strongest",
+        (true, true) => "report_message_strongest_of",
+        (false, false) => "report_message_most",
+        (false, true) => "report_message_most_of",
+    };
+    Some(words.fill(key, &values))
 }
 
 /// Ads of which nobody knows what came back.

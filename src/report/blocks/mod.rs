@@ -3,6 +3,7 @@
 pub mod advice;
 pub mod benchmarks;
 pub mod bridge;
+pub mod by_ads;
 pub mod cohorts;
 pub mod figures;
 pub mod funnel;

@@ -1,7 +1,7 @@
 //! Where more ad spend pays: what came back for it, how sure that is, and from where on the margin pays for it.
 
 use crate::importers::Measure;
-use crate::report::certainty::{Range, THREE, range};
+use crate::report::certainty::{Amounts, Range, THREE, least_beside, range_beside};
 use crate::report::channels::NetworkId;
 use crate::report::lens::Lens;
 use crate::report::metrics;
@@ -15,7 +15,7 @@ use crate::report::words::Words;
 
 use super::nameless::{self, Sources};
 use super::returns::paid;
-use super::{NONE, cell, increase, known, leads, paragraph, remedies, seen, untagged};
+use super::{NONE, by_ads, cell, increase, known, leads, paragraph, remedies, seen, untagged};
 
 /// The return of a part, and what can be said of it.
 #[derive(Debug, Clone, Copy)]
@@ -100,7 +100,7 @@ pub fn worth(lens: &Lens<'_>, cut: Cut) -> Option<Worth> {
     let (basis, _) = metrics::measures(lens.settings.definitions.sales);
     let range = chance(lens, cut, roas, orders, basis)?;
     let most = with_nameless(lens, cut, range.high, lens.value("spend", cut)?)?;
-    let (teller, ads_alone) = (Teller::Orders, ads_own(lens, cut).is_some());
+    let (teller, ads_alone) = (Teller::Orders, by_ads::own(lens, cut).is_some());
     Some(Worth { roas, range, most, orders, teller, ads_alone, verdict: verdict(lens, cut, orders) })
 }
 
@@ -158,47 +158,27 @@ fn chance(lens: &Lens<'_>, cut: Cut, roas: Exact, orders: i64, basis: Measure) -
         return unsold(lens, roas, cut, basis);
     }
     let (sum, squares) = amounts(lens, &lens.now.slice, cut).unwrap_or_default();
-    let squares = squares.max(usual_squares(lens, orders).unwrap_or(0.0));
     // Of orders that brought nothing only their number is left.
-    let (sum, squares) = if sum > 0.0 && squares > 0.0 { (sum, squares) } else { (orders as f64, orders as f64) };
-    let all = range(roas, sum, squares)?;
-    let Some(part) = ads_own(lens, cut) else { return Some(all) };
-    let (net, share) = (part.net.length(), part.orders as f64 / orders as f64);
-    let low = range(times(roas, part.net), sum * net, squares * share).map_or(Exact::whole(0), |range| range.low);
+    let nothing = sum <= 0.0 || squares <= 0.0;
+    let (sum, squares) = if nothing { (orders as f64, orders as f64) } else { (sum, squares) };
+    let usual = usual(lens).filter(|_| !nothing).unwrap_or_default();
+    let all = range_beside(roas, Amounts { count: orders, sum, squares }, usual)?;
+    let Some(part) = by_ads::own(lens, cut) else { return Some(all) };
+    let count = part.orders + part.anyway;
+    let own = Amounts { count, sum: sum * part.net.length(), squares: squares * part.spread() };
+    let ratio = times(roas, part.net);
+    let low = match part.anyway {
+        0 => range_beside(ratio, own, usual).map_or(Exact::whole(0), |range| range.low),
+        _ => least_beside(ratio, own, usual),
+    };
     Some(Range { low: if low.compare(all.low).is_lt() { low } else { all.low }, ..all })
 }
 
-/// The squares of a few orders such as the whole shop has them: large ones may be rare, and not among these.
-fn usual_squares(lens: &Lens<'_>, orders: i64) -> Option<f64> {
-    const FEW: i64 = 25;
-    let (_, squares) = amounts(lens, &lens.now.slice, Cut::default()).filter(|_| orders < FEW)?;
-    let all = lens.now.slice.sum(Cut::default(), Measure::Orders).filter(|all| *all > 0)?;
-    Some(squares / all as f64 * orders as f64)
-}
-
-/// Orders, and what part of net sales they brought.
-struct Part {
-    orders: i64,
-    net: Exact,
-}
-
-/// The orders of a part that only its ads can have brought: of the days of which spend is known, and but for those whose links
-/// say that nothing was paid for them. Ads may have led to some of the others, or to none. `None` where that is all of them.
-fn ads_own(lens: &Lens<'_>, cut: Cut) -> Option<Part> {
-    let days = known::days_of_spend(lens, cut);
-    let within = |measure| lens.now.slice.sum_within(cut, measure, &days);
-    let orders = within(Measure::Orders) - within(Measure::UnpaidOrders);
-    let (all, net) = (lens.now.slice.sum(cut, Measure::Orders)?, metrics::kept(&lens.totals(&lens.now, cut))?);
-    let own = within(Measure::Net) - within(Measure::Returns) - within(Measure::UnpaidNet);
-    let own = own.clamp(0, net.max(0));
-    (orders < all).then_some(Part { orders: orders.max(0), net: Exact::ratio(own.into(), net.into())? })
-}
-
-/// What part of the orders only ads can have brought.
-pub fn share_of_ads(lens: &Lens<'_>, cut: Cut) -> Option<Exact> {
-    let lens = lens.on_days_of_ads();
-    let part = ads_own(lens, cut)?;
-    Exact::ratio(part.orders.into(), lens.now.slice.sum(cut, Measure::Orders)?.into())
+/// What the orders of the whole shop brought.
+fn usual(lens: &Lens<'_>) -> Option<Amounts> {
+    let (sum, squares) = amounts(lens, &lens.now.slice, Cut::default())?;
+    let count = lens.now.slice.sum(Cut::default(), Measure::Orders).filter(|all| *all > 0)?;
+    Some(Amounts { count, sum, squares })
 }
 
 pub fn times(a: Exact, b: Exact) -> Exact {
@@ -226,6 +206,11 @@ fn unpaid(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> Option<String> {
     ];
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     Some(words.fill("report_unpaid", &values))
+}
+
+/// What would have come without ads, of what the orders tell.
+fn anyway(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> Option<String> {
+    by_ads::anyway(lens, cut).filter(|_| worth.teller == Teller::Orders)
 }
 
 /// A network's or a campaign's.
@@ -313,7 +298,9 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     for (network, worth) in &ranked {
         let (lens, cut) = (lens.part(*network), Cut::network(*network));
         notes.extend(leads::sentence(lens, cut));
-        notes.extend(unpaid(lens, cut, worth).into_iter().chain(costs(lens, cut, worth)));
+        notes.extend(
+            unpaid(lens, cut, worth).into_iter().chain(anyway(lens, cut, worth)).chain(costs(lens, cut, worth)),
+        );
     }
     let title = words.get("report_next").to_owned();
     Some(Table { id: id.to_owned(), title, text, columns, rows, notes, ..Table::default() })
@@ -398,6 +385,7 @@ pub fn said(lens: &Lens<'_>, cut: Cut) -> Option<String> {
     let mixed_up = cut.network.is_some_and(|network| is_mixed_up(lens, network));
     sentences.extend(untagged::note(lens, cut).filter(|_| !mixed_up));
     sentences.extend(unpaid(lens, cut, &worth));
+    sentences.extend(anyway(lens, cut, &worth));
     sentences.extend(costs(lens, cut, &worth));
     sentences.extend(behind);
     sentences.extend(networks_of(lens, cut).into_iter().flat_map(|network| known::spend(lens, network)));

@@ -143,7 +143,7 @@ fn demand(lens: &Lens<'_>, now: i64, before: i64) -> Cell {
     let words = lens.words;
     let days = lens.before.as_ref().map_or(1, |before| before.slice.period.days());
     match certainty::trend((now, lens.now.slice.period.days()), (before, days)) {
-        None => Cell { few: true, ..Cell::text(words.get("report_few")) },
+        None => Cell::text(words.get("report_few")),
         Some(Ordering::Greater) => Cell::text(words.get("report_rises")),
         Some(Ordering::Less) => Cell::text(words.get("report_falls")),
         Some(Ordering::Equal) => Cell::text(words.get("report_chance")),

@@ -142,7 +142,7 @@ fn target_view(lens: &Lens<'_>, id: &str, metric: &Metric, now: Exact, target: &
         false => write(&words.formats, metric.unit, value),
     };
     let written = amount(due);
-    let key = if lens.is_partial() { "report_target_due" } else { "report_target" };
+    let key = if lens.is_partial() && grows(metric) { "report_target_due" } else { "report_target" };
     let text = words.fill(key, &[("share", &share), ("target", &written)]);
     let gap = now.minus(due);
     let distance = match metric.unit {

@@ -1,7 +1,7 @@
 //! What a new customer costs through each network, how sure that is, and whether the margin of what they bought pays for it.
 
 use crate::importers::Measure;
-use crate::report::certainty::{THREE, range};
+use crate::report::certainty::{Amounts, Range, THREE, range, range_beside};
 use crate::report::channels::NetworkId;
 use crate::report::lens::{FEW, Lens};
 use crate::report::metrics::{self, Why};
@@ -14,7 +14,7 @@ use crate::report::view::{Block, Cell, Column, Table, TableRow};
 use super::nameless::Sources;
 use super::next::{self, Verdict};
 use super::returns::paid;
-use super::{NONE, cell, known, leads, paragraph};
+use super::{NONE, by_ads, cell, known, leads, paragraph};
 
 /// The new customers of a network in the period, and their price.
 struct Won {
@@ -27,6 +27,8 @@ struct Won {
     high: Option<Exact>,
     /// Sales per new customer until the end of the period.
     value: Option<Exact>,
+    /// What that is of their price, which is moved by chance as a sum: customers who did not come bought nothing.
+    returned: Option<Range>,
 }
 
 /// Networks with spend, those first whose customers are surest to be cheap; none where customers are not told apart, or
@@ -58,50 +60,74 @@ fn won(lens: &Lens<'_>, network: NetworkId) -> Option<Won> {
     // They come one by one, each counts as one.
     let ends = cost.and_then(|cost| range(cost, new as f64, new as f64));
     let whole = |end: Exact| Exact::whole(end.scaled(0));
+    // Those who came by links that cost nothing may have come without the ads.
+    let share = by_ads::share(lens, cut);
     let (low, high) = match ends {
-        // Those who came by links that cost nothing may have come without the ads.
-        Some(ends) => match next::share_of_ads(lens, cut) {
+        Some(ends) => match share {
             Some(part) => (whole(ends.low), ends.high.over(part).map(whole)),
             None => (whole(ends.low), Some(whole(ends.high))),
         },
         None => (paid.over(Exact::whole(THREE))?, None),
     };
-    Some(Won { network, paid, new, cost, low, high, value: value(lens, network, new) })
+    let bought = bought(lens, |own| own == network || (lens.one.contains(&network) && lens.one.contains(&own)));
+    // What an export that names nobody tells is one order of each.
+    let named = lens.now.slice.sum(cut, Measure::Newcomers).is_none_or(|new| new == 0);
+    let bought = bought.filter(|_| named && new > 0).map(|bought| Amounts { count: new, ..bought });
+    let sum = bought.map(|bought| Exact::whole(bought.sum as i64));
+    let returned = bought.and_then(|own| returned(own, self::bought(lens, |_| true)?, paid, share));
+    let value = sum.and_then(|sum| sum.over(Exact::whole(new)));
+    Some(Won { network, paid, new, cost, low, high, value, returned })
 }
 
-fn value(lens: &Lens<'_>, network: NetworkId, new: i64) -> Option<Exact> {
-    // What an export that names nobody tells is one order of each.
-    if lens.now.slice.sum(Cut::network(network), Measure::Newcomers).is_some_and(|new| new > 0) {
-        return None;
-    }
+/// What new customers of some networks bought until the end of the period, in the smallest coin; `None` where there are none.
+fn bought(lens: &Lens<'_>, is_own: impl Fn(NetworkId) -> bool) -> Option<Amounts> {
     let period = lens.now.slice.period;
     let customers = lens.facts.customers.with_sales(lens.period.to);
-    let is_own = |own: NetworkId| own == network || (lens.one.contains(&network) && lens.one.contains(&own));
     let own = customers.filter(|(customer, _)| is_own(customer.network) && period.holds(customer.first));
-    let sales = own.filter(|(customer, _)| !customer.before).fold(0, |sum: i64, (_, sales)| sum.saturating_add(sales));
-    Exact::whole(sales).over(Exact::whole(new))
+    let sales = own.filter(|(customer, _)| !customer.before).map(|(_, sales)| sales);
+    let all = sales.fold((0, 0, 0_i128), |(count, sum, squares): (i64, i64, i128), sales| {
+        (count + 1, sum.saturating_add(sales), squares.saturating_add(i128::from(sales) * i128::from(sales)))
+    });
+    let (count, sum, squares) = all;
+    (count > 0).then(|| Amounts { count, sum: sum as f64, squares: squares as f64 })
+}
+
+/// Between which returns that of customers lies, of whom ads alone need have brought a share; of those who sent all back, whose
+/// place might be taken by as many as may come where nobody did, chance tells no more.
+fn returned(own: Amounts, usual: Amounts, paid: Exact, share: Option<Exact>) -> Option<Range> {
+    if own.sum <= 0.0 {
+        let most = THREE as f64 * usual.sum / usual.count as f64;
+        return Some(Range { low: Exact::whole(0), high: Exact::whole(most.round() as i64).over(paid)? });
+    }
+    let range = range_beside(Exact::whole(own.sum as i64).over(paid)?, own, usual)?;
+    let low = share.map_or(range.low, |part| next::times(range.low, part));
+    Some(Range { low, ..range })
 }
 
 /// Whether the margin of what a customer bought is more than what the customer cost.
 fn verdict(lens: &Lens<'_>, won: &Won) -> Option<Verdict> {
-    let (part, whole) = lens.settings.margin?.0.fraction();
-    let of = |value: Exact| Exact { numerator: value.numerator * part, denominator: value.denominator * whole * 100 };
-    let earned = match won.value {
-        Some(value) => of(value),
-        None => of(average(lens)?),
-    };
+    let even = next::break_even(lens)?;
     if next::is_mixed_up(lens, won.network) {
         return Some(Verdict::Open);
     }
     let lowest = with_nameless(lens, won)?;
     let aim = leads::of_orders(lens, Cut::network(won.network));
+    let (pays, loses) = match won.returned {
+        Some(returned) => {
+            let nameless = won.low.over(lowest).unwrap_or(Exact::whole(1));
+            let high = next::times(returned.high, nameless).over(aim);
+            (returned.low.compare(even).is_ge(), high.is_some_and(|high| high.compare(even).is_lt()))
+        }
+        None => {
+            let earned = average(lens)?.over(even)?;
+            let dear = next::times(lowest, aim).compare(earned).is_gt();
+            // Where customers are not told apart, an order is the least that each of them bought.
+            (won.high.is_some_and(|high| high.compare(earned).is_le()), dear && won.new == 0)
+        }
+    };
     // Who bought before counts as new as well: a price that is none is not low.
-    let cheap = !lens.hardly_known && won.high.is_some_and(|high| high.compare(earned).is_le());
-    // Where customers are not told apart, an order is the least that each of them bought.
-    let at_least = won.value.is_none() && won.new > 0;
     // What was spent to bring leads is no price of customers.
-    Some(match (next::times(lowest, aim).compare(earned).is_gt(), cheap) {
-        (true, _) if at_least => Verdict::Open,
+    Some(match (loses, pays && !lens.hardly_known) {
         (true, _) => Verdict::Loses,
         (_, true) => Verdict::Pays,
         _ if aim.is_zero() => Verdict::ForLeads,

@@ -1,0 +1,172 @@
+//! The KPI report where few orders, or few days with ads, are to tell what came back for them. All figures are worked out by hand.
+
+use serde_json::Value;
+
+use crate::report_figures::{page, payments, sources, whole};
+use crate::report_part::{META, PLAIN, figure, next};
+use crate::report_periods::days;
+
+const HALVES: &str = "margin: 50 %\n";
+
+fn named(days: &[String], platform: &str, spend: &str) -> String {
+    days.iter().map(|day| format!("Spring,{platform},{day},{spend},1000,20\n")).collect()
+}
+
+/// The verdict by the price of new customers.
+fn winning(report: &Value, network: &str) -> String {
+    let rows = report["tables"]["audience"]["winning"]["rows"].as_array().unwrap();
+    let row = rows.iter().find(|row| row["network"] == network).unwrap_or_else(|| panic!("{network} in {rows:?}"));
+    row["verdict"].as_str().unwrap().to_owned()
+}
+
+/// Two orders of €80 a day through Facebook, whose ads cost €30 a day; one of €20 through Instagram, for €120 in all.
+fn one_small_order() -> (String, String) {
+    let all = days("2026-09", 1..=30);
+    let mails: Vec<String> = (0..60).map(|n| format!("c{n}@x.example")).collect();
+    let twice = all.iter().flat_map(|day| [day, day]).zip(&mails);
+    let mut rows: Vec<_> = twice.map(|(day, mail)| (day.as_str(), "80.00", mail.as_str(), "facebook")).collect();
+    rows.push(("2026-09-10", "20.00", "one@x.example", "instagram"));
+    (payments(&rows), META.to_owned() + &named(&all, "facebook", "30.00") + &named(&all, "instagram", "4.00"))
+}
+
+/// By hand: where one order came, 5.56 of them are behind it at most in 39 of 40 cases; of the shop's €79.02, which are by chance
+/// €79.02 × e^(1.96 × 0.1288) = €101.69, for €120 they are 4.71×.
+#[test]
+fn one_small_order_is_of_no_return_of_hundreds() {
+    let (orders, ads) = one_small_order();
+    let exports = [("pay.csv", orders.as_str()), ("ads.csv", ads.as_str())];
+    let yaml = sources(&["pay.csv", "ads.csv"]) + HALVES;
+    let report = whole(&yaml, &exports, "2026-09");
+    let row = next(&report, "instagram");
+    assert_eq!((row["roas"].as_f64(), row["high"].as_f64()), (Some(0.1667), Some(4.71)), "{row}");
+    assert_eq!((&row["orders"], &row["verdict"]), (&1.into(), &"not sure yet".into()), "{row}");
+    let text = page(&yaml, &exports, "index.html");
+    assert!(text.contains("It is surest to be weak on Instagram: 0.17×, from 1 order, and less than 4.71×"), "{text}");
+}
+
+/// The same customer of €20: what so few bought is a matter of chance as their price is. By the margin of €10 alone the €17.24 that
+/// such a customer costs at least would be too much; the network's orders say that it is not sure yet.
+#[test]
+fn what_one_customer_bought_is_no_verdict() {
+    let (orders, ads) = one_small_order();
+    let exports = [("pay.csv", orders.as_str()), ("ads.csv", ads.as_str())];
+    let yaml = sources(&["pay.csv", "ads.csv"]) + HALVES;
+    let yaml = yaml.replace("file: pay.csv", "file: pay.csv, from: 2026-03-01, to: 2026-09-30");
+    let report = whole(&yaml, &exports, "2026-09");
+    assert_eq!(winning(&report, "instagram"), "not sure yet", "{report}");
+    // 60 customers of €80 for €900: 5.33×, and not by chance.
+    assert_eq!(winning(&report, "facebook"), "pays for itself", "{report}");
+    // For €1,020 even 5.56 of them are too few: 0.55×.
+    let dear = ads.replace("instagram,2026-09-01,4.00", "instagram,2026-09-01,904.00");
+    let report = whole(&yaml, &[("pay.csv", &orders), ("ads.csv", &dear)], "2026-09");
+    assert_eq!(winning(&report, "instagram"), "costs more than it earns", "{report}");
+}
+
+/// Orders of €20 through Instagram, one a day from July to October, and `more` on the days with ads.
+fn boosted(ads: &[(&str, [u32; 2])], more: usize) -> (String, String) {
+    let all = ["2026-07", "2026-08", "2026-09", "2026-10"].map(|month| days(month, 1..=30)).concat();
+    let running: Vec<String> = ads.iter().flat_map(|(month, [from, to])| days(month, *from..=*to)).collect();
+    let many = running.iter().flat_map(|day| std::iter::repeat_n(day, more));
+    let rows: Vec<_> = all.iter().chain(many).map(|day| (day.as_str(), "20.00", "a@x.example", "instagram")).collect();
+    (payments(&rows), PLAIN.to_owned() + &named(&running, "", "10.00").replace(",,", ","))
+}
+
+/// A post was boosted for three days of each month, or for two of every ten; as many orders came on all other days. Where ten times
+/// as many come while it is, that is what it brought.
+#[test]
+fn a_boosted_post_has_not_brought_the_orders_of_other_days() {
+    const THREE: [(&str, [u32; 2]); 3] = [("2026-08", [10, 12]), ("2026-09", [10, 12]), ("2026-10", [10, 12])];
+    const TWO: [(&str, [u32; 2]); 5] =
+        [("2026-08", [22, 23]), ("2026-09", [2, 3]), ("2026-09", [12, 13]), ("2026-09", [22, 23]), ("2026-10", [2, 3])];
+    for (ads, more, verdict) in
+        [(&THREE[..], 0, "not sure yet"), (&TWO[..], 0, "not sure yet"), (&THREE[..], 10, "pays for itself")]
+    {
+        let (orders, spent) = boosted(ads, more);
+        let exports = [("pay.csv", orders.as_str()), ("ads.csv", spent.as_str())];
+        let yaml = sources(&["pay.csv", "ads.csv"]).replace("file: ads.csv", "file: ads.csv, network: instagram");
+        let report = whole(&(yaml.clone() + HALVES), &exports, "2026-09");
+        let row = next(&report, "instagram");
+        assert_eq!(row["verdict"], verdict, "{ads:?}: {row}");
+        assert_eq!(row["low"].as_f64().unwrap() > 2.0, more > 0, "{ads:?}: {row}");
+        let text = page(&(yaml + HALVES), &exports, "networks/instagram.html");
+        assert!(text.contains(" days without ads; at that pace,"), "{text}");
+    }
+}
+
+/// Ads told by the month as rows of one day: nobody knows on which days they ran.
+#[test]
+fn rows_of_one_day_a_month_are_no_days_without_ads() {
+    let ads = [("2026-07", [1, 1]), ("2026-08", [1, 1]), ("2026-09", [1, 1]), ("2026-10", [1, 1])];
+    let (orders, spent) = boosted(&ads, 0);
+    let exports = [("pay.csv", orders.as_str()), ("ads.csv", spent.as_str())];
+    let yaml = sources(&["pay.csv", "ads.csv"]).replace("file: ads.csv", "file: ads.csv, network: instagram") + HALVES;
+    assert_eq!(next(&whole(&yaml, &exports, "2026-09"), "instagram")["verdict"], "pays for itself");
+}
+
+/// Ads of September alone, orders of the quarter: what the overview advises says so.
+#[test]
+fn the_advice_says_of_which_days_ads_are_known() {
+    let quarter = ["2026-07", "2026-08", "2026-09"].map(|month| days(month, 1..=30)).concat();
+    let rows = quarter.iter().flat_map(|day| [(day, "facebook"), (day, "instagram"), (day, "instagram")]);
+    let orders =
+        payments(&rows.map(|(day, network)| (day.as_str(), "20.00", "a@x.example", network)).collect::<Vec<_>>());
+    let september = days("2026-09", 1..=30);
+    let ads = META.to_owned() + &named(&september, "facebook", "10.00") + &named(&september, "instagram", "10.00");
+    let exports = [("pay.csv", orders.as_str()), ("ads.csv", ads.as_str())];
+    let yaml = sources(&["pay.csv", "ads.csv"]) + HALVES;
+    let known = "known for Sep 1, 2026 – Sep 30, 2026 only.";
+    let message = |yaml: &str| {
+        let text = page(yaml, &exports, "index.html");
+        text.split_once("id=\"message\"").unwrap().1.split_once("</section>").unwrap().0.to_owned()
+    };
+    let of_quarter = message(&yaml.replace("[2026-09]", "[2026-Q3]"));
+    assert!(of_quarter.contains("surest on Instagram") && of_quarter.contains(known), "{of_quarter}");
+    assert!(!message(&yaml).contains(known));
+}
+
+/// €600 came through Facebook, €1,200 from people who typed the address: of the networks it was Facebook that brought most.
+#[test]
+fn what_came_directly_is_more_than_most() {
+    let month = days("2026-09", 1..=30);
+    let of = |networks: &[&str]| {
+        let rows = month.iter().flat_map(|day| networks.iter().map(move |own| (day.as_str(), "20.00", "", *own)));
+        page(&sources(&["pay.csv"]), &[("pay.csv", &payments(&rows.collect::<Vec<_>>()))], "index.html")
+    };
+    let text = of(&["facebook", "direct", "direct"]);
+    assert!(text.contains("Of the networks, Facebook brought most: €600.00, 33% of all."), "{text}");
+    let text = of(&["facebook", "facebook", "direct"]);
+    assert!(
+        !text.contains("Of the networks") && text.contains("Facebook brought most: €1,200.00, 67% of all."),
+        "{text}"
+    );
+}
+
+/// The export of orders ends in August, that of ads does not: the report of September says so, and what ads cost.
+#[test]
+fn orders_that_end_before_the_period_are_told() {
+    let august = days("2026-08", 1..=31);
+    let orders = payments(&august.iter().map(|day| (day.as_str(), "20.00", "", "instagram")).collect::<Vec<_>>());
+    let all = [august, days("2026-09", 1..=30)].concat();
+    let ads = META.to_owned() + &named(&all, "instagram", "10.00");
+    let exports = [("pay.csv", orders.as_str()), ("ads.csv", ads.as_str())];
+    let text = page(&sources(&["pay.csv", "ads.csv"]), &exports, "index.html");
+    assert!(
+        text.contains("Orders are known until August 31, 2026 only.") && text.contains("Ad spend: €300.00"),
+        "{text}"
+    );
+}
+
+/// Orders and ads are known from the 16th of August on, from the same day: that September had more of both is no growth.
+#[test]
+fn ads_that_begin_with_the_orders_are_compared_with_none() {
+    let both = |from: u32| [days("2026-08", from..=31), days("2026-09", 1..=30)].concat();
+    let orders = payments(&both(16).iter().map(|day| (day.as_str(), "20.00", "", "instagram")).collect::<Vec<_>>());
+    let before = |from: u32| {
+        let ads = META.to_owned() + &named(&both(from), "instagram", "10.00");
+        let exports = [("pay.csv", orders.as_str()), ("ads.csv", ads.as_str())];
+        let report = whole(&sources(&["pay.csv", "ads.csv"]), &exports, "2026-09");
+        ["total", "instagram"].map(|part| figure(&report, part, "spend").1.as_f64())
+    };
+    assert_eq!(before(16), [None, None]);
+    assert_eq!(before(1), [Some(310.0), Some(310.0)], "ads are known of all August");
+}

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::{Facts, Origin};
 use super::gaps::{Gap, holes};
-use super::series::{Days, FEWEST, after, before, beside};
+use super::series::{Days, FEWEST, Place, at_an_end, beside};
 
 /// Of one network's files those that tell of spend, with the campaigns.
 pub type Campaigns = BTreeMap<Origin, BTreeSet<u32>>;
@@ -24,14 +24,6 @@ pub struct Missing {
     pub place: Place,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    Between,
-    /// Before the first of its files, or after the last one, of days of which others of the network tell.
-    Before,
-    After,
-}
-
 /// The gaps of each account. A campaign that comes back after more than twice the days that its files tell had ended.
 pub fn gaps_of_accounts(campaigns: &Campaigns, files: &[Days], facts: &Facts) -> Vec<Missing> {
     let mut gaps = Vec::new();
@@ -41,8 +33,7 @@ pub fn gaps_of_accounts(campaigns: &Campaigns, files: &[Days], facts: &Facts) ->
             |gap: Gap, place| Missing { gap: Gap { of_account: true, ..gap }, origins: origins.clone(), place };
         let short = holes(account.clone()).into_iter().filter(|gap| gap.days() <= 2 * gap.beside);
         gaps.extend(short.map(|gap| missing(gap, Place::Between)));
-        gaps.extend(before(&account, files, WEEKEND).map(|gap| missing(gap, Place::Before)));
-        gaps.extend(after(&account, files, WEEKEND).map(|gap| missing(gap, Place::After)));
+        gaps.extend(at_an_end(&account, files, WEEKEND).map(|(gap, place)| missing(gap, place)));
     }
     gaps
 }

@@ -28,9 +28,27 @@ pub fn beside(series: &[Vec<Days>]) -> Vec<Vec<Days>> {
     series.iter().enumerate().filter(|series| is_beside(*series)).map(|(_, own)| own.clone()).collect()
 }
 
+/// Where a series lacks days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    Between,
+    /// Before the first of its files, or after the last one, of days of which others tell.
+    Before,
+    After,
+}
+
+/// What a series lacks before its first file or after its last one; what begins and ends while others go on is a season.
+pub fn at_an_end(series: &[Days], files: &[Days], silent: i32) -> Option<(Gap, Place)> {
+    match (before(series, files, silent), after(series, files, silent)) {
+        (Some(gap), None) => Some((gap, Place::Before)),
+        (None, Some(gap)) => Some((gap, Place::After)),
+        _ => None,
+    }
+}
+
 /// The days before the first file of a series, of which others tell, where its next files follow one another. What begins or ends
 /// with a month or with another file was cut by an export, but for some silent days; what begins or ends between did so itself.
-pub fn before(series: &[Days], files: &[Days], silent: i32) -> Option<Gap> {
+fn before(series: &[Days], files: &[Days], silent: i32) -> Option<Gap> {
     let mut series = series.to_vec();
     series.sort_unstable();
     let ((first, until), file) = *series.first()?;
@@ -43,7 +61,7 @@ pub fn before(series: &[Days], files: &[Days], silent: i32) -> Option<Gap> {
 }
 
 /// The same after its last one.
-pub fn after(series: &[Days], files: &[Days], silent: i32) -> Option<Gap> {
+fn after(series: &[Days], files: &[Days], silent: i32) -> Option<Gap> {
     let mut series = series.to_vec();
     series.sort_unstable_by_key(|((from, to), file)| (*to, *from, *file));
     let ((from, last), file) = *series.last()?;
@@ -88,6 +106,10 @@ mod tests {
         assert_eq!(days(after(&other, &files, 2)), Some((date(2026, 9, 1), date(2026, 10, 31), 12)));
         assert_eq!(days(before(&other, &files, 2)), Some((date(2026, 5, 1), date(2026, 5, 31), 10)));
         assert_eq!(days(after(&one, &files, 2)), None, "it goes on");
+        assert_eq!(at_an_end(&other, &files, 2), None, "a season");
+        let late = months(20, 8..=10);
+        let gap = at_an_end(&late, &[one, late.clone()].concat(), 2);
+        assert_eq!(gap.map(|(gap, place)| (gap.from, place)), Some((date(2026, 5, 1), Place::Before)));
         let mut ended = other.clone();
         ended[2].0.1 = date(2026, 8, 17);
         assert_eq!(days(after(&ended, &files, 2)), None, "within a month");

@@ -12,7 +12,7 @@ use crate::importers::Kind;
 use super::facts::Origin;
 use super::gaps::{Gap, gaps};
 use super::quality::FileQuality;
-use super::series::{Days, FEWEST, after, before, beside};
+use super::series::{Days, FEWEST, at_an_end, beside};
 
 /// Of fewer orders in a file the next month may have none.
 const FEW: u64 = 10;
@@ -48,8 +48,10 @@ fn gaps_of_program(mut told: Vec<Told>, files: &[FileQuality], usual: i32) -> Ve
         let silent = usual.max(silence(&shop, files));
         let ordered =
             |gap: &Gap| files.get(usize::from(gap.file)).is_some_and(|file| orders_to_its_edges(file, silent));
-        let ends = [before(&shop, &all, silent), after(&shop, &all, silent)];
-        let all = gaps(shop, silent).into_iter().chain(ends.into_iter().flatten()).filter(ordered);
+        let end = at_an_end(&shop, &all, silent).map(|(gap, _)| gap);
+        // What is much shorter than the files beside it is a silence, and none of them was forgotten.
+        let is_of_files = |gap: &Gap| gap.days() * 2 >= gap.beside;
+        let all = gaps(shop, silent).into_iter().chain(end).filter(is_of_files).filter(ordered);
         all.map(|gap| gap.without_silence(silent)).collect::<Vec<_>>()
     };
     let shops = beside(&shops(told)).into_iter().filter(|shop| shop.len() >= FEWEST);

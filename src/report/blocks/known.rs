@@ -214,9 +214,9 @@ pub fn days_of_spend(lens: &Lens<'_>, cut: Cut) -> Vec<(Date, Date)> {
     if days.is_empty() { vec![(slice.period.from, slice.period.to)] } else { days }
 }
 
-/// The days of a period on which the ads of a part may have brought orders, and those on which they are known not to have run, a
-/// week of them at least: where a few days with ads lie so close that some may have ordered later on all others, those as well.
-/// Orders of such days that bear a campaign came by its links.
+/// The days of a period on which the ads of a part may have brought orders, and those on which they are known not to have run: a
+/// week of them at least, and a fourth as many, for of fewer no pace is known. Where a few days with ads lie so close that some may
+/// have ordered later on all others, those as well. Orders of such days that bear a campaign came by its links.
 pub fn days_with_and_without(lens: &Lens<'_>, cut: Cut) -> [Vec<(Date, Date)>; 2] {
     const WEEK: i64 = 7;
     let (period, with) = (lens.now.slice.period, days_of_spend(lens, cut));
@@ -224,7 +224,9 @@ pub fn days_with_and_without(lens: &Lens<'_>, cut: Cut) -> [Vec<(Date, Date)>; 2
     let Some(known) = network.and_then(|network| lens.spending.known(network)) else { return [with, Vec::new()] };
     let ways = [Some(with.clone()), known.days_with_ads(period)].into_iter().flatten();
     let mut ways = ways.map(|with| [with.clone(), known.silent(period, &with)]);
-    ways.find(|[_, silent]| count(silent) >= WEEK).unwrap_or([with, Vec::new()])
+    let are_enough =
+        |[with, silent]: &[Vec<(Date, Date)>; 2]| count(silent) >= WEEK && count(silent) * 4 >= count(with);
+    ways.find(are_enough).unwrap_or([with, Vec::new()])
 }
 
 /// How many days some stretches have.

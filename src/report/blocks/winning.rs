@@ -89,7 +89,7 @@ fn bought(lens: &Lens<'_>, is_own: impl Fn(NetworkId) -> bool) -> Option<Amounts
         (count + 1, sum.saturating_add(sales), squares.saturating_add(i128::from(sales) * i128::from(sales)))
     });
     let (count, sum, squares) = all;
-    (count > 0).then(|| Amounts { count, sum: sum as f64, squares: squares as f64 })
+    (count > 0).then_some(Amounts { count, sum: sum as f64, squares: squares as f64 })
 }
 
 /// Between which returns that of customers lies, of whom ads alone need have brought a share; of those who sent all back, whose

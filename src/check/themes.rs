@@ -78,7 +78,7 @@ fn other_folders(sources: &Sources, name: &str, diagnostics: &mut Diagnostics) {
     let mut seen = BTreeSet::new();
     for (id, file) in sources.below("themes/") {
         let Some(folder) = folder(&file.path).filter(|folder| folder != name) else { continue };
-        if seen.insert(folder.clone()) && did_you_mean(&folder, [name].into_iter()).is_some() {
+        if seen.insert(folder.clone()) && did_you_mean(&folder, [name]).is_some() {
             let finding =
                 warning("unused-theme-file", format!("nothing below `themes/{folder}/` counts: the theme is `{name}`"));
             diagnostics.push(finding.help(format!("call the folder `themes/{name}/`")).at(id, At::File));

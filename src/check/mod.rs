@@ -119,7 +119,7 @@ impl<'a> Scope<'a> {
 
 /// Checks everything; `None` when there is no shop to speak of.
 pub fn check(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics) -> Option<Site> {
-    site(sources, options, None, diagnostics).inspect(|site| hints::empty_sections(sources, site, diagnostics))
+    whole(sources, options, None, diagnostics)
 }
 
 /// The same, where only files are read that are other than the last time.
@@ -129,7 +129,21 @@ pub fn check_again(
     reads: &mut Reads,
     diagnostics: &mut Diagnostics,
 ) -> Option<Site> {
-    site(sources, options, Some(reads), diagnostics).inspect(|site| hints::empty_sections(sources, site, diagnostics))
+    whole(sources, options, Some(reads), diagnostics)
+}
+
+fn whole(
+    sources: &Sources,
+    options: &Options,
+    reads: Option<&mut Reads>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Site> {
+    if linked_folders(sources, diagnostics) {
+        return None;
+    }
+    let site = site(sources, options, reads, diagnostics)?;
+    hints::empty_sections(sources, &site, diagnostics);
+    Some(site)
 }
 
 fn site(
@@ -138,9 +152,6 @@ fn site(
     mut reads: Option<&mut Reads>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Site> {
-    if linked_folders(sources, diagnostics) {
-        return None;
-    }
     let settings = settings::read(sources, options, diagnostics);
     let avif = settings.as_ref().is_some_and(|settings| settings.images.avif);
     let mut media = content::media(sources, options, avif, diagnostics);

@@ -271,6 +271,12 @@ fn shortened(sku: String) -> String {
     sku[..end].trim_end_matches('-').to_owned() + &number
 }
 
+fn no_price(at: &[Step]) -> (Vec<Step>, Diagnostic) {
+    let help = "add `price: 24.00` to the product, or to every variant";
+    let at = if at.is_empty() { path!["title"] } else { at.to_vec() };
+    (at, error("missing-price", "there is no price").help(help))
+}
+
 fn offer(
     product: &Matter,
     variant: &product::Variant,
@@ -281,9 +287,7 @@ fn offer(
     let of_variant = variant.price.is_some();
     let home = if of_variant { at.to_vec() } else { path![] };
     let Some(amount) = variant.price.or(product.price) else {
-        let help = "add `price: 24.00` to the product, or to every variant";
-        let at = if at.is_empty() { path!["title"] } else { at.to_vec() };
-        findings.push((at, error("missing-price", "there is no price").help(help)));
+        findings.push(no_price(at));
         return None;
     };
     let mut money = |key: &str, home: &[Step], amount: Amount| match amount.money(currency) {
@@ -312,11 +316,8 @@ fn offer(
             Some((point.date, money("price", &join(history_home, path!["price_history", n]), point.price)?))
         })
         .collect();
-    let deposit = match (variant.deposit, product.deposit) {
-        (Some(deposit), _) => Some(money("deposit", at, deposit)),
-        (None, Some(deposit)) => Some(money("deposit", &[], deposit)),
-        (None, None) => None,
-    };
+    let deposit = variant.deposit.map(|own| (at, own)).or(product.deposit.map(|own| (&[][..], own)));
+    let deposit = deposit.map(|(home, deposit)| money("deposit", home, deposit));
     let price = price?;
     let deposit = deposit.map_or(Some(None), |deposit| deposit.map(Some))?;
     let counted: Vec<(Date, Money)> = counted.into_iter().collect::<Option<_>>()?;

@@ -115,7 +115,8 @@ for (const { shop, pages, home } of visited) {
 
   test(`${shop.name}: product pages name price, availability and item, in the head, in the data and on the page`, () => {
     const money = (amount) => `€${amount}`;
-    const words = { InStock: /^(In stock|Only \d+ left|Ready to download|Can be booked|Available)$/, OutOfStock: /^Sold out$/, PreOrder: /^Pre-order$/, BackOrder: /^Available to order$/, Discontinued: /^No longer made$/ };
+    // The list without JavaScript says the day, and the merchant's note, in the same sentence.
+    const words = { InStock: /^(In stock|Only \d+ left|Ready to download|Can be booked|Available)(\. |$)/, OutOfStock: /^Sold out(\. |$)/, PreOrder: /^Pre-order(\. |$)/, BackOrder: /^Available to order(\. |$)/, Discontinued: /^No longer made(\. |$)/ };
     const spoken = { InStock: "in stock", OutOfStock: "out of stock", PreOrder: "preorder", BackOrder: "backorder", Discontinued: "discontinued" };
     assert.ok(products(pages).length > 5);
     for (const { file, url, meta, graph, ...page } of products(pages)) {

@@ -13,6 +13,7 @@ use crate::shop::campaign::Campaign;
 
 use super::patterns::{holds_word, wildcard};
 use super::settings::{Rule, When};
+use super::unpaid::is_unpaid;
 
 /// A place in the list of [`PLATFORMS`], or in that of others after it.
 pub type NetworkId = u16;
@@ -183,13 +184,21 @@ impl<'a> Channels<'a> {
         let of_link = link.and_then(|(campaign, link)| {
             self.campaigns[usize::from(campaign)].links[usize::from(link)].network.as_deref().and_then(find)
         });
-        let network = rule.and_then(|rule| rule.1).or(network).or_else(|| told(&trace)).or(of_link);
+        let told = || self.of_ads(campaign, &trace).or_else(|| told(&trace));
+        let network = rule.and_then(|rule| rule.1).or(network).or_else(told).or(of_link);
         let only = campaign.and_then(|campaign| match &self.campaigns[usize::from(campaign)].networks[..] {
             [only] => find(only),
             _ => None,
         });
         let network = network.or(only).unwrap_or_else(|| other(if trace.is_silent() { "untold" } else { "unmatched" }));
         Belonging { network, campaign, link }
+    }
+
+    /// Google's ads, where the search engine is named with a campaign that runs there, and no medium denies it.
+    fn of_ads(&self, campaign: Option<CampaignId>, trace: &Lower) -> Option<NetworkId> {
+        let campaign = &self.campaigns[usize::from(campaign?)];
+        let runs = campaign.networks.iter().any(|network| network == "google");
+        (runs && trace.source == "google" && !is_unpaid("search", &trace.medium)).then(|| other("google"))
     }
 
     fn campaign(&self, trace: &Lower) -> Option<CampaignId> {
@@ -302,17 +311,17 @@ fn by_medium(trace: &Lower, channel: &str) -> Option<&'static str> {
     let engine = engines.iter().any(|name| is(name));
     // Other engines sell their places themselves.
     let google = is("google") || (trace.source.is_empty() && !engine);
-    let ads = ["adwords", "googleads", "google ads", "google_ads", "google-ads"];
+    let ads = ["gads", "adwords", "googleads", "google ads", "google_ads", "google-ads"];
     let ads = ads.iter().any(|name| trace.source == *name || channel == *name);
     // WooCommerce says `Source: Google` where a link was tagged, as only ads are, and `Organic: Google` where not, each in the
     // language of the shop: its importer makes a source of the one, and a medium of the other.
     let tagged = trace.channel.split_once(':').is_some_and(|(_, name)| name.trim() == trace.source);
-    let paid = matches!(trace.medium.as_str(), "cpc" | "ppc" | "paid" | "paidsearch" | "paid_search" | "display")
+    let paid = is_paid_search(&trace.medium)
         || trace.channel.starts_with("source: ")
         || (tagged && trace.medium.is_empty() && !trace.source.is_empty());
     // Ads are tagged so, and so are a shop's profile and its free listings: a rule may know.
     let open = trace.source == "google"
-        && trace.medium.is_empty()
+        && (trace.medium.is_empty() || trace.medium == FEED)
         && !(paid || matches!(channel, "organic search" | "paid search") || trace.channel.starts_with("organic: "));
     let mail =
         |text: &str| text.starts_with("e-mail") || text.starts_with("email") || text == "newsletter" || text == "mail";
@@ -332,6 +341,32 @@ fn by_medium(trace: &Lower, channel: &str) -> Option<&'static str> {
         () if trace.channel.starts_with("referral: ") => Some("referral"),
         () => None,
     }
+}
+
+/// How Shopify tags the links of a product feed, which ads and free listings share.
+const FEED: &str = "product_sync";
+
+/// Media of links of ads on search engines: those that Google Analytics counts as paid
+/// (<https://support.google.com/analytics/answer/9756891>), and kinds of campaigns.
+fn is_paid_search(medium: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "ppc",
+        "retargeting",
+        "remarketing",
+        "display",
+        "banner",
+        "sem",
+        "ad",
+        "ads",
+        "adwords",
+        "shopping",
+        "pmax",
+        "performance-max",
+        "demand-gen",
+        "google-ads",
+    ];
+    let medium = medium.replace(['_', ' '], "-");
+    medium.starts_with("paid") || medium.contains("cp") || WORDS.contains(&medium.as_str())
 }
 
 fn other(name: &str) -> NetworkId {
@@ -417,6 +452,14 @@ mod tests {
             // An ad, or the search: nobody can tell.
             (source("google"), "unmatched"),
             (Trace { source: "google", channel: "web", ..Trace::default() }, "unmatched"),
+            (Trace { source: "google", medium: "product_sync", ..Trace::default() }, "unmatched"),
+            (Trace { source: "google", medium: "Paid-Search", ..Trace::default() }, "google"),
+            (Trace { source: "google", medium: "pmax", ..Trace::default() }, "google"),
+            (Trace { source: "google", medium: "cpm", ..Trace::default() }, "google"),
+            (Trace { source: "google", medium: "organic", ..Trace::default() }, "search"),
+            (source("fbads"), "facebook"),
+            (source("Meta_Ads"), "facebook"),
+            (source("ig_ads"), "instagram"),
             (Trace { source: "google", channel: "Organic Search", ..Trace::default() }, "search"),
             (source("google.com"), "search"),
             (channel("Source: Bing"), "search"),

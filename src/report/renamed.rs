@@ -1,7 +1,7 @@
 //! Campaigns that an ads manager calls otherwise than before.
 //!
 //! In: the rows of all files of ads, each with its campaign of campaigns.yaml where its name tells one. Out: that campaign for the
-//! rows that bear the same number and another name, and the names themselves, by which orders and visits may tell it. A number
+//! rows that bear the same number and another name, and names and numbers themselves, by which orders and visits may tell it. A number
 //! that stands for two campaigns carries on neither, and what has ended is not carried on. Absent: names; see
 //! [`super::channels`].
 
@@ -41,7 +41,8 @@ impl Carried {
         (told.cell.belonging.campaign.is_none() && runs).then_some(*own)
     }
 
-    /// The names of such rows, in small letters, that no other campaign has.
+    /// The names of such rows, in small letters, that no other campaign has; and the numbers, which some links bear in place of
+    /// a name.
     pub fn names<'r>(&self, rows: impl Iterator<Item = (&'r Told, &'r Campaign)>) -> BTreeMap<String, CampaignId> {
         let mut names: BTreeMap<&str, BTreeSet<Option<CampaignId>>> = BTreeMap::new();
         for (told, campaign) in
@@ -54,6 +55,7 @@ impl Carried {
         let only = |(name, found): (&str, BTreeSet<Option<CampaignId>>)| {
             Some((name.to_owned(), found.first().copied().filter(|_| found.len() == 1)??))
         };
-        names.into_iter().filter_map(only).collect()
+        let numbers = self.0.iter().map(|((_, number), (own, _))| (number.to_lowercase(), *own));
+        names.into_iter().filter_map(only).chain(numbers).collect()
     }
 }

@@ -24,6 +24,8 @@ struct Listing<'a> {
     ids: Vec<usize>,
     /// The lowest price at which each product can be had, in minor units.
     price: Vec<i64>,
+    /// The same of each row, whose variants may be dearer.
+    min: Vec<i64>,
     /// 1 when it is in stock.
     stock: Vec<u8>,
     /// Rank by day of publication, 0 is the newest; products without a day share the last rank and keep their order.
@@ -61,6 +63,7 @@ pub fn listing(view: &View, products: &[usize]) -> Vec<u8> {
     json(&Listing {
         ids: of(&|row| products[row.at]),
         price: rows.iter().map(|row| lowest(listed[row.at])).collect(),
+        min: rows.iter().map(|row| row.price).collect(),
         stock: rows.iter().map(|row| row.stock.into()).collect(),
         new: of(&|row| ranks[row.at]),
         rating: of(&|row| tenths(&listed[row.at].matter.reviews)),

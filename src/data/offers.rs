@@ -113,7 +113,7 @@ fn entry<'a>(view: &View, product: &'a Product, variant: &'a Variant) -> Entry<'
         f: matter.price_from.then_some(true),
         n: price.interval.unwrap_or_default(),
         o: view.price_before(offer),
-        g: price.unit,
+        g: view.unit_price(offer),
         d: view.later(product, offer),
     }
 }

@@ -19,8 +19,14 @@ struct Tier {
     texts: for<'a> fn(&'a Shop, &'a Product, &mut dyn FnMut(&'a str)),
 }
 
+/// A word of the title says more than a whole word of a collection, which counts twice.
+const TITLE: u8 = 10;
+
+/// So does the last word of a compound in it.
+const COMPOUND: u8 = 9;
+
 const TIERS: [Tier; 5] = [
-    Tier { weight: 8, texts: title },
+    Tier { weight: TITLE, texts: title },
     Tier { weight: 4, texts: names },
     Tier { weight: 2, texts: summary },
     Tier { weight: 2, texts: facts },
@@ -122,7 +128,33 @@ pub fn index(shop: &Shop) -> SearchIndex {
             (tier.texts)(shop, product, &mut |text| words::each(text, &mut add));
         }
     }
-    SearchIndex { terms: terms.into_words().into_iter().zip(entries).collect() }
+    let mut terms = terms.into_words().into_iter().zip(entries).collect();
+    if COMPOUNDING.contains(&shop.locale.language()) {
+        compounds(shop, &mut terms);
+    }
+    SearchIndex { terms }
+}
+
+/// Languages that write the words of a name as one.
+const COMPOUNDING: [&str; 8] = ["de", "nl", "sv", "da", "nb", "nn", "no", "is"];
+
+/// Finds products by the last word of a compound in their titles, where that is a word of the shop: "Brot" finds "Roggenbrot".
+fn compounds(shop: &Shop, terms: &mut BTreeMap<Box<str>, Vec<(u32, u8)>>) {
+    /// Letters of the shortest word that is looked for, and of what stands before it.
+    const LEAST: usize = 4;
+    const BEFORE: usize = 3;
+    for (n, product) in shop.products.iter().enumerate() {
+        words::each(&product.matter.title, &mut |word: &str| {
+            let starts = word.char_indices().skip(BEFORE).map(|(at, _)| at);
+            for last in starts.map(|at| &word[at..]).filter(|last| last.chars().count() >= LEAST) {
+                let Some(entries) = terms.get_mut(last) else { continue };
+                match entries.binary_search_by_key(&(n as u32), |(product, _)| *product) {
+                    Ok(at) => entries[at].1 = entries[at].1.max(COMPOUND),
+                    Err(at) => entries.insert(at, (n as u32, COMPOUND)),
+                }
+            }
+        });
+    }
 }
 
 impl SearchIndex {

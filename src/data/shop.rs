@@ -20,6 +20,8 @@ const ORDER_WORDS: &[&str] = &[
     "order_address",
     "order_greeting",
     "order_line",
+    "order_name",
+    "order_pickup",
     "order_reference",
     "order_shipping",
     "order_shipping_open",
@@ -54,6 +56,9 @@ struct Zone<'a> {
     /// How long it takes, as text.
     days: String,
     classes: BTreeMap<&'a str, i64>,
+    /// Names of the words that an order has for it, and for whom it goes to.
+    line: &'static str,
+    to: &'static str,
 }
 
 #[derive(Serialize)]
@@ -96,6 +101,8 @@ fn zone<'a>(view: &View, written: &'a settings::Zone) -> Option<Zone<'a>> {
         free_above: written.free_above.and_then(|amount| amount.money(view.shop.currency).ok()).map(|money| money.0),
         days: view.cart_days(written),
         classes: written.classes.keys().filter_map(|class| Some((class.as_str(), minor(Some(class))?))).collect(),
+        line: written.method.order_line(),
+        to: written.method.order_to(),
     })
 }
 
@@ -126,6 +133,7 @@ mod tests {
         let germany = serde_json::json!({
             "name": "Germany", "countries": ["DE"], "cost": 590, "free_above": 9000,
             "days": "Delivery in 3–5 working days", "classes": {"bulky": 1290},
+            "line": "order_shipping_to", "to": "order_address",
         });
         assert_eq!(shop["zones"][0], germany);
         assert!(shop["zones"][1]["free_above"].is_null());

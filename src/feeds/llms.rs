@@ -83,7 +83,8 @@ fn sentences(facts: &[String]) -> String {
 fn price(view: &View<'_>, product: &Product) -> String {
     let price = view.list_price(product);
     let from = if price.from { Some(view.t("price_from").to_owned()) } else { None };
-    let parts: Vec<String> = [from, Some(price.text), price.interval].into_iter().flatten().collect();
+    let beside = price.unit.map(|unit| format!("({unit})"));
+    let parts: Vec<String> = [from, Some(price.text), price.interval, beside].into_iter().flatten().collect();
     parts.join(" ")
 }
 

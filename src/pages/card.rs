@@ -103,7 +103,7 @@ pub fn campaign(view: &View<'_>, home: &Home, campaign: &Campaign) -> Card {
     card.template = "campaign";
     let goal_texts = goal.texts.into_iter().filter_map(|(slot, text)| match slot {
         "title" if text != title => Some(("kicker", text)),
-        "price" | "list_price" => Some((slot, text)),
+        "price" | "list_price" | "unit_price" => Some((slot, text)),
         _ => None,
     });
     card.texts.extend(goal_texts);

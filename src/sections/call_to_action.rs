@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Part, below, resolve_actions};
-use crate::diagnostic::Step;
+use crate::diagnostic::{At, Step, error};
 use crate::path;
 use crate::resolve::Resolver;
 use crate::scalar::Image;
@@ -25,6 +25,11 @@ pub struct CallToAction {
 
 impl Part for CallToAction {
     fn resolve(&mut self, resolver: &mut Resolver<'_>, at: &[Step]) {
+        if self.actions.is_empty() {
+            let finding = error("blank", "`actions` is empty");
+            let help = "write at least one, like `- {label: All products, to: /products/}`";
+            resolver.push(finding.help(help), At::Value(below(at, path!["actions"])));
+        }
         resolve_actions(resolver, &self.actions, at);
         if let Some(image) = &mut self.image {
             resolver.image(image, below(at, path!["image"]));

@@ -266,6 +266,18 @@ fn by_parcel() -> DeliveryMethod {
 
 words!(DeliveryMethod { Parcel = "parcel", Pickup = "pickup", Local = "local" });
 
+impl DeliveryMethod {
+    /// The theme's words for it in an order.
+    pub fn order_line(self) -> &'static str {
+        if self == DeliveryMethod::Pickup { "order_pickup" } else { "order_shipping_to" }
+    }
+
+    /// The theme's words for whom it goes to: who fetches an order need not say where they live.
+    pub fn order_to(self) -> &'static str {
+        if self == DeliveryMethod::Pickup { "order_name" } else { "order_address" }
+    }
+}
+
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Returns {

@@ -101,10 +101,14 @@ impl View<'_> {
 
     /// What the law wants beside a price: that of a unit, and a deposit.
     fn beside_price(&self, offer: &Offer) -> Option<String> {
-        let unit = offer.unit_price.as_ref();
-        let unit = unit.map(|unit| format!("{} / {}", self.money(unit.price), self.per(unit.per)));
-        let parts: Vec<String> = unit.into_iter().chain(self.deposit(offer)).collect();
+        let parts: Vec<String> = self.unit_price(offer).into_iter().chain(self.deposit(offer)).collect();
         Some(parts.join(", ")).filter(|text| !text.is_empty())
+    }
+
+    /// "€12.40 / kg".
+    pub fn unit_price(&self, offer: &Offer) -> Option<String> {
+        let unit = offer.unit_price.as_ref()?;
+        Some(format!("{} / {}", self.money(unit.price), self.per(unit.per)))
     }
 
     /// "plus €0.25 deposit".
@@ -274,11 +278,13 @@ impl View<'_> {
             message += &format!("({later})\n");
         }
         let mut total = price.clone();
+        let mut to = "order_address";
         if product.matter.kind == Kind::Physical {
             let cost = self.only_zone_cost(product, &variant.offer);
             message
                 .push_str(&cost.map_or_else(|| text.shipping.clone(), |(zone, cost)| self.order_shipping(zone, cost)));
             message.push('\n');
+            to = cost.map_or(to, |(zone, _)| zone.method.order_to());
             total = cost.map_or(total, |(_, cost)| from(&self.with_delivery(product, variant.offer.price, &sum, cost)));
         }
         let url = self.base.absolute(&self.variant_path(product, variant));
@@ -286,7 +292,7 @@ impl View<'_> {
         message += &format!("\n{}", self.fill("order_url", &[("url", &url)]));
         // Whoever has to send something needs to know where to; each question costs both another message.
         if product.matter.kind == Kind::Physical {
-            message += &format!("\n{}", self.t("order_address"));
+            message += &format!("\n{}", self.t(to));
         }
         message
     }
@@ -301,7 +307,7 @@ impl View<'_> {
 
     /// "Delivery (Germany): €4.90".
     fn order_shipping(&self, zone: &Zone, cost: Money) -> String {
-        self.fill("order_shipping_to", &[("zone", &zone.name), ("shipping", &self.cost_text(cost))])
+        self.fill(zone.method.order_line(), &[("zone", &zone.name), ("shipping", &self.cost_text(cost))])
     }
 
     /// A price and its delivery in one sum; in two, where the price is due again and again.

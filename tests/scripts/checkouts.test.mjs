@@ -3,7 +3,7 @@ import test from "node:test";
 import { providers } from "../../themes/market/scripts/checkouts/index.js";
 import { orderText, URL_MAX } from "../../themes/market/scripts/message.js";
 import { totals } from "../../themes/market/scripts/totals.js";
-import { germany, offer, opened } from "./shop.mjs";
+import { germany, offer, opened, pickup } from "./shop.mjs";
 
 /** An order of offers, one sku each. */
 function order(offers, { zone = germany, reference = "3F9A-1C20", quantity = 1 } = {}) {
@@ -28,6 +28,14 @@ test("what is sent later says when, and what is not sent needs no address", () =
   const later = orderText(order({ A: offer({ d: "Pre-order. Sent from 1 March 2027" }), B: offer() }));
   assert.match(later, /\n1 × Mug \(A\) €24\.00\n\(Pre-order\. Sent from 1 March 2027\)\n1 × Mug \(B\)/);
   assert.doesNotMatch(orderText(order({ A: offer({ k: "service" }) })), /Name|Address/);
+});
+
+test("who fetches an order names the place, and no address", () => {
+  opened();
+  const text = orderText(order(mug, { zone: pickup }));
+  assert.match(text, /\nPick-up, Am Weiher 4: free\n/);
+  assert.match(text, /\nName: $/);
+  assert.doesNotMatch(text, /Delivery|Address/);
 });
 
 test("delivery is left open without a zone, and absent for what needs none", () => {

@@ -5,6 +5,7 @@ import { counts, matching, products, sorted } from "../../themes/market/scripts/
 const listing = {
   ids: [10, 11, 12, 13],
   price: [2000, 1000, 3000, 1000],
+  min: [2000, 1000, 3000, 1000],
   stock: [1, 0, 1, 1],
   new: [3, 0, 2, 1],
   rating: [0, 46, 50, 46],
@@ -38,6 +39,14 @@ test("orders are stable; without one the list stays as it is", () => {
   assert.deepEqual(sorted(listing, all(), "new"), [1, 3, 2, 0]);
   assert.deepEqual(sorted(listing, all(), "-rating"), [2, 1, 3, 0]);
   assert.deepEqual(sorted(listing, all(), ""), [0, 1, 2, 3]);
+});
+
+test("what is chosen and what it may cost are looked at together", () => {
+  // One product: Chalk for 20, Ochre for 50; listed as from 20.
+  const rows = { ...listing, ids: [10, 10, 12, 13], price: [2000, 2000, 3000, 1000], min: [2000, 5000, 3000, 1000] };
+  const ochre = [new Set([1]), new Set()];
+  assert.deepEqual(matching(rows, filter({ chosen: ochre, max: 4000 })), [2, 3]);
+  assert.deepEqual(matching(rows, filter({ max: 2000 })), [0, 3]);
 });
 
 test("a product of several rows is one product", () => {

@@ -1,8 +1,9 @@
 /** A small shop for the tests of the theme's scripts. */
 import { use } from "../../themes/market/scripts/text.js";
 
-export const germany = { name: "Germany", countries: ["DE"], cost: 490, free_above: 6000, days: "2–3 days", classes: { bulky: 1200 } };
-export const europe = { name: "European Union", countries: ["AT", "FR"], cost: 990, free_above: null, days: "3–6 days", classes: {} };
+export const germany = { name: "Germany", countries: ["DE"], cost: 490, free_above: 6000, days: "2–3 days", classes: { bulky: 1200 }, line: "order_shipping_to", to: "order_address" };
+export const europe = { name: "European Union", countries: ["AT", "FR"], cost: 990, free_above: null, days: "3–6 days", classes: {}, line: "order_shipping_to", to: "order_address" };
+export const pickup = { name: "Pick-up, Am Weiher 4", countries: [], cost: 0, free_above: null, days: "after 2 days", classes: {}, line: "order_pickup", to: "order_name" };
 
 /** As data/shop.json has it for English and euros. */
 const forms = ["€0.0#", "€0.##", "€#.##", "€##.##", "€###.##", "€#,###.##", "€##,###.##", "€###,###.##", "€#,###,###.##"];
@@ -25,6 +26,8 @@ export const shop = {
     order_line: "{quantity} × {title} ({sku}) {price}",
     order_shipping: "Delivery: {shipping}",
     order_shipping_to: "Delivery ({zone}): {shipping}",
+    order_pickup: "{zone}: {shipping}",
+    order_name: "Name: ",
     order_shipping_open: "to be confirmed",
     order_total: "Total: {total}",
     order_reference: "Order reference: {reference}",

@@ -16,6 +16,16 @@ globalThis.localStorage = {
     kept.set(key, value);
   },
 };
+let windowName = "";
+globalThis.self = {
+  get name() {
+    return windowName;
+  },
+  // As a browser has it, whatever is assigned becomes a text.
+  set name(value) {
+    windowName = String(value);
+  },
+};
 const key = "shopwright.cart./";
 const store = await import("../../themes/market/scripts/store.js");
 
@@ -86,10 +96,27 @@ test("what is stored can be read by other tabs", () => {
   assert.deepEqual(stored.lines, [{ sku: "A", qty: 2, price: 100 }]);
 });
 
-// Last: what could not be stored stays in the module.
-test("without storage the cart lasts as long as the page", () => {
+test("without storage the cart goes along with the window", async () => {
   refused = true;
   store.add("A", 1, 100, null);
   assert.deepEqual(store.lines(), [{ sku: "A", qty: 1, price: 100 }]);
   assert.equal(kept.size, 0);
+  // The next page has nothing but the window's name.
+  const next = await import("../../themes/market/scripts/store.js?next");
+  assert.deepEqual(next.lines(), [{ sku: "A", qty: 1, price: 100 }]);
+  next.setQuantity("A", 3);
+  assert.equal(next.lines()[0].qty, 3);
+  // Once there is storage again, it is what counts.
+  refused = false;
+  next.add("B", 1, 100, null);
+  assert.equal(JSON.parse(kept.get(key)).lines.length, 2);
+  assert.equal(globalThis.self.name, "");
+});
+
+test("a window that has a name of its own has no cart in it", async () => {
+  globalThis.self.name = "{popup=%&";
+  const opened = await import("../../themes/market/scripts/store.js?opened");
+  assert.deepEqual(opened.lines(), []);
+  opened.add("A", 1, 100, null);
+  assert.equal(opened.lines().length, 1);
 });

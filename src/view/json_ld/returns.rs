@@ -87,11 +87,11 @@ impl View<'_> {
     }
 
     fn names_countries(&self, returns: &Returns) -> bool {
-        let mut zones = self.shop.settings.shipping.iter().flat_map(|shipping| &shipping.zones);
-        !returns.countries.is_empty() || zones.any(|zone| !zone.countries.is_empty())
+        !self.return_countries(Some(returns)).is_empty()
     }
 
-    /// Those of the policy, else those that are delivered to, each once.
+    /// Those of the policy, else those that are delivered to, else that of the shop: where customers fetch what they ordered,
+    /// or it is brought to them. Each once.
     fn return_countries<'r>(&'r self, returns: Option<&'r Returns>) -> Vec<&'r str> {
         let delivered = self.shop.settings.shipping.iter().flat_map(|shipping| &shipping.zones);
         let code = |country: &'r Country| country.0.as_str();
@@ -100,6 +100,9 @@ impl View<'_> {
             false => own.iter().map(code).collect(),
             true => delivered.flat_map(|zone| &zone.countries).map(code).collect(),
         };
+        if countries.is_empty() {
+            countries.extend(self.shop.settings.legal.as_ref().map(|legal| code(&legal.address.country)));
+        }
         countries.sort_unstable();
         countries.dedup();
         countries.truncate(MAX_COUNTRIES);

@@ -5,6 +5,7 @@
 
 use super::View;
 use super::node::Node;
+use crate::scalar::dialled;
 use crate::shop::settings::{Address, Contact};
 
 /// Made for every shop, from its logo or its initial.
@@ -26,7 +27,7 @@ impl View<'_> {
             .maybe("description", about)
             .maybe("slogan", settings.tagline.as_deref())
             .maybe("email", contact.and_then(|contact| contact.email.as_deref()))
-            .maybe("telephone", contact.and_then(|contact| contact.phone.as_deref()))
+            .maybe("telephone", contact.and_then(|contact| contact.phone.as_deref()).map(number))
             .maybe("address", legal.map(|legal| address(&legal.address)))
             .maybe("vatID", legal.and_then(|legal| legal.vat_id.as_deref()))
             .maybe("contactPoint", contact.and_then(|contact| self.contact_point(contact)))
@@ -75,7 +76,7 @@ impl View<'_> {
 
     fn contact_point(&self, contact: &Contact) -> Option<Node> {
         let whatsapp = contact.whatsapp.as_ref().map(|number| format!("+{}", number.0));
-        let telephone = contact.phone.clone().or(whatsapp);
+        let telephone = contact.phone.as_deref().map(number).or(whatsapp);
         if telephone.is_none() && contact.email.is_none() {
             return None;
         }
@@ -86,6 +87,11 @@ impl View<'_> {
             .with("availableLanguage", self.shop.locale.language());
         Some(node)
     }
+}
+
+/// A telephone number without the words that people read beside it.
+fn number(written: &str) -> String {
+    if written.contains(char::is_alphabetic) { dialled(written) } else { written.to_owned() }
 }
 
 fn address(address: &Address) -> Node {

@@ -15,8 +15,8 @@
 export const matching = (listing, { chosen, min, max, stock }, skip) =>
   [...listing.ids.keys()].filter(
     (at) =>
-      listing.price[at] >= min &&
-      listing.price[at] <= max &&
+      listing.min[at] >= min &&
+      listing.min[at] <= max &&
       (!stock || listing.stock[at]) &&
       listing.facets.every(({ of }, facet) => facet === skip || !chosen[facet].size || of[at].some((value) => chosen[facet].has(value))),
   );

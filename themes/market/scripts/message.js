@@ -33,11 +33,11 @@ export function orderText({ totals, zone, reference, url }) {
       say("order_line", { quantity, title: fullTitle(offer), sku: line.sku, price: dueFor(sum, offer) }),
       offer.d && `(${offer.d})`,
     ]),
-    shippable && say(zone ? "order_shipping_to" : "order_shipping", { zone: zone?.name, shipping: delivery(totals) }),
+    shippable && say(zone?.line ?? "order_shipping", { zone: zone?.name, shipping: delivery(totals) }),
     say("order_total", { total: due(total, from) }),
     reference && say("order_reference", { reference }),
     say("order_url", { url }),
-    shippable && say("order_address"),
+    shippable && say(zone?.to ?? "order_address"),
   ]
     .filter(Boolean)
     .join("\n");

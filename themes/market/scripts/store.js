@@ -1,5 +1,5 @@
 /** What the cart remembers, in localStorage `shopwright.cart.<root>`; shared by tabs, and by pages that come back.
- *  Whatever stands there is foreign text: only well-formed lines are taken. Without storage it lasts as long as the page. */
+ *  Whatever stands there is foreign text: only well-formed lines are taken. Without storage it lasts as long as the window. */
 
 /** @import { Line, Minor, Stored } from "./types.js" */
 import { root } from "./data.js";
@@ -10,13 +10,13 @@ const key = "cart";
 /** Shops below one host keep apart. @param {string} name */
 const place = (name) => `shopwright.${name}.${root}`;
 
-/** For private windows and full storage. @type {Record<string, string>} */
-const memory = {};
+/** In private windows and where storage is full, the window's name keeps it from page to page. */
+const kept = new URLSearchParams(self.name);
 
 /** @param {string} name */
 export function remembered(name) {
   try {
-    return memory[name] ?? localStorage.getItem(place(name));
+    return kept.get(place(name)) ?? localStorage.getItem(place(name));
   } catch {
     return null;
   }
@@ -24,11 +24,14 @@ export function remembered(name) {
 
 /** @param {string} name @param {string} value */
 export function remember(name, value) {
+  kept.delete(place(name));
   try {
     localStorage.setItem(place(name), value);
   } catch {
-    memory[name] = value;
+    kept.set(place(name), value);
   }
+  // Becomes a text as it is assigned.
+  self.name = /** @type {any} */ (kept);
 }
 
 /** @param {unknown} value */

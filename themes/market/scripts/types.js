@@ -9,6 +9,8 @@
  * @property {Minor} cost
  * @property {Minor|null} free_above  an order of so much or more is delivered free
  * @property {string} days  how long it takes, as text
+ * @property {string} line  key of the words that an order has for it
+ * @property {string} to  and for whom it goes to
  * @property {Record<string, Minor>} classes  cost by shipping class
  *
  * @typedef {object} Checkout  a way to order, in the shop's order of preference
@@ -78,7 +80,8 @@
  *
  * @typedef {object} Listing  data/collections/<slug>.json: one entry per row in each list, in featured order; most products are one row
  * @property {number[]} ids  product numbers
- * @property {Minor[]} price
+ * @property {Minor[]} price  the lowest of the product
+ * @property {Minor[]} min  the lowest of the row
  * @property {(0|1)[]} stock
  * @property {number[]} new  rank by age, 0 is the newest
  * @property {number[]} rating

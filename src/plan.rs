@@ -365,12 +365,17 @@ fn path_of(target: &str) -> &str {
 }
 
 fn dead(reference: &Reference, path: &str, tasks: &BTreeMap<String, Task>, pages: &[(String, Page)]) -> Diagnostic {
-    let with_slash = format!("{path}/");
+    let with_slash =
+        format!("{}/", path.trim_end_matches("/index.html").trim_end_matches(".html").trim_end_matches(".md"));
+    let ending = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending);
     let help = if tasks.contains_key(&with_slash) {
         format!("write `{with_slash}`, with the slash at its end")
     } else {
         match nearest(path, pages) {
             Some(guess) => format!("did you mean `{guess}`?"),
+            None if ending.is_some_and(|ending| !["html", "md"].contains(&ending)) => {
+                format!("put the file there, as `content{path}`, or link to a page of the shop, like `/products/`")
+            }
             None => "link to a page of the shop, like `/products/` or `/faq/`".to_owned(),
         }
     };

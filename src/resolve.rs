@@ -231,6 +231,11 @@ impl Resolver<'_> {
         if found.is_none() && !self.names.more_products {
             let known = self.names.products.keys().map(String::as_str);
             let finding = unknown("unknown-product", slug, "a product of this shop", known);
+            let named = slug.trim_matches('/').rsplit('/').next().filter(|_| slug.contains('/'));
+            let finding = match named.filter(|name| self.names.products.contains_key(*name)) {
+                Some(name) => finding.help(format!("write its name alone: `{name}`")),
+                None => finding,
+            };
             let finding = match unread(self.sources, "products", slug) {
                 Some(name) => finding.help(format!("`content/products/{name}` is not read: call it `{slug}.md`")),
                 None => finding,

@@ -46,8 +46,10 @@ pub struct Found {
     unpublished: Vec<(Noun, String)>,
     /// Their files, and their places in a list.
     hidden: BTreeSet<(FileId, Option<usize>)>,
-    /// Pages whose files did not decode.
+    /// Pages whose files did not decode whole.
     broken_pages: Vec<&'static str>,
+    /// Products whose files did not decode whole.
+    torn_products: Vec<Entry<Matter>>,
 }
 
 /// Not a place in any list: the name is known, the thing is not shown.
@@ -133,6 +135,8 @@ impl Found {
                 Written::Report(file, settings) => found.report = Some((file, settings)),
                 Written::Broken(noun, slug) => found.broken.push((noun, slug)),
                 Written::BrokenPage(path) => found.broken_pages.push(path),
+                Written::TornProduct(entry) => found.torn_products.push(entry),
+                Written::Torn(..) => {}
             }
         }
         // Of those of one position, those of `products.yaml` stay in its order, and then the names of files decide.
@@ -194,6 +198,7 @@ impl Found {
         let faq = self.faq.take();
         let faq = faq.map(|(file, groups)| answers(scope, file, groups, diagnostics, references)).unwrap_or_default();
         self.dead_ends(references, diagnostics);
+        products::names(scope, &self.torn_products, diagnostics);
         let mut resolved = products::resolve(scope, self.products, self.collections, ties, diagnostics);
         let posts = posts(scope, self.posts, diagnostics);
         let testimonials =

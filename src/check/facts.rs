@@ -5,12 +5,13 @@
 use std::collections::BTreeSet;
 
 use super::content::place;
-use super::pay_links;
 use super::products::{buyable, push};
 use super::read::Entry;
+use super::{pay_links, terms};
 use crate::diagnostic::{Diagnostic, Diagnostics, Step, did_you_mean, error, warning};
 use crate::options::Options;
 use crate::path;
+use crate::scalar::Quantity;
 use crate::shop::offer::Variant;
 use crate::shop::option;
 use crate::shop::product::{self, Availability, Kind, Matter};
@@ -26,6 +27,11 @@ pub fn facts(
 ) {
     let matter = &entry.matter;
     let mut find = |finding: Diagnostic, steps| push(diagnostics, finding, place(&entry.origin, steps));
+    if let Some(Err(wrong)) =
+        matter.price.map(|price| price.money(settings.currency.0)).filter(|_| each_has_its_own(matter))
+    {
+        find(error("amount", wrong.message).help(wrong.help), path!["price"]);
+    }
     for (n, image) in matter.images.iter().enumerate() {
         for (name, value) in &image.options.0 {
             let option = matter.options.iter().find(|option| option.name == *name);
@@ -39,6 +45,8 @@ pub fn facts(
             }
         }
     }
+    reason(matter, &mut find);
+    deposit(matter, variants, &mut find);
     options_of(matter, &mut find);
     arrivals(matter, options, &mut find);
     for (n, _) in matter.reviews.iter().enumerate().filter(|(_, review)| review.date.0 > options.today) {
@@ -53,8 +61,47 @@ pub fn facts(
         find(finding.help("add `shipping:` to shop.yaml, or `kind: digital` or `kind: service` here"), path!["title"]);
     }
     compared(matter, settings, &mut find);
-    pay_links::of_an_office(matter, &mut find);
+    untold(matter, settings, &mut find);
+    pay_links::of_none(matter, settings, &mut find);
     can_be_ordered(variants, settings, &mut find);
+}
+
+/// Whether no variant costs what the product does.
+fn each_has_its_own(matter: &Matter) -> bool {
+    !matter.variants.is_empty() && matter.variants.iter().all(|variant| variant.price.is_some())
+}
+
+/// Customers read why something is not taken back; a yes or a no would stand there as it is.
+fn reason(matter: &Matter, find: &mut dyn FnMut(Diagnostic, Vec<Step>)) {
+    const WORDS: [&str; 12] = ["", "true", "false", "yes", "no", "ja", "nein", "oui", "non", "si", "sí", "1"];
+    let Some(reason) = &matter.no_returns else { return };
+    if WORDS.contains(&reason.trim().to_lowercase().as_str()) {
+        let finding = error("no-returns", format!("`{reason}` does not say why it is not taken back"));
+        let help = "write the reason, like `no_returns: Made to your measures, so it cannot be returned`; leave the line out \
+                    where it can be sent back";
+        find(finding.help(help), path!["no_returns"]);
+    }
+}
+
+/// A deposit comes back with what it is for.
+fn deposit(matter: &Matter, variants: &[Variant], find: &mut dyn FnMut(Diagnostic, Vec<Step>)) {
+    if matter.deposit.is_none() {
+        return;
+    }
+    let most = |variant: &Variant| variant.offer.deposit.is_some_and(|deposit| deposit > variant.offer.price);
+    let none = |variant: &Variant| variant.offer.deposit.is_some_and(|deposit| deposit.0 == 0);
+    let (message, help) = match matter.kind {
+        Kind::Digital | Kind::Service => (
+            "`deposit` is for bottles and crates that come back, and nothing of this does",
+            "write what is paid beforehand into the text, and take `deposit` out",
+        ),
+        Kind::Physical if variants.iter().any(none) => ("a deposit of 0 says nothing", "take the line out"),
+        Kind::Physical if variants.iter().any(most) => {
+            ("the deposit is more than the price", "write units, not cents: `0.15`; or take it out")
+        }
+        Kind::Physical => return,
+    };
+    find(warning("deposit", message).help(help), path!["deposit"]);
 }
 
 /// For what packed goods are compared in Germany (<https://www.gesetze-im-internet.de/pangv_2022/__5.html>).
@@ -69,13 +116,48 @@ fn compared(matter: &Matter, settings: &Settings, find: &mut dyn FnMut(Diagnosti
             "ml" | "cl" => "1 l",
             _ => continue,
         };
+        // A thousand grams are a kilogram.
+        if whole.parse::<Quantity>().is_ok_and(|whole| whole.base() == unit.per.base()) {
+            continue;
+        }
         let message = format!("in Germany the price of packed goods is told for {whole}, not for {}", unit.per);
         find(warning("unit-price", message).help(format!("write `per: {whole}`")), at);
     }
 }
 
+/// Quantities that are sold without the price of a kilogram or a litre (Directive 98/6/EC, article 3): those of some variants
+/// alone, or of all in a shop of the EU.
+fn untold(matter: &Matter, settings: &Settings, find: &mut dyn FnMut(Diagnostic, Vec<Step>)) {
+    const HELP: &str = "add `unit_price: {contains: 500 g, per: 1 kg}` with what it contains";
+    if matter.unit_price.is_some() || matter.kind != Kind::Physical {
+        return;
+    }
+    let told = matter.variants.iter().any(|variant| variant.unit_price.is_some());
+    if let Some(n) = matter.variants.iter().position(|variant| variant.unit_price.is_none()).filter(|_| told) {
+        let message = "the other variants say what a kilogram, a litre or a metre costs, and this one does not";
+        return find(warning("unit-price", message).help(HELP), path!["variants", n]);
+    }
+    let in_eu = settings.legal.as_ref().is_some_and(|legal| terms::is_of_eu(&legal.address.country));
+    let quantity = |value: &str| {
+        let quantity: Option<Quantity> = value.replace(',', ".").parse().ok();
+        quantity.is_some_and(|quantity| ["mass", "volume"].contains(&quantity.unit.measures))
+    };
+    for (n, option) in matter.options.iter().enumerate().filter(|_| in_eu && !told) {
+        if let Some(value) = option.values.iter().map(|value| value.name()).find(|value| quantity(value)) {
+            let message =
+                format!("`{value}` is sold, and customers in the EU must be told what a kilogram or a litre costs");
+            return find(warning("unit-price", message).help(HELP), path!["options", n, "values"]);
+        }
+    }
+}
+
 /// What a parcel costs and weighs.
 fn parcel(matter: &Matter, variants: &[Variant], settings: &Settings, find: &mut dyn FnMut(Diagnostic, Vec<Step>)) {
+    if let Some(class) = matter.shipping_class.as_ref().filter(|_| matter.kind != Kind::Physical) {
+        let message = format!("`{class}` says nothing: what is `{}` is not sent", matter.kind.word());
+        let finding = warning("shipping-class", message);
+        return find(finding.help("take it out, or `kind:`"), path!["shipping_class"]);
+    }
     if let Some(class) = &matter.shipping_class {
         let zones = settings.shipping.iter().flat_map(|shipping| &shipping.zones);
         let known: BTreeSet<&str> = zones.flat_map(|zone| zone.classes.keys().map(String::as_str)).collect();
@@ -89,15 +171,12 @@ fn parcel(matter: &Matter, variants: &[Variant], settings: &Settings, find: &mut
             let finding = level("shipping-class", format!("no shipping zone knows the class `{class}`"));
             find(finding.help(help), path!["shipping_class"]);
         }
-        let weighed =
-            |variant: &Variant| variant.weight.is_some_and(|weight| !weight.unit.measures.starts_with("mass"));
-        if variants.iter().any(weighed) {
-            let finding = warning("weight", "what a parcel weighs is written in kg, g, lb or oz");
-            find(
-                finding.help("write it like `1.2 kg`; what a bottle contains stands below `unit_price`"),
-                path!["weight"],
-            );
-        }
+    }
+    let weighed = |variant: &Variant| variant.weight.is_some_and(|weight| !weight.unit.measures.starts_with("mass"));
+    if variants.iter().any(weighed) {
+        let finding = warning("weight", "what a parcel weighs is written in kg, g, lb or oz");
+        let help = "write it like `1.2 kg`; what a bottle contains stands below `unit_price`";
+        find(finding.help(help), path!["weight"]);
     }
 }
 

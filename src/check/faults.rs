@@ -64,6 +64,16 @@ pub fn meant(file: FileId, start: usize, text: &str) -> Vec<Diagnostic> {
             format!("{}; where curly ones are to be seen, put straight ones around them", yaml::straight(&inner));
         finding.help(help).at(file, At::Bytes(place(span)))
     }));
+    found.extend(yaml::folded(text).into_iter().map(|span| {
+        let finding = error("list-sign", "this dash stands too deep, so the line is more of the text above it");
+        let help = "let the dashes of one list stand below each other; put a text of several lines in quotation marks";
+        finding.help(help).at(file, At::Bytes(place(span)))
+    }));
+    found.extend(yaml::commas(text).into_iter().map(|(span, meant)| {
+        let finding = error("decimal-comma", format!("`{meant}` is two entries: a comma begins the next one"));
+        let help = format!("write `\"{meant}\"` in quotation marks; or a space after the comma, where two are meant");
+        finding.help(help).at(file, At::Bytes(place(span)))
+    }));
     found.extend(pasted::values(file, start, text));
     found.extend(yaml::kept(text).into_iter().map(|fault| finding(file, start, fault)));
     found

@@ -4,7 +4,7 @@
 //! (<https://developers.google.com/search/docs/appearance/title-link>), WhatsApp shows about 80 characters of a
 //! description; feeds refuse promotion and capitals in titles (<https://support.google.com/merchants/answer/6324415>).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Site;
 use super::content::place;
@@ -15,7 +15,7 @@ use crate::path;
 use crate::shop::offer::Variant;
 use crate::shop::option::ProductOption;
 use crate::shop::page::PageKind;
-use crate::shop::product::{Kind, Matter, Seo};
+use crate::shop::product::{Kind, Matter, ProductImage, Seo};
 use crate::shop::{Media, Origin, Shop};
 use crate::source::Sources;
 
@@ -50,6 +50,15 @@ pub fn product(
         let finding = warning("alt", format!("`{}` shows the product, and its alternative text is empty", image.src));
         let help = "say what a buyer sees in it: `Blue teapot on a wooden tray`; only decoration has none";
         hint.push(finding.help(help), path!["images", n, "alt"]);
+    }
+    for (n, image) in matter.images.iter().enumerate() {
+        let same = |other: &ProductImage| {
+            (&other.src, other.focus, &other.options) == (&image.src, image.focus, &image.options)
+        };
+        if matter.images[..n].iter().any(same) {
+            let finding = warning("twice", format!("`{}` is shown twice", image.src));
+            hint.push(finding.help("take one of the two out, or show it from another side"), path!["images", n, "src"]);
+        }
     }
     if let Some(width) = widest(matter, media).filter(|width| *width < WIDTH) {
         let finding = warning("small-image", format!("no photo of `{}` is wider than {width} px", entry.slug));
@@ -96,6 +105,10 @@ fn unsold<'a>(matter: &'a Matter, variants: &[Variant]) -> Vec<(usize, &'a str)>
 
 /// Everything but products, which are looked at as they are read.
 pub fn hints(shop: &Shop, diagnostics: &mut Diagnostics) {
+    let products = shop.products.iter().map(|product| (product.matter.title.as_str(), &product.origin));
+    same_title("products", products, diagnostics);
+    let collections = shop.collections.iter().map(|collection| (collection.matter.title.as_str(), &collection.origin));
+    same_title("collections", collections, diagnostics);
     for collection in &shop.collections {
         let matter = &collection.matter;
         Hint { origin: &collection.origin, diagnostics }.texts(&matter.title, matter.summary.as_deref(), &matter.seo);
@@ -121,6 +134,18 @@ pub fn hints(shop: &Shop, diagnostics: &mut Diagnostics) {
             Hint { origin: &page.origin, diagnostics }.push(finding, path!["kind"]);
         }
         Hint { origin: &page.origin, diagnostics }.texts(&matter.title, matter.summary.as_deref(), &matter.seo);
+    }
+}
+
+/// Things that lists, cart and order tell apart by nothing.
+fn same_title<'a>(what: &str, titles: impl Iterator<Item = (&'a str, &'a Origin)>, diagnostics: &mut Diagnostics) {
+    let mut seen = BTreeSet::new();
+    for (title, origin) in titles {
+        if !seen.insert(title) {
+            let finding = warning("same-title", format!("two {what} are called `{title}`"));
+            let help = "add what tells them apart, like the size or the colour: in lists and orders nothing else does";
+            Hint { origin, diagnostics }.push(finding.help(help), path!["title"]);
+        }
     }
 }
 

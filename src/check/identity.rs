@@ -4,14 +4,22 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{At, warning};
+use crate::diagnostic::{At, error, warning};
 use crate::path;
+use crate::platforms;
 use crate::resolve::Resolver;
-use crate::scalar::{Country, is_one_number};
+use crate::scalar::{Country, dialled, is_one_number, without_zero};
 use crate::shop::settings::Settings;
 
 pub fn identity(settings: &Settings, resolver: &mut Resolver<'_>) {
     abroad(settings, resolver);
+    handles(settings, resolver);
+    let dialled = settings.contact.as_ref().and_then(|contact| contact.phone.as_deref()).map(dialled);
+    let abroad = dialled.as_ref().and_then(|number| number.strip_prefix('+'));
+    if let Some(number) = abroad.and_then(without_zero) {
+        let finding = warning("phone", "this number has the zero that is dialled within a country");
+        resolver.push(finding.help(format!("write `+{number}`")), At::Value(path!["contact", "phone"]));
+    }
     if let Some(phone) = settings.contact.as_ref().and_then(|contact| contact.phone.as_ref())
         && !is_one_number(phone)
     {
@@ -30,6 +38,26 @@ pub fn identity(settings: &Settings, resolver: &mut Resolver<'_>) {
         );
         resolver.push(finding.help(help), At::Value(path!["legal", "vat_id"]));
     }
+}
+
+/// Names on Telegram and Messenger, which become addresses.
+fn handles(settings: &Settings, resolver: &mut Resolver<'_>) {
+    let Some(contact) = &settings.contact else { return };
+    for (key, handle) in [("telegram", &contact.telegram), ("messenger", &contact.messenger)] {
+        let Some(handle) = handle else { continue };
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-');
+        if handle.is_empty() || !handle.chars().all(plain) {
+            let name = handle.trim_end_matches('/').rsplit(['/', '@']).next().unwrap_or_default();
+            let name = if !name.is_empty() && name.chars().all(plain) { name } else { "my-shop" };
+            let finding = error("handle", format!("`{handle}` is not a name on {}", platform(key)));
+            let help = format!("write the name alone, as it stands at the end of the address: `{key}: {name}`");
+            resolver.push(finding.help(help), At::Value(path!["contact", key]));
+        }
+    }
+}
+
+fn platform(name: &str) -> &str {
+    platforms::find(name).map_or(name, |platform| platform.label)
 }
 
 /// A number without its country code, in a shop that sends to more than one country.

@@ -17,10 +17,12 @@ mod pay_links;
 mod products;
 mod read;
 mod reads;
+mod said;
 mod settings;
 mod shown;
 mod terms;
 mod themes;
+mod torn;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -45,7 +47,7 @@ use crate::source::{Content, FileId, LINKED_FOLDER, Sources};
 use crate::theme::{self, CardSet, Theme};
 use crate::view::once::Once;
 use crate::view::{Paths, View};
-use crate::yaml::Wrong;
+use crate::yaml::{Gaps, Wrong};
 use read::Read;
 pub use reads::Reads;
 
@@ -141,15 +143,26 @@ fn whole(
     if linked_folders(sources, diagnostics) {
         return None;
     }
-    let site = site(sources, options, reads, diagnostics)?;
-    hints::empty_sections(sources, &site, diagnostics);
-    Some(site)
+    diagnostics.list.extend(names::misnamed_folders(sources));
+    for (id, file) in sources.below("themes/") {
+        if let Content::Unusable(unusable) = &file.content {
+            diagnostics.push(faults::unusable(id, unusable));
+        }
+    }
+    let mut torn = BTreeMap::new();
+    let mut site = site(sources, options, reads, &mut torn, diagnostics);
+    if let Some(site) = &site {
+        hints::empty_sections(sources, site, diagnostics);
+    }
+    torn::settle(&torn, diagnostics, site.as_mut().map_or(&mut [], |site| &mut site.references));
+    site
 }
 
 fn site(
     sources: &Sources,
     options: &Options,
     mut reads: Option<&mut Reads>,
+    torn: &mut BTreeMap<FileId, Gaps>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Site> {
     let settings = settings::read(sources, options, diagnostics);
@@ -176,6 +189,7 @@ fn site(
     for read in files(&scope, reads.as_deref_mut()) {
         diagnostics.list.extend(read.diagnostics.list);
         references.extend(read.references);
+        torn.extend(read.written.iter().filter_map(torn::gaps));
         nouns.extend(read.written);
     }
     // Without a `shop.yaml` this is no shop; with a faulty one, the other files are worth a look all the same.
@@ -189,6 +203,11 @@ fn site(
     let scope = Scope { names: &names, ..scope };
     if known {
         let (findings, links) = settings::check(&scope, &mut settings);
+        diagnostics.list.extend(findings.list);
+        references.extend(links);
+    } else if let Some(mut rest) = settings::rest(sources) {
+        let (mut findings, links) = settings::check(&scope, &mut rest);
+        torn::hold(&mut findings, 0);
         diagnostics.list.extend(findings.list);
         references.extend(links);
     }

@@ -1,8 +1,11 @@
 //! What files of `content/` are called: which of them is what, by its path, and what those were to be called that are nothing.
 
-use crate::diagnostic::{At, did_you_mean, error};
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{At, Diagnostic, did_you_mean, error};
 use crate::resolve::Resolver;
 use crate::scalar::{Slug, slugify};
+use crate::source::Sources;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Noun {
@@ -73,6 +76,29 @@ pub fn slug_of(stem: &str, resolver: &mut Resolver<'_>) -> String {
     };
     resolver.push(error("slug", format!("the file's name: {}", wrong.message)).help(help), At::File);
     if fitting.is_empty() { stem.to_owned() } else { fitting }
+}
+
+/// The path that a file was meant to have below a folder whose name is nearly that of one of a shop's.
+pub fn in_folder_meant(path: &str) -> Option<String> {
+    let (folder, rest) = path.split_once('/')?;
+    let meant = did_you_mean(folder, FOLDERS.iter().copied()).filter(|meant| *meant != folder)?;
+    Some(format!("{meant}/{rest}"))
+}
+
+/// Such folders, each told once, at its first file.
+pub fn misnamed_folders(sources: &Sources) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    for (id, file) in sources.below("content/") {
+        let path = &file.path["content/".len()..];
+        let Some((meant, folder)) = in_folder_meant(path).zip(path.split('/').next()) else { continue };
+        if seen.insert(folder) {
+            let message = format!("`content/{folder}/` is no folder of a shop, so nothing in it is read");
+            let meant = meant.split('/').next().unwrap_or_default();
+            found.push(error("unknown-file", message).help(format!("call it `content/{meant}/`")).at(id, At::File));
+        }
+    }
+    found
 }
 
 pub fn unknown_file(path: &str, resolver: &mut Resolver<'_>) {

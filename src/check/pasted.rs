@@ -1,5 +1,5 @@
-//! What texts bring along from other programs, and pages show as it stands: entities and tags of HTML, and letters that were
-//! read in another encoding.
+//! What texts bring along from other programs, and pages show as it stands: entities and tags of HTML, signs of Markdown and
+//! codes of shop programs, and letters that were read in another encoding.
 //!
 //! In: a YAML text, or the Markdown below it. Out: warnings with what to type. Markdown may have entities and tags; letters of
 //! another encoding are wrong everywhere.
@@ -13,7 +13,8 @@ use crate::yaml::{self, Node, Spanned};
 /// What values of a YAML text that starts at a byte of its file bring along.
 pub fn values(file: FileId, start: usize, text: &str) -> Vec<Diagnostic> {
     let html = text.contains('<') || text.match_indices('&').any(|(at, _)| entity(&text[at..]).is_some());
-    if !html && first_garbled(text).is_none() {
+    let marked = text.contains("**") || text.contains("](");
+    if !html && !marked && first_garbled(text).is_none() {
         return Vec::new();
     }
     let Ok(tree) = yaml::tree(text) else { return Vec::new() };
@@ -24,7 +25,39 @@ pub fn values(file: FileId, start: usize, text: &str) -> Vec<Diagnostic> {
 
 /// The same of a body of Markdown.
 pub fn body(file: FileId, text: &str) -> Vec<Diagnostic> {
-    garbled(text).map(|word| told_garbled(&text[word.clone()]).at(file, At::Body(word))).collect()
+    let garbled = garbled(text).map(|word| told_garbled(&text[word.clone()]).at(file, At::Body(word)));
+    garbled.chain(codes(text).map(|code| told_code(&text[code.clone()]).at(file, At::Body(code)))).collect()
+}
+
+/// What other programs replace by something else, and this one shows: `[gallery ids="1,2"]` of WordPress, `{{ product.title }}`
+/// of Shopify.
+fn codes(text: &str) -> impl Iterator<Item = Range<usize>> {
+    const WORDPRESS: [&str; 9] = [
+        "gallery",
+        "caption",
+        "embed",
+        "contact-form-7",
+        "products",
+        "product",
+        "add_to_cart",
+        "vc_row",
+        "et_pb_section",
+    ];
+    let wordpress = text.match_indices('[').filter_map(|(at, _)| {
+        let code = &text[at..=at + text[at..].find(']')?];
+        let name = code[1..].trim_start_matches('/').split([' ', ']']).next()?;
+        let link = text[at + code.len()..].starts_with(['(', '[', ':']);
+        (WORDPRESS.contains(&name) && code.contains(' ') && !link).then(|| at..at + code.len())
+    });
+    let liquid = [("{{", "}}"), ("{%", "%}")].into_iter().flat_map(move |(open, close)| {
+        text.match_indices(open).filter_map(move |(at, _)| Some(at..at + text[at..].lines().next()?.find(close)? + 2))
+    });
+    wordpress.chain(liquid)
+}
+
+fn told_code(code: &str) -> Diagnostic {
+    warning("code", format!("`{code}` is for another program, and is shown as it stands"))
+        .help("write what it stood for, or take it out")
 }
 
 struct Reading<'a> {
@@ -46,8 +79,8 @@ impl Reading<'_> {
                 }
             }
             Node::Scalar { .. } => {
-                let markdown =
-                    ["answer", "description", "transcript"].contains(&key) || (key, above) == ("text", "text");
+                let markdown = ["answer", "description", "transcript", "commentary"].contains(&key)
+                    || (key, above) == ("text", "text");
                 self.text(node, markdown);
             }
         }
@@ -66,6 +99,10 @@ impl Reading<'_> {
             let finding = warning("html", format!("`{sign}` is shown as it stands: this text is no HTML"));
             self.push(finding.help(format!("write {meant}")), node, sign);
         }
+        if let Some(mark) = marked(text) {
+            let finding = warning("markdown", format!("`{mark}` is shown as it stands: this text is no Markdown"));
+            self.push(finding.help("take the signs out"), node, mark);
+        }
         if let Some(tag) = text.match_indices('<').find_map(|(at, _)| tag(&text[at..])) {
             let finding = warning("html", format!("`{tag}` is shown as it stands: this text is no HTML"));
             self.push(finding.help("take the tag out, and the one that closes it"), node, tag);
@@ -82,6 +119,19 @@ impl Reading<'_> {
         };
         self.found.push(finding.at(self.file, At::Bytes(place)));
     }
+}
+
+/// Words in bold, or a link, as Markdown has them.
+fn marked(text: &str) -> Option<&str> {
+    let bold = text.find("**").and_then(|at| {
+        let length = text[at + 2..].find("**").filter(|length| *length > 0)?;
+        Some(&text[at..at + length + 4])
+    });
+    bold.or_else(|| {
+        let middle = text.find("](")?;
+        let (start, end) = (text[..middle].rfind('[')?, middle + text[middle..].find(')')?);
+        Some(&text[start..=end])
+    })
 }
 
 /// Entities that other shops' exports and editors write, and the words for what they mean.
@@ -233,7 +283,7 @@ fn byte(sign: char) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{entity, garbled, repaired, tag};
+    use super::{codes, entity, garbled, marked, repaired, tag};
 
     #[test]
     fn letters_of_another_encoding() {
@@ -249,6 +299,16 @@ mod tests {
         let of = |text: &str| garbled(text).map(|word| text[word].to_owned()).collect::<Vec<_>>();
         assert_eq!(of("Der GeflochtenÃ¤ Zopf fÃ¼r alle"), ["GeflochtenÃ¤", "fÃ¼r"]);
         assert_eq!(of("“AMANHÔ, «AMANHû, IRMÃ, Âme, “café”…, câlin â 20 €"), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn signs_and_codes_of_others() {
+        assert_eq!(marked("Zopf **mit** Rosinen"), Some("**mit**"));
+        assert_eq!(marked("siehe [Advent](/faq/)."), Some("[Advent](/faq/)"));
+        assert_eq!((marked("2 ** 3"), marked("a [b] (c)")), (None, None));
+        let of = |text: &str| codes(text).map(|code| text[code].to_owned()).collect::<Vec<_>>();
+        assert_eq!(of("[gallery ids=\"1,2\"] {{ product.title }}"), ["[gallery ids=\"1,2\"]", "{{ product.title }}"]);
+        assert_eq!(of("[Products of ours](/products/), [product][1], {a}"), [] as [&str; 0]);
     }
 
     #[test]

@@ -11,11 +11,32 @@ use crate::diagnostic::{At, Diagnostic, Diagnostics, Step, error, warning};
 use crate::path;
 use crate::shop::offer::Variant;
 use crate::shop::product::Matter;
+use crate::shop::settings::Settings;
 use crate::shop::{Product, Shop};
 use crate::source::Sources;
 
 /// Pages of this provider charge one amount; those of others may let the customer write it.
 const ONE_AMOUNT: &str = "https://buy.stripe.com/";
+
+/// Pages on which nobody is charged: providers have them for tries.
+const TESTS: [&str; 4] = [
+    "https://buy.stripe.com/test_",
+    "https://checkout.stripe.com/c/pay/cs_test",
+    "https://www.sandbox.paypal.com/",
+    "https://sandbox.",
+];
+
+/// Where nothing is paid at all.
+const TALKS: [&str; 8] = [
+    "https://wa.me/",
+    "https://www.instagram.com/",
+    "https://instagram.com/",
+    "https://www.facebook.com/",
+    "https://m.me/",
+    "https://t.me/",
+    "https://www.tiktok.com/",
+    "https://www.youtube.com/",
+];
 
 /// Where sellers make their payment links, and customers meet a login.
 const OFFICES: [&str; 6] = [
@@ -27,15 +48,25 @@ const OFFICES: [&str; 6] = [
     "https://app.squareup.com/dashboard",
 ];
 
-/// Addresses that were copied from the browser in place of the payment link.
-pub fn of_an_office(matter: &Matter, find: &mut dyn FnMut(Diagnostic, Vec<Step>)) {
+/// Addresses on which customers cannot pay: those of the provider's pages for sellers and for tries, and of other pages.
+pub fn of_none(matter: &Matter, settings: &Settings, find: &mut dyn FnMut(Diagnostic, Vec<Step>)) {
+    const LINK: &str = "copy the link that the provider shows for customers, like `https://buy.stripe.com/…`";
     let of_variants = matter.variants.iter().enumerate();
     let of_variants = of_variants.map(|(n, variant)| (path!["variants", n, "pay_link"], &variant.pay_link));
     for (steps, link) in [(path!["pay_link"], &matter.pay_link)].into_iter().chain(of_variants) {
-        if link.as_ref().is_some_and(|link| OFFICES.iter().any(|office| link.0.starts_with(office))) {
+        let Some(link) = link.as_ref().map(|link| link.0.as_str()) else { continue };
+        let one_of = |known: &[&str]| known.iter().any(|start| link.starts_with(start));
+        if one_of(&OFFICES) {
             let message = "customers meet a login here: this is the provider's page for sellers, not a payment link";
-            let help = "copy the link that the provider shows for customers, like `https://buy.stripe.com/…`";
-            find(error("pay-link", message).help(help), steps);
+            find(error("pay-link", message).help(LINK), steps);
+        } else if one_of(&TESTS) {
+            let message = "this payment link is for tries: nobody is charged, and no card of a customer is taken";
+            find(
+                warning("pay-link", message).help("make the link outside the provider's test mode, and write it here"),
+                steps,
+            );
+        } else if one_of(&TALKS) || settings.base_url.own(link).is_some() {
+            find(warning("pay-link", "nobody can pay on this page").help(LINK), steps);
         }
     }
 }

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 
 use super::Scope;
 use super::content::{HIDDEN, place};
-use super::pay_links;
 use super::read::Entry;
+use super::{pay_links, torn};
 use crate::data::fnv1a32;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, error, warning};
 use crate::path;
@@ -46,6 +46,15 @@ pub fn resolve(
     pay_links::shared(&list, diagnostics);
     relate(&mut list, &collections);
     Resolved { products: list, collections }
+}
+
+/// Looks up the names in products that are not shown, because their files are at fault.
+pub fn names(scope: &Scope<'_>, products: &[Entry<Matter>], diagnostics: &mut Diagnostics) {
+    for entry in products {
+        let known = diagnostics.list.len();
+        diagnostics.list.extend(tied(scope, entry).1.list);
+        torn::hold(diagnostics, known);
+    }
 }
 
 /// Two files, or two entries, of one slug.

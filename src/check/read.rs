@@ -7,8 +7,8 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use super::content::{place, published};
-use super::names::{Noun, REPORT, meant, noun, slug_of, unknown_file};
-use super::{Scope, facts, faults, hints, pasted};
+use super::names::{Noun, REPORT, in_folder_meant, meant, noun, slug_of, unknown_file};
+use super::{Scope, facts, faults, hints, pasted, torn};
 use crate::diagnostic::{At, Diagnostic, Diagnostics, Step, error};
 use crate::markdown::{BELOW_TITLE, Body, IN_SECTION};
 use crate::path;
@@ -23,10 +23,10 @@ use crate::shop::product::{Matter, Seo};
 use crate::shop::{Origin, collection, faq, page, post, testimonial};
 use crate::source::{self, Content, FileId, SourceFile};
 use crate::view::path as paths;
-use crate::yaml::{self, Fault, Node, Spanned, Tree};
+use crate::yaml::{self, Fault, Gaps, Node, Spanned, Tree};
 
 /// What came of one file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Read {
     pub written: Vec<Written>,
     pub diagnostics: Diagnostics,
@@ -51,8 +51,12 @@ pub enum Written {
     BrokenProducts,
     /// The same of campaigns.
     BrokenCampaigns,
-    /// A file of many things that did not decode, and the page that they would have filled.
+    /// A file of many things of which not all decoded, and the page that they would have filled.
     BrokenPage(&'static str),
+    /// A product that did not decode whole, for the names that it refers to.
+    TornProduct(Entry<Matter>),
+    /// A list of which not all entries decoded.
+    Torn(FileId, Gaps),
 }
 
 /// Values are shared with whoever remembers them for the next time.
@@ -78,6 +82,9 @@ pub fn read(scope: &Scope<'_>, id: FileId) -> Option<Read> {
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
     if let Some(read) = misnamed(scope, id, path, extension) {
         return Some(read);
+    }
+    if let Some(meant) = in_folder_meant(path) {
+        return Some(Read { written: broken(&meant).into_iter().collect(), ..Read::default() });
     }
     let readable = ["md", "yaml", "yml"].iter().any(|known| extension.eq_ignore_ascii_case(known));
     if !readable || path.starts_with("media/") || path == "shop.yaml" {
@@ -135,7 +142,7 @@ fn file_of(scope: &Scope<'_>, path: &str, text: &str, resolver: &mut Resolver<'_
     if let Some((noun, stem)) = noun(path) {
         let slug = &slug_of(stem, resolver);
         let entry = match noun {
-            Noun::Product => product_file(slug, text, resolver).map(|entry| offered(scope, entry, resolver)),
+            Noun::Product => product_file(slug, text, resolver, written).map(|entry| offered(scope, entry, resolver)),
             Noun::Collection => collection(slug, text, resolver).map(Written::Collection),
             Noun::Page => page(slug, text, resolver).map(Written::Page),
             Noun::Post => post(slug, text, resolver).map(Written::Post),
@@ -143,53 +150,52 @@ fn file_of(scope: &Scope<'_>, path: &str, text: &str, resolver: &mut Resolver<'_
         written.push(entry.unwrap_or_else(|| Written::Broken(noun, slug.to_owned())));
         return;
     }
+    let file = resolver.file;
     match path {
-        "products.yaml" => written.extend(product_list(scope, text, resolver)),
-        "testimonials.yaml" => {
-            written.push(testimonials(text, resolver).unwrap_or(Written::BrokenPage(paths::TESTIMONIALS)));
-        }
+        "products.yaml" => product_list(scope, text, resolver, written),
+        "testimonials.yaml" => testimonials(text, resolver, written),
         "faq.yaml" => {
-            let groups = decode::<Vec<faq::FaqGroup>>(text, 0, resolver);
-            written.push(groups.map_or(Written::BrokenPage(paths::FAQ), |groups| Written::Faq(resolver.file, groups)));
+            let groups = torn::entries(text, None, Written::BrokenPage(paths::FAQ), resolver, written);
+            written.extend(groups.map(|groups| Written::Faq(file, groups)));
         }
         "home.yaml" => {
-            let home = decode::<Home>(text, 0, resolver);
-            written.push(home.map_or(Written::BrokenPage(paths::HOME), |home| Written::Home(resolver.file, home)));
+            let home = torn::entries(text, Some("sections"), Written::BrokenPage(paths::HOME), resolver, written);
+            written.extend(home.map(|home| Written::Home(file, home)));
         }
         "campaigns.yaml" => {
-            let campaigns = decode::<Vec<Campaign>>(text, 0, resolver);
-            written.push(campaigns.map_or(Written::BrokenCampaigns, |list| Written::Campaigns(resolver.file, list)));
+            let campaigns = torn::entries(text, None, Written::BrokenCampaigns, resolver, written);
+            written.extend(campaigns.map(|campaigns| Written::Campaigns(file, campaigns)));
         }
         REPORT => {
             let scalars = [SCALARS, &[report::settings::Comparison::SCALAR]].concat();
             let settings = yaml::decode::<report::settings::Settings>(text, &scalars);
-            let settings = found(settings, text, 0, resolver);
-            written.extend(settings.map(|settings| Written::Report(resolver.file, Box::new(settings))));
+            let settings = found(settings, text, 0, resolver).ok();
+            written.extend(settings.map(|settings| Written::Report(file, Box::new(settings))));
         }
         _ => unknown_file(path, resolver),
     }
 }
 
-fn decode<T: DeserializeOwned + JsonSchema>(text: &str, start: usize, resolver: &mut Resolver<'_>) -> Option<T> {
-    found(yaml::decode(text, SCALARS), text, start, resolver)
-}
-
 /// What a text was decoded to; what is wrong with it, or hardly meant, is told.
-fn found<T>(decoded: Result<T, Vec<Fault>>, text: &str, start: usize, resolver: &mut Resolver<'_>) -> Option<T> {
-    match decoded {
-        Ok(value) => {
-            resolver.diagnostics.list.extend(faults::meant(resolver.file, start, text));
-            Some(value)
-        }
+fn found<T>(
+    decoded: Result<T, Vec<Fault>>,
+    text: &str,
+    start: usize,
+    resolver: &mut Resolver<'_>,
+) -> Result<T, Vec<Fault>> {
+    let file = resolver.file;
+    match &decoded {
+        Ok(_) => resolver.diagnostics.list.extend(faults::meant(file, start, text)),
         Err(found) => {
-            let file = resolver.file;
-            resolver.diagnostics.list.extend(found.into_iter().map(|fault| faults::finding(file, start, fault)));
-            None
+            let findings = found.iter().cloned().map(|fault| faults::finding(file, start, fault));
+            resolver.diagnostics.list.extend(findings);
         }
     }
+    decoded
 }
 
-/// Front matter and rendered body of a Markdown file, and its place; `level` is that of the body's highest heading. `pictures` finds those of the front matter.
+/// Front matter and rendered body of a Markdown file, and its place; `level` is that of the body's highest heading. `pictures`
+/// finds those of the front matter. Where a part of it did not decode, the entry is an error.
 fn entry<T: DeserializeOwned + JsonSchema>(
     slug: &str,
     path: String,
@@ -197,16 +203,16 @@ fn entry<T: DeserializeOwned + JsonSchema>(
     level: u8,
     resolver: &mut Resolver<'_>,
     pictures: impl FnOnce(&mut T, &mut Resolver<'_>),
-) -> Option<Entry<T>> {
+) -> Result<Entry<T>, Option<Entry<T>>> {
     let parts = match yaml::split(text) {
         Ok(parts) => parts,
         Err(fault) => {
             let finding = faults::finding(resolver.file, 0, fault);
             resolver.diagnostics.push(finding);
-            return None;
+            return Err(None);
         }
     };
-    let matter = decode::<T>(parts.matter, parts.matter_start, resolver);
+    let matter = found(yaml::decode::<T>(parts.matter, SCALARS), parts.matter, parts.matter_start, resolver);
     if let Some((at, sign)) = source::unprintable(parts.body) {
         let at = parts.body_start + at;
         resolver.diagnostics.push(faults::unprintable(resolver.file, at..at + sign.len_utf8(), sign));
@@ -215,19 +221,38 @@ fn entry<T: DeserializeOwned + JsonSchema>(
     resolver.diagnostics.list.extend(faults::left_outside::<T>(resolver.file, &parts));
     resolver.page = Some(path);
     let body = Arc::new(resolver.body(parts.body, level));
-    let mut matter = matter?;
+    let whole = matter.is_ok();
+    let rest = |faults: Vec<Fault>| Some(yaml::rest::<T>(parts.matter, &faults, None)?.value);
+    let Some(mut matter) = matter.map_or_else(rest, Some) else { return Err(None) };
+    let known = resolver.diagnostics.list.len();
     pictures(&mut matter, resolver);
     let origin = Origin { file: resolver.file, at: path![] };
-    Some(Entry { slug: slug.to_owned(), origin, matter: Arc::new(matter), body })
+    let entry = Entry { slug: slug.to_owned(), origin, matter: Arc::new(matter), body };
+    if whole {
+        return Ok(entry);
+    }
+    torn::hold(&mut resolver.diagnostics, known);
+    Err(Some(entry))
 }
 
-fn product_file(slug: &str, text: &str, resolver: &mut Resolver<'_>) -> Option<Entry<Matter>> {
+fn product_file(
+    slug: &str,
+    text: &str,
+    resolver: &mut Resolver<'_>,
+    written: &mut Vec<Written>,
+) -> Option<Entry<Matter>> {
     let tree = OnceCell::new();
     let found = |matter: &mut Matter, resolver: &mut Resolver<'_>| {
         numbers(matter, &[], &|| yaml::split(text).ok().and_then(|parts| yaml::tree(parts.matter).ok()), &tree);
         pictures(matter, &[], resolver);
     };
-    let entry = entry(slug, paths::product(slug), text, IN_SECTION, resolver, found)?;
+    let entry = match entry(slug, paths::product(slug), text, IN_SECTION, resolver, found) {
+        Ok(entry) => entry,
+        Err(torn) => {
+            written.extend(torn.map(Written::TornProduct));
+            return None;
+        }
+    };
     for (key, written) in [("slug", entry.matter.slug.is_some()), ("description", entry.matter.description.is_some())] {
         if written {
             let help = match key {
@@ -266,11 +291,16 @@ fn offered(scope: &Scope<'_>, entry: Entry<Matter>, resolver: &mut Resolver<'_>)
     Written::Product(entry, Arc::new(variants))
 }
 
-fn product_list(scope: &Scope<'_>, text: &str, resolver: &mut Resolver<'_>) -> Vec<Written> {
-    let Some(list) = decode::<Vec<Matter>>(text, 0, resolver) else { return slugs_of(text) };
-    let mut written = Vec::with_capacity(list.len());
+fn product_list(scope: &Scope<'_>, text: &str, resolver: &mut Resolver<'_>, written: &mut Vec<Written>) {
+    let decoded = found(yaml::decode::<Vec<Matter>>(text, SCALARS), text, 0, resolver);
+    let rest = |faults: Vec<Fault>| {
+        written.extend(slugs_of(text));
+        yaml::rest(text, &faults, None).map(|rest| (rest.value, rest.gaps))
+    };
+    let Some((list, gaps)) = decoded.map_or_else(rest, |list| Some((list, Gaps::default()))) else { return };
     let tree = OnceCell::new();
     for (n, mut matter) in list.into_iter().enumerate() {
+        let n = gaps.written(n);
         let at = path![n];
         let Some(Slug(slug)) = matter.slug.clone() else {
             let help = "add `slug: tall-vase`: it names the product's page";
@@ -286,10 +316,9 @@ fn product_list(scope: &Scope<'_>, text: &str, resolver: &mut Resolver<'_>) -> V
         let (origin, matter) = (Origin { file: resolver.file, at }, Arc::new(matter));
         written.push(offered(scope, Entry { slug, origin, matter, body }, resolver));
     }
-    written
 }
 
-/// The names in a list that did not decode.
+/// The names in a list that did not decode whole.
 fn slugs_of(text: &str) -> Vec<Written> {
     let Ok(Tree { root: Spanned { value: Node::List(items), .. } }) = yaml::tree(text) else {
         return vec![Written::BrokenProducts];
@@ -366,6 +395,7 @@ fn collection(slug: &str, text: &str, resolver: &mut Resolver<'_>) -> Option<Ent
         optional(&mut matter.image, path!["image"], resolver);
         seo(&mut matter.seo, &[], resolver);
     })
+    .ok()
 }
 
 fn page(slug: &str, text: &str, resolver: &mut Resolver<'_>) -> Option<Entry<page::Matter>> {
@@ -373,6 +403,7 @@ fn page(slug: &str, text: &str, resolver: &mut Resolver<'_>) -> Option<Entry<pag
         optional(&mut matter.image, path!["image"], resolver);
         seo(&mut matter.seo, &[], resolver);
     })
+    .ok()
 }
 
 fn post(slug: &str, text: &str, resolver: &mut Resolver<'_>) -> Option<Entry<post::Matter>> {
@@ -380,15 +411,18 @@ fn post(slug: &str, text: &str, resolver: &mut Resolver<'_>) -> Option<Entry<pos
         optional(&mut matter.image, path!["image"], resolver);
         seo(&mut matter.seo, &[], resolver);
     })
+    .ok()
 }
 
-fn testimonials(text: &str, resolver: &mut Resolver<'_>) -> Option<Written> {
-    let mut list = decode::<Vec<testimonial::Testimonial>>(text, 0, resolver)?;
+fn testimonials(text: &str, resolver: &mut Resolver<'_>, written: &mut Vec<Written>) {
+    let broken = Written::BrokenPage(paths::TESTIMONIALS);
+    let list = torn::entries::<Vec<testimonial::Testimonial>>(text, None, broken, resolver, written);
+    let Some(mut list) = list else { return };
     for (n, testimonial) in list.iter_mut().enumerate() {
         optional(&mut testimonial.image, path![n, "image"], resolver);
         if let Some(to) = testimonial.source.as_ref().and_then(|source| source.to.as_ref()) {
             resolver.link(to, path![n, "source", "to"]);
         }
     }
-    Some(Written::Testimonials(resolver.file, list))
+    written.push(Written::Testimonials(resolver.file, list));
 }

@@ -112,12 +112,12 @@ fn moved(mut read: Read, id: FileId) -> Read {
     read.diagnostics.list.iter_mut().filter_map(|finding| finding.place.as_mut()).for_each(place);
     for written in &mut read.written {
         match written {
-            Written::Product(entry, _) => entry.origin.file = id,
+            Written::Product(entry, _) | Written::TornProduct(entry) => entry.origin.file = id,
             Written::Collection(entry) => entry.origin.file = id,
             Written::Page(entry) => entry.origin.file = id,
             Written::Post(entry) => entry.origin.file = id,
             Written::Testimonials(file, _) | Written::Faq(file, _) | Written::Home(file, _) => *file = id,
-            Written::Campaigns(file, _) | Written::Report(file, _) => *file = id,
+            Written::Campaigns(file, _) | Written::Report(file, _) | Written::Torn(file, _) => *file = id,
             Written::Broken(..) | Written::BrokenPage(_) | Written::BrokenProducts | Written::BrokenCampaigns => {}
         }
     }

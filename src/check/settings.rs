@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use iso_currency::Currency;
 
-use super::{Scope, faults, identity, pay_links, shown, terms};
+use super::{Scope, faults, identity, pay_links, said, shown, terms};
 use crate::checkouts::Known;
 use crate::diagnostic::{At, Diagnostics, Step, error, unknown, warning};
 use crate::options::Options;
@@ -54,6 +54,13 @@ pub fn read(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics)
             None
         }
     }
+}
+
+/// What of a faulty `shop.yaml` can be read, to look at that as well.
+pub fn rest(sources: &Sources) -> Option<Settings> {
+    let text = sources.text(file(sources)?)?;
+    let faults = yaml::decode::<Settings>(text, SCALARS).err()?;
+    Some(yaml::rest(text, &faults, None)?.value)
 }
 
 /// Stands in while `shop.yaml` cannot be used, so that all other files are looked at all the same.
@@ -193,8 +200,19 @@ fn amounts(settings: &Settings, resolver: &mut Resolver<'_>) {
     zones(settings, resolver);
 }
 
+/// Days go from few to many.
+fn in_order(days: [u16; 2], at: Vec<Step>, resolver: &mut Resolver<'_>) {
+    if days[0] > days[1] {
+        let finding = error("days", "days go from few to many").help("write the smaller number first");
+        resolver.push(finding, At::Value(at));
+    }
+}
+
 /// Visitors choose a zone by its name, and each of its countries is in no other.
 fn zones(settings: &Settings, resolver: &mut Resolver<'_>) {
+    if let Some(days) = settings.shipping.as_ref().and_then(|shipping| shipping.handling_days) {
+        in_order(days, path!["shipping", "handling_days"], resolver);
+    }
     let mut countries = BTreeMap::new();
     let mut names = BTreeSet::new();
     let zones = || settings.shipping.iter().flat_map(|shipping| &shipping.zones);
@@ -211,6 +229,12 @@ fn zones(settings: &Settings, resolver: &mut Resolver<'_>) {
         }
         for (c, country) in zone.countries.iter().enumerate().filter(|_| zone.by_parcel()) {
             if let Some(other) = countries.insert(country, &zone.name) {
+                if zone.countries[..c].contains(country) {
+                    let finding = error("duplicate-country", format!("{} is written twice", country.0));
+                    let at = path!["shipping", "zones", n, "countries", c];
+                    resolver.push(finding.help("take one of the two out"), At::Value(at));
+                    continue;
+                }
                 let message = format!("{} is in two zones, `{other}` and `{}`", country.0, zone.name);
                 let help = "keep it in the one whose cost is right; where customers may also collect what they ordered, write \
                             `method: pickup` in the other one, or `method: local` where you bring it to those who live near, \
@@ -241,10 +265,7 @@ fn zones(settings: &Settings, resolver: &mut Resolver<'_>) {
             let help = "write `cost: 0`, or the subtotal from which delivery is free";
             resolver.push(finding.help(help), At::Value(path!["shipping", "zones", n, "free_above"]));
         }
-        if zone.days[0] > zone.days[1] {
-            let finding = error("days", "delivery takes from few to many days").help("write the smaller number first");
-            resolver.push(finding, At::Value(path!["shipping", "zones", n, "days"]));
-        }
+        in_order(zone.days, path!["shipping", "zones", n, "days"], resolver);
     }
 }
 
@@ -257,6 +278,7 @@ pub fn lacks(sources: &Sources, shop: &Shop, may_be_empty: bool, diagnostics: &m
     pay_links::lacking(sources, shop, diagnostics);
     pay_links::unused(shop, diagnostics);
     terms::terms(sources, shop, diagnostics);
+    said::said(sources, shop, diagnostics);
 }
 
 /// A shop that sells nothing, and no fault says why.

@@ -62,12 +62,15 @@ fn tax(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
     diagnostics.push(finding.help(help).at(file, At::Value(path!["currency"])));
 }
 
-fn is_in_eu(shop: &Shop) -> bool {
-    let legal = shop.settings.legal.as_ref();
-    legal.is_some_and(|legal| EU.contains(&legal.address.country.0.as_str()))
+pub fn is_of_eu(country: &Country) -> bool {
+    EU.contains(&country.0.as_str())
 }
 
-fn sends_to_eu(shop: &Shop) -> bool {
+pub fn is_in_eu(shop: &Shop) -> bool {
+    shop.settings.legal.as_ref().is_some_and(|legal| is_of_eu(&legal.address.country))
+}
+
+pub fn sends_to_eu(shop: &Shop) -> bool {
     let zones = shop.settings.shipping.iter().flat_map(|shipping| &shipping.zones);
     zones.flat_map(|zone| &zone.countries).any(|Country(country)| EU.contains(&country.as_str()))
 }

@@ -10,7 +10,7 @@ use crate::source::Sources;
 use crate::theme::{BASE, BUILTIN};
 
 /// Folders of which every file counts, or may count in a shop of another language.
-const FREE: [&str; 3] = ["assets/", "fonts/", "strings/"];
+const FREE: [&str; 2] = ["assets/", "fonts/"];
 
 pub fn files(sources: &Sources, name: &str, diagnostics: &mut Diagnostics) {
     let own = format!("themes/{name}/");
@@ -48,6 +48,9 @@ fn emptied(template: &str, text: &str) -> Option<Diagnostic> {
 }
 
 fn idle(path: &str, builtin: &BTreeSet<&str>) -> Option<Diagnostic> {
+    if let Some(name) = path.strip_prefix("strings/") {
+        return misnamed_words(name);
+    }
     let about = path.ends_with(".md") || path.ends_with(".txt") || path == "theme.yaml";
     if builtin.contains(path) && !path.starts_with("styles/") || FREE.iter().any(|folder| path.starts_with(folder)) {
         return None;
@@ -61,7 +64,9 @@ fn idle(path: &str, builtin: &BTreeSet<&str>) -> Option<Diagnostic> {
          those of the theme"
             .to_owned()
     } else {
-        match did_you_mean(path, builtin.iter().copied()) {
+        let template = format!("templates/{path}");
+        let meant = builtin.get(template.as_str()).copied();
+        match meant.or_else(|| did_you_mean(path, builtin.iter().copied())) {
             Some(guess) => format!("did you mean `{guess}`?"),
             None => {
                 "a file counts by the name of the one it replaces; a new template counts where another one names it"
@@ -72,16 +77,43 @@ fn idle(path: &str, builtin: &BTreeSet<&str>) -> Option<Diagnostic> {
     Some(finding.help(help))
 }
 
-/// A folder whose name is nearly that of the shop's theme.
+/// A file of words counts by the tag of its language.
+fn misnamed_words(name: &str) -> Option<Diagnostic> {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let tag = stem.replace('_', "-");
+    let fitting = (2..=3).contains(&tag.split('-').next().unwrap_or_default().len());
+    if ending == "yaml" && tag == stem && fitting {
+        return None;
+    }
+    let message = format!("`strings/{name}` changes nothing: words count by the tag of their language");
+    let help = match fitting && ["yaml", "yml"].contains(&ending) {
+        true => format!("call it `strings/{tag}.yaml`"),
+        false => "call it like `strings/de.yaml`, or `strings/de-AT.yaml` for one country".to_owned(),
+    };
+    Some(warning("unused-theme-file", message).help(help))
+}
+
+/// Files beside the folder of the shop's theme: a folder whose name is nearly that of the theme, or the only one where the shop
+/// names none.
 fn other_folders(sources: &Sources, name: &str, diagnostics: &mut Diagnostics) {
-    let folder = |path: &str| path.strip_prefix("themes/")?.split_once('/').map(|(folder, _)| folder.to_owned());
     let mut seen = BTreeSet::new();
+    let alone = name == BASE && sources.below(&format!("themes/{name}/")).next().is_none();
     for (id, file) in sources.below("themes/") {
-        let Some(folder) = folder(&file.path).filter(|folder| folder != name) else { continue };
-        if seen.insert(folder.clone()) && did_you_mean(&folder, [name]).is_some() {
+        let Some(path) = file.path.strip_prefix("themes/") else { continue };
+        let Some((folder, _)) = path.split_once('/') else {
+            if path.ends_with(".md") {
+                continue;
+            }
+            let finding = warning("unused-theme-file", format!("`themes/{path}` changes nothing: themes are folders"));
+            diagnostics.push(finding.help(format!("move it to `themes/{name}/{path}`")).at(id, At::File));
+            continue;
+        };
+        let meant = folder != name && (alone || did_you_mean(folder, [name]).is_some());
+        if meant && seen.insert(folder.to_owned()) {
             let finding =
                 warning("unused-theme-file", format!("nothing below `themes/{folder}/` counts: the theme is `{name}`"));
-            diagnostics.push(finding.help(format!("call the folder `themes/{name}/`")).at(id, At::File));
+            let help = format!("call the folder `themes/{name}/`, or write `theme: {{name: {folder}}}` in shop.yaml");
+            diagnostics.push(finding.help(help).at(id, At::File));
         }
     }
 }

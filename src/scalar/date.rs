@@ -71,12 +71,7 @@ impl FromStr for Moment {
     type Err = Wrong;
 
     fn from_str(text: &str) -> Result<Moment, Wrong> {
-        let refuse = || {
-            wrong(
-                format!("`{text}` is not a moment"),
-                "write day, time and the offset from UTC, like `2026-12-03T19:00:00+01:00`",
-            )
-        };
+        let refuse = || wrong(format!("`{text}` is not a moment"), whole_moment(text));
         let pieces = jiff::fmt::temporal::Pieces::parse(text).map_err(|_| refuse())?;
         let (Some(time), Some(offset)) = (pieces.time(), pieces.offset()) else { return Err(refuse()) };
         let offset = match offset {
@@ -85,6 +80,19 @@ impl FromStr for Moment {
         };
         let zoned = pieces.time_zone_annotation().is_some();
         Ok(Moment { local: pieces.date().to_datetime(time), offset, zoned })
+    }
+}
+
+/// What to write for a day without its hour, or without the offset of its clock.
+fn whole_moment(text: &str) -> String {
+    const EXAMPLE: &str = "write day, time and the offset from UTC, like `2026-12-03T19:00:00+01:00`";
+    let Ok(pieces) = jiff::fmt::temporal::Pieces::parse(text) else { return EXAMPLE.to_owned() };
+    match pieces.time() {
+        Some(time) => format!(
+            "write it with how far its clock is from UTC, as `{}+01:00` in Central Europe in winter",
+            pieces.date().to_datetime(time)
+        ),
+        None => format!("write the hour as well, and the offset from UTC: `{}T19:00:00+01:00`", pieces.date()),
     }
 }
 

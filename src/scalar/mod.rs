@@ -39,7 +39,7 @@ pub use money::{Amount, Money, exponent};
 pub use natural::natural;
 pub use ordered::Ordered;
 pub use period::{Period, PeriodKind, days_between};
-pub use phone::{PhoneDigits, dialled, is_one_number};
+pub use phone::{PhoneDigits, dialled, is_one_number, without_zero};
 pub use quantity::{Quantity, UNITS, Unit};
 pub use sku::Sku;
 pub use slug::{Slug, address, anchor, slugify, spelt};

@@ -69,10 +69,24 @@ impl FromStr for Amount {
 
 fn currency(code: &str, number: &str, text: &str) -> Result<Currency, Wrong> {
     Currency::from_code(code).ok_or_else(|| {
-        let amount = dotted(number).unwrap_or_else(|| "24.00".to_owned());
+        if let Some(amount) = of_cents(number, code) {
+            return wrong(format!("`{text}` is not an amount"), format!("write it in whole units: `{amount}`"));
+        }
+        let Some(amount) = dotted(number) else { return not_an_amount(text, number) };
+        if let Some(amount) = dotted(&format!("{number}.{code}")).filter(|_| code.len() == 2) {
+            return wrong(format!("`{text}` is not an amount"), format!("write it with a dot: `{amount}`"));
+        }
         let help = format!("write the amount alone, `{amount}`, or with an ISO 4217 code, like `{amount} EUR`");
         wrong(format!("`{text}` names no currency"), help)
     })
+}
+
+/// The amount of `95 Cent`.
+fn of_cents(number: &str, word: &str) -> Option<String> {
+    const CENTS: [&str; 9] = ["cent", "cents", "ct", "cts", "c", "centime", "centimes", "p", "pence"];
+    let cents: u32 = number.parse().ok()?;
+    let named = CENTS.contains(&word.trim_end_matches('.').to_lowercase().as_str());
+    named.then(|| format!("{}.{:02}", cents / 100, cents % 100))
 }
 
 /// The amount of `1 890,00`, as half of Europe groups thousands.
@@ -100,7 +114,7 @@ fn word_first(text: &str, word: &str, number: &str) -> Wrong {
             format!("write the currency after it: `{number} {}`", currency.code())
         }
         (Some(amount), _) => {
-            format!("write the amount alone: `{amount}`; `price_from: true` beside `price` says that it is the lowest")
+            format!("write the amount alone: `{amount}`; that a product's is the lowest says `price_from: true`")
         }
         _ => return not_an_amount(text, word),
     };
@@ -113,7 +127,9 @@ fn not_an_amount(text: &str, number: &str) -> Wrong {
         _ if FREE.contains(&text.trim().to_lowercase().as_str()) => "write `0`".to_owned(),
         _ if number.starts_with('-') => "amounts are never negative".to_owned(),
         Some(dotted) => format!("write the decimals with a dot: `{dotted}`"),
-        None if bare(text).is_some() => format!("write the amount alone: `{}`", bare(text).unwrap_or_default()),
+        None if bare(text).or_else(|| bare(number)).is_some() => {
+            format!("write the amount alone: `{}`", bare(text).or_else(|| bare(number)).unwrap_or_default())
+        }
         None => "write digits with a dot before the cents, without thousands separators: `1249.00`".to_owned(),
     };
     wrong(format!("`{text}` is not an amount"), help)
@@ -216,6 +232,9 @@ mod tests {
         assert!(help("€6.80").contains("alone: `6.80`") && help("€ 6,80").contains("`6.80`"));
         assert!(help("7,-").contains("`7`") && help("7.-").contains("`7`") && help("7,–").contains("`7`"));
         assert!(help("6.80;").contains("`6.80`") && help("6.80,").contains("`6.80`"));
+        assert!(help("95 Cent").contains("`0.95`") && help("150 ct").contains("`1.50`"));
+        assert!(help("4 20").contains("`4.20`"));
+        assert!(help("4.20€ statt 5.00€").contains("`4.20`"));
         assert!("".parse::<Amount>().is_err());
         assert!("12.".parse::<Amount>().is_err());
     }

@@ -23,12 +23,9 @@ impl FromStr for PhoneDigits {
     fn from_str(text: &str) -> Result<PhoneDigits, Wrong> {
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
         let fits = (7..=15).contains(&digits.len()) && !text.starts_with('0') && digits.len() == text.len();
-        if let Some(code) =
-            ZERO_LESS.iter().find(|code| fits && digits[code.len()..].starts_with('0') && digits.starts_with(**code))
-        {
-            let number = digits[code.len()..].trim_start_matches('0');
+        if let Some(number) = without_zero(&digits).filter(|_| fits) {
             let message = format!("`{text}` has the zero that is dialled within a country");
-            return Err(wrong(message, format!("leave it out behind the country code: `\"{code}{number}\"`")));
+            return Err(wrong(message, format!("leave it out behind the country code: `\"{number}\"`")));
         }
         if fits {
             return Ok(PhoneDigits(digits));
@@ -36,6 +33,12 @@ impl FromStr for PhoneDigits {
         let help = "write the country code and the number as digits only, without `+`, spaces or a leading zero: `\"4917012345678\"`";
         Err(wrong(format!("`{text}` is not a number that WhatsApp can open"), help))
     }
+}
+
+/// The digits of a number with its country code, without a zero behind it that is dialled within the country alone.
+pub fn without_zero(digits: &str) -> Option<String> {
+    let code = ZERO_LESS.iter().find(|code| digits.strip_prefix(**code).is_some_and(|rest| rest.starts_with('0')))?;
+    Some(format!("{code}{}", digits[code.len()..].trim_start_matches('0')))
 }
 
 /// A telephone number as `tel:` wants it (RFC 3966): the digits of the first number in a text, and a leading plus. The zero

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use super::{scalar, wrong};
+use super::{composed, scalar, wrong};
 use crate::markdown::heading_id;
 use crate::yaml::Wrong;
 
@@ -39,7 +39,8 @@ impl FromStr for Slug {
 /// A slug made of any text: accents folded, everything else a hyphen. Empty when nothing is left.
 pub fn slugify(text: &str) -> String {
     let mut slug = String::new();
-    for c in text.chars().flat_map(char::to_lowercase) {
+    // Some systems write `ü` as two characters.
+    for c in composed(text).chars().flat_map(char::to_lowercase) {
         match fold(c) {
             "" if c.is_ascii_alphanumeric() => slug.push(c),
             "" if slug.ends_with('-') || slug.is_empty() => {}

@@ -119,9 +119,23 @@ impl FromStr for WebUrl {
         match text.parse::<Link>() {
             Ok(Link::Away(url)) if is_https(&url) => Ok(WebUrl(format!("{HTTPS}{}", &url[HTTPS.len()..]))),
             Err(unseen) if text.chars().any(is_unseen) => Err(unseen),
-            _ => Err(wrong(format!("`{text}` is not an https URL"), "write the whole URL, starting with `https://`")),
+            _ => match inside(text) {
+                Some(url) => {
+                    Err(wrong("this is HTML with an address in it", format!("write the address alone: `{url}`")))
+                }
+                None => {
+                    Err(wrong(format!("`{text}` is not an https URL"), "write the whole URL, starting with `https://`"))
+                }
+            },
         }
     }
+}
+
+/// The address in a piece of HTML that is to be pasted elsewhere.
+fn inside(text: &str) -> Option<&str> {
+    let (_, url) = text.split_once('<')?.1.split_once(['"', '\''])?;
+    let url = &url[url.find(HTTPS)?..];
+    url.split(['"', '\'', ' ']).next().filter(|url| is_https(url))
 }
 
 const HTTPS: &str = "https://";

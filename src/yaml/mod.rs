@@ -2,12 +2,15 @@
 //!
 //! In: a text and the struct that it should be. Out: the struct, or [`Fault`]s. serde stops at the first fault of
 //! a file, so the way that succeeds decodes once; only a file that fails is read again as a tree and compared with
-//! the JSON Schema of the same struct, which finds all faults. Only this module and its children know which YAML
+//! the JSON Schema of the same struct, which finds all faults, and [`rest`] decodes what they leave. Only this module and its children know which YAML
 //! library is used. Absent: any knowledge of shops; the checks of special scalars (amounts, dates) are handed in.
 
+mod commas;
+mod folded;
 mod kept;
 mod lines;
 mod places;
+mod rest;
 mod signs;
 mod syntax;
 mod tree;
@@ -20,8 +23,11 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::source;
+pub use commas::commas;
+pub use folded::folded;
 pub use kept::kept;
 pub use places::{Lines, Places};
+pub use rest::{Gaps, Rest, rest};
 pub use signs::{CURLY, curly, straight};
 pub use tree::{Node, Spanned, Tree, tree};
 
@@ -220,6 +226,19 @@ fn no_front_matter(text: &str, missing: Fault) -> Fault {
     missing
 }
 
+/// The first line that was meant to be `---`.
+fn nearly_closed(text: &str) -> Option<Range<usize>> {
+    let mut start = 0;
+    text.split_inclusive('\n').find_map(|line| {
+        let word = line.trim();
+        let at = start + line.find(word).unwrap_or_default();
+        start += line.len();
+        let signs = ['-', '–', '—', '+', '.', '_', '='];
+        let meant = word.chars().all(|c| signs.contains(&c)) && (word.len() >= 3 || line.starts_with('-'));
+        (meant && !word.is_empty()).then(|| at..at + word.len())
+    })
+}
+
 /// Splits a Markdown file with front matter.
 ///
 /// # Errors
@@ -248,5 +267,11 @@ pub fn split(text: &str) -> Result<Parts<'_>, Fault> {
         }
         end += line.len();
     }
-    Err(fault(bom..bom + 3, "the front matter is not closed"))
+    match nearly_closed(&text[matter_start..]) {
+        Some(line) => Err(Fault {
+            help: Some("write three hyphens, `---`, and nothing before or behind them".to_owned()),
+            ..fault(matter_start + line.start..matter_start + line.end, "this line does not close the front matter")
+        }),
+        None => Err(fault(bom..bom + 3, "the front matter is not closed")),
+    }
 }

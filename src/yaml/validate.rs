@@ -3,10 +3,14 @@
 //! Covers the part of JSON Schema that `schemars` writes for our structs: object, array, string, number, integer,
 //! boolean, enum and const, `$ref`, `anyOf`/`oneOf`, nullable types, `additionalProperties`, our own `format`s.
 
+mod bounds;
+mod guess;
+mod places;
 mod schema;
 mod slips;
 mod wanted;
 
+use places::Above;
 use schema::{allows, choices, tagged};
 use schemars::Schema;
 use serde_json::{Map, Value};
@@ -17,7 +21,7 @@ use crate::diagnostic::did_you_mean;
 
 pub fn faults(text: &str, tree: &Tree, schema: &Schema, scalars: &[Scalar]) -> Vec<Fault> {
     let root = schema.as_value();
-    let mut walk = Walk { text, root, scalars, faults: Vec::new() };
+    let mut walk = Walk { text, root, scalars, faults: Vec::new(), above: Vec::new() };
     match &tree.root.value {
         // A file without a single key lacks all that must be there.
         _ if tree.root.is_null() && allows(walk.resolve(root), "object") => {
@@ -27,22 +31,6 @@ pub fn faults(text: &str, tree: &Tree, schema: &Schema, scalars: &[Scalar]) -> V
     }
     walk.faults
 }
-
-/// Words that others have for a key, and the key.
-const OTHER_WORDS: [(&str, &str); 12] = [
-    ("type", "kind"),
-    ("interval", "every"),
-    ("language", "locale"),
-    ("lang", "locale"),
-    ("url", "base_url"),
-    ("domain", "base_url"),
-    ("image", "images"),
-    ("photos", "images"),
-    ("ean", "gtin"),
-    ("barcode", "gtin"),
-    ("vendor", "brand"),
-    ("excerpt", "summary"),
-];
 
 /// The code of a text that must be there and is empty.
 pub const BLANK: &str = "blank";
@@ -62,6 +50,8 @@ struct Walk<'a> {
     root: &'a Value,
     scalars: &'a [Scalar],
     faults: Vec<Fault>,
+    /// From the file itself on.
+    above: Vec<Above<'a>>,
 }
 
 impl<'a> Walk<'a> {
@@ -88,9 +78,7 @@ impl<'a> Walk<'a> {
             Node::List(items) if allows(schema, "array") => {
                 if let Some(of) = schema.get("items") {
                     let name = if name == FILE { ENTRY } else { name };
-                    for item in items {
-                        self.node(item, of, name);
-                    }
+                    self.entries(items, of, name);
                 }
                 self.length(node, items.len(), schema, name);
             }
@@ -146,7 +134,7 @@ impl<'a> Walk<'a> {
             if !fits {
                 continue;
             }
-            let mut trial = Walk { faults: Vec::new(), ..*self };
+            let mut trial = Walk { faults: Vec::new(), above: self.above.clone(), ..*self };
             trial.node(node, choice, name);
             if fewest.as_ref().is_none_or(|faults| trial.faults.len() < faults.len()) {
                 fewest = Some(trial.faults);
@@ -177,7 +165,7 @@ impl<'a> Walk<'a> {
                 Some((_, schema)) if value.is_null() && self.resolve(schema).get("required").is_none() => {}
                 Some((tag, schema)) => self.node(value, schema, tag),
                 None => {
-                    self.unknown("unknown-value", key, word, &known, name);
+                    self.unknown("unknown-value", key, word, &known, name, guess::key(word, &known));
                 }
             }
         }
@@ -204,7 +192,7 @@ impl<'a> Walk<'a> {
             };
             return self.push("unknown-value", node, format!("`{word}` is not known in `{name}`"), Some(help));
         }
-        self.unknown("unknown-value", node, word, &known, name);
+        self.unknown("unknown-value", node, word, &known, name, guess::key(word, &known));
     }
 
     fn object(&mut self, node: &Spanned, entries: &[(Spanned, Spanned)], schema: &'a Value, name: &str) {
@@ -219,6 +207,7 @@ impl<'a> Walk<'a> {
         let mut meant: Vec<&str> = Vec::new();
         // Of keys of which nobody knows what they mean: the places of their faults.
         let mut strange: Vec<usize> = Vec::new();
+        self.above.extend(properties.map(|properties| Above::of(name, properties, entries)));
         // A key that waits for its lines, while those that follow are not known.
         let mut hungry: Option<&str> = None;
         for (key, value) in self.unspilt(entries, properties.unwrap_or(&none)) {
@@ -253,7 +242,9 @@ impl<'a> Walk<'a> {
                 (None, Some(Value::Bool(false))) if value.is_null() && signs::ends_cut(word) => {
                     self.cut(key, word);
                 }
-                (None, Some(Value::Bool(false))) => match self.unknown("unknown-key", key, word, &known, name) {
+                (None, Some(Value::Bool(false)))
+                    if properties.is_some_and(|own| self.misplaced(node, entries, key, own)) => {}
+                (None, Some(Value::Bool(false))) => match self.unknown_key(key, word, entries, &known, name) {
                     Some(guess) => meant.push(guess),
                     None if matches!(value.value, Node::Scalar { .. }) => strange.push(self.faults.len() - 1),
                     None => {}
@@ -261,9 +252,11 @@ impl<'a> Walk<'a> {
                 (None, _) => {}
             }
         }
-        let required = schema.get("required").and_then(Value::as_array);
+        if properties.is_some() {
+            self.above.pop();
+        }
         // A key that is misspelt is not missing as well.
-        let missing = required.into_iter().flatten().filter_map(Value::as_str);
+        let missing = schema::required(schema).into_iter();
         let missing: Vec<&str> = missing.filter(|wanted| !seen.contains(wanted) && !meant.contains(wanted)).collect();
         if !self.another_name(&missing, &strange, name) {
             self.missing(node, entries, properties, &missing, name);
@@ -283,6 +276,7 @@ impl<'a> Walk<'a> {
             let of = properties.and_then(|all| all.get(wanted)).map(|schema| self.resolve(schema));
             let chosen = (name, wanted) == ("variants", "options");
             let told = of.filter(|schema| schema.get("enum").is_some() || schema.get("format").is_some());
+            let parts = of.map(schema::required).filter(|parts| !parts.is_empty());
             let help = match told {
                 Some(schema) => format!("add a line `{wanted}: …`, {}", self.wanted(schema)),
                 None if chosen => {
@@ -290,7 +284,10 @@ impl<'a> Walk<'a> {
                                    and here which it is: `options: {Size: S}`"
                         .to_owned()
                 }
-                None => format!("add a line `{wanted}: …`"),
+                None => match parts {
+                    Some(parts) => format!("add a line `{wanted}: {{{}: …}}`", parts.join(": …, ")),
+                    None => format!("add a line `{wanted}: …`"),
+                },
             };
             self.push("missing-key", at, format!("`{wanted}` is missing in {}", quoted(name)), Some(help));
         }
@@ -308,23 +305,37 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Reports a name that is not known; returns the one that was probably meant.
-    fn unknown<'k>(
+    /// Reports a key that is not known; returns the one that was probably meant, which is none of those that are written.
+    fn unknown_key<'k>(
+        &mut self,
+        key: &Spanned,
+        word: &str,
+        entries: &[(Spanned, Spanned)],
+        known: &[&'k str],
+        name: &str,
+    ) -> Option<&'k str> {
+        let written = |known: &&&str| !entries.iter().any(|(key, _)| key.scalar() == Some(**known));
+        let free: Vec<&str> = known.iter().filter(written).copied().collect();
+        let guess = guess::key(word, &free);
+        self.unknown("unknown-key", key, word, known, name, guess);
+        guess
+    }
+
+    /// Reports a name that is not known, with the one that was probably meant.
+    fn unknown(
         &mut self,
         code: &'static str,
         key: &Spanned,
         word: &str,
-        known: &[&'k str],
+        known: &[&str],
         name: &str,
-    ) -> Option<&'k str> {
-        let guess = known.iter().copied().find(|key| OTHER_WORDS.contains(&(word, key)));
-        let guess = guess.or_else(|| did_you_mean(word, known.iter().copied()));
+        guess: Option<&str>,
+    ) {
         let help = match guess {
             Some(guess) => format!("did you mean `{guess}`?"),
             None => format!("known here: {}", known.join(", ")),
         };
         self.push(code, key, format!("`{word}` is not known in {}", quoted(name)), Some(help));
-        guess
     }
 
     fn word(&mut self, node: &Spanned, allowed: &[&str], name: &str) {
@@ -333,7 +344,7 @@ impl<'a> Walk<'a> {
             return self.push("type", node, format!("`{name}` must be one word"), Some(help));
         };
         if !allowed.contains(&text) && !self.curly(node, text) {
-            let help = match did_you_mean(text, allowed.iter().copied()) {
+            let help = match guess::value(text, allowed) {
                 Some(guess) => format!("did you mean `{guess}`?"),
                 None => format!("write one of: {}", allowed.join(", ")),
             };
@@ -369,33 +380,11 @@ impl<'a> Walk<'a> {
         self.range(node, text, schema, name);
     }
 
-    fn range(&mut self, node: &Spanned, text: &str, schema: &Value, name: &str) {
-        let Ok(number) = text.parse::<f64>() else { return };
-        let bound = |key: &str| schema.get(key).and_then(Value::as_f64);
-        let (least, most) = (bound("minimum"), bound("maximum"));
-        if least.is_some_and(|least| number < least) || most.is_some_and(|most| number > most) {
-            let range = match (least, most) {
-                (Some(least), Some(most)) => format!("a number from {least} to {most}"),
-                (Some(least), None) => format!("a number from {least} upwards"),
-                (None, most) => format!("a number up to {}", most.unwrap_or_default()),
-            };
-            self.push("range", node, format!("`{name}` cannot be {text}"), Some(format!("write {range}")));
-        }
-    }
-
-    fn length(&mut self, node: &Spanned, length: usize, schema: &Value, name: &str) {
-        let bound = |key: &str| schema.get(key).and_then(Value::as_u64);
-        let least = bound("minItems").is_some_and(|least| (length as u64) < least);
-        let most = bound("maxItems").is_some_and(|most| length as u64 > most);
-        if least || most {
-            let count = bound("minItems").filter(|_| least).or(bound("maxItems")).unwrap_or_default();
-            let help = format!("write {count} entries");
-            self.push("type", node, format!("`{name}` has {length} entries"), Some(help));
-        }
-    }
-
-    fn wrong_type(&mut self, node: &Spanned, schema: &Value, name: &str) {
-        if self.colon_missing(node, schema, name) || self.colon_in_text(node, schema, name) {
+    fn wrong_type(&mut self, node: &Spanned, schema: &'a Value, name: &str) {
+        if self.colon_missing(node, schema, name)
+            || self.colon_in_text(node, schema, name)
+            || self.value_of_one_key(node, schema, name)
+        {
             return;
         }
         let wanted = self.wanted(schema);
@@ -406,14 +395,16 @@ impl<'a> Walk<'a> {
             Node::List(_) => format!("{} cannot be a list", quoted(name)),
             Node::Scalar { text, .. } => format!("`{}` does not fit {}", short(text), quoted(name)),
         };
-        // Of what stands alone on its line it is known what the one entry is.
-        let alone = self
-            .text
-            .get(node.span.end..)
-            .is_some_and(|rest| rest.lines().next().is_none_or(|line| line.trim().is_empty()));
-        let wanted = match node.scalar().filter(|_| alone && !node.is_null()) {
-            Some(text) => wanted.replace("[S, M, L]", &format!("[{}]", short(text))),
-            None => wanted,
+        // Of what stands alone on its line, or last in its braces, it is known what the one entry is.
+        let rest = self.text.get(node.span.end..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim_start();
+        let alone = rest.is_empty() || rest.starts_with('}');
+        let lines = self.text.get(node.span.clone()).is_some_and(|written| written.trim_end().contains('\n'));
+        let wanted = match node.scalar().filter(|_| !node.is_null()) {
+            Some(_) if lines => wanted.replace("in brackets like `[S, M, L]`, or ", ""),
+            Some(text) if alone => {
+                wanted.replace("[S, M, L]", &format!("[{}]", short(text.trim_start_matches(['•', '-', '*', ' ']))))
+            }
+            _ => wanted,
         };
         let wanted = match self.comment_after(node) {
             true => format!("{wanted}; put it in quotation marks, for ` #` begins a comment"),

@@ -52,6 +52,7 @@ mod report_untagged;
 mod report_wholes;
 mod report_written;
 mod report_zeros;
+mod said;
 mod serve;
 mod serve_report;
 mod shell;

@@ -25,6 +25,11 @@ pub(super) fn only_null(schema: &Value) -> bool {
     schema.get("type").and_then(Value::as_str) == Some("null")
 }
 
+/// The keys that must be there.
+pub(super) fn required(schema: &Value) -> Vec<&str> {
+    schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect()
+}
+
 /// Whether a schema lets a JSON type through; one without `type` lets all.
 pub(super) fn allows(schema: &Value, kind: &str) -> bool {
     match schema.get("type") {

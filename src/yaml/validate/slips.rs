@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::super::signs;
 use super::super::syntax::of_another_kind;
+use super::schema::required;
 use super::{ENTRY, FILE, Fault, Node, Spanned, Walk, allows, did_you_mean, short};
 
 /// The code of an entry that was begun twice.
@@ -29,9 +30,13 @@ impl<'a> Walk<'a> {
     /// Reports what stands behind a comma in braces and was meant as a part of the text, or of the number, before it.
     pub(super) fn after_comma(&mut self, node: &Spanned, key: &Spanned, open: &Value, known: &[&str]) -> bool {
         let word = key.scalar().unwrap_or_default();
-        let number = word.starts_with(|c: char| c.is_ascii_digit());
+        let before = self.text.get(..key.span.start).unwrap_or_default().trim_end().trim_end_matches(',');
+        let digit = |c: char| c.is_ascii_digit();
+        let number = word.starts_with(digit) && before.ends_with(digit);
         let in_braces = self.text.get(node.span.start..).is_some_and(|text| text.starts_with('{'));
-        let text = in_braces && !signs::ends_cut(word) && did_you_mean(word, known.iter().copied()).is_none();
+        let text = (in_braces || word.starts_with(digit))
+            && !signs::ends_cut(word)
+            && did_you_mean(word, known.iter().copied()).is_none();
         if !number && !text {
             return false;
         }
@@ -148,6 +153,33 @@ impl<'a> Walk<'a> {
         true
     }
 
+    /// Reports a text in the place of a group of keys, where it is known which of them it is.
+    pub(super) fn value_of_one_key(&mut self, node: &Spanned, schema: &'a Value, name: &str) -> bool {
+        const KEYS: [(&str, &str); 3] = [("email", "address"), ("whatsapp", "number"), ("theme", "name")];
+        let group = !node.is_null() && allows(schema, "object") && ![FILE, ENTRY].contains(&name);
+        let Some(text) = node.scalar().filter(|_| group) else { return false };
+        let none = Map::new();
+        let properties = schema.get("properties").and_then(Value::as_object).unwrap_or(&none);
+        let named = KEYS.iter().find(|(group, key)| *group == name && properties.contains_key(*key));
+        let wanted = required(schema);
+        let first =
+            wanted.first().copied().filter(|first| properties.get(*first).is_some_and(|of| is_text(self.resolve(of))));
+        let help = match (named, first) {
+            (Some((_, key)), _) => format!("write `{name}: {{{key}: {}}}`", short(text)),
+            (None, Some(first)) => {
+                let others: String = wanted[1..].iter().map(|key| format!(", {key}: …")).collect();
+                format!("write `{{{first}: {}{others}}}`", short(text))
+            }
+            (None, None) if name == "payment_link" => {
+                "write `payment_link: {}` here, and the address of the payment page as `pay_link:` of its product"
+                    .to_owned()
+            }
+            (None, None) => return false,
+        };
+        self.push("type", node, format!("`{}` does not fit `{name}`", short(text)), Some(help));
+        true
+    }
+
     /// Reports an entry whose keys are those of the entries of a list in it: it was written one level too high.
     pub(super) fn too_high(&mut self, node: &Spanned, entries: &[(Spanned, Spanned)], schema: &'a Value) -> bool {
         let Some(properties) = schema.get("properties").and_then(Value::as_object) else { return false };
@@ -175,6 +207,9 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn required(schema: &Value) -> Vec<&str> {
-    schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect()
+/// Whether any text fits.
+fn is_text(schema: &Value) -> bool {
+    schema.get("type").is_some_and(|kind| kind == "string")
+        && schema.get("format").is_none()
+        && schema.get("enum").is_none()
 }

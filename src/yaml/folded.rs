@@ -1,0 +1,51 @@
+//! Dashes that stand too deep to begin an entry: YAML takes such a line for more of the text above it.
+//!
+//! In: a YAML text that can be read. Out: the bytes of each such dash. Absent: dashes that stand too shallow, which end the
+//! list and are told as what they become.
+
+use std::ops::Range;
+
+use super::tree::{Node, Spanned, tree};
+
+pub fn folded(text: &str) -> Vec<Range<usize>> {
+    let depth = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let dash = |line: &str| line.trim_start_matches(' ').starts_with("- ");
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty()).peekable();
+    let mut suspect = false;
+    while let (Some(line), Some(next)) = (lines.next(), lines.peek()) {
+        suspect |= dash(next) && depth(next) > depth(line) && !line.trim_end().ends_with([':', '|', '>', '-']);
+    }
+    if !suspect {
+        return Vec::new();
+    }
+    let Ok(tree) = tree(text) else { return Vec::new() };
+    tree.nodes().into_iter().flat_map(|node| in_text(text, node)).collect()
+}
+
+fn in_text(text: &str, node: &Spanned) -> Vec<Range<usize>> {
+    let Node::Scalar { plain: true, .. } = &node.value else { return Vec::new() };
+    let written = text.get(node.span.clone()).unwrap_or_default();
+    let lines = written.match_indices('\n').map(|(at, _)| at + 1);
+    let dashes = lines.filter_map(|start| {
+        let line = written[start..].trim_start_matches(' ');
+        let at = node.span.start + written.len() - line.len();
+        line.starts_with("- ").then(|| at..at + 1)
+    });
+    // `written[start..]` runs to the end of the value, so that the place of its first sign is counted from there.
+    dashes.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::folded;
+
+    #[test]
+    fn dashes_that_stand_too_deep() {
+        let of = |text: &str| folded(text).into_iter().map(|span| span.start).collect::<Vec<_>>();
+        assert_eq!(of("values:\n  - Kranz\n   - Zopf\n"), [21]);
+        assert_eq!(of("a:\n  - b\n    - c\n    - d\ne: f\n"), [12, 20]);
+        assert_eq!(of("details:\n  Zutaten: Mehl\n    - Butter\n"), [29]);
+        let sound = "a:\n  - b\n  - c: |\n      - d\n  - e:\n      - f\n  -\n    - g\nh: i\n  j\nk: \"l\n  - m\"\n";
+        assert_eq!(of(sound), [] as [usize; 0]);
+    }
+}

@@ -1,0 +1,81 @@
+//! What a word that is not known was meant to be.
+
+use crate::diagnostic::did_you_mean;
+
+/// Words that others have for a key, and the key.
+const KEYS: [(&str, &str); 26] = [
+    ("type", "kind"),
+    ("interval", "every"),
+    ("language", "locale"),
+    ("lang", "locale"),
+    ("url", "base_url"),
+    ("domain", "base_url"),
+    ("image", "images"),
+    ("photos", "images"),
+    ("ean", "gtin"),
+    ("barcode", "gtin"),
+    ("vendor", "brand"),
+    ("excerpt", "summary"),
+    ("stripe", "payment_link"),
+    ("paypal", "payment_link"),
+    ("mail", "email"),
+    // As other shops export them.
+    ("name", "title"),
+    ("compare_at_price", "list_price"),
+    ("regular_price", "list_price"),
+    ("sale_price", "price"),
+    ("quantity", "stock"),
+    ("inventory", "stock"),
+    ("status", "draft"),
+    ("published", "draft"),
+    ("product_type", "collections"),
+    ("categories", "collections"),
+    ("permalink", "slug"),
+];
+
+/// The same of words that are values.
+const VALUES: [(&str, &str); 8] = [
+    ("local_pickup", "pickup"),
+    ("local pickup", "pickup"),
+    ("collection", "pickup"),
+    ("collect", "pickup"),
+    ("local_delivery", "local"),
+    ("virtual", "service"),
+    ("downloadable", "digital"),
+    ("download", "digital"),
+];
+
+/// The key that was meant, of those that are free.
+pub(super) fn key<'k>(word: &str, free: &[&'k str]) -> Option<&'k str> {
+    let other = KEYS.iter().filter(|(theirs, _)| *theirs == word.to_lowercase());
+    let other = other.filter_map(|(_, ours)| free.iter().copied().find(|key| key == ours)).next();
+    other.or_else(|| did_you_mean(word, free.iter().copied()))
+}
+
+/// The value that was meant. Who counts means no other than what is counted: `2 weeks`, `biweekly`.
+pub(super) fn value<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    let lower = word.to_lowercase();
+    let other = VALUES.iter().find(|(theirs, _)| *theirs == lower).map(|(_, ours)| *ours);
+    let counts = word.contains(|c: char| c.is_ascii_digit()) || lower.starts_with("bi");
+    match known.iter().copied().find(|value| Some(*value) == other) {
+        None if counts => None,
+        None => did_you_mean(word, known.iter().copied()),
+        found => found,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_other_programs() {
+        assert_eq!(key("sale_price", &["list_price", "price"]), Some("price"));
+        assert_eq!(key("regular_price", &["list_price", "price"]), Some("list_price"));
+        assert_eq!(key("interval", &["intro"]), None);
+        assert_eq!(key("titel", &["title"]), Some("title"));
+        assert_eq!(value("local_pickup", &["parcel", "pickup", "local"]), Some("pickup"));
+        assert_eq!(value("2 weeks", &["week", "month", "year"]), None);
+        assert_eq!(value("weeks", &["week", "month", "year"]), Some("week"));
+    }
+}

@@ -202,25 +202,63 @@ fn quantity(text: &str) -> Option<(i64, &str)> {
 fn trace<'a>(origin: &'a str, codes: &'a str) -> Trace<'a> {
     let mut trace = Trace { channel: origin, codes, ..Trace::default() };
     let Some((kind, value)) = origin.split_once(':') else {
-        if matches!(plain(origin).as_str(), "direkt" | "directo" | "directa" | "diretto" | "diretta" | "direto") {
-            trace.channel = "Direct";
-        }
+        trace.channel = said(origin);
         return trace;
     };
     let value = value.trim();
+    if said(value) == "Unknown" {
+        return Trace { channel: "Unknown", ..trace };
+    }
     match plain(kind).as_str() {
-        "source" | "quelle" | "fuente" | "sorgente" | "origem" | "fonte" => trace.source = value,
+        "source" | "quelle" | "fuente" | "origen" | "sorgente" | "origem" | "fonte" => trace.source = value,
         "organic" | "organique" | "organisch" | "organico" | "ricerca organica" => {
             trace.source = value;
             trace.medium = "organic";
         }
-        "referral" | "reference" | "verweis" | "referencia" | "riferimento" | "referrer" => {
+        "referral" | "reference" | "referent" | "verweis" | "empfehlung" | "referencia" | "referido"
+        | "riferimento" | "referrer" => {
             trace.referrer = value;
             trace.medium = "referral";
         }
         _ => {}
     }
     trace
+}
+
+/// What stands without a source, in English: people who typed the address, orders that the shop typed in, nothing.
+fn said(origin: &str) -> &str {
+    match plain(origin).as_str() {
+        "direkt" | "directo" | "directa" | "diretto" | "diretta" | "direto" => "Direct",
+        "unknown" | "unbekannt" | "inconnu" | "inconnue" | "desconocido" | "desconocida" | "sconosciuto"
+        | "sconosciuta" | "desconhecido" | "desconhecida" => "Unknown",
+        "web admin"
+        | "web-admin"
+        | "webadmin"
+        | "web-verwaltung"
+        | "administration web"
+        | "admin web"
+        | "administrateur web"
+        | "administrador web"
+        | "administracion web"
+        | "administrador de la web"
+        | "amministratore web"
+        | "amministrazione web"
+        | "admin da web"
+        | "administracao web"
+        | "administrador da web" => "Web admin",
+        "mobile app"
+        | "mobile-app"
+        | "mobile anwendung"
+        | "application mobile"
+        | "appli mobile"
+        | "aplicacion movil"
+        | "app movil"
+        | "app mobile"
+        | "applicazione mobile"
+        | "aplicativo movel"
+        | "aplicativo para dispositivos moveis" => "Mobile app",
+        _ => origin,
+    }
 }
 
 fn returning(kind: &str) -> Option<bool> {

@@ -11,6 +11,7 @@ use crate::importers::Trace;
 use crate::platforms::PLATFORMS;
 use crate::shop::campaign::Campaign;
 
+use super::origins::by_medium;
 use super::patterns::{holds_word, wildcard};
 use super::settings::{Rule, When};
 use super::unpaid::is_unpaid;
@@ -30,6 +31,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("referral", "report_referral"),
     ("direct", "report_direct"),
     ("in_person", "report_in_person"),
+    ("by_shop", "report_by_shop"),
     ("unmatched", "report_unmatched"),
     ("untold", "report_untold"),
 ];
@@ -227,15 +229,15 @@ impl<'a> Channels<'a> {
 }
 
 /// A trace as it is compared.
-struct Lower {
-    source: String,
-    medium: String,
+pub struct Lower {
+    pub source: String,
+    pub medium: String,
     campaign: String,
     /// Whether its ads manager gave the campaign a number.
     numbered: bool,
     content: String,
-    referrer: String,
-    channel: String,
+    pub referrer: String,
+    pub channel: String,
     codes: String,
     tags: String,
     notes: String,
@@ -243,25 +245,17 @@ struct Lower {
 
 impl Lower {
     fn of(trace: &Trace<'_>) -> Lower {
-        let lower = |text: &str| {
-            let text = text.trim().to_lowercase();
-            if matches!(text.as_str(), "(not set)" | "(none)" | "not set" | "unknown" | "-" | "--") {
-                String::new()
-            } else {
-                text
-            }
-        };
         Lower {
-            source: lower(trace.source),
-            medium: lower(trace.medium),
-            campaign: lower(trace.campaign),
+            source: named(trace.source),
+            medium: named(trace.medium),
+            campaign: named(trace.campaign),
             numbered: !trace.campaign_id.is_empty(),
-            content: lower(trace.content),
-            referrer: lower(trace.referrer),
-            channel: lower(trace.channel),
-            codes: lower(trace.codes),
-            tags: lower(trace.tags),
-            notes: lower(trace.notes),
+            content: named(trace.content),
+            referrer: named(trace.referrer),
+            channel: named(trace.channel),
+            codes: named(trace.codes),
+            tags: named(trace.tags),
+            notes: named(trace.notes),
         }
     }
 
@@ -270,6 +264,13 @@ impl Lower {
         let web = self.channel.is_empty() || self.channel == "web" || self.channel == "shopify_draft_order";
         self.source.is_empty() && self.medium.is_empty() && self.campaign.is_empty() && self.referrer.is_empty() && web
     }
+}
+
+/// A text in small letters; empty where it says that there is none.
+pub fn named(text: &str) -> String {
+    let text = text.trim().to_lowercase();
+    let says_nothing = matches!(text.as_str(), "(not set)" | "(none)" | "not set" | "unknown" | "-" | "--");
+    if says_nothing { String::new() } else { text }
 }
 
 fn fits(when: &When, trace: &Lower) -> bool {
@@ -305,70 +306,6 @@ fn told(trace: &Lower) -> Option<NetworkId> {
     platform.map(|place| place as NetworkId).or_else(|| by_medium(trace, channel).map(other))
 }
 
-fn by_medium(trace: &Lower, channel: &str) -> Option<&'static str> {
-    let engines = ["google", "bing", "duckduckgo", "ecosia", "yahoo", "qwant", "baidu", "yandex"];
-    let is = |name: &str| trace.source == name || channel == name || trace.source.starts_with(&format!("{name}."));
-    let engine = engines.iter().any(|name| is(name));
-    // Other engines sell their places themselves.
-    let google = is("google") || (trace.source.is_empty() && !engine);
-    let ads = ["gads", "adwords", "googleads", "google ads", "google_ads", "google-ads"];
-    let ads = ads.iter().any(|name| trace.source == *name || channel == *name);
-    // WooCommerce says `Source: Google` where a link was tagged, as only ads are, and `Organic: Google` where not, each in the
-    // language of the shop: its importer makes a source of the one, and a medium of the other.
-    let tagged = trace.channel.split_once(':').is_some_and(|(_, name)| name.trim() == trace.source);
-    let paid = is_paid_search(&trace.medium)
-        || trace.channel.starts_with("source: ")
-        || (tagged && trace.medium.is_empty() && !trace.source.is_empty());
-    // Ads are tagged so, and so are a shop's profile and its free listings: a rule may know.
-    let open = trace.source == "google"
-        && (trace.medium.is_empty() || trace.medium == FEED)
-        && !(paid || matches!(channel, "organic search" | "paid search") || trace.channel.starts_with("organic: "));
-    let mail =
-        |text: &str| text.starts_with("e-mail") || text.starts_with("email") || text == "newsletter" || text == "mail";
-    match () {
-        () if channel == "pos" => Some("in_person"),
-        () if mail(&trace.medium) || mail(&trace.source) || mail(channel) => Some("email"),
-        () if google && (channel == "paid search" || (engine && paid)) || ads => Some("google"),
-        () if open => None,
-        () if engine
-            || matches!(channel, "organic search" | "paid search")
-            || trace.channel.starts_with("organic: ") =>
-        {
-            Some("search")
-        }
-        () if trace.source == "(direct)" || trace.source == "direct" || channel == "direct" => Some("direct"),
-        () if trace.medium == "referral" || channel == "referral" || !trace.referrer.is_empty() => Some("referral"),
-        () if trace.channel.starts_with("referral: ") => Some("referral"),
-        () => None,
-    }
-}
-
-/// How Shopify tags the links of a product feed, which ads and free listings share.
-const FEED: &str = "product_sync";
-
-/// Media of links of ads on search engines: those that Google Analytics counts as paid
-/// (<https://support.google.com/analytics/answer/9756891>), and kinds of campaigns.
-fn is_paid_search(medium: &str) -> bool {
-    const WORDS: [&str; 14] = [
-        "ppc",
-        "retargeting",
-        "remarketing",
-        "display",
-        "banner",
-        "sem",
-        "ad",
-        "ads",
-        "adwords",
-        "shopping",
-        "pmax",
-        "performance-max",
-        "demand-gen",
-        "google-ads",
-    ];
-    let medium = medium.replace(['_', ' '], "-");
-    medium.starts_with("paid") || medium.contains("cp") || WORDS.contains(&medium.as_str())
-}
-
 fn other(name: &str) -> NetworkId {
     find(name).unwrap_or_default()
 }
@@ -394,10 +331,12 @@ fn describe(trace: &Trace<'_>) -> String {
         ("channel", trace.channel),
     ];
     let told = parts.iter().filter(|(_, text)| !text.trim().is_empty());
-    // What was typed into a parameter may be anything, and nobody is named in a report.
-    let shown =
-        |text: &str| if text.contains('@') { "…@…".to_owned() } else { text.trim().chars().take(60).collect() };
     told.map(|(name, text)| format!("{name}: {}", shown(text))).collect::<Vec<_>>().join(" · ")
+}
+
+/// What was typed into a parameter may be anything, and nobody is named in a report.
+pub fn shown(text: &str) -> String {
+    if text.contains('@') { "…@…".to_owned() } else { text.trim().chars().take(60).collect() }
 }
 
 fn hash(trace: &Trace<'_>, network: Option<NetworkId>) -> u64 {

@@ -104,9 +104,12 @@ pub fn needed(period: Period) -> Date {
     before.map_or_else(|| back(period.days().days()), |before| before.from).min(back(3.months()))
 }
 
-/// The months of a period as bits, when it is made of whole ones that are remembered.
+/// The months of a period as bits, when it is made of whole ones that are remembered; the last one is whole as well where nobody has
+/// ordered after the period.
 fn whole_months(facts: &Facts, period: Period) -> Option<u64> {
-    let whole = period.is_of_months();
+    let last_order = || facts.cells.iter().rev().find(|(_, sums)| sums.get(Measure::Orders).is_some());
+    let to_the_last = || last_order().is_some_and(|(cell, _)| cell.to <= period.to);
+    let whole = period.is_of_months() || (period.from == period.from.first_of_month() && to_the_last());
     let [first, last] = [period.from, period.to].map(|day| facts.last_month - month(day));
     let known = whole && last >= 0 && first < 63;
     known.then(|| (last..=first).fold(0, |mask, back| mask | 1 << back))

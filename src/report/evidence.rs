@@ -23,7 +23,7 @@ type Rows = BTreeMap<Measure, Vec<Row>>;
 /// Whether one of the exported orders says through which network it came; where there are none, there is nothing to say. The
 /// orders of a marketplace say nothing of those of the shop.
 pub fn tell_origins(orders: &[Row], files: &[FileQuality]) -> bool {
-    let silent = ["untold", "unmatched", "in_person"].map(channels::find);
+    let silent = ["untold", "unmatched", "in_person", "by_shop"].map(channels::find);
     let of_one_network =
         |row: &Row| files.get(usize::from(row.origin)).is_some_and(|file| file.network == Some(row.belonging.network));
     let mut exported = orders.iter().filter(|row| row.origin != BY_HAND).peekable();
@@ -82,25 +82,57 @@ pub fn values(facts: &Facts) -> Values {
 /// Of what is sold by links that ads may have, a part below which nobody doubts whose ads it was: a twentieth.
 const PART: i64 = 20;
 
+/// Days before and after a period in which ads ran where they run in the period: a quarter.
+const AROUND: i32 = 92;
+
 /// Networks of which ads do not say on which of them they ran, where more than the first of them sells on those days and no
-/// file says what was spent on it then. Where orders hardly name them, what an analytics program saw sells too.
-pub fn doubtful(facts: &Facts, rows: &Rows) -> BTreeSet<NetworkId> {
-    let of = |measure: Measure| rows.get(&measure).into_iter().flatten();
+/// file says what was spent on it then. Where orders hardly name them, what an analytics program saw sells too; where nobody tells
+/// how anybody came, ads may have run on any. Ads run on both or on one for longer than a month in which chance brought hardly an
+/// order through the other.
+pub fn doubtful(
+    facts: &Facts,
+    rows: &Rows,
+    period: Period,
+    files: &[FileQuality],
+    origins: bool,
+) -> BTreeSet<NetworkId> {
+    let around =
+        |cell: &Cell| (cell.from - period.to).get_days() <= AROUND && (period.from - cell.to).get_days() <= AROUND;
+    let told: Vec<(&Cell, &Sums)> = facts.cells.iter().filter(|(cell, _)| around(cell)).collect();
+    let own_orders =
+        told.iter().any(|(cell, sums)| !is_of_visits(cell.origin, files) && sums.get(Measure::Orders).is_some());
+    let counts =
+        |cell: &Cell, measure: Measure| measure != Measure::Orders || !own_orders || !is_of_visits(cell.origin, files);
     let mut doubtful = BTreeSet::new();
     for (origin, networks) in &facts.guessed {
         let Some((first, others)) = networks.split_first() else { continue };
-        let guessed: BTreeSet<(Date, Date)> = of(Measure::Spend)
-            .filter(|row| row.origin == *origin && row.belonging.network == *first)
-            .map(|row| (row.from, row.to))
-            .collect();
-        let sum = |network: NetworkId, measure: Measure| -> i64 {
-            let known = match network == *first {
-                true => BTreeSet::new(),
-                false => days_of_files(of(Measure::Spend).filter(|row| row.belonging.network == network)),
-            };
-            let own = of(measure).filter(|row| row.belonging.network == network);
-            own.filter(|row| meets(&guessed, row) && !meets(&known, row)).map(|row| row.value).sum()
+        let is_guessed = |of: Origin, network: NetworkId| of == *origin && network == *first;
+        let mut spent = rows.get(&Measure::Spend).into_iter().flatten();
+        if !spent.any(|row| is_guessed(row.origin, row.belonging.network)) {
+            continue;
+        }
+        let spending = |fits: &dyn Fn(&Cell) -> bool| -> Vec<&Cell> {
+            let spends = |(cell, sums): &&(&Cell, &Sums)| sums.get(Measure::Spend).is_some() && fits(cell);
+            told.iter().filter(spends).map(|(cell, _)| *cell).collect()
         };
+        let guessed = stretches(spending(&|cell| is_guessed(cell.origin, cell.belonging.network)));
+        let sums = |network: NetworkId| -> BTreeMap<Measure, i64> {
+            let known = match network == *first {
+                true => Vec::new(),
+                false => days_of_files(spending(&|cell| cell.belonging.network == network)),
+            };
+            let mut sums: BTreeMap<Measure, i64> = BTreeMap::new();
+            let own = told.iter().filter(|(cell, _)| cell.belonging.network == network);
+            for (cell, told) in own.filter(|(cell, _)| meets(&guessed, cell) && !meets(&known, cell)) {
+                for (measure, value) in told.0.iter().filter(|(measure, _)| counts(cell, *measure)) {
+                    let sum = sums.entry(*measure).or_default();
+                    *sum = sum.saturating_add(*value);
+                }
+            }
+            sums
+        };
+        let sums: BTreeMap<NetworkId, BTreeMap<Measure, i64>> = networks.iter().map(|own| (*own, sums(*own))).collect();
+        let sum = |network: NetworkId, measure: Measure| sums[&network].get(&measure).copied().unwrap_or(0);
         // Links that say that they are not paid for are none of ads.
         let ordered = |network| sum(network, Measure::Orders) - sum(network, Measure::UnpaidOrders);
         let of_all = |measure| networks.iter().map(|network| sum(*network, measure)).fold(0, i64::saturating_add);
@@ -111,23 +143,37 @@ pub fn doubtful(facts: &Facts, rows: &Rows) -> BTreeSet<NetworkId> {
             let other: i64 = others.iter().map(|network| sold(*network)).sum();
             other > 0 && other.saturating_mul(PART) >= sold(*first).saturating_add(other)
         };
-        if matters(&ordered) || matters(&seen) {
+        let nobody_tells = !origins && of_all(Measure::Orders) == 0 && of_all(Measure::Sessions) == 0;
+        if matters(&ordered) || matters(&seen) || nobody_tells {
             doubtful.extend(networks);
         }
     }
     doubtful
 }
 
+/// Days that follow each other, together.
+fn stretches(mut cells: Vec<&Cell>) -> Vec<(Date, Date)> {
+    cells.sort_unstable_by_key(|cell| (cell.from, cell.to));
+    let mut all: Vec<(Date, Date)> = Vec::new();
+    for cell in cells {
+        match all.last_mut().filter(|last| (cell.from - last.1).get_days() <= 1) {
+            Some(last) => last.1 = last.1.max(cell.to),
+            None => all.push((cell.from, cell.to)),
+        }
+    }
+    all
+}
+
 /// The days of each file from its first row to its last; not of what is kept by hand.
-fn days_of_files<'r>(rows: impl Iterator<Item = &'r Row>) -> BTreeSet<(Date, Date)> {
+fn days_of_files(cells: Vec<&Cell>) -> Vec<(Date, Date)> {
     let mut days: BTreeMap<Origin, (Date, Date)> = BTreeMap::new();
-    for row in rows.filter(|row| row.origin != BY_HAND) {
-        let own = days.entry(row.origin).or_insert((row.from, row.to));
-        *own = (own.0.min(row.from), own.1.max(row.to));
+    for cell in cells.into_iter().filter(|cell| cell.origin != BY_HAND) {
+        let own = days.entry(cell.origin).or_insert((cell.from, cell.to));
+        *own = (own.0.min(cell.from), own.1.max(cell.to));
     }
     days.into_values().collect()
 }
 
-fn meets(days: &BTreeSet<(Date, Date)>, row: &Row) -> bool {
-    days.iter().any(|(from, to)| row.from <= *to && *from <= row.to)
+fn meets(days: &[(Date, Date)], cell: &Cell) -> bool {
+    days.iter().any(|(from, to)| cell.from <= *to && *from <= cell.to)
 }

@@ -12,6 +12,7 @@ use crate::importers::Measure;
 
 use super::channels::{Belonging, CampaignId, LinkId, NetworkId};
 use super::rivals::Paired;
+use super::strays::Strays;
 
 /// Who said it: a place in the list of sources, or hand.
 pub type Origin = u16;
@@ -227,6 +228,8 @@ pub struct Facts {
     /// How each is written, and the names that some go on under.
     pub names_of_ads: Vec<String>,
     pub renamed: BTreeMap<String, CampaignId>,
+    /// Campaigns of orders and visits that are none of campaigns.yaml.
+    pub strays: Strays,
     /// Files of ads, those first that are believed first where both tell the same days.
     pub order_of_ads: Vec<Origin>,
     /// By dimension and value, with the days and the network.
@@ -290,6 +293,7 @@ impl Facts {
             same_ads: Vec::new(),
             names_of_ads: vec![String::new()],
             renamed: BTreeMap::new(),
+            strays: Strays::default(),
             order_of_ads: Vec::new(),
             segments: BTreeMap::new(),
             posts: Vec::new(),
@@ -393,15 +397,12 @@ impl Facts {
         cell: Cell,
         values: impl IntoIterator<Item = (Measure, i64)>,
     ) {
-        if self.segments.get(dimension).is_none_or(|groups| !groups.contains_key(value)) {
-            if self.segments.values().map(BTreeMap::len).sum::<usize>() >= MAX_SEGMENTS {
-                return;
-            }
-            self.segments.entry(dimension.to_owned()).or_default().insert(value.to_owned(), BTreeMap::new());
+        let known = self.segments.get(dimension).is_some_and(|groups| groups.contains_key(value));
+        if !known && self.segments.values().map(BTreeMap::len).sum::<usize>() >= MAX_SEGMENTS {
+            return;
         }
-        if let Some(cells) = self.segments.get_mut(dimension).and_then(|groups| groups.get_mut(value)) {
-            add(cells, cell, values);
-        }
+        let groups = self.segments.entry(dimension.to_owned()).or_default();
+        add(groups.entry(value.to_owned()).or_default(), cell, values);
     }
 
     /// A post that two exports tell for different days is one, with the figures of both.

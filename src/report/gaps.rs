@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::scalar::Period;
 
 use super::facts::Origin;
+use super::quality::FileQuality;
 
 /// Days of which no file tells, a week at least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +39,12 @@ impl Gap {
         let from = if (next - self.from).get_days() <= silent && next <= self.to { next } else { self.from };
         let to = if (self.to - last).get_days() <= silent && from <= last { last } else { self.to };
         Gap { from, to, ..self }
+    }
+
+    /// The days that a file of orders would tell of with these.
+    pub fn with_days_of(&self, file: &FileQuality) -> (Date, Date) {
+        let (from, to) = file.days_of_orders().unwrap_or((self.from, self.to));
+        (from.min(self.from), to.max(self.to))
     }
 
     /// Whether it is a week or more.

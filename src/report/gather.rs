@@ -18,7 +18,7 @@ use super::amounts;
 use super::channels::{self, Belonging, CampaignId, Channels, NetworkId};
 use super::claims::Claims;
 use super::exchange::Exchange;
-use super::facts::{Bought, Facts, Origin, Sold, cell, key};
+use super::facts::{Bought, Cell, Facts, Origin, Sold, cell, key};
 use super::hashes::{self, SoldOn, hash, of_importer};
 use super::quality::FileQuality;
 use super::refunds::{self, Place, Refund, Refunds, given_back, is_refund, of_groups, returned};
@@ -204,9 +204,8 @@ impl<'a> Gatherer<'a> {
         let later = self.refunds.later(order, amounts);
         let amounts = &Amounts { refunds: amounts.refunds.filter(|_| later.is_none()), ..*amounts };
         let Amounts { net, gross, total, .. } = amounts::filled(amounts);
-        if amounts.net.is_none() && net.is_some() && amounts.tax.is_none() {
-            reading.quality.only_total += 1;
-        }
+        let only_total = amounts.net.is_none() && net.is_some() && amounts.tax.is_none();
+        reading.quality.only_total += u64::from(only_total);
         reading.quality.off_basis += u64::from(net.is_some() && amounts::is_off(amounts, self.definitions));
         let lost = amounts.refunds.map(|refunds| returned(refunds, net, amounts.total));
         let kept = net.unwrap_or(0).saturating_sub(lost.unwrap_or(0));
@@ -247,6 +246,7 @@ impl<'a> Gatherer<'a> {
             let back = later.map(|(day, amount)| Refund { order: number, number, amount, goods: None, own: own(day) });
             back.into_iter().for_each(|back| self.refunds.keep(back));
         }
+        self.stray_order(order, cell, told.clone());
         self.facts.add(cell, told);
         self.lines(order, belonging);
         // What comes after the days that the report looks at says nothing of them.
@@ -260,6 +260,14 @@ impl<'a> Gatherer<'a> {
             });
         }
         of_groups(&mut self.facts, place, of_group);
+    }
+
+    /// An order that names a campaign which is none of campaigns.yaml.
+    fn stray_order(&mut self, order: &Order<'_>, cell: Cell, told: impl Iterator<Item = (Measure, i64)>) {
+        if cell.belonging.campaign.is_none() {
+            let (days, from) = ((cell.from, cell.to), (cell.belonging.network, cell.origin));
+            self.facts.strays.take(order.trace.campaign, days, from, told);
+        }
     }
 
     fn lines(&mut self, order: &Order<'_>, belonging: Belonging) {

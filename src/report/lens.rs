@@ -77,8 +77,9 @@ pub struct Seen {
     pub before: Option<Exact>,
     /// Why there is none before, where there is a period before.
     pub before_why: Option<Why>,
-    /// It rests on so little that it says little.
+    /// It rests on so little that it says little; the one before does.
     pub few: bool,
+    pub few_before: bool,
 }
 
 impl<'a> Lens<'a> {
@@ -162,7 +163,7 @@ impl<'a> Lens<'a> {
     fn beside_before(self) -> Lens<'a> {
         let (facts, quality, days) = (self.facts, self.quality, self.now.slice.period);
         let compared = compared(self.settings.comparison, self.period);
-        let compared = compared.map(|before| if days.to == self.period.to { before } else { as_far(before, days) });
+        let compared = compared.map(|before| as_far(before, days, self.period));
         let before = compared.map(|period| Side::new(facts, period, &quality.files, Some(&self.now.slice)));
         let before = before.filter(|before| !before.slice.is_empty());
         let late = |day: Date| before.as_ref().is_some_and(|before: &Side| is_late(day, before.slice.period));
@@ -217,12 +218,15 @@ impl<'a> Lens<'a> {
             _ if self.sets_lives_beside(before, metric, cut) => self.told(before, metric, cut).and(Err(Why::Lives)),
             _ => self.told(before, metric, cut),
         });
-        let little = metric.rests_on.is_some_and(|(measure, enough)| totals.get(measure).is_some_and(|n| n < enough));
+        let little = |totals: Totals<'_>| {
+            metric.rests_on.is_some_and(|(measure, enough)| totals.get(measure).is_some_and(|n| n < enough))
+        };
+        let few_before = self.before.as_ref().is_some_and(|before| little(self.totals(before, cut)));
         // A price of new customers rests on those, however many orders there are.
         let of_new = metric.name == "cac" && self.tells_customers(metric);
         let few_new = of_new && metrics::new(&totals).is_ok_and(|new| new < FEW);
-        let few = now.is_ok() && (little || few_new);
-        Seen { now, before: before.and_then(Result::ok), before_why: before.and_then(Result::err), few }
+        let few = now.is_ok() && (little(totals) || few_new);
+        Seen { now, before: before.and_then(Result::ok), before_why: before.and_then(Result::err), few, few_before }
     }
 
     /// Whether a figure tells those who came for the first time from the others; a price of orders does not.
@@ -284,7 +288,14 @@ impl<'a> Lens<'a> {
             return Err(Why::SpendUnknown);
         }
         if self.is_unnamed(side, metric, cut) {
-            return Err(if side.slice.origins { Why::Untagged } else { Why::NoOrigins });
+            return Err(match (cut.campaign, side.slice.origins) {
+                (Some(_), _) if !side.slice.campaigns => Why::NoCampaigns,
+                (_, true) => Why::Untagged,
+                (_, false) => Why::NoOrigins,
+            });
+        }
+        if self.is_misspelt(side, metric, cut) {
+            return Err(Why::Misspelt);
         }
         if metric.name == "roi" && self.spent_for_orders(side, cut).is_zero() {
             return Err(Why::ForLeads);

@@ -37,6 +37,7 @@ mod lives;
 pub mod metrics;
 mod named;
 mod number;
+mod origins;
 mod pages;
 mod patterns;
 mod quality;
@@ -53,7 +54,9 @@ pub mod settings;
 mod shops;
 mod side;
 mod slice;
+mod spellings;
 mod spending;
+mod strays;
 mod stretches;
 mod together;
 mod told;
@@ -150,7 +153,7 @@ pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report
     let periods = shown(input, &facts, periods);
     let mut report = Report::default();
     let (mut begins, mut ends, mut guessed, mut overlaps) = (None, None, None, None);
-    let (mut of_spend, mut of_links) = (BTreeMap::new(), BTreeMap::new());
+    let (mut of_spend, mut of_links, mut of_names) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     for period in &periods {
         let main = *period == periods[0];
         let lens = Lens::new(input.settings, input.shop, &facts, &quality, &words, *period, main);
@@ -173,6 +176,9 @@ pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report
         for (about, finding) in same_tag::findings(&lens) {
             of_links.entry(about).or_insert(finding);
         }
+        for (name, finding) in strays::findings(&lens) {
+            of_names.entry(name).or_insert(finding);
+        }
         if let Some(origin) = lens.now.slice.left_out() {
             overlaps.get_or_insert_with(|| quality.overlaps(origin, *period));
         }
@@ -182,7 +188,7 @@ pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report
         }
     }
     diagnostics.list.extend([begins, ends, guessed, overlaps].into_iter().flatten().flatten());
-    diagnostics.list.extend(of_spend.into_values().chain(of_links.into_values()));
+    diagnostics.list.extend(of_spend.into_values().chain(of_links.into_values()).chain(of_names.into_values()));
     Some(report)
 }
 

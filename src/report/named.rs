@@ -33,6 +33,9 @@ const TENTH: i64 = 10;
 const DOZENS: i64 = 20;
 const PART: i64 = 20;
 
+/// Where so many orders of all are without a source, what is said of networks depends on them: a fifth.
+pub const MANY: i64 = 5;
+
 /// Days before a period whose links are those of the period: a quarter.
 const BEFORE: i32 = 92;
 
@@ -80,8 +83,12 @@ impl Earlier {
 
 /// Whether orders name a part, or none is without a source. Tags that say that nothing was paid are of other links.
 pub fn is_named(slice: &Slice, cut: Cut) -> bool {
-    let enough = || orders(slice, cut) >= ENOUGH || is_tagged(slice, cut, Measure::ClaimedOrders);
-    !has_nameless(slice) || others_tell_more(slice, cut).map_or_else(enough, |more| !more)
+    !has_nameless(slice) || others_tell_more(slice, cut).map_or_else(|| is_enough(slice, cut), |more| !more)
+}
+
+/// Whether so many orders name a part that its links are tagged, whatever others tell.
+fn is_enough(slice: &Slice, cut: Cut) -> bool {
+    orders(slice, cut) >= ENOUGH || is_tagged(slice, cut, Measure::ClaimedOrders)
 }
 
 /// Networks with ads that orders do not name, though somebody tells of many: what came back for them is not known, however little
@@ -91,7 +98,12 @@ pub fn unnamed(slice: &Slice, guessed: &BTreeMap<Origin, Vec<NetworkId>>) -> BTr
         return BTreeSet::new();
     }
     let costs = |own: &NetworkId| slice.sum(Cut::network(*own), Measure::Spend).is_some_and(|spend| spend > 0);
-    let is_unnamed = |own: &NetworkId| others_tell_more(slice, Cut::network(*own)) == Some(true);
+    // Where nobody else tells, what names no source may be of any through which nothing is told.
+    let untold = |cut| orders(slice, cut) <= 0 && !is_enough(slice, cut) && has_many_nameless(slice);
+    let is_unnamed = |own: &NetworkId| {
+        let cut = Cut::network(*own);
+        others_tell_more(slice, cut).unwrap_or_else(|| untold(cut))
+    };
     let mut unnamed: BTreeSet<NetworkId> =
         slice.networks().into_iter().filter(|own| costs(own) && is_unnamed(own)).collect();
     for networks in guessed.values() {
@@ -107,22 +119,23 @@ impl Lens<'_> {
     /// none of them.
     pub fn is_unnamed(&self, side: &Side, metric: &Metric, cut: Cut) -> bool {
         let unnamed = &side.slice.unnamed;
-        let sets = !metric.sets_orders_against().is_empty();
+        let tells = || {
+            let sets = !metric.sets_orders_against().is_empty();
+            sets || (metric.tells_orders() && side.slice.sells_nothing(cut))
+        };
         match (cut.network, cut.campaign) {
             _ if unnamed.is_empty() => false,
-            (Some(network), None) => {
-                unnamed.contains(&network) && (sets || (metric.tells_orders() && side.slice.sells_nothing(cut)))
-            }
+            (Some(network), None) => unnamed.contains(&network) && tells(),
+            (Some(network), Some(_)) => unnamed.contains(&network) && tells() && !is_named(&side.slice, cut),
             (None, Some(campaign)) => {
                 let spent =
                     |network: &NetworkId| side.slice.sum(Cut { network: Some(*network), ..cut }, Measure::Spend);
                 let networks = side.slice.networks_of(campaign).into_iter().filter(|own| spent(own) > Some(0));
                 let all = networks.into_iter().map(|own| unnamed.contains(&own)).reduce(|all, own| all && own);
-                sets && all == Some(true) && !is_named(&side.slice, cut)
+                all == Some(true) && tells() && !is_named(&side.slice, cut)
             }
             // The other figures of all are of all orders, whoever brought them.
             (None, None) => metric.name == "roas" && self.networks_that_cost().iter().any(|own| unnamed.contains(own)),
-            _ => false,
         }
     }
 }
@@ -140,6 +153,13 @@ pub fn sources() -> impl Iterator<Item = NetworkId> {
 
 fn has_nameless(slice: &Slice) -> bool {
     sources().any(|network| slice.sum(Cut::network(network), Measure::Orders).is_some_and(|orders| orders > 0))
+}
+
+/// Whether as many orders are without a source as change what is said of networks.
+fn has_many_nameless(slice: &Slice) -> bool {
+    let orders = |cut| slice.sum(cut, Measure::Orders).unwrap_or(0);
+    let open = sources().map(|network| orders(Cut::network(network))).fold(0, i64::saturating_add);
+    open >= FEW && open.saturating_mul(MANY) >= orders(Cut::default())
 }
 
 /// Orders that ads may have brought.

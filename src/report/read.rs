@@ -320,22 +320,23 @@ fn missing(gap: &Gap, quality: &Quality) -> Diagnostic {
         return missing_of_shop(gap, file);
     }
     let message = format!("no export tells of orders from {} to {}, where this file begins", gap.from, gap.to);
-    let help = "add the export of these days, or one without rows and with `from:` and `to:` if nothing was sold; \
-                now they count as days without sales";
+    let (from, to) = gap.with_days_of(file);
+    let help = format!(
+        "add the export of these days; if nothing was sold, say so with `from: {from}` and `to: {to}` below this source; \
+         now they count as days without sales"
+    );
     warning("export-gap", message).help(help).at(file.file, At::File)
 }
 
 /// Two shops have an export a month each, and one of them lacks some.
 fn missing_of_shop(gap: &Gap, file: &FileQuality) -> Diagnostic {
-    let (from, to) = file.days_of_orders().unwrap_or((gap.from, gap.to));
+    let (from, to) = gap.with_days_of(file);
     let message = format!(
         "no export tells of this shop's orders from {} to {}, and those of another shop go on: sales are told too low",
         gap.from, gap.to
     );
     let help = format!(
-        "add the export of these days; if nothing was sold there, say so with `from: {}` and `to: {}` below this source",
-        from.min(gap.from),
-        to.max(gap.to)
+        "add the export of these days; if nothing was sold there, say so with `from: {from}` and `to: {to}` below this source"
     );
     warning("export-gap", message).help(help).at(file.file, At::File)
 }

@@ -5,6 +5,7 @@
 
 use crate::diagnostic::{Diagnostic, Step, error, warning};
 use crate::path;
+use crate::platforms::PLATFORMS;
 
 use super::settings::{Rule, When};
 
@@ -22,11 +23,7 @@ pub fn find(rules: &[Rule]) -> Vec<(Vec<Step>, Diagnostic)> {
             found.push((path!["channels", n], finding.help("add `network:` or `campaign:` beside `when:`")));
         }
         for (name, pattern) in &traits {
-            if is_expression(pattern) {
-                let finding = error("channel-rule", format!("no row has `{pattern}`: it is a regular expression"));
-                let help = "write `*` for anything, like `ig*`, and a rule of its own for each word";
-                found.push((path!["channels", n, "when", *name], finding.help(help)));
-            }
+            found.extend(expression(name, pattern).map(|finding| (path!["channels", n, "when", *name], finding)));
         }
         if let Some(m) = rules[..n].iter().position(|earlier| takes_all_of(&earlier.when, &rule.when)) {
             let message = format!("rule {} takes all rows of this one, which is never asked", m + 1);
@@ -53,10 +50,36 @@ fn traits(when: &When) -> impl Iterator<Item = (&'static str, &str)> {
     all.into_iter().filter_map(|(name, pattern)| Some((name, pattern.as_deref()?)))
 }
 
-/// `^(ig|insta).*$`
-fn is_expression(pattern: &str) -> bool {
+/// What is written as a regular expression has it.
+fn expression(name: &str, pattern: &str) -> Option<Diagnostic> {
+    if is_expression(name, pattern) {
+        let finding = error("channel-rule", format!("no row has `{pattern}`: it is a regular expression"));
+        return Some(finding.help("write `*` for anything, like `ig*`, and a rule of its own for each word"));
+    }
+    let stem = pattern.strip_suffix(".*").filter(|stem| !stem.is_empty() && !stem.contains('*'))?;
+    // `google.*` is of its hosts in all countries.
+    let host = format!("{}.", stem.rsplit(": ").next().unwrap_or(stem).to_lowercase());
+    let of_host = name == "referrer" || HOSTS.iter().chain(hosts()).any(|own| own.starts_with(&host));
+    let message = format!("`{pattern}` takes what begins with `{stem}.`, with the dot");
+    let finding =
+        warning("channel-rule", message).help(format!("write `{stem}*` if all that begins with `{stem}` is meant"));
+    (!of_host).then_some(finding)
+}
+
+/// Search engines with a host in each country.
+const HOSTS: &[&str] = &["google.com", "bing.com", "yahoo.com", "yandex.com"];
+
+fn hosts() -> impl Iterator<Item = &'static &'static str> {
+    PLATFORMS.iter().flat_map(|platform| platform.hosts)
+}
+
+/// `^(ig|insta).*$`, and of sources, which are words: `ig|instagram`, `/ig/`, `[Ii]g`, `ig%`.
+fn is_expression(name: &str, pattern: &str) -> bool {
     let choice = pattern.split_once('(').is_some_and(|(_, rest)| rest.contains('|') && rest.contains(')'));
-    pattern.starts_with('^') || pattern.ends_with(".*$") || choice
+    let word = matches!(name, "source" | "medium" | "channel");
+    let in_slashes = pattern.len() > 2 && pattern.starts_with('/') && pattern.ends_with('/');
+    let of_word = in_slashes || pattern.contains(['|', '[', '%']) || pattern.starts_with(".*");
+    pattern.starts_with('^') || pattern.ends_with(".*$") || choice || (word && of_word)
 }
 
 /// Whether each trait of one rule stands in another as well, or is anything.

@@ -165,7 +165,7 @@ fn cut_out(facts: &Facts, period: Period, files: &[FileQuality], like: Option<&S
     let origins = orders.is_empty() || evidence::tell_origins(orders, files);
     let campaigns = evidence::ever(facts, orders, files, |place| place.campaign.is_some());
     let direct = evidence::ever(facts, orders, files, |place| channels::name(place.network) == "direct");
-    let doubtful = evidence::doubtful(facts, &rows);
+    let doubtful = evidence::doubtful(facts, &rows, period, files, origins);
     Slice {
         period,
         rows,

@@ -32,8 +32,12 @@ pub fn is_late(first: Date, period: Period) -> bool {
 }
 
 /// As much of the period before as has passed of this one: as many days, of a year those until the same day, for February may
-/// be longer.
-pub fn as_far(before: Period, elapsed: Period) -> Period {
+/// be longer. All of one that is over, and of a period of quite another length, with which a whole one is compared too.
+pub fn as_far(before: Period, elapsed: Period, whole: Period) -> Period {
+    let unlike = (before.days() - whole.days()).abs() * 10 > whole.days();
+    if elapsed.to == whole.to || unlike {
+        return before;
+    }
     let years = [before.kind, elapsed.kind] == [PeriodKind::Year; 2];
     let same = elapsed.to.checked_sub((elapsed.from.year() - before.from.year()).years()).ok();
     match same.filter(|day| years && before.holds(*day)) {

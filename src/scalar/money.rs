@@ -126,6 +126,10 @@ fn not_an_amount(text: &str, number: &str) -> Wrong {
     let help = match Some(number).filter(|number| number.contains(',')).and_then(dotted) {
         _ if FREE.contains(&text.trim().to_lowercase().as_str()) => "write `0`".to_owned(),
         _ if number.starts_with('-') => "amounts are never negative".to_owned(),
+        // `1,250` is a thousand in half of the world, and no currency but a few has three decimals.
+        Some(dotted) if thousands(number) => {
+            format!("write `{}` if that is meant, or the decimals with a dot: `{dotted}`", number.replace(',', ""))
+        }
         Some(dotted) => format!("write the decimals with a dot: `{dotted}`"),
         None if bare(text).or_else(|| bare(number)).is_some() => {
             format!("write the amount alone: `{}`", bare(text).or_else(|| bare(number)).unwrap_or_default())
@@ -133,6 +137,14 @@ fn not_an_amount(text: &str, number: &str) -> Wrong {
         None => "write digits with a dot before the cents, without thousands separators: `1249.00`".to_owned(),
     };
     wrong(format!("`{text}` is not an amount"), help)
+}
+
+/// Whether a comma may stand between thousands: `1,250`.
+fn thousands(number: &str) -> bool {
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    number.split_once(',').is_some_and(|(whole, rest)| {
+        (1..=3).contains(&whole.len()) && !whole.starts_with('0') && digits(whole) && rest.len() == 3 && digits(rest)
+    })
 }
 
 /// The amount without the sign of its currency and what closes it on price tags and in lists: `€6.80`, `7,-`, `6.80;`.

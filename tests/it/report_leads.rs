@@ -206,3 +206,24 @@ fn what_was_spent_for_leads_is_not_lost_for_sales() {
     assert_eq!(verdict, "not sure yet");
     assert!(page.contains("50% of the ad spend of Facebook is to bring leads (12 leads);"), "{page}");
 }
+
+/// A business of leads: 36 of LinkedIn for €720 are €20 each, and of these chance leaves €20 × e^(1.96/√36) = €27.73; 9 of Facebook for
+/// €720 are €80, and €80 / e^(1.96/√9) = €41.63. Against two leads nothing is three times as many.
+#[test]
+fn leads_are_told_cheap_and_dear_as_surely_as_their_number_allows() {
+    let yaml = HEAD.to_owned()
+        + "metrics:\n  - {network: linkedin, period: 2026-09, leads: 36, spend: 720}\n  - {network: facebook, period: 2026-09, leads: 9, spend: 720}\n  \
+           - {network: facebook, period: 2026-08, leads: 2, spend: 720}\n";
+    let report = whole(&yaml, &[], "2026-09");
+    let rows = report["tables"]["overview"]["lead-costs"]["rows"].as_array().unwrap().clone();
+    let of = |row: &Value| ["cost_per_lead", "low", "high"].map(|name| row[name].as_f64().unwrap());
+    assert_eq!([of(&rows[0]), of(&rows[1])], [[20.0, 14.43, 27.73], [80.0, 41.63, 153.75]], "{rows:?}");
+    let overview = page(&yaml, &[], "index.html");
+    for text in ["Leads are surest to be cheap through LinkedIn: €20.00 each (36 leads)", "dear through Facebook"] {
+        assert!(overview.contains(text), "{text}: {overview}");
+    }
+    // Nobody has ever told an order: no column is of any.
+    assert!(!overview.contains("Average order") && !overview.contains("among the sales"), "{overview}");
+    let facebook = page(&yaml, &[], "networks/facebook.html");
+    assert!(!facebook.contains("+350") && facebook.contains("few data"), "{facebook}");
+}

@@ -189,7 +189,7 @@ fn a_table_of_orders() {
 }
 
 #[test]
-fn woocommerce_says_direct_in_its_language() {
+fn woocommerce_says_what_is_no_source_in_its_language() {
     let of = |word: &str| {
         let head =
             "Datum,Bestellung #,Status,Kundentyp,Produkt(e),Verkaufte Artikel,Gutschein(e),Nettoumsatz,Zuordnung";
@@ -197,8 +197,8 @@ fn woocommerce_says_direct_in_its_language() {
         see_with(format!("{head}\n{row}"), &euros()).orders[0].channel.clone()
     };
     assert_eq!(
-        ["Direkt", "Directo", "Diretto", "Direct", "Web-Admin"].map(of),
-        ["Direct", "Direct", "Direct", "Direct", "Web-Admin"]
+        ["Direkt", "Directo", "Diretto", "Direct", "Web-Admin", "Inconnu"].map(of),
+        ["Direct", "Direct", "Direct", "Direct", "Web admin", "Unknown"]
     );
 }
 

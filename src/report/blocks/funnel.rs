@@ -84,6 +84,8 @@ fn step(lens: &Lens<'_>, cut: Cut, from: (&str, Exact), to: (&str, Exact)) -> Op
     let share = match (from.0, to.0) {
         ("sessions", _) => told("conversion_rate")?,
         ("impressions", "clicks") => told("ctr")?,
+        // Orders of the whole shop are of other people than those who clicked on its ads.
+        (_, "orders") if cut == Cut::default() => return None,
         // Visits of some days are no share of the clicks of all.
         (_, "sessions") if known::text(lens).is_some() => return None,
         _ => Ok(to.1.over(from.1)?),
@@ -170,10 +172,16 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
         Column::text("format", words.get("report_format")),
     ];
     let of_leads = ways.values().any(|cuts| leads::are_shown(lens, cuts));
-    let mut shown = vec!["impressions", "clicks", "sessions", "orders", "sales"];
+    let sold = !leads::are_business(lens);
+    let mut shown = vec!["impressions", "clicks", "sessions"];
+    if sold {
+        shown.extend(["orders", "sales"]);
+    }
     columns.extend(shown.iter().map(|name| Column::number(name, words.metric(name))));
     columns.insert(5, Column::number("click_rate", words.metric("ctr")));
-    columns.insert(8, Column::number("order_rate", words.metric("conversion_rate")));
+    if sold {
+        columns.insert(8, Column::number("order_rate", words.metric("conversion_rate")));
+    }
     if of_leads {
         shown.push("leads");
         columns.push(Column::number("leads", words.metric("leads")));
@@ -198,10 +206,12 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
             count("clicks"),
             super::cell(words, Unit::Share, click_rate(lens, cuts)),
             count("sessions"),
-            count("orders"),
-            super::cell(words, Unit::Share, share(visited(lens, cuts), value("sessions"))),
         ];
-        cells.push(super::cell(words, Unit::Money, value("sales").map(Exact::whole)));
+        if sold {
+            let rate = share(visited(lens, cuts), value("sessions"));
+            cells.extend([count("orders"), super::cell(words, Unit::Share, rate)]);
+            cells.push(super::cell(words, Unit::Money, value("sales").map(Exact::whole)));
+        }
         cells.extend(of_leads.then(|| count("leads")));
         Some(TableRow { cells, quiet: false })
     });

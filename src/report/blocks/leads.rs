@@ -4,6 +4,7 @@
 //! no measure of sales: it is neither weak nor lost for the orders that it did not bring. Absent: what a lead is worth; nobody
 //! tells that.
 
+use crate::importers::Measure;
 use crate::report::lens::Lens;
 use crate::report::metrics::{self, Metric};
 use crate::report::number::{Exact, Unit, write};
@@ -25,6 +26,24 @@ pub fn are_sought(lens: &Lens<'_>) -> bool {
 /// Whether no orders are known beside them.
 pub fn are_all(lens: &Lens<'_>) -> bool {
     ["sales", "orders"].into_iter().all(|name| lens.value(name, Cut::default()).is_none())
+}
+
+/// Whether leads are what the shop is about: they are told, and nobody has ever told an order.
+pub fn are_business(lens: &Lens<'_>) -> bool {
+    are_all(lens) && lens.quality.first_day.is_none() && lens.value("leads", Cut::default()).is_some()
+}
+
+/// The metrics of a table, without those of orders where leads are what the shop is about, and of visits and profiles where nobody
+/// tells of any.
+pub fn without_orders<'n>(lens: &Lens<'_>, names: &[&'n str]) -> Vec<&'n str> {
+    let of_orders = |name: &str| metrics::find(name).is_some_and(Metric::tells_orders);
+    let told = |name: &str| match name {
+        "sessions" => lens.now.slice.tells(Measure::Sessions),
+        "followers" => lens.now.slice.tells(Measure::Followers),
+        _ => true,
+    };
+    let left_out = |name: &&str| are_business(lens) && (of_orders(name) || !told(name));
+    names.iter().copied().filter(|name| !left_out(name)).collect()
 }
 
 /// Whether a part is to bring leads alone.
@@ -106,5 +125,7 @@ pub fn sentence(lens: &Lens<'_>, cut: Cut) -> Option<String> {
         words.fill("report_leads_each", &[("leads", &leads), ("cost", &cost)])
     });
     let found = each.as_deref().unwrap_or(&leads);
-    Some(words.fill("report_for_leads", &[("part", &part), ("found", found)]))
+    // Without sales there are none among which they are not.
+    let key = if are_business(lens) { "report_for_leads_alone" } else { "report_for_leads" };
+    Some(words.fill(key, &[("part", &part), ("found", found)]))
 }

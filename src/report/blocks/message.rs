@@ -11,7 +11,7 @@ use crate::report::pages::quality;
 use crate::report::slice::Cut;
 use crate::report::view::Block;
 
-use super::{advice, leads, nameless, paragraph, tiles, untagged};
+use super::{advice, lead_costs, leads, nameless, paragraph, tiles, untagged};
 
 /// The message of the overview: the author's when it is about this period, and in any case what changed most.
 pub fn message(lens: &Lens<'_>, id: &str, commentary: Option<&str>) -> Block {
@@ -20,7 +20,8 @@ pub fn message(lens: &Lens<'_>, id: &str, commentary: Option<&str>) -> Block {
     let found = found.chain(advice::sentences(lens));
     // Leads are what a shop without orders is about.
     let of_leads = leads::METRICS.iter().filter(|_| leads::are_sought(lens)).filter_map(|name| change(lens, name));
-    let mut found: Vec<String> = found.chain(unknown(lens)).chain(of_leads).collect();
+    let found = found.chain(unknown(lens)).chain(nameless::first_step(lens));
+    let mut found: Vec<String> = found.chain(of_leads).chain(lead_costs::sentence(lens)).collect();
     if found.is_empty() {
         found.extend(orders_end(lens).into_iter().chain(change(lens, "spend")));
     }
@@ -64,7 +65,7 @@ fn change(lens: &Lens<'_>, name: &str) -> Option<String> {
     let seen = lens.see(metric, Cut::default());
     let now = seen.now.ok()?;
     let value = write(&words.formats, metric.unit, now);
-    let Some(before) = seen.before else {
+    let Some(before) = seen.before.filter(|_| !seen.few && !seen.few_before) else {
         let whole = words.fill("report_sentence", &[("metric", words.metric(metric.name)), ("value", &value)]);
         let alike = tiles::alike(lens, metric, Cut::default()).filter(|_| seen.before_why == Some(Why::OtherNetworks));
         return Some(alike.map_or_else(|| whole.clone(), |alike| format!("{whole} {alike}.")));

@@ -7,12 +7,9 @@
 use crate::importers::Measure;
 use crate::report::channels;
 use crate::report::lens::Lens;
-use crate::report::named::{LOST, nameless};
+use crate::report::named::{LOST, MANY, nameless};
 use crate::report::number::Exact;
 use crate::report::slice::Cut;
-
-/// Where so many orders of all are without a source, what is said of networks depends on them: a fifth.
-const MANY: i64 = 5;
 
 /// A sum of orders without a source, that of people who seem to have come directly, and that of the others.
 #[derive(Debug, Clone, Copy, Default)]
@@ -44,6 +41,14 @@ impl Sources {
         let times = if many { LOST.into() } else { 1 };
         Exact::ratio(named.saturating_add(direct).saturating_add(nameless.saturating_mul(times)), named)
     }
+}
+
+/// What to do where no order says how anybody came, and nobody else saw it: ads cost money, and nobody can tell what they bring.
+pub fn first_step(lens: &Lens<'_>) -> Option<String> {
+    let slice = &lens.now.slice;
+    let spent = slice.sum(Cut::default(), Measure::Spend).is_some_and(|spend| spend > 0);
+    let seen = slice.tells(Measure::Sessions) || slice.tells(Measure::AnalyticsSales);
+    (spent && !slice.origins && !seen).then(|| lens.words.get("report_first_step").to_owned())
 }
 
 /// How many orders count for no network, where they are a fifth or more: what came back is more than the report knows.

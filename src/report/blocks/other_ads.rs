@@ -15,7 +15,7 @@ use crate::report::view::{Cell, Column, Table, TableRow};
 use super::{NONE, cell};
 
 /// What their row shows; the other columns are of orders and visits.
-const SHOWN: &[&str] = &["spend", "impressions", "clicks", "ctr", "cpc"];
+const SHOWN: &[&str] = &["spend", "impressions", "clicks", "ctr", "cpc", "leads", "cost_per_lead"];
 
 /// All of a network, or of all networks: after so many cells of names some metrics. `None` where nothing was spent on any.
 pub fn row(
@@ -35,7 +35,12 @@ pub fn row(
     let lacks = slice.lacks_without_campaign(network, Measure::Spend);
     let figure = |name: &str| {
         let metric = metrics::find(name)?;
-        let why = if lacks { "why_cut" } else { "why_other_ads" };
+        // What no source tells is no matter of campaigns.yaml.
+        let why = match SHOWN.contains(&name) {
+            _ if lacks => "why_cut",
+            true => "why_no_data",
+            false => "why_other_ads",
+        };
         Some(match lens.of(name, &part).filter(|_| !lacks && SHOWN.contains(&name)) {
             Some(value) => cell(words, metric.unit, Some(value)),
             None => Cell { why: Some(words.get(why).to_owned()), ..cell(words, metric.unit, None) },

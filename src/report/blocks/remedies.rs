@@ -110,6 +110,16 @@ fn named<'l>(lens: &'l Lens<'_>, origin: Origin) -> Option<(&'l FileQuality, (Da
     file.days().map(|days| (file, days))
 }
 
+/// That nothing was sold on days between two exports of orders, where a shop was closed; in a sentence.
+pub fn of_orders(lens: &Lens<'_>, gap: &Gap) -> Option<String> {
+    let file = lens.quality.files.get(usize::from(gap.file))?;
+    let (from, to) = gap.with_days_of(file);
+    let [first, last] = [gap.from, gap.to].map(|day| lens.words.formats.date_short(day));
+    let (day, from, to) = (format!("{first} – {last}"), from.to_string(), to.to_string());
+    let values = [("day", day.as_str()), ("from", &from), ("to", &to), ("file", &file.name)];
+    Some(lens.words.fill("report_closed", &values))
+}
+
 /// That nothing was sold before the first order, where everybody counts as new; with the place of the file.
 pub fn of_customers(lens: &Lens<'_>) -> Option<(Origin, String)> {
     let first = lens.quality.first_day.filter(|_| lens.hardly_known)?;

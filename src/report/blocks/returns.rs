@@ -15,7 +15,7 @@ use crate::report::words::Words;
 
 use super::figures::{self, Part, Shown};
 use super::next::{self, Teller, Worth};
-use super::{paragraph, untagged};
+use super::{leads, paragraph, untagged};
 
 /// Networks with spend in the period.
 pub fn paid(lens: &Lens<'_>) -> Vec<NetworkId> {
@@ -33,7 +33,7 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
         together: true,
     });
     let parts: Vec<Part> = parts.collect();
-    if parts.is_empty() {
+    if parts.is_empty() || leads::are_business(lens) && !claims_sales(lens) {
         return None;
     }
     let mut shown = vec!["spend", "claimed_sales", "claimed_roas", "sales", "roas", "cac"];
@@ -52,6 +52,11 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     table.notes.insert(0, words.get("report_returns_note").to_owned());
     table.notes.extend(together(lens));
     Some(table)
+}
+
+/// Whether a network claims sales that are worth something.
+fn claims_sales(lens: &Lens<'_>) -> bool {
+    paid(lens).into_iter().any(|network| lens.value("claimed_sales", Cut::network(network)).is_some())
 }
 
 /// `Facebook, Instagram together: 5.81×, from 72 orders`, where ads do not say on which of them they ran: that much is known. Where

@@ -58,12 +58,14 @@ fn stays(lens: &Lens<'_>) -> Option<Exact> {
     Exact::ratio(kept.into(), most.into())
 }
 
-/// The high end of a return with what the shop sold and nobody saw, and what was seen without a source. At the till nobody is seen.
+/// The high end of a return with what the shop sold and nobody saw, and what was seen without a source. At the till nobody is seen,
+/// nor where the shop typed an order in.
 fn with_unseen(lens: &Lens<'_>, high: Exact, spend: Exact) -> Option<Exact> {
     let seen = |cut| lens.now.slice.sum(cut, Measure::AnalyticsSales);
     let own = Sources::of(seen);
-    let sold = kept(lens, Cut::default())
-        .saturating_sub(channels::find("in_person").map_or(0, |own| kept(lens, Cut::network(own))));
+    let elsewhere = ["in_person", "by_shop"].into_iter().filter_map(channels::find);
+    let elsewhere = elsewhere.map(|own| kept(lens, Cut::network(own))).fold(0, i64::saturating_add);
+    let sold = kept(lens, Cut::default()).saturating_sub(elsewhere);
     let unseen = sold.saturating_sub(seen(Cut::default()).unwrap_or(0)).max(0);
     let sources = Sources { nameless: own.nameless.saturating_add(unseen), ..own };
     let (all, share) = (high.plus(Exact::whole(sources.open()).over(spend)?), times(high, sources.times()?));

@@ -22,13 +22,17 @@ pub fn tiles(lens: &Lens<'_>, id: &str, cut: Cut, names: &[&str]) -> Block {
 fn tile(lens: &Lens<'_>, id: &str, metric: &'static Metric, cut: Cut) -> Tile {
     let (words, behind) = (lens.words, known::of(lens, metric.name, cut));
     let lens = lens.on_days_of(metric);
-    let Seen { now, before, before_why, few } = lens.see(metric, cut);
+    let Seen { now, before, before_why, few, few_before } = lens.see(metric, cut);
     let value = now.map_or_else(|_| NONE.to_owned(), |value| write(&words.formats, metric.unit, value));
     let written = |value: &str| words.fill("report_before", &[("value", value)]);
     let before_text = match (before, before_why) {
         (Some(before), _) => {
             let before_text = written(&write(&words.formats, metric.unit, before));
-            let a_day = now.ok().and_then(|now| a_day(lens, metric, now, before));
+            // Against a few nothing is much more or less.
+            let a_day = match few_before {
+                true => Some(words.get("report_few").to_owned()).filter(|_| !few && now.is_ok()),
+                false => now.ok().and_then(|now| a_day(lens, metric, now, before)),
+            };
             Some([Some(before_text), a_day].into_iter().flatten().collect::<Vec<_>>().join(" · "))
         }
         (None, Some(why)) if now.is_ok() => {
@@ -51,7 +55,7 @@ fn tile(lens: &Lens<'_>, id: &str, metric: &'static Metric, cut: Cut) -> Tile {
         why: now.err().map(|why| without(lens, metric, cut, why)),
         few: few.then(|| words.get("report_few").to_owned()),
         days: behind.filter(|_| now.is_ok()),
-        delta: delta.filter(|_| !few),
+        delta: delta.filter(|_| !few && !few_before),
         before: before_text,
         target,
         spark: drawn.then(|| sparkline(&values, None)),

@@ -9,25 +9,29 @@ use std::collections::BTreeSet;
 use crate::importers::Measure;
 use crate::report::channels::{CampaignId, NetworkId};
 use crate::report::lens::Lens;
-use crate::report::named::{is_named, seen_of_ads, sources};
+use crate::report::named::{seen_of_ads, sources};
 use crate::report::slice::Cut;
 
-use super::{paragraph, seen};
+use super::{leads, paragraph, seen, strays};
 
 /// What orders through the networks of a campaign brought that name none, and those that name one.
 pub fn sales(lens: &Lens<'_>, campaign: CampaignId) -> (i64, i64) {
-    let of = |named| {
-        let sum = |measure| of_networks(lens, campaign, measure, named);
+    let of = |sum: &dyn Fn(Measure) -> i64| {
         sum(Measure::Net).saturating_sub(sum(Measure::Returns)).saturating_sub(sum(Measure::UnpaidNet)).max(0)
     };
-    (of(false), of(true))
+    let all = |named| of(&|measure| of_networks(lens, campaign, measure, named));
+    // What names another campaign names one, whoever knows it.
+    let networks = networks_of_ads(lens, campaign);
+    let others = of(&|measure| lens.strayed(campaign, measure, |own| networks.contains(&own)).other);
+    (all(false).saturating_sub(others).max(0), all(true).saturating_add(others))
 }
 
 /// `180 orders through Facebook, 174 of them without the name of a campaign.`, where they are many; or that hardly one names ads of the network.
 pub fn note(lens: &Lens<'_>, cut: Cut) -> Option<String> {
     let words = lens.words;
     match (cut.network, cut.campaign) {
-        (Some(network), None) if !is_named(&lens.now.slice, cut) => {
+        // What is to bring leads is no measure of sales.
+        (Some(network), None) if lens.now.slice.unnamed.contains(&network) && !leads::are_aim(lens, cut) => {
             // Where an analytics program knows ads by the tags of their links, those have some.
             let tagged = seen_of_ads(&lens.now.slice, cut).is_some();
             let key = if tagged { "report_not_kept" } else { "report_untagged" };
@@ -38,13 +42,23 @@ pub fn note(lens: &Lens<'_>, cut: Cut) -> Option<String> {
                 let sum = |measure| of_networks(lens, campaign, measure, named);
                 sum(Measure::Orders).saturating_sub(sum(Measure::UnpaidOrders))
             };
-            let (open, named) = (orders(false), orders(true));
-            let many = open.saturating_mul(5) >= open.saturating_add(named) && open > 0;
+            let all = orders(false).saturating_add(orders(true));
             let networks = networks_of_ads(lens, campaign);
-            let names = networks.into_iter().map(|own| words.network(own)).collect::<Vec<_>>().join(", ");
-            let all = words.count("report_orders", open.saturating_add(named).unsigned_abs(), &[]);
+            let is_own = |own| networks.contains(&own);
+            let strays = |measure| {
+                let strayed = lens.strayed(campaign, measure, is_own);
+                strayed.near.saturating_add(strayed.other)
+            };
+            let strays = strays(Measure::Orders).saturating_sub(strays(Measure::UnpaidOrders));
+            let open = orders(false).saturating_sub(strays);
+            let many = open.saturating_mul(5) >= all && open > 0;
+            let names = networks.iter().map(|own| words.network(*own)).collect::<Vec<_>>().join(", ");
+            let all = words.count("report_orders", all.unsigned_abs(), &[]);
             let open = words.formats.integer(open);
-            many.then(|| words.fill("report_no_campaign", &[("open", &open), ("orders", &all), ("networks", &names)]))
+            let values = [("open", open.as_str()), ("orders", &all), ("networks", &names)];
+            let nameless = many.then(|| words.fill("report_no_campaign", &values));
+            let said: Vec<String> = nameless.into_iter().chain(strays::note(lens, campaign, is_own)).collect();
+            (!said.is_empty()).then(|| said.join(" "))
         }
         _ => None,
     }
@@ -52,8 +66,7 @@ pub fn note(lens: &Lens<'_>, cut: Cut) -> Option<String> {
 
 /// The same of a network's ads of which nothing else can be said.
 pub fn unknown(lens: &Lens<'_>, cut: Cut) -> Option<String> {
-    let unnamed = cut.network.is_some_and(|own| lens.now.slice.unnamed.contains(&own));
-    note(lens, cut).filter(|_| unnamed)
+    note(lens, cut).filter(|_| cut.campaign.is_none())
 }
 
 /// On the page of one; of those on several networks together an analytics program may have.

@@ -93,6 +93,9 @@ impl Gatherer<'_> {
         reading.quality.off_basis += u64::from(off);
         let back = of(Measure::Refunds).map(|refunds| returned(refunds, of(Measure::Net), of(Measure::Total)));
         values.extend(back.map(|back| (Measure::Returns, back)));
+        if is_of_days(sample) && belonging.campaign.is_none() {
+            self.stray(reading, sample, belonging, &values);
+        }
         let ads = matches!(reading.kind, Kind::Ads | Kind::Table)
             .then(|| self.ads.campaign(&campaign, sample.trace.campaign));
         let place = cell(sample.from, sample.to, belonging, self.facts.format(sample.format), reading.origin);
@@ -116,6 +119,19 @@ impl Gatherer<'_> {
         } else if !values.is_empty() {
             self.facts.add(place, values);
         }
+    }
+
+    /// What visits tell of a campaign that is none of campaigns.yaml, and orders of a table.
+    fn stray(&mut self, reading: &Reading<'_>, sample: &Sample<'_>, belonging: Belonging, values: &[(Measure, i64)]) {
+        // Orders that an analytics program saw are the shop's own once more.
+        let of_visits = |measure| measure == Measure::Sessions;
+        let told = values.iter().copied().filter(|(measure, _)| match reading.kind {
+            Kind::Visits => of_visits(*measure),
+            Kind::Table => true,
+            _ => false,
+        });
+        let (days, from) = ((sample.from, sample.to), (belonging.network, reading.origin));
+        self.facts.strays.take(sample.trace.campaign, days, from, told);
     }
 
     /// What a row tells, in the report's currency.

@@ -147,10 +147,14 @@ pub enum Why {
     NoClicks,
     NoOrders,
     NoCustomers,
+    /// Exports say of orders whether their customer is new, and not who that is.
+    OnlySorted,
     NoMargin,
     NoReach,
     NoFollowers,
     NotAdditive,
+    /// Who came again is told of whole months.
+    OfMonths,
     /// Customers are told apart, and there are none.
     NobodyNew,
     /// Rows of an export reach over the edges of the period.
@@ -167,6 +171,8 @@ pub enum Why {
     NoOrigins,
     /// Hardly an order names the ads, and others tell of many.
     Untagged,
+    /// Orders name the campaign in another spelling than campaigns.yaml.
+    Misspelt,
     Begins,
     /// Too few orders are known of the time before the earlier period to tell who is new in it.
     EverybodyNew,
@@ -216,10 +222,12 @@ impl Why {
             Why::NoClicks => "why_no_clicks",
             Why::NoOrders => "why_no_orders",
             Why::NoCustomers => "why_no_customers",
+            Why::OnlySorted => "why_only_sorted",
             Why::NoMargin => "why_no_margin",
             Why::NoReach => "why_no_reach",
             Why::NoFollowers => "why_no_followers",
             Why::NotAdditive => "why_not_additive",
+            Why::OfMonths => "why_of_months",
             Why::NobodyNew => "why_nobody_new",
             Why::Cut => "why_cut",
             Why::OtherSource => "why_other_source",
@@ -228,6 +236,7 @@ impl Why {
             Why::OtherNetworks => "why_other_networks",
             Why::NoOrigins => "why_no_origins",
             Why::Untagged => "why_untagged",
+            Why::Misspelt => "why_misspelt",
             Why::Begins => "why_begins",
             Why::EverybodyNew => "why_everybody_new",
             Why::PartOfSpend => "why_part_of_spend",

@@ -93,7 +93,9 @@ pub fn customers(totals: &Totals<'_>) -> Result<Customers, Why> {
     if orders == 0 && !whole.tells_orders() {
         return Err(if totals.orders_told { Why::NoData } else { Why::NoOrders });
     }
-    totals.customers.filter(|_| identified * 5 >= orders * 4).ok_or(Why::NoCustomers)
+    let sorted = whole.get(Measure::Sorted).is_some_and(|sorted| sorted > 0);
+    let none = if sorted { Why::OnlySorted } else { Why::NoCustomers };
+    totals.customers.filter(|_| identified * 5 >= orders * 4).ok_or(none)
 }
 
 fn new_customers(totals: &Totals<'_>) -> Result<Exact, Why> {
@@ -118,7 +120,7 @@ pub fn new(totals: &Totals<'_>) -> Result<i64, Why> {
 /// Customers of the period who had ordered before it.
 fn returning_share(totals: &Totals<'_>) -> Result<Exact, Why> {
     let customers = customers(totals)?;
-    let active = customers.active.ok_or(Why::NotAdditive)?;
+    let active = customers.active.ok_or(Why::OfMonths)?;
     ratio(Some(Exact::whole(active - customers.new)), Some(Exact::whole(active)), Why::NoCustomers)
 }
 

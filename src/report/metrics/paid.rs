@@ -59,7 +59,7 @@ pub const METRICS: &[Metric] = &[
         value: cpm,
         rests_on: Some((Measure::Impressions, 1_000)),
     },
-    Metric { name: "leads", unit: Unit::Count, good: Good::Up, value: leads, rests_on: None },
+    Metric { name: "leads", unit: Unit::Count, good: Good::Up, value: leads, rests_on: Some((Measure::Leads, 5)) },
     Metric {
         name: "cost_per_lead",
         unit: Unit::Money,

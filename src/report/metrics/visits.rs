@@ -30,8 +30,8 @@ fn sessions(totals: &Totals<'_>) -> Result<Exact, Why> {
     totals.sum(Measure::Sessions, Why::NoData)
 }
 
-/// Orders of the days of which sessions are known; none where there were visits and no order. At the till nobody has visited
-/// the shop's pages, and of what is kept by hand that is not known.
+/// Orders of the days of which sessions are known; none where there were visits and no order. At the till, and where the shop typed
+/// an order in, nobody has visited its pages; of what is kept by hand that is not known.
 pub fn orders_of_visits(totals: &Totals<'_>) -> Option<i64> {
     let on_days = |cut| totals.slice.sum_on_days_of_visits(cut, Measure::Orders);
     let all = on_days(totals.cut).or(totals.tells_orders().then_some(0))?;
@@ -40,7 +40,8 @@ pub fn orders_of_visits(totals: &Totals<'_>) -> Option<i64> {
     }
     let of = |network| Cut { network: Some(network), ..totals.cut };
     let silent = |network: &NetworkId| totals.slice.sum(of(*network), Measure::Sessions).is_none();
-    let others = totals.slice.by_hand.iter().copied().chain(channels::find("in_person"));
+    let others =
+        totals.slice.by_hand.iter().copied().chain(["in_person", "by_shop"].into_iter().filter_map(channels::find));
     Some(all - others.filter(silent).filter_map(|network| on_days(of(network))).sum::<i64>())
 }
 

@@ -48,7 +48,7 @@ pub fn content(lens: &Lens<'_>, id: CampaignId) -> Content {
 
 /// What an analytics program saw come back, where the orders do not say it, and leads: first where they are the aim.
 fn tiles_of(lens: &Lens<'_>, cut: Cut) -> Vec<&'static str> {
-    let mut names = tiles::with_seen(lens, cut, TILES);
+    let mut names = tiles::with_seen(lens, cut, &leads::without_orders(lens, TILES));
     if leads::are_shown(lens, &[cut]) {
         let place = if leads::are_aim(lens, cut) { 0 } else { names.len() };
         names.splice(place..place, leads::METRICS.iter().copied());
@@ -94,19 +94,26 @@ fn brief(lens: &Lens<'_>, id: CampaignId) -> Block {
 }
 
 /// What a campaign has cost until the last day of the period, beside its budget where both are in one currency. Photos are
-/// paid for before the first day, and ads may be told by the month.
+/// paid for before the first day, and ads may be told by the month; those that ended before were of an earlier budget.
 fn spent(lens: &Lens<'_>, id: CampaignId, budget: Option<Exact>) -> Option<String> {
     let words = lens.words;
-    let to = lens.now.slice.period.to;
-    let own = lens.facts.cells.keys().filter(|cell| cell.belonging.campaign == Some(id));
-    let from = own.map(|cell| cell.from).min().filter(|from| *from <= to)?;
-    let all = slice(lens.facts, Period { from, to, kind: PeriodKind::Range }, &lens.quality.files, None);
-    let cut = Cut::campaign(id);
-    let measures = [Measure::Spend, Measure::Costs];
-    if measures.iter().any(|measure| all.lacks(cut, *measure)) {
+    let (to, cut) = (lens.now.slice.period.to, Cut::campaign(id));
+    let start = lens.campaign(id).start.0;
+    let of = |measure: Measure| {
+        let own = lens
+            .facts
+            .cells
+            .iter()
+            .filter(|(cell, sums)| cell.belonging.campaign == Some(id) && sums.get(measure).is_some());
+        let counts = own.filter(|(cell, _)| measure == Measure::Costs || cell.to >= start);
+        let from = counts.map(|(cell, _)| cell.from).min().filter(|from| *from <= to)?;
+        Some(slice(lens.facts, Period { from, to, kind: PeriodKind::Range }, &lens.quality.files, None))
+    };
+    let sides = [Measure::Spend, Measure::Costs].map(|measure| (measure, of(measure)));
+    if sides.iter().any(|(measure, side)| side.as_ref().is_some_and(|side| side.lacks(cut, *measure))) {
         return None;
     }
-    let sums = measures.into_iter().filter_map(|measure| all.sum(cut, measure));
+    let sums = sides.iter().filter_map(|(measure, side)| side.as_ref()?.sum(cut, *measure));
     let spent = Exact::whole(sums.reduce(i64::saturating_add)?);
     let share = budget.and_then(|budget| spent.over(budget)).map(|share| words.formats.percent(share.scaled(2)));
     let (written, day) = (write(&words.formats, Unit::Money, spent), words.formats.date_short(to));
@@ -118,11 +125,10 @@ fn networks(lens: &Lens<'_>, id: CampaignId) -> Option<Block> {
     let words = lens.words;
     let cut = |network| Cut { network: Some(network), campaign: Some(id) };
     let own = lens.now.slice.networks_of(id);
-    let metrics = leads::beside(
-        lens,
-        &own.iter().map(|network| cut(*network)).collect::<Vec<_>>(),
-        &["spend", "impressions", "clicks", "sessions", "orders", "sales", "claimed_sales", "roas", "claimed_roas"],
-    );
+    let all =
+        ["spend", "impressions", "clicks", "sessions", "orders", "sales", "claimed_sales", "roas", "claimed_roas"];
+    let cuts: Vec<Cut> = own.iter().map(|network| cut(*network)).collect();
+    let metrics = leads::beside(lens, &cuts, &leads::without_orders(lens, &all));
     let shown = Shown { metrics: &metrics, bars: &["spend", "sales"], deltas: &[] };
     let part = |network| Part {
         cells: vec![Cell { plain: channels::name(network).to_owned(), ..Cell::text(words.network(network)) }],

@@ -83,11 +83,10 @@ fn campaigns(lens: &Lens<'_>, id: NetworkId) -> Option<Block> {
         }
     });
     let parts: Vec<Part> = parts.collect();
-    let metrics = leads::beside(
-        lens,
-        &parts.iter().map(|part| part.cut).collect::<Vec<_>>(),
-        &["spend", "impressions", "clicks", "ctr", "cpc", "sessions", "orders", "sales", "roas"],
-    );
+    // Other campaigns of its ads may have brought leads as well.
+    let cuts: Vec<Cut> = parts.iter().map(|part| part.cut).chain([Cut::network(id)]).collect();
+    let all = ["spend", "impressions", "clicks", "ctr", "cpc", "sessions", "orders", "sales", "roas"];
+    let metrics = leads::beside(lens, &cuts, &leads::without_orders(lens, &all));
     let shown = Shown { metrics: &metrics, bars: &["spend", "sales"], deltas: &[] };
     let listed = format!("{}{}#{}", up(Page::Network(id)), path(lens, Page::Quality), quality::OTHER_ADS);
     let others = other_ads::row(lens, Some(id), 1, shown.metrics, listed).filter(|_| !lens.campaigns.is_empty());

@@ -3,8 +3,8 @@
 use super::{Content, Page, audience, path, quality};
 use crate::report::blocks::figures::{self, Part, Shown};
 use crate::report::blocks::{
-    benchmarks, bridge, cohorts, funnel, leads, links, message, next, other_ads, posts, products, remedies, returns,
-    tiles, trends,
+    benchmarks, bridge, cohorts, funnel, lead_costs, leads, links, message, next, other_ads, posts, products, remedies,
+    returns, tiles, trends,
 };
 use crate::report::channels;
 use crate::report::lens::Lens;
@@ -33,6 +33,7 @@ pub fn content(lens: &Lens<'_>) -> Content {
     blocks.extend(trends::figure(lens, "trend", "sales", all).map(Block::Figure));
     blocks.push(Block::Table(network_table(lens)));
     blocks.extend(next::table(lens, "next").map(Block::Table));
+    blocks.extend(lead_costs::table(lens, "lead-costs").map(Block::Table));
     blocks.extend(returns::table(lens, "returns").map(Block::Table));
     blocks.extend(returns::figure(lens, "roas").map(Block::Figure));
     blocks.extend(trends::multiples(lens, "side-by-side", "sales", &selling));
@@ -58,7 +59,7 @@ pub fn content(lens: &Lens<'_>) -> Content {
 
 /// Leads where they are what is sought, and whatever else there is a target for.
 fn tiles_of<'l>(lens: &'l Lens<'_>) -> Vec<&'l str> {
-    let mut names = TILES.to_vec();
+    let mut names = leads::without_orders(lens, TILES);
     if leads::are_sought(lens) {
         // Where nothing is sold they are what the shop is about.
         let place = if leads::are_all(lens) { 0 } else { names.len() };
@@ -84,17 +85,20 @@ fn network_table(lens: &Lens<'_>) -> Table {
         quiet: matches!(channels::name(id), "untold" | "unmatched"),
         together: false,
     });
-    let mut metrics =
-        vec!["sales", "orders", "aov", "sessions", "conversion_rate", "spend", "roas", "new_customers", "followers"];
+    let all = ["sales", "orders", "aov", "sessions", "conversion_rate", "spend", "roas", "new_customers", "followers"];
+    let mut metrics = leads::without_orders(lens, &all);
     // Beside orders they have tiles and stand in the table of campaigns: this one is as wide as a page already.
-    if leads::are_all(lens) {
-        metrics.splice(7..7, leads::METRICS.iter().copied());
+    if leads::are_all(lens) && lens.value("leads", Cut::default()).is_some() {
+        let place = metrics.iter().position(|name| *name == "new_customers" || *name == "followers");
+        let place = place.unwrap_or(metrics.len());
+        metrics.splice(place..place, leads::METRICS.iter().copied());
     }
     let shown = Shown { metrics: &metrics, bars: &["sales", "spend"], deltas: &["sales"] };
     let first = vec![Column::text("network", words.get("report_network"))];
     let mut table =
         figures::table(lens, "networks", words.get("report_networks").to_owned(), first, parts.collect(), &shown);
-    table.text = words.get("report_networks_text").to_owned();
+    table.text = if leads::are_business(lens) { "" } else { words.get("report_networks_text") }.to_owned();
+    table.notes.extend(lens.gap.as_ref().and_then(|gap| remedies::of_orders(lens, gap)));
     table.notes.extend(remedies::notes(lens, Cut::default()));
     table.notes.extend(returns::together(lens));
     table.notes.extend(returns::without_rate(lens));
@@ -105,11 +109,9 @@ fn network_table(lens: &Lens<'_>) -> Table {
 fn campaign_table(lens: &Lens<'_>) -> Option<Table> {
     let words = lens.words;
     let running = lens.running();
-    let metrics = leads::beside(
-        lens,
-        &running.iter().map(|id| Cut::campaign(*id)).collect::<Vec<_>>(),
-        &["spend", "impressions", "clicks", "sessions", "orders", "sales", "roas"],
-    );
+    let metrics =
+        leads::without_orders(lens, &["spend", "impressions", "clicks", "sessions", "orders", "sales", "roas"]);
+    let metrics = leads::beside(lens, &running.iter().map(|id| Cut::campaign(*id)).collect::<Vec<_>>(), &metrics);
     let shown = Shown { metrics: &metrics, bars: &["spend", "sales"], deltas: &["sales"] };
     let listed = format!("{}#{}", path(lens, Page::Quality), quality::OTHER_ADS);
     let others = other_ads::row(lens, None, 2, shown.metrics, listed);

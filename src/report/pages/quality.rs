@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::Content;
 use crate::importers::{Check, Level, Measure, Notice, Reason};
-use crate::report::blocks::{known, other_ads, remedies};
+use crate::report::blocks::{known, other_ads, remedies, strays};
 use crate::report::channels::NetworkId;
 use crate::report::facts::{BY_HAND, Origin};
 use crate::report::lens::Lens;
@@ -28,6 +28,7 @@ pub fn content(lens: &Lens<'_>) -> Content {
     blocks.extend(skipped(lens).map(Block::Table));
     blocks.extend(unmatched(lens).map(Block::Table));
     blocks.extend(other_ads::table(lens, OTHER_ADS).map(Block::Table));
+    blocks.extend(strays::table(lens, "stray-campaigns").map(Block::Table));
     blocks.push(definitions(lens));
     let title = words.get("report_quality").to_owned();
     Content {
@@ -75,7 +76,9 @@ fn notes(lens: &Lens<'_>) -> Block {
         notes.extend(of_file(lens, file));
         for gap in lens.quality.gaps.iter().filter(|gap| usize::from(gap.file) == n) {
             let key = if gap.of_account { "note_gap_shop" } else { "note_gap" };
-            notes.push(note("warning", file, words.missing(key, *gap, &[])));
+            let remedy = remedies::of_orders(lens, gap);
+            let text = [Some(words.missing(key, *gap, &[])), remedy].into_iter().flatten().collect::<Vec<_>>();
+            notes.push(note("warning", file, text.join(" ")));
         }
         let gaps = lens.spending.gaps().filter(|(_, gap)| usize::from(gap.file) == n && gap.is_long(lens.period));
         for (network, gap) in gaps {

@@ -264,7 +264,7 @@ impl<'a> Gatherer<'a> {
 
     /// An order that names a campaign which is none of campaigns.yaml.
     fn stray_order(&mut self, order: &Order<'_>, cell: Cell, told: impl Iterator<Item = (Measure, i64)>) {
-        if cell.belonging.campaign.is_none() {
+        if cell.belonging.campaign.is_none() && !self.campaigns.is_empty() {
             let (days, from) = ((cell.from, cell.to), (cell.belonging.network, cell.origin));
             self.facts.strays.take(order.trace.campaign, days, from, told);
         }

@@ -91,8 +91,8 @@ fn is_enough(slice: &Slice, cut: Cut) -> bool {
     orders(slice, cut) >= ENOUGH || is_tagged(slice, cut, Measure::ClaimedOrders)
 }
 
-/// Networks with ads that orders do not name, though somebody tells of many: what came back for them is not known, however little
-/// of it is told. What ads cost that do not say on which of several networks they ran is held for the first: `guessed`.
+/// Networks with ads that orders do not name, though somebody tells of many, or though many orders name no source where nobody else
+/// tells: what came back for them is not known, however little of it is told. What ads cost that do not say on which of several networks they ran is held for the first: `guessed`.
 pub fn unnamed(slice: &Slice, guessed: &BTreeMap<Origin, Vec<NetworkId>>) -> BTreeSet<NetworkId> {
     if !has_nameless(slice) {
         return BTreeSet::new();

@@ -93,7 +93,7 @@ impl Gatherer<'_> {
         reading.quality.off_basis += u64::from(off);
         let back = of(Measure::Refunds).map(|refunds| returned(refunds, of(Measure::Net), of(Measure::Total)));
         values.extend(back.map(|back| (Measure::Returns, back)));
-        if is_of_days(sample) && belonging.campaign.is_none() {
+        if is_of_days(sample) && belonging.campaign.is_none() && !self.campaigns.is_empty() {
             self.stray(reading, sample, belonging, &values);
         }
         let ads = matches!(reading.kind, Kind::Ads | Kind::Table)

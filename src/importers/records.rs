@@ -196,6 +196,17 @@ pub enum Measure {
     /// Orders whose link says that something was. Worked out, never read.
     #[serde(skip)]
     PaidOrders,
+    /// Orders whose link says that it is of ads, and the net sales that stayed of them. Worked out, never read.
+    #[serde(skip)]
+    AdsOrders,
+    #[serde(skip)]
+    AdsNet,
+    /// Orders by links of a campaign of ads that say that nothing was paid for them. Worked out, never read.
+    #[serde(skip)]
+    Slips,
+    /// Orders that came from another site by a link without tags. Worked out, never read.
+    #[serde(skip)]
+    Referrals,
     /// Orders without a customer whose export says whether the customer is new, and those of new ones. Worked out, never read.
     #[serde(skip)]
     Sorted,

@@ -93,6 +93,7 @@ impl Measure {
                 | M::Refunds
                 | M::Returns
                 | M::UnpaidNet
+                | M::AdsNet
                 | M::Net
                 | M::Tax
                 | M::Shipping
@@ -121,6 +122,7 @@ impl Measure {
                 | M::Refunds
                 | M::Returns
                 | M::UnpaidNet
+                | M::AdsNet
                 | M::Net
                 | M::Tax
                 | M::Total

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::importers::{Amounts, Kind, Measure, Order, Record, State};
-use crate::shop::campaign::Campaign;
+use crate::shop::campaign::{Campaign, Medium};
 
 use super::ads::Ads;
 use super::amounts;
@@ -24,7 +24,7 @@ use super::quality::FileQuality;
 use super::refunds::{self, Place, Refund, Refunds, given_back, is_refund, of_groups, returned};
 use super::settings::{Definitions, Role, Settings, Source};
 use super::told::{Fate, Thing, Told};
-use super::unpaid::{is_unpaid, tells_paid};
+use super::unpaid::{is_of_ads, is_referral, is_unpaid, tells_paid};
 
 /// What is gathered while one file after another is read.
 pub struct Gatherer<'a> {
@@ -209,7 +209,6 @@ impl<'a> Gatherer<'a> {
         reading.quality.off_basis += u64::from(net.is_some() && amounts::is_off(amounts, self.definitions));
         let lost = amounts.refunds.map(|refunds| returned(refunds, net, amounts.total));
         let kept = net.unwrap_or(0).saturating_sub(lost.unwrap_or(0));
-        let unpaid = is_unpaid(channels::name(belonging.network), order.trace.medium);
         reading.quality.orders += 1;
         reading.quality.numbers = with_number(reading.quality.numbers, order.id);
         self.reach(order.day);
@@ -226,13 +225,11 @@ impl<'a> Gatherer<'a> {
             (Measure::Fees, amounts.fee),
             (Measure::Identified, order.customer.map(|_| 1)),
             (Measure::Squares, Some(amounts::square(kept, self.exchange.currency))),
-            (Measure::UnpaidOrders, unpaid.then_some(1)),
-            (Measure::UnpaidNet, net.filter(|_| unpaid).map(|_| kept)),
-            (Measure::PaidOrders, (!unpaid && tells_paid(order.trace.medium)).then_some(1)),
             (Measure::Sorted, order.sorted().map(|_| 1)),
             (Measure::Newcomers, order.sorted().filter(|returning| !returning).map(|_| 1)),
         ];
-        let told = values.into_iter().filter_map(|(measure, value)| Some((measure, value?)));
+        let of_link = self.of_link(order, belonging, net.map(|_| kept));
+        let told = values.into_iter().chain(of_link).filter_map(|(measure, value)| Some((measure, value?)));
         let definitions = self.definitions;
         let of_group = told.clone().filter(move |(measure, _)| amounts::counts(*measure, definitions));
         let country = order.country.and_then(|country| country.as_bytes().try_into().ok());
@@ -268,6 +265,24 @@ impl<'a> Gatherer<'a> {
             let (days, from) = ((cell.from, cell.to), (cell.belonging.network, cell.origin));
             self.facts.strays.take(order.trace.campaign, days, from, told);
         }
+    }
+
+    /// What the link of an order says of it, which is worth so much.
+    fn of_link(&self, order: &Order<'_>, belonging: Belonging, kept: Option<i64>) -> [(Measure, Option<i64>); 7] {
+        let medium = order.trace.medium;
+        let unpaid = is_unpaid(channels::name(belonging.network), medium);
+        let of_ads = !unpaid && is_of_ads(medium);
+        let campaign = belonging.campaign.and_then(|campaign| self.campaigns.get(usize::from(campaign)));
+        let paid = campaign.is_some_and(|own| matches!(own.medium, Medium::PaidSocial | Medium::PaidSearch));
+        [
+            (Measure::UnpaidOrders, unpaid.then_some(1)),
+            (Measure::UnpaidNet, kept.filter(|_| unpaid)),
+            (Measure::PaidOrders, (!unpaid && tells_paid(medium)).then_some(1)),
+            (Measure::AdsOrders, of_ads.then_some(1)),
+            (Measure::AdsNet, kept.filter(|_| of_ads)),
+            (Measure::Slips, (unpaid && paid).then_some(1)),
+            (Measure::Referrals, is_referral(&order.trace).then_some(1)),
+        ]
     }
 
     fn lines(&mut self, order: &Order<'_>, belonging: Belonging) {

@@ -54,6 +54,7 @@ pub mod settings;
 mod shops;
 mod side;
 mod slice;
+mod slips;
 mod spellings;
 mod spending;
 mod strays;
@@ -154,6 +155,7 @@ pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report
     let mut report = Report::default();
     let (mut begins, mut ends, mut guessed, mut overlaps) = (None, None, None, None);
     let (mut of_spend, mut of_links, mut of_names) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    let mut of_media = BTreeMap::new();
     for period in &periods {
         let main = *period == periods[0];
         let lens = Lens::new(input.settings, input.shop, &facts, &quality, &words, *period, main);
@@ -179,6 +181,9 @@ pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report
         for (name, finding) in strays::findings(&lens) {
             of_names.entry(name).or_insert(finding);
         }
+        for (about, finding) in slips::findings(&lens) {
+            of_media.entry(about).or_insert(finding);
+        }
         if let Some(origin) = lens.now.slice.left_out() {
             overlaps.get_or_insert_with(|| quality.overlaps(origin, *period));
         }
@@ -189,6 +194,7 @@ pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report
     }
     diagnostics.list.extend([begins, ends, guessed, overlaps].into_iter().flatten().flatten());
     diagnostics.list.extend(of_spend.into_values().chain(of_links.into_values()).chain(of_names.into_values()));
+    diagnostics.list.extend(of_media.into_values());
     Some(report)
 }
 
@@ -376,7 +382,7 @@ impl Lens<'_> {
 
     /// That no orders are known of some of the days, of the period before too.
     pub fn missing(&self) -> Option<String> {
-        let gap = || self.gap.map(|gap| self.words.missing("report_gap", gap, &[]));
+        let gap = || self.gap.map(|gap| self.quality.missing(self.words, gap));
         match self.without_orders(self.now.slice.period) {
             Some((_, last, Why::Begins)) => {
                 let first = self.quality.first_day.or(last.tomorrow().ok());

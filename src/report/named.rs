@@ -3,7 +3,8 @@
 //! In: a part of a period, and what is told of the quarter before. Out: whether orders name it, or those who know better tell of many
 //! more: an analytics program, where it sees visits from ads, else the ads manager. Links that were never tagged lose their source
 //! every time, and what is named then is no measure of what is not. A tag is a property of links, not of a month: where they bore
-//! it just before, a month of few orders does not take it from them, unless hardly any come of those that came before. Absent: how
+//! it just before, a month of few orders does not take it from them, unless hardly any come of those that came before, whatever is
+//! claimed. Absent: how
 //! many of the nameless orders were whose; nobody knows that.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,8 +46,8 @@ pub struct Earlier(BTreeMap<(Belonging, Measure), i64>);
 
 impl Earlier {
     pub fn of(facts: &Facts, period: Period, files: &[FileQuality]) -> Earlier {
-        use Measure::{ClaimedOrders, ClaimedSales, Orders, PaidOrders, UnpaidOrders};
-        const TOLD: [Measure; 5] = [Orders, UnpaidOrders, PaidOrders, ClaimedOrders, ClaimedSales];
+        use Measure::{ClaimedOrders, ClaimedSales, Orders, PaidOrders, Slips, UnpaidOrders};
+        const TOLD: [Measure; 6] = [Orders, UnpaidOrders, PaidOrders, Slips, ClaimedOrders, ClaimedSales];
         let before = |cell: &Cell| cell.to < period.from && (period.from - cell.to).get_days() <= BEFORE;
         let exported = |cell: &Cell| cell.origin != BY_HAND && !is_of_visits(cell.origin, files);
         let mut sums = Earlier::default();
@@ -187,23 +188,44 @@ fn others_tell_more(slice: &Slice, cut: Cut) -> Option<bool> {
 }
 
 /// Whether the links of a part's ads are tagged, by the orders of the period and of the quarter before, however much is claimed. Where
-/// orders tell by which medium they came, those that tell none may be of posts.
+/// orders tell by which medium they came, those that tell none may be of posts, but for those of a campaign that cost something.
 fn is_tagged(slice: &Slice, cut: Cut, claimed: Measure) -> bool {
     let sum = |cut, measure| slice.sum(cut, measure).unwrap_or(0).saturating_add(slice.earlier.sum(cut, measure));
     let of = |cut| orders(slice, cut).saturating_add(slice.earlier.orders(cut));
     let tell_media = sum(Cut::default(), Measure::PaidOrders) > 0;
     let own = if tell_media { sum(cut, Measure::PaidOrders) } else { of(cut) };
+    let of_campaign = |own: Cut| {
+        let named = if tell_media { of(own).saturating_sub(sum(own, Measure::PaidOrders)) } else { 0 };
+        named.saturating_add(sum(own, Measure::Slips))
+    };
+    let own = slice.campaigns_that_cost(cut).into_iter().map(of_campaign).fold(own, i64::saturating_add);
     let claims = sum(cut, claimed) / if claimed == Measure::ClaimedOrders { 1_000 } else { average(slice).max(1) };
     let naming = || of(Cut::default()).saturating_sub(sources().map(|none| of(Cut::network(none))).sum());
     own >= FEW && own.saturating_mul(PART) >= claims && (own >= DOZENS || own.saturating_mul(TENTH) >= naming())
 }
 
 /// Whether hardly an order came, though as many as before for each that is claimed would be more than chance takes away: links lost
-/// their tags, or orders keep them no more.
+/// their tags, or orders keep them no more. Half as many a day as before is no silence, for an account may have begun to count more;
+/// and no more are missing than name nothing.
 fn fell_silent(slice: &Slice, cut: Cut, claimed: Measure) -> bool {
     let (before, claims) = (slice.earlier.orders(cut), slice.earlier.sum(cut, claimed));
     let expected = slice.sum(cut, claimed).unwrap_or(0).saturating_mul(before).checked_div(claims).unwrap_or(0);
-    before >= FEW && expected >= FEW && expected > orders(slice, cut).saturating_add(1).saturating_mul(1 + LOST)
+    let own = orders(slice, cut);
+    let nameless =
+        sources().filter_map(|none| slice.sum(Cut::network(none), Measure::Orders)).fold(0, i64::saturating_add);
+    let expected = expected.min(own.saturating_add(nameless));
+    let fewer = own.saturating_mul(2 * i64::from(BEFORE)) < before.saturating_mul(slice.period.days());
+    before >= FEW && expected >= FEW && fewer && expected > own.saturating_add(1).saturating_mul(1 + LOST)
+}
+
+/// What an ads manager claims beyond the net sales of a part, where it is many times as much: links may lose their source more often
+/// than those of others, as in an app's own browser.
+pub fn claimed_beyond(slice: &Slice, cut: Cut) -> Option<i64> {
+    let sum = |measure| slice.sum(cut, measure);
+    let by_orders = || Some(sum(Measure::ClaimedOrders)?.saturating_mul(average(slice)) / 1_000);
+    let claimed = sum(Measure::ClaimedSales).or_else(by_orders)?;
+    let own = sum(Measure::Net).unwrap_or(0).max(0);
+    (claimed > own.saturating_mul(1 + LOST)).then(|| claimed - own)
 }
 
 /// Sales that an analytics program saw after clicks on ads, where it saw a fifth of those clicks or more: it knows them by the

@@ -11,6 +11,7 @@ use crate::source::FileId;
 use super::channels::{self, NetworkId};
 use super::facts::{Facts, Origin};
 use super::gaps::Gap;
+use super::words::Words;
 
 /// All sources of a report, in the order in which they are written.
 #[derive(Debug, Default)]
@@ -130,6 +131,16 @@ impl Quality {
     /// The first days without an export of orders that lie in a period.
     pub fn gap(&self, days: Period) -> Option<Gap> {
         self.gaps.iter().find(|gap| gap.from <= days.to && days.from <= gap.to).copied()
+    }
+
+    /// What is to be said of such days. Of one of several shops nobody knows whether it was open: its file says so.
+    pub fn missing(&self, words: &Words, gap: Gap) -> String {
+        let file = self.files.get(usize::from(gap.file)).filter(|_| gap.of_account);
+        let Some((file, (from, to))) = file.and_then(|file| Some((file, file.days_of_orders()?))) else {
+            return words.missing("report_gap", gap, &[]);
+        };
+        let said = format!("from: {}, to: {}", from.min(gap.from), to.max(gap.to));
+        words.missing("report_gap_of_shop", gap, &[("file", &file.name), ("said", &said)])
     }
 
     /// A period that is over, of which orders are told until some day before its end: they were exported before that, or

@@ -37,7 +37,8 @@ pub fn pairs(slice: &Slice, quality: &Quality) -> Vec<SameTag> {
         return Vec::new();
     }
     let sum = |network, measure| slice.sum(Cut::network(network), measure).unwrap_or(0);
-    let by_ads = |network| sum(network, Measure::Orders) - sum(network, Measure::UnpaidOrders);
+    let by_ads =
+        |network| sum(network, Measure::Orders) - sum(network, Measure::UnpaidOrders) + sum(network, Measure::Slips);
     let spent: Vec<NetworkId> = slice.networks().into_iter().filter(|own| sum(*own, Measure::Spend) > 0).collect();
     let of = |silent: NetworkId| {
         let mut others = spent.iter().copied().filter(|named| *named != silent);

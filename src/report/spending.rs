@@ -4,6 +4,8 @@
 //! those of one of its accounts, that none of them tells, and how many orders came a day while ads ran. Orders of days of which no spend is known are set against
 //! nothing. Absent: what was spent; see [`super::slice`].
 
+mod days;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan;
@@ -19,6 +21,8 @@ use super::gaps::{Gap, holes};
 use super::quality::FileQuality;
 use super::series::Place;
 use super::visits::is_of_visits;
+
+pub use days::{Days, Pace, count, joined};
 
 #[derive(Debug, Clone, Default)]
 pub struct Spending(BTreeMap<NetworkId, Known>);
@@ -36,6 +40,9 @@ pub struct Known {
     pub gaps: Vec<Gap>,
     /// Days with spend that follow one another as closely as those of every week do.
     runs: Vec<Run>,
+    dates: BTreeSet<Date>,
+    /// Whether an ads manager tells spend by days, which names the weeks and months that it tells as such.
+    by_days: bool,
     /// The longest way from one day with spend to the next, after the first day and before the last one.
     usual: (i32, i32),
     /// The sources that tell of the first day, and of the last one.
@@ -61,8 +68,6 @@ const WINDOW: usize = 30;
 const FEWEST: usize = 4;
 /// Days from one with ads to the next, where ads run on some days of every week.
 const APART: i32 = 7;
-/// Days after a few with ads on which somebody may still order for them; of more of them so many less.
-const LATER: i32 = 7;
 /// Days of a row that are looked at: those of a year.
 const MOST: usize = 366;
 
@@ -80,6 +85,7 @@ impl Spending {
             known.entry(network).or_insert_with(|| Known::of(told, cell.origin)).reach(told, cell.origin);
             telling.entry(network).or_default().take(cell, files);
             if spend > 0 {
+                known.entry(network).and_modify(|own| own.by_days &= is_of_a_day(cell, files));
                 let all = || cell.from.series(1.day()).take_while(|day| *day <= cell.to).take(MOST);
                 days.entry(network).or_default().extend(all());
                 paid.entry((network, cell.origin)).or_default().extend(all());
@@ -94,10 +100,13 @@ impl Spending {
             own.from_first = days.contains(&own.first) && is_daily(first);
             own.until_last = days.contains(&own.last) && is_daily(last);
             own.runs = runs(&days);
+            // Rows of the first of months alone may be of those.
+            own.by_days &= days.iter().any(|day| day.day() != 1);
             let paid = |origin: Origin| paid.get(&(*network, origin)).into_iter().flatten().copied();
             let gaps = |telling: Telling| gaps_of_ads(telling, &days, paid, facts, files);
             own.gaps = telling.remove(network).map(gaps).unwrap_or_default();
             own.orders = orders.remove(network).unwrap_or_default();
+            own.dates = days;
         }
         Spending(known)
     }
@@ -130,6 +139,8 @@ impl Known {
             until_last: false,
             gaps: Vec::new(),
             runs: Vec::new(),
+            dates: BTreeSet::new(),
+            by_days: true,
             usual: (0, 0),
             edges: (origin, origin),
             orders: BTreeMap::new(),
@@ -194,48 +205,6 @@ impl Known {
         (self.until_last && silent && from <= period.to).then_some((from, period.to))
     }
 
-    /// The days of a period on which ads may have brought an order: those on which they ran, and some after a few of them. Where
-    /// no day follows the one before, a row may stand for more days than its own: then all days from the first one on.
-    pub fn days_of_ads(&self, period: Period) -> Vec<(Date, Date)> {
-        let inside = |(from, to): (Date, Date)| (from.max(period.from), to.min(period.to));
-        let told = self.runs.iter().filter(|run| run.from <= period.to && period.from <= run.to);
-        if !self.is_by_days() && !told.clone().any(|run| run.days >= FEWEST) {
-            let from = self.runs.first().map_or(self.first, |run| run.from).max(period.from);
-            return if from <= period.to { vec![(from, period.to)] } else { Vec::new() };
-        }
-        // What is silent between two days with ads is silent after the last one too.
-        let later = |run: &Run| (LATER + 3 - i32::try_from(run.days).unwrap_or(i32::MAX)).clamp(run.apart - 1, LATER);
-        let until = |run: &Run| run.to.saturating_add(later(run).days());
-        told.map(|run| inside((run.from, until(run)))).collect()
-    }
-
-    /// Those on which they ran, where they are told day by day.
-    pub fn days_with_ads(&self, period: Period) -> Option<Vec<(Date, Date)>> {
-        let inside = |run: &Run| (run.from.max(period.from), run.to.min(period.to));
-        self.is_by_days().then(|| self.runs.iter().map(inside).filter(|(from, to)| from <= to).collect())
-    }
-
-    fn is_by_days(&self) -> bool {
-        self.runs.iter().any(|run| run.days > 1 && run.apart == 1)
-    }
-
-    /// The days of a period on which ads are known not to have run, nor to have brought orders later as on some others.
-    pub fn silent(&self, period: Period, with: &[(Date, Date)]) -> Vec<(Date, Date)> {
-        let (from, to) = (self.first.max(period.from), self.last.min(period.to));
-        let unknown = self.gaps.iter().filter_map(|gap| gap.within((from, to)));
-        let mut others: Vec<(Date, Date)> = unknown.chain(with.iter().copied()).collect();
-        others.sort_unstable();
-        let mut silent = Vec::new();
-        let mut next = Some(from);
-        for (first, last) in others {
-            silent.extend(next.zip(first.yesterday().ok()));
-            next = next.max(last.tomorrow().ok());
-        }
-        silent.extend(next.map(|next| (next, to)));
-        silent.retain(|(from, to)| from <= to);
-        silent
-    }
-
     /// The days of a period that lie between two files, where they are so many that one was forgotten.
     pub fn between(&self, period: Period) -> impl Iterator<Item = (Date, Date)> {
         let gaps = self.gaps.iter().filter(move |gap| gap.is_long(period));
@@ -285,6 +254,12 @@ impl Telling {
 /// The days of whose ads a file tells: a file of ads of all networks that it names; a table's rows may be of other things.
 fn days_of_ads(file: &FileQuality) -> Option<(Date, Date)> {
     if file.kind == Kind::Ads { file.days() } else { file.named }
+}
+
+/// Whether a row is of one day, as the export of an ads manager says that has columns of weeks and months too.
+fn is_of_a_day(cell: &Cell, files: &[FileQuality]) -> bool {
+    let says = |file: &FileQuality| matches!(file.importer, "meta_ads" | "google_ads");
+    cell.from == cell.to && files.get(usize::from(cell.origin)).is_some_and(says)
 }
 
 /// The orders of each day that ads may have brought, by networks, as exports of the shop tell them.

@@ -1,7 +1,10 @@
 //! Links that say that nothing was paid for them.
 //!
-//! In: the medium of a link (`utm_medium`). Out: whether it is a post, a profile, a message, a code on paper. Absent: networks;
+//! In: the medium of a link (`utm_medium`). Out: whether it is a post, a profile, a message, a code on paper; whether it is an ad, and
+//! whether it says nothing. Absent: networks;
 //! see [`super::channels`].
+
+use crate::importers::Trace;
 
 /// Words for it, besides `organic_…` and `…_organic` (<https://support.google.com/analytics/answer/9756891>).
 const UNPAID: &[&str] = &[
@@ -39,6 +42,42 @@ const UNPAID: &[&str] = &[
     "print",
 ];
 
+/// Words for links of ads, besides `paid_…` and `…_paid`.
+const OF_ADS: &[&str] = &[
+    "cpc",
+    "cpm",
+    "cpv",
+    "cpp",
+    "ppc",
+    "ads",
+    "ad",
+    "paid",
+    "paidsocial",
+    "paidsearch",
+    "paidvideo",
+    "display",
+    "banner",
+    "retargeting",
+    "remarketing",
+    "sponsored",
+    "promoted",
+    "boost",
+    "boosted",
+    "sem",
+    "shopping",
+    "shopping-ads",
+    "pmax",
+    "performance-max",
+    "demand-gen",
+    "google-ads",
+    "googleads",
+    "adwords",
+    "facebook-ads",
+    "instagram-ads",
+    "tiktok-ads",
+    "meta-ads",
+];
+
 /// Networks of which nothing but messages is known: who pays for those pays for these links.
 const OF_MESSAGES: &[&str] = &["email", "whatsapp"];
 
@@ -59,6 +98,19 @@ pub fn tells_paid(medium: &str) -> bool {
     !medium.is_empty() && !medium.starts_with('(')
 }
 
+/// Whether it says that the link is of ads: those of people who are paid to show something say another word.
+pub fn is_of_ads(medium: &str) -> bool {
+    let medium = medium.trim().as_bytes();
+    let starts = medium.get(..5).is_some_and(|start| is(start, "paid-"));
+    let ends = medium.len().checked_sub(5).is_some_and(|at| is(&medium[at..], "-paid"));
+    starts || ends || OF_ADS.iter().any(|word| is(medium, word))
+}
+
+/// Whether a link bore no tags at all, as far as a shop knows that somebody came from another site.
+pub fn is_referral(trace: &Trace<'_>) -> bool {
+    trace.source.is_empty() && !trace.referrer.is_empty() && is(trace.medium.trim().as_bytes(), "referral")
+}
+
 /// Whether a text is a word in small letters, in whatever letters and with whatever between its parts.
 fn is(text: &[u8], word: &str) -> bool {
     let plain = |byte: &u8| if matches!(byte, b'_' | b' ') { b'-' } else { byte.to_ascii_lowercase() };
@@ -67,7 +119,7 @@ fn is(text: &[u8], word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_unpaid;
+    use super::{is_of_ads, is_unpaid};
 
     #[test]
     fn what_is_paid_and_what_is_not() {
@@ -78,5 +130,17 @@ mod tests {
             assert!(!is_unpaid("instagram", medium), "{medium}");
         }
         assert!(!is_unpaid("email", "email"));
+    }
+
+    #[test]
+    fn what_is_of_ads() {
+        for medium in
+            ["paid_social", "Paid Social", "cpc", "CPM", "social_paid", "ads", "paid", "paid-search", "Performance Max"]
+        {
+            assert!(is_of_ads(medium), "{medium}");
+        }
+        for medium in ["", "influencer", "affiliate", "social", "unpaid", "(none)", "organic"] {
+            assert!(!is_of_ads(medium), "{medium}");
+        }
     }
 }

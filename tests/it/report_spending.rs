@@ -56,17 +56,21 @@ fn orders_from_before_the_first_ad_are_no_return_that_is_sure() {
     assert!(!text.contains("is known for"), "{text}");
 }
 
-/// The export of ads ends on the 10th, orders go on: ten orders for €100, 2.00 / e^(1.96/√10) = 1.08.
+/// The export of ads ends on the 15th, orders go on: 15 orders for €150, 2.00 / e^(1.96/√15) = 1.21. Of ten days altogether the others
+/// tell that as many orders come without ads.
 #[test]
 fn orders_from_after_the_last_ad_are_no_return_that_is_sure() {
     let orders = sold(&days("2026-09", 1..=30), "instagram");
-    let ads = ads("instagram", &days("2026-09", 1..=10));
-    let exports = [("pay.csv", orders.as_str()), ("ads.csv", ads.as_str())];
     let names = ["pay.csv", "ads.csv"];
+    let few = ads("instagram", &days("2026-09", 1..=10));
+    let report = whole(&yaml(&names), &[("pay.csv", &orders), ("ads.csv", &few)], "2026-09");
+    assert_eq!(next(&report, "instagram"), (Some(6.0), 0.0, "not sure yet".to_owned()));
+    let ads = ads("instagram", &days("2026-09", 1..=15));
+    let exports = [("pay.csv", orders.as_str()), ("ads.csv", ads.as_str())];
     let report = whole(&yaml(&names), &exports, "2026-09");
-    assert_eq!(next(&report, "instagram"), (Some(6.0), 1.08, "not sure yet".to_owned()));
+    assert_eq!(next(&report, "instagram"), (Some(4.0), 1.21, "not sure yet".to_owned()));
     let text = page(&yaml(&names), &exports, "index.html");
-    assert!(text.contains("The last day with ad spend on Instagram is September 10, 2026"), "{text}");
+    assert!(text.contains("The last day with ad spend on Instagram is September 15, 2026"), "{text}");
     let said = yaml(&names).replace("file: ads.csv", "file: ads.csv, from: 2026-09-01, to: 2026-09-30");
     assert!(!page(&said, &exports, "index.html").contains("The last day with ad spend"));
 }

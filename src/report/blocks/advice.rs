@@ -5,7 +5,7 @@
 //! Absent: how sure a return is; see [`super::next`].
 
 use crate::report::channels::NetworkId;
-use crate::report::lens::Lens;
+use crate::report::lens::{FEW, Lens};
 use crate::report::number::{Exact, Unit, write};
 use crate::report::slice::Cut;
 
@@ -49,7 +49,9 @@ fn alone(lens: &Lens<'_>, (network, worth): &Ranked) -> String {
 
 /// Where ad spend came back surest and where least, as far as the orders can tell.
 fn compared(lens: &Lens<'_>, ranked: &[Ranked]) -> Option<String> {
-    let best = ranked.first().filter(|(_, worth)| worth.range.low.numerator > 0)?;
+    // What a handful of orders tell is moved by chance too much to be the surest.
+    let mut told = ranked.iter().filter(|(_, worth)| worth.range.low.numerator > 0);
+    let best = told.find(|(_, worth)| worth.orders >= FEW)?;
     let key = match best.1.verdict {
         Some(Verdict::Loses) => "report_message_best_loses",
         _ => "report_message_best",

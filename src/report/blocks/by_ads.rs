@@ -9,25 +9,45 @@ use crate::importers::Measure;
 use crate::report::certainty::{Amounts, least_beside};
 use crate::report::lens::Lens;
 use crate::report::metrics;
-use crate::report::number::Exact;
+use crate::report::number::{Exact, Unit, write};
 use crate::report::slice::Cut;
+use crate::report::spending::{count, joined};
 
-use super::{known, next};
+use super::next::{self, Teller, Worth};
+use super::{known, seen};
 
 /// Orders, and what part of net sales they brought.
 pub struct Part {
     pub orders: i64,
     pub net: Exact,
+    /// Those of them that bear the tags of ads.
+    pub tagged: i64,
+    pub tagged_net: Exact,
     /// All of them, also those that came without ads.
     all: i64,
     /// Those of the days with ads that would have come without them, at the pace of the days without.
     pub anyway: i64,
-    /// Orders of the days without ads, and how many days those are; and so many times as many are those with ads.
-    without: (i64, i64),
+    without: Without,
+    /// All of the days with ads, and so many times as many are those as the days without.
+    with: i64,
     times: f64,
 }
 
+/// Orders of the days without ads that bear none of their tags, and how many days those are.
+struct Without {
+    orders: i64,
+    days: i64,
+    /// Whether others bear them, and whether nothing is told of these days but that no ads are.
+    tagged: bool,
+    untold: bool,
+}
+
 impl Part {
+    /// The squares of those that bear the tags of ads, as a part of those of all orders.
+    pub fn spread_of_tagged(&self) -> f64 {
+        self.tagged as f64 / self.all as f64
+    }
+
     /// The squares of a difference, as a part of those of all orders: what would have come anyway is only guessed from others.
     pub fn spread(&self) -> f64 {
         (self.orders + self.anyway) as f64 / self.all as f64 + self.anyway as f64 * self.times / self.all as f64
@@ -35,25 +55,72 @@ impl Part {
 }
 
 /// The orders of a part that only its ads can have brought: of the days of which spend is known, and but for those whose links
-/// say that nothing was paid for them, and as many as came on days without ads. Ads may have led to some of the others, or to
-/// none. `None` where that is all of them.
+/// say that nothing was paid for them, and as many as came on days without ads. Those that bear the tags of ads came by them, on
+/// whatever day. Ads may have led to some of the others, or to none. `None` where that is all of them.
 pub fn own(lens: &Lens<'_>, cut: Cut) -> Option<Part> {
-    let [days, silent] = known::days_with_and_without(lens, cut);
-    let within = |days: &[(Date, Date)], measure| lens.now.slice.sum_within(cut, measure, days);
-    let orders = |days: &[(Date, Date)]| within(days, Measure::Orders) - within(days, Measure::UnpaidOrders);
-    let net = |days: &[(Date, Date)]| {
-        within(days, Measure::Net) - within(days, Measure::Returns) - within(days, Measure::UnpaidNet)
-    };
+    let (pace, links) = known::days_with_and_without(lens, cut);
+    let tagged = |days: &[(Date, Date)]| if cut.campaign.is_none() { tagged(lens, cut, days) } else { Sum::default() };
+    let open = |days: &[(Date, Date)]| sum(lens, cut, days).minus(tagged(days));
     let (all, of_all) = (lens.now.slice.sum(cut, Measure::Orders)?, metrics::kept(&lens.totals(&lens.now, cut))?);
-    let without = (orders(&silent).max(0), known::count(&silent));
-    let times = known::count(&days) as f64 / without.1.max(1) as f64;
+    let days = count(&pace.without);
+    let times = count(&pace.with) as f64 / days.max(1) as f64;
     let at_pace = |of_silent: i64| (of_silent.max(0) as f64 * times).round() as i64;
-    let came = orders(&days).max(0);
-    let anyway = at_pace(without.0).min(came);
-    let own = (net(&days) - at_pace(net(&silent))).clamp(0, of_all.max(0));
-    let net = Exact::ratio(own.into(), of_all.into())?;
-    let part = Part { orders: came - anyway, net, all, anyway, without, times };
+    let (with, without) = (open(&pace.with), open(&pace.without));
+    let by_links = tagged(&joined(links.into_iter().chain(pace.with.iter().copied()).collect()));
+    let came = with.orders.max(0);
+    let anyway = at_pace(without.orders).min(came);
+    let own = by_links.net.saturating_add((with.net - at_pace(without.net)).max(0)).clamp(0, of_all.max(0));
+    let part = Part {
+        orders: by_links.orders.max(0) + came - anyway,
+        net: Exact::ratio(own.into(), of_all.into())?,
+        tagged: by_links.orders.max(0),
+        tagged_net: Exact::ratio(by_links.net.clamp(0, of_all.max(0)).into(), of_all.into())?,
+        all,
+        anyway,
+        without: Without {
+            orders: without.orders.max(0),
+            days,
+            tagged: tagged(&pace.without).orders > 0,
+            untold: pace.untold,
+        },
+        with: sum(lens, cut, &pace.with).orders,
+        times,
+    };
     (part.orders < all).then_some(part)
+}
+
+/// Orders, and the net sales that stayed of them.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    orders: i64,
+    net: i64,
+}
+
+impl Sum {
+    fn plus(self, other: Sum) -> Sum {
+        Sum { orders: self.orders.saturating_add(other.orders), net: self.net.saturating_add(other.net) }
+    }
+
+    fn minus(self, other: Sum) -> Sum {
+        Sum { orders: self.orders.saturating_sub(other.orders), net: self.net.saturating_sub(other.net) }
+    }
+}
+
+/// Orders of some days, but for those whose links say that nothing was paid for them.
+fn sum(lens: &Lens<'_>, cut: Cut, days: &[(Date, Date)]) -> Sum {
+    let within = |measure| lens.now.slice.sum_within(cut, measure, days);
+    let unpaid = Sum { orders: within(Measure::UnpaidOrders), net: within(Measure::UnpaidNet) };
+    Sum { orders: within(Measure::Orders), net: within(Measure::Net) - within(Measure::Returns) }.minus(unpaid)
+}
+
+/// Those that bear the tags of ads: a campaign that cost something on the network, or a medium that says that something was paid.
+fn tagged(lens: &Lens<'_>, cut: Cut, days: &[(Date, Date)]) -> Sum {
+    let paid = |cut: Cut| {
+        let within = |measure| lens.now.slice.sum_within(cut, measure, days);
+        Sum { orders: within(Measure::AdsOrders), net: within(Measure::AdsNet) }
+    };
+    let of_campaigns = lens.now.slice.campaigns_that_cost(cut);
+    of_campaigns.into_iter().fold(paid(cut), |all, own| all.plus(sum(lens, own, days)).minus(paid(own)))
 }
 
 /// What part of the orders only ads can have brought.
@@ -64,23 +131,54 @@ pub fn share(lens: &Lens<'_>, cut: Cut) -> Option<Exact> {
     if part.anyway == 0 {
         return Some(share);
     }
-    // What would have come anyway is a matter of chance itself.
+    // What would have come anyway is a matter of chance itself, and none of what bears the tags of ads.
     let own = Amounts { count: part.orders, sum: part.orders as f64, squares: part.spread() * part.all as f64 };
-    Some(least_beside(share, own, Amounts::default()))
+    let (least, tagged) =
+        (least_beside(share, own, Amounts::default()), Exact::ratio(part.tagged.into(), part.all.into())?);
+    Some(if least.compare(tagged).is_lt() { tagged } else { least })
+}
+
+/// `45 orders through Instagram, 40 of them by links that are tagged as unpaid; without them the return is 0.42×.` A link without tags
+/// may be of ads as well as of posts: those that came by one are no finding.
+pub fn unpaid(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> Option<String> {
+    if worth.teller == Teller::Analytics {
+        return seen::unpaid(lens, cut, worth);
+    }
+    let words = lens.words;
+    let sum = |measure| lens.now.slice.sum(cut, measure);
+    let (orders, net) = (sum(Measure::UnpaidOrders)?, metrics::kept(&lens.totals(&lens.now, cut))?);
+    let referrals = sum(Measure::Referrals).unwrap_or(0);
+    let paid = net.saturating_sub(sum(Measure::UnpaidNet)?).clamp(0, net.max(0));
+    let without = next::times(worth.roas, Exact::ratio(paid.into(), net.into())?);
+    let values = [
+        ("unpaid", words.formats.integer(orders)),
+        ("referrals", words.formats.integer(referrals)),
+        ("orders", worth.orders_said(words)),
+        ("part", next::name(lens, cut)?),
+        ("roas", write(&words.formats, Unit::Ratio, without)),
+    ];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let key = match referrals {
+        0 => "report_unpaid",
+        all if all >= orders => "report_unpaid_referrals",
+        _ => "report_unpaid_and_referrals",
+    };
+    Some(words.fill(key, &values))
 }
 
 /// `20 orders through Instagram on 20 days without ads; at that pace, 10 of 12 on the days with ads would have come …`
 pub fn anyway(lens: &Lens<'_>, cut: Cut) -> Option<String> {
     let words = lens.words;
     let part = own(lens, cut).filter(|part| part.anyway > 0)?;
-    let (came, days) = part.without;
+    let Without { orders, days, tagged, untold } = part.without;
+    let counted = if tagged { "report_orders_untagged" } else { "report_orders" };
     let values = [
-        ("orders", words.count("report_orders", came.unsigned_abs(), &[])),
+        ("orders", words.count(counted, orders.unsigned_abs(), &[])),
         ("days", words.formats.integer(days)),
         ("part", next::name(lens, cut)?),
         ("anyway", words.formats.integer(part.anyway)),
-        ("all", words.formats.integer(part.orders + part.anyway)),
+        ("all", words.formats.integer(part.with)),
     ];
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    Some(words.fill("report_anyway", &values))
+    Some(words.fill(if untold { "report_anyway_untold" } else { "report_anyway" }, &values))
 }

@@ -9,6 +9,7 @@ use crate::report::channels::NetworkId;
 use crate::report::lens::Lens;
 use crate::report::metrics::{self, Metric};
 use crate::report::slice::Cut;
+use crate::report::spending::{Days, Known, Pace, joined};
 use crate::report::stretches::is_much;
 use crate::scalar::{Period, PeriodKind};
 
@@ -34,7 +35,7 @@ pub fn of(lens: &Lens<'_>, metric: &str, cut: Cut) -> Option<String> {
     let lens = metrics::find(metric).map_or(lens, |metric| lens.on_days_of(metric));
     match metric {
         _ if behind.is_some() && !OF_SPEND.contains(&metric) => behind,
-        _ if is_of_visits(metric) => text(lens),
+        _ if is_of_visits(metric) => text(lens).or_else(|| orders_of_visits(lens, metric, cut)),
         _ => {
             let of_spend = OF_SPEND.contains(&metric) && cut.campaign.is_none();
             let spend = if of_spend { spend(lens, cut.network) } else { Vec::new() };
@@ -48,6 +49,16 @@ pub fn of(lens: &Lens<'_>, metric: &str, cut: Cut) -> Option<String> {
                 .filter(|text| !text.is_empty())
         }
     }
+}
+
+/// `4 of 48 orders: those of networks whose sessions are known`, where a rate is of a part of the orders.
+fn orders_of_visits(lens: &Lens<'_>, metric: &str, cut: Cut) -> Option<String> {
+    let words = lens.words;
+    let own = metrics::orders_of_visits(&lens.totals(&lens.now, cut)).filter(|_| metric == "conversion_rate")?;
+    let all = lens.value("orders", cut)?.scaled(0);
+    let own = (own != all).then(|| words.formats.integer(own))?;
+    let all = words.count("report_orders", all.unsigned_abs(), &[]);
+    Some(words.fill("report_orders_of_visits", &[("own", &own), ("all", &all)]))
 }
 
 /// What is to be said of the days of several metrics, of a network or of all.
@@ -159,15 +170,7 @@ fn days_with_spend(lens: &Lens<'_>, network: Option<NetworkId>) -> Vec<Period> {
         let after = lens.spend_after(&lens.now, own).filter(|_| spend_ends(lens, own).is_some());
         missing(lens, own).into_iter().chain(after)
     };
-    let mut unknown: Vec<(Date, Date)> = of.into_iter().flat_map(unknown).collect();
-    unknown.sort_unstable();
-    let unknown = unknown.into_iter().fold(Vec::new(), |mut all: Vec<(Date, Date)>, (from, to)| {
-        match all.last_mut().filter(|last| from <= last.1) {
-            Some(last) => last.1 = last.1.max(to),
-            None => all.push((from, to)),
-        }
-        all
-    });
+    let unknown = joined(of.into_iter().flat_map(unknown).collect());
     if unknown.is_empty() { Vec::new() } else { rest(lens.now.slice.period, &unknown) }
 }
 
@@ -196,9 +199,11 @@ fn rest(period: Period, missing: &[(Date, Date)]) -> Vec<Period> {
     days
 }
 
-/// The days of a period on which the ads of a part may have brought orders.
-pub fn days_of_spend(lens: &Lens<'_>, cut: Cut) -> Vec<(Date, Date)> {
+/// The days of a period by whether ads of a part ran, and those on which orders that bear its tags are of ads. Those of a campaign
+/// came by its links all.
+pub fn days_with_and_without(lens: &Lens<'_>, cut: Cut) -> (Pace, Days) {
     let slice = &lens.now.slice;
+    let whole = || vec![(slice.period.from, slice.period.to)];
     // Of a campaign on several networks any of them may have brought an order.
     let networks = match cut {
         Cut { network: Some(network), .. } => BTreeSet::from([network]),
@@ -209,29 +214,16 @@ pub fn days_of_spend(lens: &Lens<'_>, cut: Cut) -> Vec<(Date, Date)> {
         let part = Cut { network: Some(*network), ..cut };
         slice.sum(part, Measure::Spend).is_some_and(|spend| spend > 0)
     };
-    let known = networks.into_iter().filter(cost).filter_map(|network| lens.spending.known(network));
-    let days: Vec<(Date, Date)> = known.flat_map(|known| known.days_of_ads(slice.period)).collect();
-    if days.is_empty() { vec![(slice.period.from, slice.period.to)] } else { days }
-}
-
-/// The days of a period on which the ads of a part may have brought orders, and those on which they are known not to have run: a
-/// week of them at least, and a fourth as many, for of fewer no pace is known. Where a few days with ads lie so close that some may
-/// have ordered later on all others, those as well. Orders of such days that bear a campaign came by its links.
-pub fn days_with_and_without(lens: &Lens<'_>, cut: Cut) -> [Vec<(Date, Date)>; 2] {
-    const WEEK: i64 = 7;
-    let (period, with) = (lens.now.slice.period, days_of_spend(lens, cut));
-    let network = cut.network.filter(|_| cut.campaign.is_none());
-    let Some(known) = network.and_then(|network| lens.spending.known(network)) else { return [with, Vec::new()] };
-    let ways = [Some(with.clone()), known.days_with_ads(period)].into_iter().flatten();
-    let mut ways = ways.map(|with| [with.clone(), known.silent(period, &with)]);
-    let are_enough =
-        |[with, silent]: &[Vec<(Date, Date)>; 2]| count(silent) >= WEEK && count(silent) * 4 >= count(with);
-    ways.find(are_enough).unwrap_or([with, Vec::new()])
-}
-
-/// How many days some stretches have.
-pub fn count(days: &[(Date, Date)]) -> i64 {
-    days.iter().map(|(from, to)| i64::from((*to - *from).get_days()) + 1).sum()
+    let known: Vec<&Known> =
+        networks.into_iter().filter(cost).filter_map(|network| lens.spending.known(network)).collect();
+    let links = joined(known.iter().flat_map(|known| known.days_of_links(slice.period)).collect());
+    let links = if links.is_empty() { whole() } else { links };
+    let pace = match known.first().filter(|_| cut.campaign.is_none()) {
+        Some(known) => known.pace(slice.period, lens.quality.first_day),
+        None => Pace { with: links.clone(), ..Pace::default() },
+    };
+    let with = if pace.with.is_empty() { whole() } else { pace.with };
+    (Pace { with, ..pace }, links)
 }
 
 /// The last day with spend on a network, where ads ran day by day until then, and orders came through it on more than a twentieth

@@ -5,7 +5,7 @@ use crate::report::certainty::{Amounts, Range, THREE, least_beside, range_beside
 use crate::report::channels::NetworkId;
 use crate::report::lens::Lens;
 use crate::report::metrics;
-use crate::report::named::is_named;
+use crate::report::named::{claimed_beyond, is_named};
 use crate::report::number::{Exact, Unit, signed, write};
 use crate::report::same_tag;
 use crate::report::settings::SalesBasis;
@@ -59,6 +59,10 @@ pub enum Verdict {
     Open,
     /// It is leads that the spend is to bring, and sales alone do not pay for it for sure.
     ForLeads,
+    /// Not by what new customers have bought so far, of whom those who came earlier have bought more by now.
+    Later,
+    /// Not by new customers, who are few; by all orders it is not lost.
+    WinsFew,
 }
 
 impl Verdict {
@@ -66,7 +70,8 @@ impl Verdict {
         match self {
             Verdict::Pays => "report_pays",
             Verdict::Loses => "report_loses",
-            Verdict::Open => "report_open",
+            Verdict::Open | Verdict::Later => "report_open",
+            Verdict::WinsFew => "report_wins_few",
             Verdict::ForLeads => "report_aims_at_leads",
         }
     }
@@ -76,7 +81,7 @@ impl Verdict {
             Verdict::Pays => Some("report_say_pays"),
             Verdict::Loses => Some("report_say_loses"),
             Verdict::Open => Some("report_say_open"),
-            Verdict::ForLeads => None,
+            Verdict::ForLeads | Verdict::Later | Verdict::WinsFew => None,
         }
     }
 }
@@ -139,7 +144,7 @@ pub fn is_told_apart(lens: &Lens<'_>, network: NetworkId) -> bool {
 }
 
 /// The high end of a return with the orders that name no source, and of a campaign those that name none: of these a part has its part
-/// of the others, three times at most, and no more than all.
+/// of the others, three times at most or what is claimed many times over, and no more than all.
 fn with_nameless(lens: &Lens<'_>, cut: Cut, high: Exact, spend: Exact) -> Option<Exact> {
     let sources = Sources::of(|cut| metrics::kept(&lens.totals(&lens.now, cut)));
     let (open, told) = cut.campaign.map_or((0, 0), |campaign| untagged::sales(lens, campaign));
@@ -149,6 +154,10 @@ fn with_nameless(lens: &Lens<'_>, cut: Cut, high: Exact, spend: Exact) -> Option
     }
     let of_campaign = Sources { nameless: open, named: told, ..Sources::default() };
     let share = times(times(high, sources.times()?), of_campaign.times()?);
+    // Where many times as much is claimed, the nameless may be what is lacking, as far as they go.
+    let claimed = claimed_beyond(&lens.now.slice, cut).map_or(0, |claimed| claimed.min(sources.open()));
+    let claimed = high.plus(Exact::whole(claimed).over(spend)?);
+    let share = if share.compare(claimed).is_lt() { claimed } else { share };
     Some(if share.compare(all).is_lt() { share } else { all })
 }
 
@@ -167,10 +176,13 @@ fn chance(lens: &Lens<'_>, cut: Cut, roas: Exact, orders: i64, basis: Measure) -
     let count = part.orders + part.anyway;
     let own = Amounts { count, sum: sum * part.net.length(), squares: squares * part.spread() };
     let ratio = times(roas, part.net);
-    let low = match part.anyway {
-        0 => range_beside(ratio, own, usual).map_or(Exact::whole(0), |range| range.low),
-        _ => least_beside(ratio, own, usual),
-    };
+    let least = |ratio, own| range_beside(ratio, own, usual).map_or(Exact::whole(0), |range| range.low);
+    let low = if part.anyway == 0 { least(ratio, own) } else { least_beside(ratio, own, usual) };
+    // By what bears the tags of ads alone it may be surer than by a difference from other days.
+    let sum = sum * part.tagged_net.length();
+    let tagged = Amounts { count: part.tagged, sum, squares: squares * part.spread_of_tagged() };
+    let by_tags = least(times(roas, part.tagged_net), tagged);
+    let low = if low.compare(by_tags).is_lt() { by_tags } else { low };
     Some(Range { low: if low.compare(all.low).is_lt() { low } else { all.low }, ..all })
 }
 
@@ -186,26 +198,6 @@ pub fn times(a: Exact, b: Exact) -> Exact {
         numerator: a.numerator.saturating_mul(b.numerator),
         denominator: a.denominator.saturating_mul(b.denominator),
     }
-}
-
-/// `45 orders through Instagram, 40 of them by links that are tagged as unpaid; without them the return is 0.42×.`
-fn unpaid(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> Option<String> {
-    if worth.teller == Teller::Analytics {
-        return seen::unpaid(lens, cut, worth);
-    }
-    let words = lens.words;
-    let sum = |measure| lens.now.slice.sum(cut, measure);
-    let (orders, net) = (sum(Measure::UnpaidOrders)?, metrics::kept(&lens.totals(&lens.now, cut))?);
-    let paid = net.saturating_sub(sum(Measure::UnpaidNet)?).clamp(0, net.max(0));
-    let without = times(worth.roas, Exact::ratio(paid.into(), net.into())?);
-    let values = [
-        ("unpaid", words.formats.integer(orders)),
-        ("orders", worth.orders_said(words)),
-        ("part", name(lens, cut)?),
-        ("roas", write(&words.formats, Unit::Ratio, without)),
-    ];
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    Some(words.fill("report_unpaid", &values))
 }
 
 /// What would have come without ads, of what the orders tell.
@@ -299,7 +291,7 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
         let (lens, cut) = (lens.part(*network), Cut::network(*network));
         notes.extend(leads::sentence(lens, cut));
         notes.extend(
-            unpaid(lens, cut, worth).into_iter().chain(anyway(lens, cut, worth)).chain(costs(lens, cut, worth)),
+            by_ads::unpaid(lens, cut, worth).into_iter().chain(anyway(lens, cut, worth)).chain(costs(lens, cut, worth)),
         );
     }
     let title = words.get("report_next").to_owned();
@@ -384,7 +376,7 @@ pub fn said(lens: &Lens<'_>, cut: Cut) -> Option<String> {
     sentences.extend(without_source);
     let mixed_up = cut.network.is_some_and(|network| is_mixed_up(lens, network));
     sentences.extend(untagged::note(lens, cut).filter(|_| !mixed_up));
-    sentences.extend(unpaid(lens, cut, &worth));
+    sentences.extend(by_ads::unpaid(lens, cut, &worth));
     sentences.extend(anyway(lens, cut, &worth));
     sentences.extend(costs(lens, cut, &worth));
     sentences.extend(behind);

@@ -1,7 +1,9 @@
 //! What a new customer costs through each network, how sure that is, and whether the margin of what they bought pays for it.
 
+use jiff::civil::Date;
+
 use crate::importers::Measure;
-use crate::report::certainty::{Amounts, Range, THREE, range, range_beside};
+use crate::report::certainty::{Amounts, ENOUGH, Range, THREE, range, range_beside};
 use crate::report::channels::NetworkId;
 use crate::report::lens::{FEW, Lens};
 use crate::report::metrics::{self, Why};
@@ -81,9 +83,13 @@ fn won(lens: &Lens<'_>, network: NetworkId) -> Option<Won> {
 
 /// What new customers of some networks bought until the end of the period, in the smallest coin; `None` where there are none.
 fn bought(lens: &Lens<'_>, is_own: impl Fn(NetworkId) -> bool) -> Option<Amounts> {
-    let period = lens.now.slice.period;
+    bought_of(lens, is_own, |first| lens.now.slice.period.holds(first))
+}
+
+/// The same of those whose first order is of some days.
+fn bought_of(lens: &Lens<'_>, is_own: impl Fn(NetworkId) -> bool, came: impl Fn(Date) -> bool) -> Option<Amounts> {
     let customers = lens.facts.customers.with_sales(lens.period.to);
-    let own = customers.filter(|(customer, _)| is_own(customer.network) && period.holds(customer.first));
+    let own = customers.filter(|(customer, _)| is_own(customer.network) && came(customer.first));
     let sales = own.filter(|(customer, _)| !customer.before).map(|(_, sales)| sales);
     let all = sales.fold((0, 0, 0_i128), |(count, sum, squares): (i64, i64, i128), sales| {
         (count + 1, sum.saturating_add(sales), squares.saturating_add(i128::from(sales) * i128::from(sales)))
@@ -112,27 +118,54 @@ fn verdict(lens: &Lens<'_>, won: &Won) -> Option<Verdict> {
     }
     let lowest = with_nameless(lens, won)?;
     let aim = leads::of_orders(lens, Cut::network(won.network));
-    let (pays, loses) = match won.returned {
+    // The most that came back, and what must come back for it to pay.
+    let (pays, high) = match won.returned {
         Some(returned) => {
             let nameless = won.low.over(lowest).unwrap_or(Exact::whole(1));
-            let high = next::times(returned.high, nameless).over(aim);
-            (returned.low.compare(even).is_ge(), high.is_some_and(|high| high.compare(even).is_lt()))
+            (returned.low.compare(even).is_ge(), next::times(returned.high, nameless).over(aim))
         }
         None => {
             let earned = average(lens)?.over(even)?;
-            let dear = next::times(lowest, aim).compare(earned).is_gt();
             // Where customers are not told apart, an order is the least that each of them bought.
-            (won.high.is_some_and(|high| high.compare(earned).is_le()), dear && won.new == 0)
+            let high = average(lens)?.over(next::times(lowest, aim)).filter(|_| won.new == 0);
+            (won.high.is_some_and(|high| high.compare(earned).is_le()), high)
         }
     };
+    let loses = |later: Exact| high.is_some_and(|high| next::times(high, later).compare(even).is_lt());
     // Who bought before counts as new as well: a price that is none is not low.
     // What was spent to bring leads is no price of customers.
-    Some(match (loses, pays && !lens.hardly_known) {
+    Some(match (loses(Exact::whole(1)), pays && !lens.hardly_known) {
+        (true, _) if wins_few(lens, won) => Verdict::WinsFew,
+        (true, _) if later(lens, won.network).is_some_and(|later| !loses(later)) => Verdict::Later,
         (true, _) => Verdict::Loses,
         (_, true) => Verdict::Pays,
         _ if aim.is_zero() => Verdict::ForLeads,
         _ => Verdict::Open,
     })
+}
+
+/// Whether new customers are no measure of what is spent: it pays by all orders of the network, or it is not lost by them, and less
+/// than half of them were of new customers.
+fn wins_few(lens: &Lens<'_>, won: &Won) -> bool {
+    let Some(worth) = next::worth(lens, Cut::network(won.network)) else { return false };
+    let few = won.new.saturating_mul(2) < worth.orders;
+    worth.verdict == Some(Verdict::Pays) || (few && worth.verdict != Some(Verdict::Loses))
+}
+
+/// How many times as much as the new customers of the period those have bought by now who came before it, through the network or,
+/// where those are few, at all.
+fn later(lens: &Lens<'_>, network: NetworkId) -> Option<Exact> {
+    let mean = |bought: Option<Amounts>, fewest: i64| {
+        let bought = bought.filter(|bought| bought.count >= fewest)?;
+        Exact::ratio(bought.sum as i128, bought.count.into())
+    };
+    let of = |is_own: &dyn Fn(NetworkId) -> bool| {
+        let earlier = mean(bought_of(lens, is_own, |first| first < lens.now.slice.period.from), ENOUGH)?;
+        earlier.over(mean(bought(lens, is_own), 1)?)
+    };
+    let half_as_much_again = Exact { numerator: 3, denominator: 2 };
+    let times = of(&|own| own == network).or_else(|| of(&|_| true));
+    times.filter(|times| times.compare(half_as_much_again).is_ge())
 }
 
 /// The low end of a price, where some of the new customers whose orders name no source may have come through the network.
@@ -179,8 +212,20 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     let title = words.get("report_winning").to_owned();
     let new = lens.hardly_known.then(|| words.get("report_everybody_new").to_owned());
     let of_leads = all.iter().filter_map(|won| leads::sentence(lens.part(won.network), Cut::network(won.network)));
+    let young = all.iter().filter(|won| verdict(lens.part(won.network), won) == Some(Verdict::Later));
+    let young = young.filter_map(|won| later(lens.part(won.network), won.network)).max_by(|a, b| a.compare(*b));
+    let young = young
+        .filter(|_| margin)
+        .map(|times| words.fill("report_winning_young", &[("times", &write(&words.formats, Unit::Ratio, times))]));
     let together = all.iter().filter_map(|won| lens.told_together(won.network));
-    let notes = behind.into_iter().chain(new).chain(together).chain(of_leads).chain(next::untagged(lens)).collect();
+    let notes = behind
+        .into_iter()
+        .chain(new)
+        .chain(young)
+        .chain(together)
+        .chain(of_leads)
+        .chain(next::untagged(lens))
+        .collect();
     Some(Table { id: id.to_owned(), title, text, columns, rows, notes, ..Table::default() })
 }
 

@@ -22,6 +22,13 @@ impl Slice {
         sums
     }
 
+    /// Campaigns on which something was spent, as parts of a network or of all.
+    pub fn campaigns_that_cost(&self, cut: Cut) -> Vec<Cut> {
+        let own = |campaign: &CampaignId| cut.campaign.is_none_or(|own| own == *campaign);
+        let parts = self.campaigns().into_iter().filter(own).map(|campaign| Cut { campaign: Some(campaign), ..cut });
+        parts.filter(|part| self.sum(*part, Measure::Spend).is_some_and(|spend| spend > 0)).collect()
+    }
+
     /// What was spent on a part for leads, and in all: of the campaigns that are for them, and of others of an ads manager that
     /// brought some, and nothing that had a value.
     pub fn spend_for_leads(&self, cut: Cut, is_for_leads: impl Fn(CampaignId) -> bool) -> (i64, i64) {

@@ -5,6 +5,7 @@
 use crate::importers::Measure;
 
 use super::metrics::{Metric, Totals, Why};
+use super::named::nameless;
 use super::number::Exact;
 use super::slice::Cut;
 
@@ -12,10 +13,16 @@ use super::slice::Cut;
 pub fn silent_zero(metric: &Metric, totals: &Totals<'_>) -> Option<Exact> {
     let nothing = match metric.name {
         "sales" | "orders" => totals.sold_nothing(),
-        "refunds" => totals.tells_orders(),
+        "refunds" => totals.tells_orders() || of_nameless(totals),
         _ => false,
     };
     nothing.then(|| Exact::whole(0))
+}
+
+/// Whether it is orders of exports that say nothing of where they came from: what went back of them is told with them.
+fn of_nameless(totals: &Totals<'_>) -> bool {
+    let own = totals.cut.network.is_some_and(|own| nameless().any(|none| none == own));
+    own && totals.orders_told && totals.get(Measure::Orders).is_some()
 }
 
 /// Why there is no figure, as precisely as the sources tell.

@@ -127,6 +127,12 @@ fn ordered(first: usize, at: &str) -> [String; 4] {
 
 /// The total of a month and what the command says, of two shops with a file a month each but for one.
 fn two_shops(lacks: Option<(&str, usize)>, below: (&str, &str), period: &str) -> (Value, String) {
+    let (yaml, owned) = files_of_two(lacks, below, period);
+    let exports: Vec<(&str, &str)> = owned.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    (whole(&yaml, &exports, period)["metrics"]["total"]["sales"].clone(), said(&yaml, &exports))
+}
+
+fn files_of_two(lacks: Option<(&str, usize)>, below: (&str, &str), period: &str) -> (String, Vec<(String, String)>) {
     let (one, other) = (ordered(500, "10:00:00"), ordered(510, "11:30:00"));
     let named = |shop: &'static str| move |(n, text): (usize, String)| (format!("{shop}{n}.csv"), text);
     let all = one.into_iter().enumerate().map(named("a")).chain(other.into_iter().enumerate().map(named("b")));
@@ -138,10 +144,8 @@ fn two_shops(lacks: Option<(&str, usize)>, below: (&str, &str), period: &str) ->
     };
     let listed: String = owned.iter().map(|(name, _)| source(name)).collect();
     let yaml = format!("{HEAD}sources:\n{listed}").replace("2026-09", period);
-    let exports: Vec<(&str, &str)> = owned.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     // Days stand in the names of sources, too.
-    let yaml = yaml.replace("to: END", "to: 2026-09-30");
-    (whole(&yaml, &exports, period)["metrics"]["total"]["sales"].clone(), said(&yaml, &exports))
+    (yaml.replace("to: END", "to: 2026-09-30"), owned)
 }
 
 /// 60 orders of both shops are no more than the 30 of one: nobody sold half of it.
@@ -159,6 +163,12 @@ fn a_forgotten_month_of_one_of_two_shops_is_no_fall() {
         assert!(warned.contains("warning[export-gap]") && warned.contains(file), "{warned}");
         assert!(warned.contains("this shop's orders"), "{warned}");
     }
+    // The other shop goes on: the page says which one does not, and what to write where it was closed.
+    let (yaml, owned) = files_of_two(Some(("b", 3)), none, "2026-09");
+    let exports: Vec<(&str, &str)> = owned.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let text = page(&yaml, &exports, "index.html");
+    assert!(text.contains("those of the shop of b2.csv do not") && !text.contains("no export tells of"), "{text}");
+    assert!(text.contains("`from: 2026-08-01, to: 2026-09-30` below that file"), "{text}");
     let (sales, warned) = two_shops(Some(("b", 3)), ("b2.csv", ", from: 2026-08-01, to: END"), "2026-09");
     assert_eq!((sales["now"].as_f64(), sales["before"].as_f64()), (Some(600.0), Some(1200.0)));
     assert!(!warned.contains("export-gap"), "{warned}");

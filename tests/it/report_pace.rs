@@ -181,19 +181,3 @@ fn what_is_claimed_many_times_over_may_be_among_the_nameless() {
     // Where none is nameless, there is nothing that could be theirs.
     assert_eq!(of(2)["verdict"], "costs more than it earns");
 }
-
-/// Google's orders are of its ads by whatever word their links say that they are paid; by others they are of its search.
-#[test]
-fn ads_on_google_are_known_by_every_word_for_ads() {
-    let month = september();
-    let rows = month.iter().map(|day| format!("Search,{day},EUR,10.00,1000,20\n")).collect::<String>();
-    let ads = "Campaign,Day,Currency code,Cost,Impr.,Clicks\n".to_owned() + &rows;
-    let roas = |medium: &str| {
-        let orders = payments(&daily(&month, 1, ("google", medium, "")));
-        next(&whole(&yaml(), &[("pay.csv", &orders), ("ads.csv", &ads)], "2026-09"), "google")["roas"].as_f64()
-    };
-    for medium in ["cpc", "paid-search", "Paid Search", "paid_shopping", "pmax", "sem", "cpm", "shopping"] {
-        assert_eq!(roas(medium), Some(2.0), "{medium}");
-    }
-    assert_eq!(roas("organic"), Some(0.0));
-}

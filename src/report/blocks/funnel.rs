@@ -96,9 +96,15 @@ fn step(lens: &Lens<'_>, cut: Cut, from: (&str, Exact), to: (&str, Exact)) -> Op
     let count = part.map(|known| format!("{} ", words.formats.integer(known))).unwrap_or_default();
     let of = format!("{count}{}", words.metric(from.0));
     let of = ("of", of.as_str());
+    // Of the orders of visits, where others have come another way.
+    let visited = metrics::orders_of_visits(&lens.totals(&lens.now, cut));
+    let visited = visited.filter(|own| (from.0, to.0) == ("sessions", "orders") && to.1.scaled(0) != *own);
+    let visited = visited.filter(|_| known::text(lens).is_none());
+    let visited = visited.map(|own| format!(" ({})", words.count("report_orders", own.unsigned_abs(), &[])));
     match share {
         Ok(share) if share.numerator <= share.denominator => {
-            Some(words.fill("report_step_rate", &[("share", &write(&words.formats, Unit::Share, share)), of]))
+            let share = write(&words.formats, Unit::Share, share) + &visited.unwrap_or_default();
+            Some(words.fill("report_step_rate", &[("share", &share), of]))
         }
         // Visitors come in other ways than by the clicks that are known: there is no share of more than the whole.
         Ok(_) | Err(Why::MoreThanWhole) => Some(words.fill("report_step_more", &[of])),

@@ -11,7 +11,7 @@ use crate::report::pages::quality;
 use crate::report::slice::Cut;
 use crate::report::view::Block;
 
-use super::{advice, lead_costs, leads, nameless, paragraph, tiles, untagged};
+use super::{advice, lead_costs, leads, nameless, paragraph, tiles, untagged, visits};
 
 /// The message of the overview: the author's when it is about this period, and in any case what changed most.
 pub fn message(lens: &Lens<'_>, id: &str, commentary: Option<&str>) -> Block {
@@ -22,6 +22,10 @@ pub fn message(lens: &Lens<'_>, id: &str, commentary: Option<&str>) -> Block {
     let of_leads = leads::METRICS.iter().filter(|_| leads::are_sought(lens)).filter_map(|name| change(lens, name));
     let found = found.chain(unknown(lens)).chain(nameless::first_step(lens));
     let mut found: Vec<String> = found.chain(of_leads).chain(lead_costs::sentence(lens)).collect();
+    if visits::are_all(lens) && !leads::are_sought(lens) {
+        found.extend(visits::METRICS.iter().filter_map(|name| change(lens, name)));
+        found.push(lens.words.get("report_no_orders").to_owned());
+    }
     if found.is_empty() {
         found.extend(orders_end(lens).into_iter().chain(change(lens, "spend")));
     }

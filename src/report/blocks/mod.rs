@@ -26,6 +26,7 @@ pub mod strays;
 pub mod tiles;
 pub mod trends;
 pub mod untagged;
+pub mod visits;
 pub mod winning;
 
 use crate::markdown::escape_html;

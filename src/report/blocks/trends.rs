@@ -13,12 +13,16 @@ use crate::scalar::PeriodKind;
 use super::known;
 use super::tiles::exact;
 
-/// The trend of a metric, with the one before, the target's pace and the author's events.
+/// The trend of a metric, with the one before, the target's pace and the author's events; none of what is not known by days.
 pub fn figure(lens: &Lens<'_>, id: &str, name: &str, cut: Cut) -> Option<Figure> {
     let metric = metrics::find(name)?;
     let words = lens.words;
     let now = lens.series(&lens.now, metric, cut);
     let before = lens.before.as_ref().map(|before| lens.series(before, metric, cut)).filter(|line| !line.is_empty());
+    // Of what is known of no single days there is nothing to draw.
+    if now.iter().chain(before.iter().flatten()).all(Option::is_none) {
+        return None;
+    }
     let target = pace(lens, metric, cut, now.len());
     let title = words.fill("report_trend", &[("metric", words.metric(name)), ("step", step_word(lens))]);
     let text = sentence(lens, metric, cut);

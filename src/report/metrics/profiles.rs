@@ -62,15 +62,18 @@ pub fn counted(part: &Totals<'_>) -> Vec<Measure> {
 }
 
 /// Engagements with posts over the views of the same posts: both from one kind of source, for a profile's views of a month
-/// and what its posts of that month reached in their lives are different things.
+/// and what its posts of that month reached in their lives are different things. Where likes, comments and shares are told, what a program
+/// of ads calls engagements is another thing.
 fn seen_and_engaged(part: &Totals<'_>) -> Option<(i64, i64)> {
     let sums = |measure| part.slice.by_kind(part.cut, measure);
     let [likes, comments, shares] = PARTS.map(sums);
     let (engagements, views, shown) = (sums(Measure::Engagements), sums(Measure::Views), sums(Measure::Impressions));
     let kinds = views.keys().chain(shown.keys()).collect::<BTreeSet<_>>();
+    let parts = [&likes, &comments, &shares];
+    let any_parts = parts.iter().any(|sums| !sums.is_empty());
     kinds.into_iter().find_map(|kind| {
-        let parts = [&likes, &comments, &shares].into_iter().filter_map(|sums| sums.get(kind).copied());
-        let engaged = parts.reduce(i64::saturating_add).or_else(|| engagements.get(kind).copied())?;
+        let told = parts.iter().filter_map(|sums| sums.get(kind).copied()).reduce(i64::saturating_add);
+        let engaged = told.or_else(|| engagements.get(kind).copied().filter(|_| !any_parts))?;
         Some((engaged, *views.get(kind).or_else(|| shown.get(kind))?))
     })
 }

@@ -4,7 +4,7 @@ use super::{Content, Page, audience, path, quality};
 use crate::report::blocks::figures::{self, Part, Shown};
 use crate::report::blocks::{
     benchmarks, bridge, cohorts, funnel, lead_costs, leads, links, message, next, other_ads, posts, products, remedies,
-    returns, tiles, trends,
+    returns, tiles, trends, visits,
 };
 use crate::report::channels;
 use crate::report::lens::Lens;
@@ -30,7 +30,8 @@ pub fn content(lens: &Lens<'_>) -> Content {
     let running = lens.running();
     let mut blocks = vec![message::message(lens, "message", lens.commentary())];
     blocks.push(tiles::tiles(lens, "headline", all, &tiles_of(lens)));
-    blocks.extend(trends::figure(lens, "trend", "sales", all).map(Block::Figure));
+    let trend = if visits::are_all(lens) { "sessions" } else { "sales" };
+    blocks.extend(trends::figure(lens, "trend", trend, all).map(Block::Figure));
     blocks.push(Block::Table(network_table(lens)));
     blocks.extend(next::table(lens, "next").map(Block::Table));
     blocks.extend(lead_costs::table(lens, "lead-costs").map(Block::Table));
@@ -60,6 +61,10 @@ pub fn content(lens: &Lens<'_>) -> Content {
 /// Leads where they are what is sought, and whatever else there is a target for.
 fn tiles_of<'l>(lens: &'l Lens<'_>) -> Vec<&'l str> {
     let mut names = leads::without_orders(lens, TILES);
+    if visits::are_all(lens) && !leads::are_sought(lens) {
+        names.retain(|name| lens.value(name, Cut::default()).is_some());
+        names.splice(0..0, visits::METRICS.iter().copied());
+    }
     if leads::are_sought(lens) {
         // Where nothing is sold they are what the shop is about.
         let place = if leads::are_all(lens) { 0 } else { names.len() };
@@ -92,6 +97,10 @@ fn network_table(lens: &Lens<'_>) -> Table {
         let place = metrics.iter().position(|name| *name == "new_customers" || *name == "followers");
         let place = place.unwrap_or(metrics.len());
         metrics.splice(place..place, leads::METRICS.iter().copied());
+    }
+    if visits::are_all(lens) && !leads::are_sought(lens) {
+        metrics.retain(|name| !["sales", "orders", "aov", "conversion_rate", "roas", "new_customers"].contains(name));
+        metrics.insert(1, "analytics_sales");
     }
     let shown = Shown { metrics: &metrics, bars: &["sales", "spend"], deltas: &["sales"] };
     let first = vec![Column::text("network", words.get("report_network"))];

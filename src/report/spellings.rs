@@ -39,7 +39,8 @@ fn is_slip(written: &str, known: &str) -> bool {
 
 /// The words of a name, without what stands between them.
 fn parts(name: &str) -> Vec<String> {
-    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && *word != "20");
+    let name = name.replace("%20", " ");
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect()
 }
 
@@ -88,6 +89,7 @@ mod tests {
         }
         for (written, known) in [
             ("spring-27", "spring-26"),
+            ("sale-20", "sale"),
             ("ads-de", "ads-fr"),
             ("retargeting-de", "retargeting-at"),
             ("always-on-de", "always-on"),

@@ -201,16 +201,12 @@ fn site(
     let names = found.names();
     let (left_out, awaited) = found.leave_out(&mut references);
     let scope = Scope { names: &names, ..scope };
-    if known {
-        let (findings, links) = settings::check(&scope, &mut settings);
-        diagnostics.list.extend(findings.list);
-        references.extend(links);
-    } else if let Some(mut rest) = settings::rest(sources) {
-        let (mut findings, links) = settings::check(&scope, &mut rest);
-        torn::hold(&mut findings, 0);
-        diagnostics.list.extend(findings.list);
-        references.extend(links);
-    }
+    let (findings, links) = match known {
+        true => settings::check(&scope, &mut settings),
+        false => settings::check_rest(&scope),
+    };
+    diagnostics.list.extend(findings.list);
+    references.extend(links);
     let theme_name = settings.theme.name.clone();
     let theme = theme(sources, &theme_name, &locale, diagnostics)?;
     words(sources, &theme_name, &theme, &locale, diagnostics);

@@ -18,14 +18,6 @@ use crate::source::Sources;
 /// Pages of this provider charge one amount; those of others may let the customer write it.
 const ONE_AMOUNT: &str = "https://buy.stripe.com/";
 
-/// Pages on which nobody is charged: providers have them for tries.
-const TESTS: [&str; 4] = [
-    "https://buy.stripe.com/test_",
-    "https://checkout.stripe.com/c/pay/cs_test",
-    "https://www.sandbox.paypal.com/",
-    "https://sandbox.",
-];
-
 /// Where nothing is paid at all.
 const TALKS: [&str; 8] = [
     "https://wa.me/",
@@ -48,7 +40,7 @@ const OFFICES: [&str; 6] = [
     "https://app.squareup.com/dashboard",
 ];
 
-/// Addresses on which customers cannot pay: those of the provider's pages for sellers and for tries, and of other pages.
+/// Addresses on which customers cannot pay: those of the provider's pages for sellers, and of other pages.
 pub fn of_none(matter: &Matter, settings: &Settings, find: &mut dyn FnMut(Diagnostic, Vec<Step>)) {
     const LINK: &str = "copy the link that the provider shows for customers, like `https://buy.stripe.com/…`";
     let of_variants = matter.variants.iter().enumerate();
@@ -59,12 +51,6 @@ pub fn of_none(matter: &Matter, settings: &Settings, find: &mut dyn FnMut(Diagno
         if one_of(&OFFICES) {
             let message = "customers meet a login here: this is the provider's page for sellers, not a payment link";
             find(error("pay-link", message).help(LINK), steps);
-        } else if one_of(&TESTS) {
-            let message = "this payment link is for tries: nobody is charged, and no card of a customer is taken";
-            find(
-                warning("pay-link", message).help("make the link outside the provider's test mode, and write it here"),
-                steps,
-            );
         } else if one_of(&TALKS) || settings.base_url.own(link).is_some() {
             find(warning("pay-link", "nobody can pay on this page").help(LINK), steps);
         }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use iso_currency::Currency;
 
-use super::{Scope, faults, identity, pay_links, said, shown, terms};
+use super::{Scope, faults, identity, pay_links, said, shown, terms, torn};
 use crate::checkouts::Known;
 use crate::diagnostic::{At, Diagnostics, Step, error, unknown, warning};
 use crate::options::Options;
@@ -56,11 +56,19 @@ pub fn read(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics)
     }
 }
 
-/// What of a faulty `shop.yaml` can be read, to look at that as well.
-pub fn rest(sources: &Sources) -> Option<Settings> {
+/// What of a faulty `shop.yaml` can be read.
+fn rest(sources: &Sources) -> Option<Settings> {
     let text = sources.text(file(sources)?)?;
     let faults = yaml::decode::<Settings>(text, SCALARS).err()?;
     Some(yaml::rest(text, &faults, None)?.value)
+}
+
+/// Checks what of a faulty `shop.yaml` can be read.
+pub fn check_rest(scope: &Scope<'_>) -> (Diagnostics, Vec<Reference>) {
+    let Some(mut settings) = rest(scope.sources) else { return Default::default() };
+    let (mut findings, links) = check(scope, &mut settings);
+    torn::hold(&mut findings, 0);
+    (findings, links)
 }
 
 /// Stands in while `shop.yaml` cannot be used, so that all other files are looked at all the same.

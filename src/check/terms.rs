@@ -70,7 +70,7 @@ pub fn is_in_eu(shop: &Shop) -> bool {
     shop.settings.legal.as_ref().is_some_and(|legal| is_of_eu(&legal.address.country))
 }
 
-pub fn sends_to_eu(shop: &Shop) -> bool {
+fn sends_to_eu(shop: &Shop) -> bool {
     let zones = shop.settings.shipping.iter().flat_map(|shipping| &shipping.zones);
     zones.flat_map(|zone| &zone.countries).any(|Country(country)| EU.contains(&country.as_str()))
 }

@@ -8,9 +8,7 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
-use super::{BuildArgs, CONTENT, CheckArgs, Common, ENVIRONMENT, Format, Images, print};
-use crate::check::Site;
-use crate::checkouts::Checkout;
+use super::{BuildArgs, CONTENT, CheckArgs, Common, ENVIRONMENT, Format, Images, examples, print};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::load;
 use crate::plan::Task;
@@ -50,7 +48,7 @@ pub fn build(args: &BuildArgs) -> ExitCode {
                 return ExitCode::from(ENVIRONMENT);
             }
             left_out(output.site.left_out);
-            examples(&output.site);
+            examples::notes(&output.site);
             finished(&summary, &diagnostics, &out, started);
             cache.prune();
             // The process ends here: giving back a large shop's values one by one would take as long as reading them.
@@ -149,31 +147,6 @@ fn left_out(count: usize) {
         };
         print::note(&format!("{what} left out (--drafts shows them)"));
     }
-}
-
-/// Addresses that were made for examples lead nowhere, and no order arrives there.
-fn examples(site: &Site) {
-    let base = Some(&site.base.origin).filter(|origin| is_example(origin.trim_start_matches("https://")));
-    let by_mail = site.shop.settings.checkout.iter().find_map(|checkout| match checkout {
-        Checkout::Email(email) => email.address.as_ref(),
-        _ => None,
-    });
-    let by_mail = by_mail.filter(|address| address.rsplit_once('@').is_some_and(|(_, host)| is_example(host)));
-    if let Some(origin) = base {
-        print::note(&format!(
-            "`base_url` is {origin}/, a name for examples: link previews, canonical links and the sitemap lead there"
-        ));
-    }
-    if let Some(address) = by_mail {
-        print::note(&format!("orders go to {}, an address for examples that nobody reads", address.0));
-    }
-}
-
-/// Whether a host is one of those that are kept for examples (RFC 2606, RFC 6761).
-fn is_example(host: &str) -> bool {
-    let host = host.to_ascii_lowercase();
-    let below = |domain: &&str| host.strip_suffix(*domain).is_some_and(|sub| sub.is_empty() || sub.ends_with('.'));
-    ["example", "invalid", "test", "example.com", "example.net", "example.org"].iter().any(|domain| below(domain))
 }
 
 fn finished(summary: &Summary, diagnostics: &Diagnostics, out: &Path, started: Instant) {

@@ -6,6 +6,7 @@
 
 mod build;
 mod card;
+mod examples;
 mod print;
 mod report;
 mod serve;

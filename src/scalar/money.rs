@@ -240,7 +240,7 @@ mod tests {
         assert!(help("CHF 14.50").contains("`14.50 CHF`"));
         assert!(help("dès 80").contains("`80`"));
         assert!(help("5,90 €").contains("`5.90`"));
-        assert!(help("à partir de 45,50 €").contains("`45.50`; `price_from: true`"));
+        assert!(help("à partir de 45,50 €").contains("`45.50`") && help("from 80").contains("`price_from: true`"));
         assert!(help("€6.80").contains("alone: `6.80`") && help("€ 6,80").contains("`6.80`"));
         assert!(help("7,-").contains("`7`") && help("7.-").contains("`7`") && help("7,–").contains("`7`"));
         assert!(help("6.80;").contains("`6.80`") && help("6.80,").contains("`6.80`"));

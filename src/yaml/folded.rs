@@ -8,18 +8,22 @@ use std::ops::Range;
 use super::tree::{Node, Spanned, tree};
 
 pub fn folded(text: &str) -> Vec<Range<usize>> {
-    let depth = |line: &str| line.len() - line.trim_start_matches(' ').len();
-    let dash = |line: &str| line.trim_start_matches(' ').starts_with("- ");
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty()).peekable();
-    let mut suspect = false;
-    while let (Some(line), Some(next)) = (lines.next(), lines.peek()) {
-        suspect |= dash(next) && depth(next) > depth(line) && !line.trim_end().ends_with([':', '|', '>', '-']);
-    }
-    if !suspect {
+    if !text.match_indices("- ").any(|(at, _)| is_deeper(text, at)) {
         return Vec::new();
     }
     let Ok(tree) = tree(text) else { return Vec::new() };
     tree.nodes().into_iter().flat_map(|node| in_text(text, node)).collect()
+}
+
+/// Whether a dash begins its line, deeper than the line above it, which does not wait for anything.
+fn is_deeper(text: &str, dash: usize) -> bool {
+    let start = text[..dash].rfind('\n').map_or(0, |end| end + 1);
+    let spaces = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let above = text[..start].trim_end();
+    let line = &above[above.rfind('\n').map_or(0, |end| end + 1)..];
+    text[start..dash].bytes().all(|byte| byte == b' ')
+        && dash - start > spaces(line)
+        && !line.ends_with([':', '|', '>', '-'])
 }
 
 fn in_text(text: &str, node: &Spanned) -> Vec<Range<usize>> {
@@ -43,7 +47,7 @@ mod tests {
     fn dashes_that_stand_too_deep() {
         let of = |text: &str| folded(text).into_iter().map(|span| span.start).collect::<Vec<_>>();
         assert_eq!(of("values:\n  - Kranz\n   - Zopf\n"), [21]);
-        assert_eq!(of("a:\n  - b\n    - c\n    - d\ne: f\n"), [12, 20]);
+        assert_eq!(of("a:\n  - b\n    - c\n    - d\ne: f\n"), [13, 21]);
         assert_eq!(of("details:\n  Zutaten: Mehl\n    - Butter\n"), [29]);
         let sound = "a:\n  - b\n  - c: |\n      - d\n  - e:\n      - f\n  -\n    - g\nh: i\n  j\nk: \"l\n  - m\"\n";
         assert_eq!(of(sound), [] as [usize; 0]);

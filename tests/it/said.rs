@@ -16,19 +16,26 @@ fn praise_of_the_environment_and_texts_that_are_still_to_come() {
             "summary: Klimaneutral gebrannt.\nprice: 9.00\nimages: [{src: media/mug.png, alt: A cup}]\n",
             "",
         ),
-        page("pages/terms.md", "kind: terms\n", "TODO: the terms.\n\nNo TODOs."),
-        page("pages/method.md", "", "What stays to do: TODO is a word of this method, and eco-friendly one of others."),
+        page("pages/terms.md", "kind: terms\n", "TBD: the terms.\n\nNo TBDs."),
+        page("pages/method.md", "", "What stays to do: TBD is a word of this method, and eco-friendly one of others."),
         page("collections/cups.md", "summary: Our cups.\n", "Lorem ipsum dolor sit amet."),
     ];
     let expected = [
         "content/collections/cups.md:5:1: warning[placeholder]: `Lorem ipsum` stands where a text is to come",
-        "content/pages/terms.md:5:1: warning[placeholder]: `TODO` stands where a text is to come",
-        "content/products/cup.md:3:10: warning[green-claim]: `Klimaneutral` is a general claim, which the EU forbids where nothing proves it",
+        "content/pages/terms.md:5:1: warning[placeholder]: `TBD` stands where a text is to come",
     ];
     let write = |site: &std::path::Path| {
         files.iter().for_each(|(name, text)| fs::write(site.join("content").join(name), text).unwrap());
     };
     after(write, &expected);
+    // Claims are told of shops that the law of the EU is about.
+    let site = shell::sound_copy();
+    write(site.path());
+    let shop = fs::read_to_string(site.path().join("content/shop.yaml")).unwrap();
+    fs::write(site.path().join("content/shop.yaml"), shop.replace("country: CH", "country: AT")).unwrap();
+    let out = shell::build(site.path(), &[]).ends(0).stderr;
+    assert_eq!(out.matches("warning[green-claim]").count(), 1, "{out}");
+    assert!(out.contains("`Klimaneutral` is a general claim") && out.contains("products/cup.md:3:10"), "{out}");
 }
 
 /// Nothing is wrong with the files, and nobody would get an order.

@@ -72,7 +72,7 @@ mod tests {
     fn words_of_other_programs() {
         assert_eq!(key("sale_price", &["list_price", "price"]), Some("price"));
         assert_eq!(key("regular_price", &["list_price", "price"]), Some("list_price"));
-        assert_eq!(key("interval", &["intro"]), None);
+        assert_eq!(key("interval", &["stock"]), None);
         assert_eq!(key("titel", &["title"]), Some("title"));
         assert_eq!(value("local_pickup", &["parcel", "pickup", "local"]), Some("pickup"));
         assert_eq!(value("2 weeks", &["week", "month", "year"]), None);

@@ -5,9 +5,9 @@
 use std::collections::BTreeSet;
 
 use super::content::place;
+use super::pay_links;
 use super::products::{buyable, push};
 use super::read::Entry;
-use super::{pay_links, terms};
 use crate::diagnostic::{Diagnostic, Diagnostics, Step, did_you_mean, error, warning};
 use crate::options::Options;
 use crate::path;
@@ -61,7 +61,7 @@ pub fn facts(
         find(finding.help("add `shipping:` to shop.yaml, or `kind: digital` or `kind: service` here"), path!["title"]);
     }
     compared(matter, settings, &mut find);
-    untold(matter, settings, &mut find);
+    untold(matter, &mut find);
     pay_links::of_none(matter, settings, &mut find);
     can_be_ordered(variants, settings, &mut find);
 }
@@ -88,16 +88,19 @@ fn deposit(matter: &Matter, variants: &[Variant], find: &mut dyn FnMut(Diagnosti
     if matter.deposit.is_none() {
         return;
     }
-    let most = |variant: &Variant| variant.offer.deposit.is_some_and(|deposit| deposit > variant.offer.price);
+    // That of a crate may be more than what is in it costs.
+    let most = |variant: &Variant| variant.offer.deposit.is_some_and(|deposit| deposit.0 / 5 > variant.offer.price.0);
     let none = |variant: &Variant| variant.offer.deposit.is_some_and(|deposit| deposit.0 == 0);
     let (message, help) = match matter.kind {
         Kind::Digital | Kind::Service => (
             "`deposit` is for bottles and crates that come back, and nothing of this does",
             "write what is paid beforehand into the text, and take `deposit` out",
         ),
-        Kind::Physical if variants.iter().any(none) => ("a deposit of 0 says nothing", "take the line out"),
+        Kind::Physical if !variants.is_empty() && variants.iter().all(none) => {
+            ("a deposit of 0 says nothing", "take the line out")
+        }
         Kind::Physical if variants.iter().any(most) => {
-            ("the deposit is more than the price", "write units, not cents: `0.15`; or take it out")
+            ("the deposit is many times the price", "write units, not cents: `0.15`")
         }
         Kind::Physical => return,
     };
@@ -125,29 +128,23 @@ fn compared(matter: &Matter, settings: &Settings, find: &mut dyn FnMut(Diagnosti
     }
 }
 
-/// Quantities that are sold without the price of a kilogram or a litre (Directive 98/6/EC, article 3): those of some variants
-/// alone, or of all in a shop of the EU.
-fn untold(matter: &Matter, settings: &Settings, find: &mut dyn FnMut(Diagnostic, Vec<Step>)) {
-    const HELP: &str = "add `unit_price: {contains: 500 g, per: 1 kg}` with what it contains";
-    if matter.unit_price.is_some() || matter.kind != Kind::Physical {
+/// A quantity that is sold without the price of a kilogram or a litre, while others of the product have one (Directive 98/6/EC,
+/// article 3). Of a product without any, nobody knows whether it is sold by what it holds.
+fn untold(matter: &Matter, find: &mut dyn FnMut(Diagnostic, Vec<Step>)) {
+    let told = matter.variants.iter().any(|variant| variant.unit_price.is_some());
+    if matter.unit_price.is_some() || !told {
         return;
     }
-    let told = matter.variants.iter().any(|variant| variant.unit_price.is_some());
-    if let Some(n) = matter.variants.iter().position(|variant| variant.unit_price.is_none()).filter(|_| told) {
-        let message = "the other variants say what a kilogram, a litre or a metre costs, and this one does not";
-        return find(warning("unit-price", message).help(HELP), path!["variants", n]);
-    }
-    let in_eu = settings.legal.as_ref().is_some_and(|legal| terms::is_of_eu(&legal.address.country));
     let quantity = |value: &str| {
         let quantity: Option<Quantity> = value.replace(',', ".").parse().ok();
         quantity.is_some_and(|quantity| ["mass", "volume"].contains(&quantity.unit.measures))
     };
-    for (n, option) in matter.options.iter().enumerate().filter(|_| in_eu && !told) {
-        if let Some(value) = option.values.iter().map(|value| value.name()).find(|value| quantity(value)) {
-            let message =
-                format!("`{value}` is sold, and customers in the EU must be told what a kilogram or a litre costs");
-            return find(warning("unit-price", message).help(HELP), path!["options", n, "values"]);
-        }
+    let named = |variant: &product::Variant| variant.options.0.iter().any(|(_, value)| quantity(value));
+    let lacking = |variant: &product::Variant| variant.unit_price.is_none() && named(variant);
+    if let Some(n) = matter.variants.iter().position(lacking) {
+        let message = "the other variants say what a kilogram or a litre costs, and this one does not";
+        let help = "add `unit_price: {contains: 500 g, per: 1 kg}` with what it contains";
+        find(warning("unit-price", message).help(help), path!["variants", n]);
     }
 }
 

@@ -15,7 +15,7 @@ use crate::path;
 use crate::shop::offer::Variant;
 use crate::shop::option::ProductOption;
 use crate::shop::page::PageKind;
-use crate::shop::product::{Kind, Matter, ProductImage, Seo};
+use crate::shop::product::{Availability, Kind, Matter, ProductImage, Seo};
 use crate::shop::{Media, Origin, Shop};
 use crate::source::Sources;
 
@@ -105,10 +105,16 @@ fn unsold<'a>(matter: &'a Matter, variants: &[Variant]) -> Vec<(usize, &'a str)>
 
 /// Everything but products, which are looked at as they are read.
 pub fn hints(shop: &Shop, diagnostics: &mut Diagnostics) {
-    let products = shop.products.iter().map(|product| (product.matter.title.as_str(), &product.origin));
-    same_title("products", products, diagnostics);
-    let collections = shop.collections.iter().map(|collection| (collection.matter.title.as_str(), &collection.origin));
-    same_title("collections", collections, diagnostics);
+    let sold = shop.products.iter().filter(|product| product.offer().availability != Availability::Discontinued);
+    let told = |matter: &Matter| (matter.title.clone(), matter.brand.clone(), matter.condition);
+    same_title(
+        "products",
+        sold.map(|product| (told(&product.matter), &product.origin)),
+        |(title, ..)| title,
+        diagnostics,
+    );
+    let collections = shop.collections.iter().map(|collection| (collection.matter.title.clone(), &collection.origin));
+    same_title("collections", collections, |title| title, diagnostics);
     for collection in &shop.collections {
         let matter = &collection.matter;
         Hint { origin: &collection.origin, diagnostics }.texts(&matter.title, matter.summary.as_deref(), &matter.seo);
@@ -138,13 +144,18 @@ pub fn hints(shop: &Shop, diagnostics: &mut Diagnostics) {
 }
 
 /// Things that lists, cart and order tell apart by nothing.
-fn same_title<'a>(what: &str, titles: impl Iterator<Item = (&'a str, &'a Origin)>, diagnostics: &mut Diagnostics) {
+fn same_title<'a, T: Ord>(
+    what: &str,
+    told: impl Iterator<Item = (T, &'a Origin)>,
+    title: impl Fn(&T) -> &String,
+    diagnostics: &mut Diagnostics,
+) {
     let mut seen = BTreeSet::new();
-    for (title, origin) in titles {
-        if !seen.insert(title) {
-            let finding = warning("same-title", format!("two {what} are called `{title}`"));
+    for (told, origin) in told {
+        let message = format!("two {what} are called `{}`", title(&told));
+        if !seen.insert(told) {
             let help = "add what tells them apart, like the size or the colour: in lists and orders nothing else does";
-            Hint { origin, diagnostics }.push(finding.help(help), path!["title"]);
+            Hint { origin, diagnostics }.push(warning("same-title", message).help(help), path!["title"]);
         }
     }
 }

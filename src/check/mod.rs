@@ -201,10 +201,7 @@ fn site(
     let names = found.names();
     let (left_out, awaited) = found.leave_out(&mut references);
     let scope = Scope { names: &names, ..scope };
-    let (findings, links) = match known {
-        true => settings::check(&scope, &mut settings),
-        false => settings::check_rest(&scope),
-    };
+    let (findings, links) = settings::check(&scope, known.then_some(&mut settings));
     diagnostics.list.extend(findings.list);
     references.extend(links);
     let theme_name = settings.theme.name.clone();

@@ -89,7 +89,9 @@ pub fn in_folder_meant(path: &str) -> Option<String> {
 pub fn misnamed_folders(sources: &Sources) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
-    for (id, file) in sources.below("content/") {
+    // Folders of pictures may be called as one likes.
+    let read = |path: &str| [".md", ".yaml"].iter().any(|end| path.ends_with(end));
+    for (id, file) in sources.below("content/").filter(|(_, file)| read(&file.path)) {
         let path = &file.path["content/".len()..];
         let Some((meant, folder)) = in_folder_meant(path).zip(path.split('/').next()) else { continue };
         if seen.insert(folder) {

@@ -26,12 +26,12 @@ pub fn values(file: FileId, start: usize, text: &str) -> Vec<Diagnostic> {
 /// The same of a body of Markdown.
 pub fn body(file: FileId, text: &str) -> Vec<Diagnostic> {
     let garbled = garbled(text).map(|word| told_garbled(&text[word.clone()]).at(file, At::Body(word)));
-    garbled.chain(codes(text).map(|code| told_code(&text[code.clone()]).at(file, At::Body(code)))).collect()
+    garbled.chain(codes(text).into_iter().map(|code| told_code(&text[code.clone()]).at(file, At::Body(code)))).collect()
 }
 
 /// What other programs replace by something else, and this one shows: `[gallery ids="1,2"]` of WordPress, `{{ product.title }}`
-/// of Shopify.
-fn codes(text: &str) -> impl Iterator<Item = Range<usize>> {
+/// of Shopify. Where a text has code of its own, such signs may be meant.
+fn codes(text: &str) -> Vec<Range<usize>> {
     const WORDPRESS: [&str; 9] = [
         "gallery",
         "caption",
@@ -43,16 +43,20 @@ fn codes(text: &str) -> impl Iterator<Item = Range<usize>> {
         "vc_row",
         "et_pb_section",
     ];
+    if text.contains('`') {
+        return Vec::new();
+    }
     let wordpress = text.match_indices('[').filter_map(|(at, _)| {
         let code = &text[at..=at + text[at..].find(']')?];
-        let name = code[1..].trim_start_matches('/').split([' ', ']']).next()?;
-        let link = text[at + code.len()..].starts_with(['(', '[', ':']);
-        (WORDPRESS.contains(&name) && code.contains(' ') && !link).then(|| at..at + code.len())
+        let name = code[1..].split([' ', ']']).next()?;
+        (WORDPRESS.contains(&name) && code.contains("=\"")).then(|| at..at + code.len())
     });
-    let liquid = [("{{", "}}"), ("{%", "%}")].into_iter().flat_map(move |(open, close)| {
-        text.match_indices(open).filter_map(move |(at, _)| Some(at..at + text[at..].lines().next()?.find(close)? + 2))
+    let liquid = text.match_indices("{{").filter_map(|(at, _)| {
+        let inner = text[at + 2..].lines().next()?.split_once("}}")?.0;
+        let names = inner.trim().chars().all(|c| c.is_alphanumeric() || "._| -".contains(c));
+        (names && inner.contains('.')).then(|| at..at + inner.len() + 4)
     });
-    wordpress.chain(liquid)
+    wordpress.chain(liquid).collect()
 }
 
 fn told_code(code: &str) -> Diagnostic {
@@ -121,16 +125,21 @@ impl Reading<'_> {
     }
 }
 
-/// Words in bold, or a link, as Markdown has them.
+/// Words in bold, or a link, as Markdown has them; asterisks behind a word are footnotes.
 fn marked(text: &str) -> Option<&str> {
-    let bold = text.find("**").and_then(|at| {
-        let length = text[at + 2..].find("**").filter(|length| *length > 0)?;
-        Some(&text[at..at + length + 4])
+    let bold = text.match_indices("**").find_map(|(at, _)| {
+        let (before, rest) = (&text[..at], &text[at + 2..]);
+        let inner = &rest[..rest.find("**")?];
+        let opens = before.is_empty() || before.ends_with([' ', '(', '\n']);
+        let word = inner.starts_with(char::is_alphanumeric) && !inner.ends_with(' ') && !inner.contains('\n');
+        let closes = !rest[inner.len() + 2..].starts_with(|c: char| c.is_alphanumeric() || c == '*');
+        (opens && word && closes).then(|| &text[at..at + inner.len() + 4])
     });
     bold.or_else(|| {
         let middle = text.find("](")?;
         let (start, end) = (text[..middle].rfind('[')?, middle + text[middle..].find(')')?);
-        Some(&text[start..=end])
+        let leads = ["/", "#", "http", "mailto:"].iter().any(|start| text[middle + 2..].starts_with(start));
+        leads.then(|| &text[start..=end])
     })
 }
 
@@ -305,10 +314,20 @@ mod tests {
     fn signs_and_codes_of_others() {
         assert_eq!(marked("Zopf **mit** Rosinen"), Some("**mit**"));
         assert_eq!(marked("siehe [Advent](/faq/)."), Some("[Advent](/faq/)"));
-        assert_eq!((marked("2 ** 3"), marked("a [b] (c)")), (None, None));
-        let of = |text: &str| codes(text).map(|code| text[code].to_owned()).collect::<Vec<_>>();
+        let plain = [
+            "2 ** 3",
+            "a [b] (c)",
+            "5 €** / 6 €***",
+            "Preis** und Pfand**",
+            "a**2 + b**2",
+            "** bis ****",
+            "Maße [cm](Länge)",
+        ];
+        assert!(plain.iter().all(|text| marked(text).is_none()));
+        let of = |text: &str| codes(text).into_iter().map(|code| text[code].to_owned()).collect::<Vec<_>>();
         assert_eq!(of("[gallery ids=\"1,2\"] {{ product.title }}"), ["[gallery ids=\"1,2\"]", "{{ product.title }}"]);
-        assert_eq!(of("[Products of ours](/products/), [product][1], {a}"), [] as [&str; 0]);
+        assert_eq!(of("[Products of ours](/products/), [product][1], {{1}, {2}} [embed the film]"), [] as [&str; 0]);
+        assert_eq!(of("`{{ product.title }}`"), [] as [&str; 0]);
     }
 
     #[test]

@@ -83,12 +83,12 @@ pub fn read(scope: &Scope<'_>, id: FileId) -> Option<Read> {
     if let Some(read) = misnamed(scope, id, path, extension) {
         return Some(read);
     }
-    if let Some(meant) = in_folder_meant(path) {
-        return Some(Read { written: broken(&meant).into_iter().collect(), ..Read::default() });
-    }
     let readable = ["md", "yaml", "yml"].iter().any(|known| extension.eq_ignore_ascii_case(known));
     if !readable || path.starts_with("media/") || path == "shop.yaml" {
         return None;
+    }
+    if let Some(meant) = in_folder_meant(path) {
+        return Some(Read { written: broken(&meant).into_iter().collect(), ..Read::default() });
     }
     let mut resolver = scope.resolver(id, None);
     let mut written = Vec::new();
@@ -306,6 +306,7 @@ fn product_list(scope: &Scope<'_>, text: &str, resolver: &mut Resolver<'_>, writ
             let help = "add `slug: tall-vase`: it names the product's page";
             resolver
                 .push(error("missing-key", "`slug` is missing in this product").help(help), At::Key(path![n, "title"]));
+            written.push(Written::BrokenProducts);
             continue;
         };
         resolver.page = Some(paths::product(&slug));
@@ -318,17 +319,19 @@ fn product_list(scope: &Scope<'_>, text: &str, resolver: &mut Resolver<'_>, writ
     }
 }
 
-/// The names in a list that did not decode whole.
+/// The names in a list that did not decode whole; where one cannot be read, any name may be its.
 fn slugs_of(text: &str) -> Vec<Written> {
     let Ok(Tree { root: Spanned { value: Node::List(items), .. } }) = yaml::tree(text) else {
         return vec![Written::BrokenProducts];
     };
-    let entries = items.into_iter().filter_map(|item| match item.value {
-        Node::Map(entries) => Some(entries),
-        _ => None,
-    });
-    let slugs = entries.flatten().filter(|(key, _)| key.scalar() == Some("slug"));
-    slugs.filter_map(|(_, value)| Some(Written::Broken(Noun::Product, value.scalar()?.to_owned()))).collect()
+    let slug = |item: Spanned| {
+        let Node::Map(entries) = item.value else { return None };
+        let (_, value) = entries.into_iter().find(|(key, _)| key.scalar() == Some("slug"))?;
+        value.scalar()?.parse::<Slug>().ok()
+    };
+    let named =
+        |slug: Option<Slug>| slug.map_or(Written::BrokenProducts, |Slug(slug)| Written::Broken(Noun::Product, slug));
+    items.into_iter().map(|item| named(slug(item))).collect()
 }
 
 /// The steps from the file's root to a value of the noun.

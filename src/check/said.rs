@@ -19,7 +19,7 @@ use crate::yaml;
 const PLACEHOLDERS: [&str; 2] = ["lorem ipsum", "dolor sit amet"];
 
 /// And what people write in capitals into pages that they mean to finish.
-const UNFINISHED: [&str; 4] = ["to do", "tbd", "xxx", "fix me"];
+const UNFINISHED: [&str; 3] = ["to do", "tbd", "fix me"];
 
 /// Claims about the whole of a product, which nothing can prove in general (Directive 2005/29/EC, annex I, points 2a and 4a as
 /// of 27 September 2026: <https://eur-lex.europa.eu/eli/dir/2024/825/oj>, recital 9).
@@ -126,20 +126,34 @@ fn first(text: &str, words: &[&str]) -> Option<Range<usize>> {
             word.as_bytes()[0] == byte.to_ascii_lowercase()
                 && bytes.get(at..at + word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes()))
         };
-        if let Some(word) = words.iter().find(here) {
-            return Some(at..at + word.len());
+        if let Some(word) = words.iter().find(here)
+            && !is_denied(&text[..at])
+        {
+            // With the ending that it has in its sentence.
+            let rest = &text[at + word.len()..];
+            let ending = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+            return Some(at..at + word.len() + ending);
         }
     }
     None
 }
 
-/// A word as it stands, not as a part of another.
+/// Whether what comes before a word denies it, or only names it.
+fn is_denied(before: &str) -> bool {
+    const DENYING: [&str; 10] = ["not", "no", "never", "nicht", "kein", "keine", "pas", "non", "niet", "geen"];
+    let mut words = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(2);
+    let named = before.ends_with(['„', '“', '"', '«', '\'', '/', '-', '`']) || before.ends_with("« ");
+    named || words.any(|word| DENYING.contains(&word.to_lowercase().as_str()))
+}
+
+/// A mark that waits for something: `[TBD]`, `TBD: …`, or alone on its line.
 fn word(text: &str, word: &str) -> Option<Range<usize>> {
-    let letter = |c: char| c.is_alphanumeric();
     text.match_indices(word).find_map(|(at, _)| {
         let end = at + word.len();
-        let alone = !text[..at].ends_with(letter) && !text[end..].starts_with(letter);
-        alone.then_some(at..end)
+        let line = text[..at].rsplit('\n').next().unwrap_or_default();
+        let alone = line.trim().is_empty() && text[end..].lines().next().is_none_or(|rest| rest.trim().is_empty());
+        let before = line.is_empty() || line.ends_with([' ', '[', '(']);
+        (alone || before && text[end..].starts_with([':', ']'])).then_some(at..end)
     })
 }
 
@@ -153,7 +167,16 @@ mod tests {
         assert_eq!(first("Une maison Éco-Responsable", &GENERAL), Some(11..27));
         assert_eq!(first("Ganzklimaneutral", &GENERAL), None);
         assert_eq!(first("Packed in paper", &GENERAL), None);
+        assert_eq!(first("Das umweltfreundliche Haus", &GENERAL), Some(4..21));
+        let denied = [
+            "Nicht klimaneutral",
+            "We are not carbon neutral",
+            "Was heißt „klimaneutral“?",
+            "/klimaneutral-studie.pdf",
+        ];
+        assert!(denied.iter().all(|text| first(text, &GENERAL).is_none()));
         assert_eq!(word("TBDs, and TBD: address", "TBD"), Some(10..13));
-        assert_eq!(word("stbd tbd", "TBD"), None);
+        assert_eq!(word("[TBD]", "TBD"), Some(1..4));
+        assert_eq!(word("stbd tbd, TBD Ltd", "TBD"), None);
     }
 }

@@ -63,14 +63,6 @@ fn rest(sources: &Sources) -> Option<Settings> {
     Some(yaml::rest(text, &faults, None)?.value)
 }
 
-/// Checks what of a faulty `shop.yaml` can be read.
-pub fn check_rest(scope: &Scope<'_>) -> (Diagnostics, Vec<Reference>) {
-    let Some(mut settings) = rest(scope.sources) else { return Default::default() };
-    let (mut findings, links) = check(scope, &mut settings);
-    torn::hold(&mut findings, 0);
-    (findings, links)
-}
-
 /// Stands in while `shop.yaml` cannot be used, so that all other files are looked at all the same.
 pub fn stand_in(currency: Option<Currency>) -> Option<Settings> {
     let currency = currency.unwrap_or(Currency::EUR).code();
@@ -85,8 +77,19 @@ pub fn currency(sources: &Sources) -> Option<Currency> {
     code.parse::<CurrencyCode>().ok().map(|code| code.0)
 }
 
+/// Checks the settings, or what of a faulty `shop.yaml` can be read.
+pub fn check(scope: &Scope<'_>, settings: Option<&mut Settings>) -> (Diagnostics, Vec<Reference>) {
+    if let Some(settings) = settings {
+        return complete(scope, settings);
+    }
+    let Some(mut settings) = rest(scope.sources) else { return Default::default() };
+    let (mut findings, links) = complete(scope, &mut settings);
+    torn::hold(&mut findings, 0);
+    (findings, links)
+}
+
 /// Checks what the settings refer to, and completes the ways to order.
-pub fn check(scope: &Scope<'_>, settings: &mut Settings) -> (Diagnostics, Vec<Reference>) {
+fn complete(scope: &Scope<'_>, settings: &mut Settings) -> (Diagnostics, Vec<Reference>) {
     let Some(file) = file(scope.sources) else { return Default::default() };
     let mut resolver = scope.resolver(file, None);
     if let Some(logo) = &mut settings.logo {

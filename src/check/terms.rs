@@ -62,12 +62,9 @@ fn tax(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
     diagnostics.push(finding.help(help).at(file, At::Value(path!["currency"])));
 }
 
-pub fn is_of_eu(country: &Country) -> bool {
-    EU.contains(&country.0.as_str())
-}
-
 pub fn is_in_eu(shop: &Shop) -> bool {
-    shop.settings.legal.as_ref().is_some_and(|legal| is_of_eu(&legal.address.country))
+    let legal = shop.settings.legal.as_ref();
+    legal.is_some_and(|legal| EU.contains(&legal.address.country.0.as_str()))
 }
 
 fn sends_to_eu(shop: &Shop) -> bool {

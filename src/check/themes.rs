@@ -49,7 +49,7 @@ fn emptied(template: &str, text: &str) -> Option<Diagnostic> {
 
 fn idle(path: &str, builtin: &BTreeSet<&str>) -> Option<Diagnostic> {
     if let Some(name) = path.strip_prefix("strings/") {
-        return misnamed_words(name);
+        return misnamed_words(name.strip_prefix("report/").unwrap_or(name));
     }
     let about = path.ends_with(".md") || path.ends_with(".txt") || path == "theme.yaml";
     if builtin.contains(path) && !path.starts_with("styles/") || FREE.iter().any(|folder| path.starts_with(folder)) {
@@ -80,6 +80,9 @@ fn idle(path: &str, builtin: &BTreeSet<&str>) -> Option<Diagnostic> {
 /// A file of words counts by the tag of its language.
 fn misnamed_words(name: &str) -> Option<Diagnostic> {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    if ending == "md" {
+        return None;
+    }
     let tag = stem.replace('_', "-");
     let fitting = (2..=3).contains(&tag.split('-').next().unwrap_or_default().len());
     if ending == "yaml" && tag == stem && fitting {
@@ -101,7 +104,7 @@ fn other_folders(sources: &Sources, name: &str, diagnostics: &mut Diagnostics) {
     for (id, file) in sources.below("themes/") {
         let Some(path) = file.path.strip_prefix("themes/") else { continue };
         let Some((folder, _)) = path.split_once('/') else {
-            if path.ends_with(".md") {
+            if ![".css", ".html", ".yaml", ".svg"].iter().any(|end| path.ends_with(end)) {
                 continue;
             }
             let finding = warning("unused-theme-file", format!("`themes/{path}` changes nothing: themes are folders"));

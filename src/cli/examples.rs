@@ -42,5 +42,5 @@ pub fn notes(site: &Site) {
 fn is_example(host: &str) -> bool {
     let host = host.to_ascii_lowercase();
     let below = |domain: &&str| host.strip_suffix(*domain).is_some_and(|sub| sub.is_empty() || sub.ends_with('.'));
-    ["example", "invalid", "test", "example.com", "example.net", "example.org"].iter().any(|domain| below(domain))
+    ["example", "invalid", "test", "example.com", "example.net", "example.org"].iter().any(below)
 }

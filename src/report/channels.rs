@@ -200,7 +200,8 @@ impl<'a> Channels<'a> {
     fn of_ads(&self, campaign: Option<CampaignId>, trace: &Lower) -> Option<NetworkId> {
         let campaign = &self.campaigns[usize::from(campaign?)];
         let runs = campaign.networks.iter().any(|network| network == "google");
-        (runs && trace.source == "google" && !is_unpaid("search", &trace.medium)).then(|| other("google"))
+        let free = FREE.contains(&trace.medium.replace(['_', ' '], "-").as_str()) || is_unpaid("search", &trace.medium);
+        (runs && trace.source == "google" && !free).then(|| other("google"))
     }
 
     fn campaign(&self, trace: &Lower) -> Option<CampaignId> {
@@ -227,6 +228,20 @@ impl<'a> Channels<'a> {
         Some((campaign, place as u16))
     }
 }
+
+/// Media of a shop's profile on Google and of its free listings.
+const FREE: [&str; 10] = [
+    "gmb",
+    "gbp",
+    "business-profile",
+    "google-business-profile",
+    "local",
+    "maps",
+    "listing",
+    "listings",
+    "free-listings",
+    "product-sync",
+];
 
 /// A trace as it is compared.
 pub struct Lower {
@@ -300,6 +315,7 @@ fn told(trace: &Lower) -> Option<NetworkId> {
         PLATFORMS.iter().position(|platform| {
             platform.name == *text
                 || platform.sources.contains(text)
+                || platform.sources.contains(&text.replace(['-', ' '], "_").as_str())
                 || platform.hosts.iter().any(|own| is_host(text, own))
         })
     });
@@ -391,7 +407,7 @@ mod tests {
             // An ad, or the search: nobody can tell.
             (source("google"), "unmatched"),
             (Trace { source: "google", channel: "web", ..Trace::default() }, "unmatched"),
-            (Trace { source: "google", medium: "product_sync", ..Trace::default() }, "unmatched"),
+            (Trace { source: "google", medium: "product_sync", ..Trace::default() }, "search"),
             (Trace { source: "google", medium: "Paid-Search", ..Trace::default() }, "google"),
             (Trace { source: "google", medium: "pmax", ..Trace::default() }, "google"),
             (Trace { source: "google", medium: "cpm", ..Trace::default() }, "google"),

@@ -65,7 +65,7 @@ pub fn by_medium(trace: &Lower, channel: &str) -> Option<&'static str> {
         || (tagged && trace.medium.is_empty() && !trace.source.is_empty());
     // Ads are tagged so, and so are a shop's profile and its free listings: a rule may know.
     let open = trace.source == "google"
-        && (trace.medium.is_empty() || trace.medium == FEED)
+        && trace.medium.is_empty()
         && !(paid || matches!(channel, "organic search" | "paid search") || trace.channel.starts_with("organic: "));
     let mail =
         |text: &str| text.starts_with("e-mail") || text.starts_with("email") || text == "newsletter" || text == "mail";
@@ -92,9 +92,6 @@ pub fn by_medium(trace: &Lower, channel: &str) -> Option<&'static str> {
         () => None,
     }
 }
-
-/// How Shopify tags the links of a product feed, which ads and free listings share.
-const FEED: &str = "product_sync";
 
 /// Media of links of ads on search engines: those that Google Analytics counts as paid
 /// (<https://support.google.com/analytics/answer/9756891>), and kinds of campaigns.

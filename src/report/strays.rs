@@ -5,12 +5,14 @@
 //! known. Absent: what is meant; the author says that below `names:` in campaigns.yaml. What makes a spelling; see [`super::spellings`].
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
 use crate::diagnostic::{At, Diagnostic, warning};
 use crate::importers::Measure;
 use crate::scalar::Period;
+use crate::shop::campaign::Campaign;
 
 use super::channels::{CampaignId, NetworkId, named, shown};
 use super::facts::{Origin, Sums};
@@ -37,6 +39,8 @@ pub struct Strays(BTreeMap<String, Named>);
 struct Named {
     /// As it was written first.
     written: String,
+    /// The campaign of which it is another spelling, once somebody has asked.
+    near: OnceLock<Option<CampaignId>>,
     rows: BTreeMap<(Date, Date, NetworkId, Origin), Sums>,
 }
 
@@ -68,19 +72,26 @@ impl Strays {
         if told.peek().is_none() {
             return;
         }
-        let new = || Named { written: shown(campaign), rows: BTreeMap::new() };
+        let new = || Named { written: shown(campaign), near: OnceLock::new(), rows: BTreeMap::new() };
         let sums = self.0.entry(name).or_insert_with(new).rows.entry((from, to, network, origin)).or_default();
         told.for_each(|(measure, value)| sums.add(measure, value));
     }
 
-    /// A sum over the names and networks that fit.
-    fn sum(&self, period: Period, measure: Measure, fits: impl Fn(&str, NetworkId) -> bool) -> i64 {
-        let of = |(name, own): (&String, &Named)| {
+    /// A sum over the names that another spelling's campaign lets through, on the networks that fit.
+    fn sum(
+        &self,
+        (period, campaigns): (Period, &[Campaign]),
+        measure: Measure,
+        is_own: impl Fn(Option<CampaignId>) -> bool,
+        networks: impl Fn(NetworkId) -> bool,
+    ) -> i64 {
+        let of = |(_, own): (&String, &Named)| {
             let inside =
-                own.rows.iter().filter(|((from, to, network, _), _)| period.covers(*from, *to) && fits(name, *network));
+                own.rows.iter().filter(|((from, to, network, _), _)| period.covers(*from, *to) && networks(*network));
             inside.filter_map(|(_, sums)| sums.get(measure)).fold(0, i64::saturating_add)
         };
-        self.0.iter().map(of).fold(0, i64::saturating_add)
+        let named = self.0.iter().filter(|(name, own)| is_own(own.near(name, campaigns)));
+        named.map(of).fold(0, i64::saturating_add)
     }
 
     /// Sums of each file; what several tell of visits is the same.
@@ -91,6 +102,13 @@ impl Strays {
             *sum = sum.saturating_add(told.get(measure).unwrap_or(0));
         }
         sums
+    }
+}
+
+impl Named {
+    /// Asked of each name by every figure, so it is found once.
+    fn near(&self, name: &str, campaigns: &[Campaign]) -> Option<CampaignId> {
+        *self.near.get_or_init(|| nearest(name, campaigns))
     }
 }
 
@@ -105,7 +123,7 @@ impl<'a> Lens<'a> {
                 sums.iter().map(|(origin, sum)| (*sum, *origin)).max().filter(|(sum, _)| *sum > 0)
             };
             let (_, origin) = most(&orders).or_else(|| most(&visits))?;
-            let near = nearest(name, self.campaigns);
+            let near = own.near(name, self.campaigns);
             let visits = most(&visits).map_or(0, |(sum, _)| sum);
             Some(Stray { name: &own.written, orders: orders.values().sum(), visits, origin, near })
         };
@@ -116,10 +134,9 @@ impl<'a> Lens<'a> {
 
     /// What orders tell that came through some networks and name a campaign in another spelling, or one that nobody knows.
     pub fn strayed(&self, campaign: CampaignId, measure: Measure, networks: impl Fn(NetworkId) -> bool) -> Strayed {
-        let sum = |near: bool| {
-            let fits =
-                |name: &str, network| networks(network) && (nearest(name, self.campaigns) == Some(campaign)) == near;
-            self.facts.strays.sum(self.now.slice.period, measure, fits)
+        let sum = |is_near: bool| {
+            let is_own = |near| (near == Some(campaign)) == is_near;
+            self.facts.strays.sum((self.now.slice.period, self.campaigns), measure, is_own, &networks)
         };
         Strayed { near: sum(true), other: sum(false) }
     }
@@ -129,10 +146,10 @@ impl<'a> Lens<'a> {
         let Some(campaign) = cut.campaign.filter(|_| metric.tells_orders() && !self.facts.strays.0.is_empty()) else {
             return false;
         };
-        let own = |name: &str, network| {
-            cut.network.is_none_or(|own| own == network) && nearest(name, self.campaigns) == Some(campaign)
-        };
-        side.slice.sells_nothing(cut) && self.facts.strays.sum(side.slice.period, Measure::Orders, own) > 0
+        let networks = |network| cut.network.is_none_or(|own| own == network);
+        let within = (side.slice.period, self.campaigns);
+        let sum = || self.facts.strays.sum(within, Measure::Orders, |near| near == Some(campaign), networks);
+        side.slice.sells_nothing(cut) && sum() > 0
     }
 }
 

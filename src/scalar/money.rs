@@ -73,7 +73,10 @@ fn currency(code: &str, number: &str, text: &str) -> Result<Currency, Wrong> {
             return wrong(format!("`{text}` is not an amount"), format!("write it in whole units: `{amount}`"));
         }
         let Some(amount) = dotted(number) else { return not_an_amount(text, number) };
-        if let Some(amount) = dotted(&format!("{number}.{code}")).filter(|_| code.len() == 2) {
+        let (decimals, more) = code.split_once(' ').unwrap_or((code, ""));
+        if let Some(amount) = dotted(&format!("{number}.{decimals}")).filter(|_| decimals.len() == 2) {
+            let amount = format!("{amount} {more}");
+            let amount = amount.trim_end();
             return wrong(format!("`{text}` is not an amount"), format!("write it with a dot: `{amount}`"));
         }
         let help = format!("write the amount alone, `{amount}`, or with an ISO 4217 code, like `{amount} EUR`");
@@ -83,8 +86,10 @@ fn currency(code: &str, number: &str, text: &str) -> Result<Currency, Wrong> {
 
 /// The amount of `95 Cent`.
 fn of_cents(number: &str, word: &str) -> Option<String> {
-    const CENTS: [&str; 9] = ["cent", "cents", "ct", "cts", "c", "centime", "centimes", "p", "pence"];
+    const CENTS: [&str; 11] =
+        ["cent", "cents", "ct", "cts", "c", "centime", "centimes", "rappen", "p", "pence", "penny"];
     let cents: u32 = number.parse().ok()?;
+    let word = word.split(['/', ' ']).next().unwrap_or_default();
     let named = CENTS.contains(&word.trim_end_matches('.').to_lowercase().as_str());
     named.then(|| format!("{}.{:02}", cents / 100, cents % 100))
 }

@@ -21,18 +21,24 @@ fn in_list(text: &str, node: &Spanned) -> Vec<(Range<usize>, String)> {
     let Node::List(items) = &node.value else { return Vec::new() };
     let between = |pair: &[Spanned]| text.get(pair[0].span.end..pair[1].span.start);
     // Who writes a space after the other commas means it.
-    let spaced = items.windows(2).any(|pair| between(pair).is_some_and(|between| between.len() > 1));
+    let spaced = items.windows(2).any(|pair| {
+        between(pair).is_some_and(|between| between.len() > 1 && between.trim() == ",")
+            && !between(pair).is_some_and(|between| between.contains('\n'))
+    });
     let torn = |pair: &[Spanned]| {
         let (Node::Scalar { text: before, plain: true }, Node::Scalar { text: after, plain: true }) =
             (&pair[0].value, &pair[1].value)
         else {
             return None;
         };
+        let last = before.rsplit(' ').next().unwrap_or_default();
         let number = between(pair) == Some(",")
-            && before.ends_with(|c: char| c.is_ascii_digit())
+            && !last.is_empty()
+            && last.bytes().all(|byte| byte.is_ascii_digit())
             && after.starts_with(|c: char| c.is_ascii_digit());
-        let words = [before, after].iter().any(|part| part.contains(char::is_alphabetic));
-        (number && (words || spaced)).then(|| (pair[0].span.start..pair[1].span.end, format!("{before},{after}")))
+        // Of a list without any space only what begins with a naught is no list.
+        let part = before == "0" && after.contains(char::is_alphabetic);
+        (number && (spaced || part)).then(|| (pair[0].span.start..pair[1].span.end, format!("{before},{after}")))
     };
     items.windows(2).filter_map(torn).collect()
 }
@@ -47,7 +53,18 @@ mod tests {
         assert_eq!(of("values: [0,5 l, 1 l]\n"), ["0,5 l"]);
         assert_eq!(of("values: [36,5, 38, 38,5]\n"), ["36,5", "38,5"]);
         assert_eq!(of("highlights: [Pèse 0,4 kg, Laine]\n"), ["Pèse 0,4 kg"]);
-        assert_eq!(of("a: [1,5m,2,5m]\n"), ["1,5m", "2,5m"]);
+        assert_eq!(of("a: [0,5l,1l]\n"), ["0,5l"]);
+        let lists = [
+            "20x30,30x40,50x70",
+            "W30,32,34",
+            "iPhone 13,14,15",
+            "UK 3,4",
+            "A5,2 Stück",
+            "M1,2XL",
+            "6,12 Stück",
+            "36,37,\n  38",
+        ];
+        assert!(lists.iter().all(|list| of(&format!("a: [{list}]\n")).is_empty()));
         assert_eq!(of("days: [2,3]\nb: [1,2,3]\nc: [\"0,5 l\", 1 l]\nd: [S1, 2 x]\ne: 0,5\n"), [] as [&str; 0]);
     }
 }

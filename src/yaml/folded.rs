@@ -28,6 +28,11 @@ fn is_deeper(text: &str, dash: usize) -> bool {
 
 fn in_text(text: &str, node: &Spanned) -> Vec<Range<usize>> {
     let Node::Scalar { plain: true, .. } = &node.value else { return Vec::new() };
+    // Elsewhere a dash may be a part of a sentence that runs over lines.
+    let line = text[..node.span.start].rfind('\n').map_or(0, |end| end + 1);
+    if !text[line..node.span.start].trim_start_matches(' ').starts_with("- ") {
+        return Vec::new();
+    }
     let written = text.get(node.span.clone()).unwrap_or_default();
     let lines = written.match_indices('\n').map(|(at, _)| at + 1);
     let dashes = lines.filter_map(|start| {
@@ -48,7 +53,7 @@ mod tests {
         let of = |text: &str| folded(text).into_iter().map(|span| span.start).collect::<Vec<_>>();
         assert_eq!(of("values:\n  - Kranz\n   - Zopf\n"), [21]);
         assert_eq!(of("a:\n  - b\n    - c\n    - d\ne: f\n"), [13, 21]);
-        assert_eq!(of("details:\n  Zutaten: Mehl\n    - Butter\n"), [29]);
+        assert_eq!(of("summary: Eggs\n  - of all sizes\na: [b\n  - c]\n"), [] as [usize; 0]);
         let sound = "a:\n  - b\n  - c: |\n      - d\n  - e:\n      - f\n  -\n    - g\nh: i\n  j\nk: \"l\n  - m\"\n";
         assert_eq!(of(sound), [] as [usize; 0]);
     }

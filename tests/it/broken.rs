@@ -159,6 +159,25 @@ fn a_folder_without_a_shop() {
     assert_eq!(fs::read_dir(empty.path()).unwrap().count(), 0);
 }
 
+/// Only folders of texts have names of their own.
+#[test]
+fn folders_of_pictures_are_called_as_one_likes() {
+    let image = |folder: &str| {
+        after(
+            |site| {
+                let (content, photo) = (site.join("content"), site.join("content/media/mug.png"));
+                fs::create_dir(content.join(folder)).unwrap();
+                fs::copy(photo, content.join(folder).join("cup.png")).unwrap();
+                let mug = fs::read_to_string(content.join("products/mug.md")).unwrap();
+                let mug = mug.replace("media/mug.png", &format!("{folder}/cup.png"));
+                fs::write(content.join("products/mug.md"), mug).unwrap();
+            },
+            &[],
+        );
+    };
+    ["images", "photos", "Media", "posters", "collection"].into_iter().for_each(image);
+}
+
 /// Some systems write `ü` as one character, others as two: the same file to whoever looks at it.
 #[test]
 fn names_of_files_in_either_spelling() {

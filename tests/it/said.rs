@@ -16,7 +16,7 @@ fn praise_of_the_environment_and_texts_that_are_still_to_come() {
             "summary: Klimaneutral gebrannt.\nprice: 9.00\nimages: [{src: media/mug.png, alt: A cup}]\n",
             "",
         ),
-        page("pages/terms.md", "kind: terms\n", "TBD: the terms.\n\nNo TBDs."),
+        page("pages/terms.md", "kind: terms\n", "TBD: the terms.\n\nNo TBDs, by TBD Ltd."),
         page("pages/method.md", "", "What stays to do: TBD is a word of this method, and eco-friendly one of others."),
         page("collections/cups.md", "summary: Our cups.\n", "Lorem ipsum dolor sit amet."),
     ];

@@ -49,9 +49,12 @@ fn alone(lens: &Lens<'_>, (network, worth): &Ranked) -> String {
 
 /// Where ad spend came back surest and where least, as far as the orders can tell.
 fn compared(lens: &Lens<'_>, ranked: &[Ranked]) -> Option<String> {
-    // What a handful of orders tell is moved by chance too much to be the surest.
-    let mut told = ranked.iter().filter(|(_, worth)| worth.range.low.numerator > 0);
-    let best = told.find(|(_, worth)| worth.orders >= FEW)?;
+    // What a handful of orders tell is moved by chance too much to be the surest; who is left then need not be sure at all.
+    let mut told = ranked.iter().filter(|(_, worth)| worth.range.low.numerator > 0).enumerate();
+    let (passed, best) = told.find(|(_, (_, worth))| worth.orders >= FEW)?;
+    if passed > 0 && best.1.verdict != Some(Verdict::Pays) {
+        return None;
+    }
     let key = match best.1.verdict {
         Some(Verdict::Loses) => "report_message_best_loses",
         _ => "report_message_best",

@@ -285,7 +285,7 @@ pub fn message(lens: &Lens<'_>, id: &str) -> Option<Block> {
     ];
     // What costs more than it earns is not cheap.
     let cheapest = match verdict(lens.part(best.network), best) {
-        Some(Verdict::Loses) => "report_winning_least",
+        Some(Verdict::Loses | Verdict::WinsFew) => "report_winning_least",
         _ => "report_winning_cheapest",
     };
     let cheap = words.fill(cheapest, &values);

@@ -3,7 +3,7 @@
 use crate::diagnostic::did_you_mean;
 
 /// Words that others have for a key, and the key.
-const KEYS: [(&str, &str); 26] = [
+const KEYS: [(&str, &str); 41] = [
     ("type", "kind"),
     ("interval", "every"),
     ("language", "locale"),
@@ -31,6 +31,21 @@ const KEYS: [(&str, &str); 26] = [
     ("product_type", "collections"),
     ("categories", "collections"),
     ("permalink", "slug"),
+    ("handle", "slug"),
+    ("body_html", "description"),
+    ("short_description", "summary"),
+    ("meta_title", "seo"),
+    ("meta_description", "seo"),
+    ("inventory_quantity", "stock"),
+    ("upc", "gtin"),
+    ("isbn", "gtin"),
+    ("rrp", "list_price"),
+    ("msrp", "list_price"),
+    ("uvp", "list_price"),
+    ("height", "details"),
+    ("width", "details"),
+    ("length", "details"),
+    ("dimensions", "details"),
 ];
 
 /// The same of words that are values.
@@ -47,9 +62,13 @@ const VALUES: [(&str, &str); 8] = [
 
 /// The key that was meant, of those that are free.
 pub(super) fn key<'k>(word: &str, free: &[&'k str]) -> Option<&'k str> {
-    let other = KEYS.iter().filter(|(theirs, _)| *theirs == word.to_lowercase());
-    let other = other.filter_map(|(_, ours)| free.iter().copied().find(|key| key == ours)).next();
-    other.or_else(|| did_you_mean(word, free.iter().copied()))
+    let lower = word.to_lowercase();
+    let mut other = KEYS.iter().filter(|(theirs, _)| *theirs == lower).peekable();
+    // What is known to mean a key that is taken, or not here, means no other.
+    if other.peek().is_some() {
+        return other.find_map(|(_, ours)| free.iter().copied().find(|key| key == ours));
+    }
+    did_you_mean(word, free.iter().copied())
 }
 
 /// The value that was meant. Who counts means no other than what is counted: `2 weeks`, `biweekly`.
@@ -71,6 +90,7 @@ mod tests {
     #[test]
     fn words_of_other_programs() {
         assert_eq!(key("sale_price", &["list_price", "price"]), Some("price"));
+        assert_eq!(key("sale_price", &["list_price"]), None);
         assert_eq!(key("regular_price", &["list_price", "price"]), Some("list_price"));
         assert_eq!(key("interval", &["stock"]), None);
         assert_eq!(key("titel", &["title"]), Some("title"));

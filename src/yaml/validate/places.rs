@@ -67,7 +67,8 @@ impl<'a> Walk<'a> {
         }
         let fits =
             |above: &&Above<'_>| above.properties.contains_key(word) && !above.written.iter().any(|own| own == word);
-        let around = self.above.iter().rev().find(fits).map(|above| above.name.clone());
+        // A key of the whole file means something else there.
+        let around = self.above.iter().rev().find(fits).map(|above| above.name.clone()).filter(|name| name != FILE);
         let inside = entries.iter().filter_map(|(key, value)| Some((key.scalar()?, value))).find(|(name, value)| {
             let group = matches!(value.value, Node::Map(_)) || value.is_null();
             let of = properties.get(*name).map(|of| self.group(of));
@@ -75,9 +76,6 @@ impl<'a> Walk<'a> {
         });
         let help = match (inside, around) {
             (Some((name, _)), _) => format!("it belongs below `{name}`: put two spaces more before it"),
-            (None, Some(name)) if name == FILE => {
-                "it belongs to no other key: let it begin in the first column".to_owned()
-            }
             (None, Some(name)) if name == ENTRY => {
                 "it belongs to the entry itself: let it stand as far left as the entry's other keys".to_owned()
             }

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::diagnostic::{At, Diagnostic, warning};
@@ -201,7 +202,9 @@ impl Lens<'_> {
     fn spend_around(&self) -> BTreeMap<NetworkId, i64> {
         const YEAR: i32 = 365;
         let (from, until) = (self.now.slice.period.from, self.now.slice.period.to);
-        let inside = |cell: &Cell| (until - cell.to).get_days() < YEAR && (cell.from - from).get_days() < YEAR;
+        // Asked of every row, so the bounds are worked out once.
+        let (after, before) = (until.saturating_sub(YEAR.days()), from.saturating_add(YEAR.days()));
+        let inside = |cell: &Cell| cell.to > after && cell.from < before;
         let mut sums: BTreeMap<NetworkId, i64> = BTreeMap::new();
         for (cell, told) in self.facts.cells.iter().filter(|(cell, _)| inside(cell)) {
             if let Some(spend) = told.get(Measure::Spend) {

@@ -62,7 +62,8 @@ impl Known {
     /// The days of a period on which an order that bears the tags of ads is theirs, whether they ran on that very day or not: those
     /// of which ads are known, as far as some ran within a month before.
     pub fn days_of_links(&self, period: Period) -> Days {
-        let near = self.dates.iter().map(|day| (*day, day.saturating_add(BY_LINKS.days())));
+        let from = period.from.saturating_sub(BY_LINKS.days());
+        let near = self.dates.range(from..=period.to).map(|day| (*day, day.saturating_add(BY_LINKS.days())));
         let near = joined(near.collect());
         let inside = |(from, to): &(Date, Date)| ((*from).max(period.from), (*to).min(self.last).min(period.to));
         let told = near.iter().map(inside).filter(|(from, to)| from <= to);

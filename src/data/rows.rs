@@ -1,8 +1,8 @@
 //! The lines of a listing: which values of the facets stand together in something that can be bought.
 //!
 //! In: the facets of a list, by product. Out: rows, by which `S` and `blue` are found together only where there is a blue
-//! one in S, "in stock" only where that one is, and below 60 € only where that one costs less. Most products are one row. Absent: which facets there are; see
-//! [`super::listing`].
+//! one in S, "in stock" only where that one is, and below 60 € only where that one costs less. Most products are one row.
+//! Absent: which facets there are; see [`super::listing`].
 
 use super::listing::Facet;
 use crate::shop::Product;

@@ -4,8 +4,7 @@
 //! more: an analytics program, where it sees visits from ads, else the ads manager. Links that were never tagged lose their source
 //! every time, and what is named then is no measure of what is not. A tag is a property of links, not of a month: where they bore
 //! it just before, a month of few orders does not take it from them, unless hardly any come of those that came before, whatever is
-//! claimed. Absent: how
-//! many of the nameless orders were whose; nobody knows that.
+//! claimed. Absent: how many of the nameless orders were whose; nobody knows that.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -93,7 +92,8 @@ fn is_enough(slice: &Slice, cut: Cut) -> bool {
 }
 
 /// Networks with ads that orders do not name, though somebody tells of many, or though many orders name no source where nobody else
-/// tells: what came back for them is not known, however little of it is told. What ads cost that do not say on which of several networks they ran is held for the first: `guessed`.
+/// tells: what came back for them is not known, however little of it is told. What ads cost that do not say on which of several
+/// networks they ran is held for the first: `guessed`.
 pub fn unnamed(slice: &Slice, guessed: &BTreeMap<Origin, Vec<NetworkId>>) -> BTreeSet<NetworkId> {
     if !has_nameless(slice) {
         return BTreeSet::new();

@@ -21,10 +21,8 @@ fn in_list(text: &str, node: &Spanned) -> Vec<(Range<usize>, String)> {
     let Node::List(items) = &node.value else { return Vec::new() };
     let between = |pair: &[Spanned]| text.get(pair[0].span.end..pair[1].span.start);
     // Who writes a space after the other commas means it.
-    let spaced = items.windows(2).any(|pair| {
-        between(pair).is_some_and(|between| between.len() > 1 && between.trim() == ",")
-            && !between(pair).is_some_and(|between| between.contains('\n'))
-    });
+    let space = |between: &str| between.len() > 1 && between.trim() == "," && !between.contains('\n');
+    let spaced = items.windows(2).filter_map(between).any(space);
     let torn = |pair: &[Spanned]| {
         let (Node::Scalar { text: before, plain: true }, Node::Scalar { text: after, plain: true }) =
             (&pair[0].value, &pair[1].value)

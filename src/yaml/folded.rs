@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::tree::{Node, Spanned, tree};
 
+/// The bytes of each dash.
 pub fn folded(text: &str) -> Vec<Range<usize>> {
     if !text.match_indices("- ").any(|(at, _)| is_deeper(text, at)) {
         return Vec::new();
@@ -29,18 +30,18 @@ fn is_deeper(text: &str, dash: usize) -> bool {
 fn in_text(text: &str, node: &Spanned) -> Vec<Range<usize>> {
     let Node::Scalar { plain: true, .. } = &node.value else { return Vec::new() };
     // Elsewhere a dash may be a part of a sentence that runs over lines.
-    let line = text[..node.span.start].rfind('\n').map_or(0, |end| end + 1);
-    if !text[line..node.span.start].trim_start_matches(' ').starts_with("- ") {
+    let before = text.get(..node.span.start).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
+    if !before.trim_start_matches(' ').starts_with("- ") {
         return Vec::new();
     }
     let written = text.get(node.span.clone()).unwrap_or_default();
     let lines = written.match_indices('\n').map(|(at, _)| at + 1);
     let dashes = lines.filter_map(|start| {
+        // To the end of the value, from which the place of the line's first sign is counted.
         let line = written[start..].trim_start_matches(' ');
         let at = node.span.start + written.len() - line.len();
         line.starts_with("- ").then(|| at..at + 1)
     });
-    // `written[start..]` runs to the end of the value, so that the place of its first sign is counted from there.
     dashes.collect()
 }
 

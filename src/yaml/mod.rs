@@ -2,8 +2,9 @@
 //!
 //! In: a text and the struct that it should be. Out: the struct, or [`Fault`]s. serde stops at the first fault of
 //! a file, so the way that succeeds decodes once; only a file that fails is read again as a tree and compared with
-//! the JSON Schema of the same struct, which finds all faults, and [`rest`] decodes what they leave. Only this module and its children know which YAML
-//! library is used. Absent: any knowledge of shops; the checks of special scalars (amounts, dates) are handed in.
+//! the JSON Schema of the same struct, which finds all faults, and [`rest`] decodes what they leave. Only this module and
+//! its children know which YAML library is used. Absent: any knowledge of shops; the checks of special scalars (amounts,
+//! dates) are handed in.
 
 mod commas;
 mod folded;

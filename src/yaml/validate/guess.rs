@@ -3,7 +3,7 @@
 use crate::diagnostic::did_you_mean;
 
 /// Words that others have for a key, and the key.
-const KEYS: [(&str, &str); 41] = [
+const KEYS: [(&str, &str); 40] = [
     ("type", "kind"),
     ("interval", "every"),
     ("language", "locale"),
@@ -27,7 +27,6 @@ const KEYS: [(&str, &str); 41] = [
     ("quantity", "stock"),
     ("inventory", "stock"),
     ("status", "draft"),
-    ("published", "draft"),
     ("product_type", "collections"),
     ("categories", "collections"),
     ("permalink", "slug"),

@@ -264,6 +264,7 @@ fn tokens(given: Colour, kind: Ground, start: &Start) -> Tokens {
     let search = |lightness: f64, chroma: f64, hue: f64, ratio: f64| {
         reach(lightness, chroma, hue, start.step, |colour| grounds.iter().all(|ground| holds(colour, *ground, ratio)))
     };
+    let given = turned(given, start);
     let (accent, on_accent) = fill(given, ground, surface, start);
     let soft_text = |colour: Colour| holds(colour, accent_soft, STRONG_TEXT);
     Tokens {
@@ -286,6 +287,14 @@ fn tokens(given: Colour, kind: Ground, start: &Start) -> Tokens {
         on_accent,
         accent_soft,
     }
+}
+
+/// Whoever asks for black asks for what stands out most, which on a dark page is white; grey would look like a button that is off.
+fn turned(given: Colour, start: &Start) -> Colour {
+    /// Up to this chroma and lightness a colour is black.
+    const BLACK: (f64, f64) = (0.03, 0.35);
+    let black = given.chroma < BLACK.0 && given.lightness < BLACK.1;
+    if black && start.step > 0.0 { Colour::new(1.0 - given.lightness, given.chroma, given.hue) } else { given }
 }
 
 fn holds(colour: Colour, ground: Colour, ratio: f64) -> bool {

@@ -42,6 +42,6 @@ for (const entry of readdirSync(themes, { withFileTypes: true })) {
  *  functions repeat more often. */
 async function smaller(name, text) {
   if (name.endsWith(".css")) return text.replace(/(--[\w-]+): /g, "$1:");
-  const { code } = await minify(text, { module: true, ecma: 2020, compress: { passes: 3, inline: 1, unsafe: true, unsafe_arrows: true } });
+  const { code } = await minify(text, { module: true, ecma: 2020, compress: { passes: 5, inline: 1, unsafe: true, unsafe_arrows: true } });
   return `${code}\n`;
 }

@@ -59,7 +59,7 @@ pub fn clocks(home: &Home, file: FileId, settings: &Settings, diagnostics: &mut 
                     let (own, right) = (offset_text(moment.offset), offset_text(offset));
                     let message = format!("clocks in {country} are at {right} on this day, and this says {own}");
                     let help = format!(
-                        "write `{}{right}`; where it takes place elsewhere, name the zone, like `{}[Europe/London]`",
+                        "write `{}{right}`; where it takes place elsewhere, name the zone, in quotation marks, like `\"{}[Europe/London]\"`",
                         moment.local,
                         moment.rfc3339()
                     );

@@ -8,7 +8,7 @@ use crate::diagnostic::{At, error, warning};
 use crate::path;
 use crate::platforms;
 use crate::resolve::Resolver;
-use crate::scalar::{Country, dialled, is_one_number, without_zero};
+use crate::scalar::{Country, PhoneDigits, dialled, is_one_number, without_zero};
 use crate::shop::settings::Settings;
 
 pub fn identity(settings: &Settings, resolver: &mut Resolver<'_>) {
@@ -27,6 +27,7 @@ pub fn identity(settings: &Settings, resolver: &mut Resolver<'_>) {
         let help = "write one, like `+49 251 4711-0`; extensions and times belong to `hours`, others on a page";
         resolver.push(finding.help(help), At::Value(path!["contact", "phone"]));
     }
+    whatsapp(settings, dialled.as_deref(), resolver);
     if let Some((legal, vat_id)) = settings.legal.as_ref().and_then(|legal| Some((legal, legal.vat_id.as_ref()?)))
         && form(own_prefix(&legal.address.country)).is_some()
         && !is_vat_id(vat_id)
@@ -37,6 +38,17 @@ pub fn identity(settings: &Settings, resolver: &mut Resolver<'_>) {
             example(own_prefix(&legal.address.country))
         );
         resolver.push(finding.help(help), At::Value(path!["legal", "vat_id"]));
+    }
+}
+
+/// A number for WhatsApp that is the shop's own without its country's code is somebody else's.
+fn whatsapp(settings: &Settings, phone: Option<&str>, resolver: &mut Resolver<'_>) {
+    let own = settings.contact.as_ref().and_then(|contact| contact.whatsapp.as_ref());
+    let Some((PhoneDigits(number), abroad)) = own.zip(phone.and_then(|phone| phone.strip_prefix('+'))) else { return };
+    if abroad != number && abroad.ends_with(number.as_str()) {
+        let finding =
+            warning("phone", format!("`{number}` is your number without its country code: it calls somebody else"));
+        resolver.push(finding.help(format!("write `\"{abroad}\"`")), At::Value(path!["contact", "whatsapp"]));
     }
 }
 
@@ -60,13 +72,18 @@ fn platform(name: &str) -> &str {
     platforms::find(name).map_or(name, |platform| platform.label)
 }
 
+/// Countries whose numbers begin with 1 (<https://www.nanpa.com>), but for the islands.
+const NORTH_AMERICAN: [&str; 3] = ["CA", "PR", "US"];
+
 /// A number without its country code, in a shop that sends to more than one country.
 fn abroad(settings: &Settings, resolver: &mut Resolver<'_>) {
     let phone = settings.contact.as_ref().and_then(|contact| contact.phone.as_deref());
     let national = |phone: &&str| is_one_number(phone) && !phone.contains('+') && !phone.trim_start().starts_with("00");
     let zones = settings.shipping.iter().flat_map(|shipping| &shipping.zones);
     let countries: BTreeSet<&str> = zones.flat_map(|zone| &zone.countries).map(|country| country.0.as_str()).collect();
-    let Some(phone) = phone.filter(national).filter(|_| countries.len() > 1) else { return };
+    // One code for all of them: every number is dialled alike.
+    let alike = countries.iter().all(|country| NORTH_AMERICAN.contains(country));
+    let Some(phone) = phone.filter(national).filter(|_| countries.len() > 1 && !alike) else { return };
     let finding = warning("phone", format!("`{phone}` cannot be dialled from all the countries that parcels go to"));
     let help = "write it with the country code, like `+49 251 4711-0`";
     resolver.push(finding.help(help), At::Value(path!["contact", "phone"]));

@@ -4,7 +4,9 @@
 //! never only the first. A file that did not decode is still known by its name, so that nothing that refers to it
 //! complains as well. Absent: links between pages, which need the plan.
 
+mod analytics;
 mod campaigns;
+mod classes;
 mod clocks;
 mod content;
 mod facts;

@@ -80,8 +80,8 @@ pub fn slug_of(stem: &str, resolver: &mut Resolver<'_>) -> String {
 
 /// The path that a file was meant to have below a folder whose name is nearly that of one of a shop's.
 pub fn in_folder_meant(path: &str) -> Option<String> {
-    let (folder, rest) = path.split_once('/')?;
-    let meant = did_you_mean(folder, FOLDERS.iter().copied()).filter(|meant| *meant != folder)?;
+    let (folder, rest) = path.split_once('/').filter(|(folder, _)| !FOLDERS.contains(folder))?;
+    let meant = did_you_mean(folder, FOLDERS.iter().copied())?;
     Some(format!("{meant}/{rest}"))
 }
 

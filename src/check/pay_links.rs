@@ -30,6 +30,16 @@ const TALKS: [&str; 8] = [
     "https://www.youtube.com/",
 ];
 
+/// Of these the page of a payment is below.
+const STARTS: [&str; 6] = [
+    "https://buy.stripe.com",
+    "https://www.paypal.com",
+    "https://paypal.com",
+    "https://paypal.me",
+    "https://www.paypal.me",
+    "https://square.link",
+];
+
 /// Where sellers make their payment links, and customers meet a login.
 const OFFICES: [&str; 6] = [
     "https://dashboard.stripe.com/",
@@ -51,10 +61,18 @@ pub fn of_none(matter: &Matter, settings: &Settings, find: &mut dyn FnMut(Diagno
         if one_of(&OFFICES) {
             let message = "customers meet a login here: this is the provider's page for sellers, not a payment link";
             find(error("pay-link", message).help(LINK), steps);
+        } else if STARTS.contains(&link.trim_end_matches('/')) || is_to_come(link) {
+            find(warning("pay-link", "no payment waits on this page").help(LINK), steps);
         } else if one_of(&TALKS) || settings.base_url.own(link).is_some() {
             find(warning("pay-link", "nobody can pay on this page").help(LINK), steps);
         }
     }
+}
+
+/// Whether an address ends in what stands for a name that is still to come: `https://buy.stripe.com/xxxxx`.
+fn is_to_come(link: &str) -> bool {
+    let name = link.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    name.len() > 2 && name.chars().all(|c| matches!(c, 'x' | 'X' | '.' | '…'))
 }
 
 /// A way to pay that leads nowhere for every product. Where it is the only one, each product says so itself.

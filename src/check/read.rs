@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::content::{place, published};
 use super::names::{Noun, REPORT, in_folder_meant, meant, noun, slug_of, unknown_file};
-use super::{Scope, facts, faults, hints, pasted, torn};
+use super::{Scope, facts, faults, hints, pasted, terms, torn};
 use crate::diagnostic::{At, Diagnostic, Diagnostics, Step, error};
 use crate::markdown::{BELOW_TITLE, Body, IN_SECTION};
 use crate::path;
@@ -280,7 +280,8 @@ fn offered(scope: &Scope<'_>, entry: Entry<Matter>, resolver: &mut Resolver<'_>)
         return Written::Product(entry, Arc::default());
     };
     let mut findings = Vec::new();
-    let variants = offer::variants(&entry.slug, &entry.matter, currency, &mut findings);
+    let in_eu = scope.settings.is_some_and(terms::concerns_eu);
+    let variants = offer::variants(&entry.slug, &entry.matter, currency, in_eu, &mut findings);
     for (steps, finding) in findings {
         resolver.diagnostics.push(Diagnostic { place: Some(place(&entry.origin, steps)), ..finding });
     }

@@ -73,7 +73,7 @@ pub fn said(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
         unfinished(sources, file, legal.contains(&file), diagnostics);
     }
     // All of the text is looked at, so this is for those whom it concerns.
-    if is_in_eu(shop) {
+    if is_in_eu(&shop.settings) {
         let found = offers.into_par_iter().filter_map(|file| general(sources, file));
         diagnostics.list.par_extend(found);
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use iso_currency::Currency;
 
-use super::{Scope, faults, identity, pay_links, said, shown, terms, torn};
+use super::{Scope, analytics, classes, faults, identity, pay_links, said, shown, terms, torn};
 use crate::checkouts::Known;
 use crate::diagnostic::{At, Diagnostics, Step, error, unknown, warning};
 use crate::options::Options;
@@ -115,16 +115,7 @@ fn complete(scope: &Scope<'_>, settings: &mut Settings) -> (Diagnostics, Vec<Ref
     amounts(settings, &mut resolver);
     identity::identity(settings, &mut resolver);
     checkouts(settings, &mut resolver);
-    for name in settings.analytics.iter().flat_map(|analytics| analytics.attributes.keys()) {
-        let fits = name.strip_prefix("data-").is_some_and(|rest| {
-            !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        });
-        if !fits {
-            let finding = error("attribute", format!("`{name}` is not an attribute that a script may get here"));
-            let at = At::Key(path!["analytics", "attributes", name.as_str()]);
-            resolver.push(finding.help("write `data-` and lower-case letters, like `data-domain`"), at);
-        }
-    }
+    analytics::analytics(settings, &mut resolver);
     for name in settings.social.keys().filter(|name| platforms::find(name).is_none()) {
         let names = PLATFORMS.iter().map(|platform| platform.name);
         let finding = unknown("unknown-network", name, "a network that is known", names);
@@ -288,6 +279,7 @@ pub fn lacks(sources: &Sources, shop: &Shop, may_be_empty: bool, diagnostics: &m
     }
     pay_links::lacking(sources, shop, diagnostics);
     pay_links::unused(shop, diagnostics);
+    classes::free(sources, shop, diagnostics);
     terms::terms(sources, shop, diagnostics);
     said::said(sources, shop, diagnostics);
 }

@@ -10,6 +10,7 @@ use crate::scalar::Country;
 use crate::shop::Shop;
 use crate::shop::page::PageKind;
 use crate::shop::product::Kind;
+use crate::shop::settings::Settings;
 use crate::source::Sources;
 
 /// Members of the European Union (<https://european-union.europa.eu/principles-countries-history/eu-countries_en>).
@@ -62,19 +63,25 @@ fn tax(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
     diagnostics.push(finding.help(help).at(file, At::Value(path!["currency"])));
 }
 
-pub fn is_in_eu(shop: &Shop) -> bool {
-    let legal = shop.settings.legal.as_ref();
+/// Whether a shop sells from the EU, or to it, or says nothing of either.
+pub fn concerns_eu(settings: &Settings) -> bool {
+    let silent = settings.legal.is_none() && settings.shipping.is_none();
+    silent || is_in_eu(settings) || sends_to_eu(settings)
+}
+
+pub fn is_in_eu(settings: &Settings) -> bool {
+    let legal = settings.legal.as_ref();
     legal.is_some_and(|legal| EU.contains(&legal.address.country.0.as_str()))
 }
 
-fn sends_to_eu(shop: &Shop) -> bool {
-    let zones = shop.settings.shipping.iter().flat_map(|shipping| &shipping.zones);
+fn sends_to_eu(settings: &Settings) -> bool {
+    let zones = settings.shipping.iter().flat_map(|shipping| &shipping.zones);
     zones.flat_map(|zone| &zone.countries).any(|Country(country)| EU.contains(&country.as_str()))
 }
 
 /// Customers must know from whom they buy (Directive 2011/83/EU, article 6 (1)).
 fn seller(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
-    let silent = shop.settings.legal.is_none() && !shop.settings.checkout.is_empty() && sends_to_eu(shop);
+    let silent = shop.settings.legal.is_none() && !shop.settings.checkout.is_empty() && sends_to_eu(&shop.settings);
     let Some(file) = settings::file(sources).filter(|_| silent) else { return };
     let finding = warning("no-legal", "nothing says who sells, and customers in the EU must be told before they order");
     let help = "add `legal:` with `name` and `address` (`street`, `postal_code`, `city`, `country`)";
@@ -85,7 +92,7 @@ fn seller(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
 fn returns(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
     const DAYS: u16 = 14;
     let goods = shop.products.iter().any(|product| product.matter.kind == Kind::Physical);
-    if shop.settings.returns.is_none() && goods && is_in_eu(shop) {
+    if shop.settings.returns.is_none() && goods && is_in_eu(&shop.settings) {
         let Some(file) = settings::file(sources) else { return };
         let message = "nothing says for how long goods can be sent back, and consumers in the EU must be told";
         let help = "add `returns: {days: 14, fees: customer}`, with more days or `fees: free` where that is so";
@@ -93,7 +100,11 @@ fn returns(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
         return diagnostics.push(warning("returns", message).help(help).at(file, at));
     }
     let short = shop.settings.returns.as_ref().is_some_and(|returns| returns.days < DAYS);
-    let Some(file) = settings::file(sources).filter(|_| short && (is_in_eu(shop) || sends_to_eu(shop))) else { return };
+    let Some(file) =
+        settings::file(sources).filter(|_| short && (is_in_eu(&shop.settings) || sends_to_eu(&shop.settings)))
+    else {
+        return;
+    };
     let message = "consumers in the EU may withdraw for 14 days, and this says fewer";
     let finding = warning("returns", message)
         .help("write `days: 14`, or more; a product that is made to measure has `no_returns:` with the reason");
@@ -103,7 +114,8 @@ fn returns(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
 /// Whether and how reviews are of people who bought (Directive 2005/29/EC, article 7 (6)).
 fn reviews(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
     let reviewed = shop.products.iter().any(|product| !product.matter.reviews.is_empty());
-    let silent = shop.settings.reviews.is_none() && reviewed && (is_in_eu(shop) || sends_to_eu(shop));
+    let silent =
+        shop.settings.reviews.is_none() && reviewed && (is_in_eu(&shop.settings) || sends_to_eu(&shop.settings));
     let Some(file) = settings::file(sources).filter(|_| silent) else { return };
     let message = "customers in the EU must be told whether and how reviews are checked, and nothing says so";
     let help = "add `reviews:` with a sentence, like `Reviews are from customers whose order we have found.`";
@@ -114,7 +126,7 @@ fn reviews(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
 fn pages(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
     let missing = |kind: &PageKind| !shop.pages.iter().any(|page| page.matter.kind == *kind);
     let missing: Vec<&str> = WANTED.iter().filter(|kind| missing(kind)).map(|kind| kind.word()).collect();
-    let Some(first) = missing.first().filter(|_| is_in_eu(shop)) else { return };
+    let Some(first) = missing.first().filter(|_| is_in_eu(&shop.settings)) else { return };
     let Some(file) = settings::file(sources) else { return };
     let message = format!("a shop in the EU must have pages that this one lacks: {}", missing.join(", "));
     let named = shop.pages.iter().find(|page| {

@@ -121,7 +121,7 @@ fn product(n: usize, text: &str) -> Product {
     let matter: Matter = decode(text, SCALARS).expect("product");
     let slug = format!("product-{n}");
     let currency = iso_currency::Currency::EUR;
-    let variants = variants(&slug, &matter, currency, &mut Vec::new());
+    let variants = variants(&slug, &matter, currency, true, &mut Vec::new());
     let words = matter.description.clone().unwrap_or_default();
     let (matter, body) = (Arc::new(matter), Arc::new(Body { text: words, ..Body::default() }));
     let variants = Arc::new(variants);

@@ -72,9 +72,10 @@ pub fn listing(view: &View, products: &[usize]) -> Vec<u8> {
 }
 
 /// Whether an order by age, and one by rating, would change anything.
-pub fn orders(listed: &[&Product]) -> [bool; 2] {
-    let ratings = listed.iter().map(|product| tenths(&product.matter.reviews)).collect();
-    [ranks(listed), ratings].map(|values: Vec<usize>| values.windows(2).any(|pair| pair[0] != pair[1]))
+pub fn orders<'a>(listed: impl Iterator<Item = &'a Product> + Clone) -> [bool; 2] {
+    let pairs = || listed.clone().zip(listed.clone().skip(1)).map(|(one, next)| (&one.matter, &next.matter));
+    let by_age = pairs().any(|(one, next)| one.publish_on != next.publish_on);
+    [by_age, pairs().any(|(one, next)| tenths(&one.reviews) != tenths(&next.reviews))]
 }
 
 fn lowest(product: &Product) -> i64 {
@@ -249,7 +250,7 @@ reviews: [{author: A, rating: 4, date: 2026-01-01, text: Good}, {author: B, rati
     fn orders_that_change_something() {
         let orders = |products: &[&str]| {
             let fixture = Fixture::new(products);
-            orders(&fixture.shop.products.iter().collect::<Vec<_>>())
+            orders(fixture.shop.products.iter())
         };
         assert_eq!(orders(&[SHIRT, PRINT]), [true, true]);
         assert_eq!(orders(&[PRINT, POSTER]), [true, false]);

@@ -43,7 +43,7 @@ struct Facts<'a> {
     chunks: usize,
     chunk_size: usize,
     terms: usize,
-    strings: BTreeMap<&'a str, &'a Words>,
+    strings: BTreeMap<&'a str, Words>,
     urls: Urls,
 }
 
@@ -115,10 +115,11 @@ fn checkout(written: &Checkout, text: &CheckoutText) -> Map<String, Value> {
     facts
 }
 
-fn strings<'a>(view: &View<'a>) -> BTreeMap<&'a str, &'a Words> {
+fn strings<'a>(view: &View<'a>) -> BTreeMap<&'a str, Words> {
     let strings = view.strings;
     let order = ORDER_WORDS.iter().filter_map(|key| strings.texts.get_key_value(*key));
-    strings.js.iter().chain(order).map(|(key, words)| (key.as_str(), words)).collect()
+    let all = strings.js.iter().chain(order).map(|(key, words)| (key.as_str(), words.clone()));
+    all.chain([("order_total", Words::One(view.order_text().total.clone()))]).collect()
 }
 
 #[cfg(test)]

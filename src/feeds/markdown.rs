@@ -12,8 +12,10 @@ pub fn escape(text: &str) -> String {
             '&' => after.is_some_and(|after| after.is_ascii_alphanumeric() || after == '#'),
             // A list, a rule, an underline.
             '-' | '+' | '=' => n == 0,
-            // A numbered list.
-            '.' | ')' => folded[..n].bytes().all(|b| b.is_ascii_digit()) && n > 0,
+            // A numbered list; `12.50` is none.
+            '.' | ')' => {
+                after.is_none_or(|after| after == ' ') && n > 0 && folded[..n].bytes().all(|b| b.is_ascii_digit())
+            }
             // An image before a link.
             '!' => after == Some('['),
             _ => false,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Cards, PRODUCTS_A_PAGE, PageView, slice};
-use crate::shop::Product;
+use crate::data::listing;
 use crate::view::common::{Breadcrumb, PaginationView};
 use crate::view::head::{Sources, Subject};
 use crate::view::lists::TileView;
@@ -139,8 +139,8 @@ fn list(view: &View<'_>, list: &List<'_>) -> PageView {
     let mut nodes = vec![view.breadcrumb_list(&breadcrumbs, &own)];
     nodes.extend(view.item_list(shown, (list.number - 1) * PRODUCTS_A_PAGE + 1, &own));
     let head = view.head(&subject, view.graph(nodes));
-    let listed: Vec<&Product> = list.products.iter().map(|n| &view.shop.products[*n]).collect();
-    let [by_age, by_rating] = crate::data::listing::orders(&listed);
+    let listed = list.products.iter().map(|n| &view.shop.products[*n]);
+    let [by_age, by_rating] = list.current.map_or_else(|| view.orders(), |_| listing::orders(listed));
     let own_image = list.current.and_then(|n| view.shop.collections[n].matter.image.as_ref());
     let page = ListView {
         kind: list.kind,

@@ -77,6 +77,9 @@ fn a_fill_that_would_vanish_moves_and_says_so() {
     assert!(white.moved && white.distance[0] > 0.04 && white.distance[1] < 0.01, "{:?}", white.distance);
     let black = palette("#000", Ground::Neutral);
     assert!(!black.moved && black.distance[1] > 0.2, "{:?}", black.distance);
+    // A grey button would look like one that is off.
+    assert!(black.dark.accent.lightness > 0.8 && black.dark.on_accent.lightness < 0.3, "{:?}", black.dark);
+    assert!(palette("#1a1a40", Ground::Neutral).dark.accent.lightness < 0.6, "dark blue stays blue");
     assert_eq!(black.light.accent.hex(), "#000000");
 }
 

@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use jiff::civil;
+use jiff::tz::TimeZone;
 
 use super::{scalar, wrong};
 use crate::yaml::Wrong;
@@ -23,7 +24,9 @@ impl FromStr for Date {
             _ => Err(match otherwise(text) {
                 Some(day) => wrong(format!("`{text}` is not written as year-month-day"), format!("write `{day}`")),
                 None => {
-                    wrong(format!("`{text}` is not a day of the calendar"), "write year-month-day, like `2026-11-23`")
+                    let spelling = !strict && text.bytes().any(|byte| byte.is_ascii_digit());
+                    let what = if spelling { "written as year-month-day" } else { "a day of the calendar" };
+                    wrong(format!("`{text}` is not {what}"), "write year-month-day, like `2026-11-23`")
                 }
             }),
         }
@@ -39,7 +42,7 @@ fn otherwise(text: &str) -> Option<civil::Date> {
     let (year, month, day) = match (first, third, sign) {
         (1900.., ..) => (first, second, third),
         (_, 0..100, '.') => (third + 2000, second, first),
-        (_, 1900.., '.' | '-') => (third, second, first),
+        (_, 1900.., '.') => (third, second, first),
         // Of two that could both be the month, nobody knows which is.
         (13.., 1900.., _) => (third, second, first),
         (_, 1900.., _) if second > 12 => (third, first, second),
@@ -83,15 +86,24 @@ impl FromStr for Moment {
     }
 }
 
+/// Seconds that a zone's clocks are east of UTC at a moment of theirs.
+fn offset_in(zone: &str, local: civil::DateTime) -> i32 {
+    let zone = TimeZone::get(zone).ok();
+    let offset = zone.and_then(|zone| Some(zone.to_offset(zone.to_timestamp(local).ok()?).seconds()));
+    offset.unwrap_or_default()
+}
+
 /// What to write for a day without its hour, or without the offset of its clock.
 fn whole_moment(text: &str) -> String {
     const EXAMPLE: &str = "write day, time and the offset from UTC, like `2026-12-03T19:00:00+01:00`";
     let Ok(pieces) = jiff::fmt::temporal::Pieces::parse(text) else { return EXAMPLE.to_owned() };
     match pieces.time() {
-        Some(time) => format!(
-            "write it with how far its clock is from UTC, as `{}+01:00` in Central Europe in winter",
-            pieces.date().to_datetime(time)
-        ),
+        Some(time) => {
+            let local = pieces.date().to_datetime(time);
+            let at = |zone| format!("`{local}{}`", offset_text(offset_in(zone, local)));
+            let (berlin, new_york) = (at("Europe/Berlin"), at("America/New_York"));
+            format!("write it with how far its clock is from UTC: {berlin} in Central Europe, {new_york} in New York")
+        }
         None => format!("write the hour as well, and the offset from UTC: `{}T19:00:00+01:00`", pieces.date()),
     }
 }
@@ -168,7 +180,11 @@ mod tests {
         ] {
             assert_eq!(text.parse::<Date>().unwrap_err().help, format!("write `{day}`"));
         }
-        assert!("05/12/2026".parse::<Date>().unwrap_err().help.contains("like"));
+        // Which of the two is the month?
+        for text in ["05/12/2026", "10-02-2026", "Oct 2, 2026"] {
+            let wrong = text.parse::<Date>().unwrap_err();
+            assert!(wrong.help.contains("like") && wrong.message.contains("not written as"), "{text}");
+        }
     }
 
     #[test]

@@ -46,6 +46,9 @@ impl FromStr for Amount {
         if let Some(amount) = grouped(text.trim()) {
             return Err(wrong(format!("`{text}` is not an amount"), format!("write it without spaces: `{amount}`")));
         }
+        if let Some(amount) = torn(text.trim()) {
+            return Err(wrong(format!("`{text}` is not an amount"), format!("write it without spaces: `{amount}`")));
+        }
         let (number, currency) = match text.trim().split_once(' ') {
             Some((number, code)) if number.bytes().any(|b| b.is_ascii_digit()) => {
                 (number, Some(currency(code.trim(), number, text)?))
@@ -79,6 +82,10 @@ fn currency(code: &str, number: &str, text: &str) -> Result<Currency, Wrong> {
             let amount = amount.trim_end();
             return wrong(format!("`{text}` is not an amount"), format!("write it with a dot: `{amount}`"));
         }
+        // `2 for 10`, `5 Euro 20 Cent`: which of the two it is, or both, nobody knows.
+        if code.bytes().any(|b| b.is_ascii_digit()) {
+            return not_an_amount(text, "");
+        }
         let help = format!("write the amount alone, `{amount}`, or with an ISO 4217 code, like `{amount} EUR`");
         wrong(format!("`{text}` names no currency"), help)
     })
@@ -106,6 +113,13 @@ fn grouped(text: &str) -> Option<String> {
     if rest.is_empty() { None } else { dotted(&format!("{first}{rest}")) }
 }
 
+/// The amount of `12 .50` and `4. 90`.
+fn torn(text: &str) -> Option<String> {
+    let joined = dotted(&text.replace(' ', "")).filter(|_| text.contains(' '))?;
+    joined.split_once('.').filter(|(_, cents)| cents.len() == 2)?;
+    Some(joined)
+}
+
 /// A number with its decimals behind a dot, when that makes it an amount.
 fn dotted(number: &str) -> Option<String> {
     Some(number.replace(',', ".")).filter(|dotted| dotted.parse::<Amount>().is_ok())
@@ -113,14 +127,18 @@ fn dotted(number: &str) -> Option<String> {
 
 /// `EUR 14.50`, `from 80`, `à partir de 45 €`.
 fn word_first(text: &str, word: &str, number: &str) -> Wrong {
-    let amount = text.split_whitespace().find_map(dotted);
+    /// Words for the lowest of several prices.
+    const LOWEST: [&str; 9] = ["from", "ab", "dès", "à", "desde", "da", "a", "vanaf", "starting"];
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit() && !".,".contains(c)).filter(|part| !part.is_empty());
+    let amount = numbers.next().filter(|_| numbers.next().is_none()).and_then(dotted);
     let help = match (amount, Currency::from_code(word)) {
         (Some(_), Some(currency)) if number.parse::<Amount>().is_ok() => {
             format!("write the currency after it: `{number} {}`", currency.code())
         }
-        (Some(amount), _) => {
+        (Some(amount), _) if LOWEST.contains(&word.to_lowercase().as_str()) => {
             format!("write the amount alone: `{amount}`; that a product's is the lowest says `price_from: true`")
         }
+        (Some(amount), _) => format!("write the amount alone: `{amount}`"),
         _ => return not_an_amount(text, word),
     };
     wrong(format!("`{text}` is not an amount"), help)
@@ -251,6 +269,13 @@ mod tests {
         assert!(help("6.80;").contains("`6.80`") && help("6.80,").contains("`6.80`"));
         assert!(help("95 Cent").contains("`0.95`") && help("150 ct").contains("`1.50`"));
         assert!(help("4 20").contains("`4.20`"));
+        for (text, amount) in [("12 .50", "12.50"), ("4. 90", "4.90"), ("4,9 0", "4.90")] {
+            assert!(help(text).ends_with(&format!("`{amount}`")), "{text}: {}", help(text));
+        }
+        for text in ["2 for 10", "3 x 4.00", "10 + 2", "5 Euro 20 Cent", "from 10 to 20"] {
+            assert!(help(text).contains("`1249.00`"), "{text}: {}", help(text));
+        }
+        assert!(help("bis 20").ends_with("alone: `20`"), "{}", help("bis 20"));
         assert!(help("4.20€ statt 5.00€").contains("`4.20`"));
         assert!("".parse::<Amount>().is_err());
         assert!("12.".parse::<Amount>().is_err());

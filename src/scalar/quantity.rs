@@ -109,7 +109,9 @@ impl FromStr for Quantity {
         match digits.parse() {
             Ok(thousandths) if plausible && thousandths > 0 => Ok(Quantity { thousandths, unit }),
             Ok(0) => {
-                Err(wrong(format!("`{text}` is nothing"), format!("write how much it is, like `2 {}`", unit.name)))
+                let message = if number.is_empty() { "has no number" } else { "is nothing" };
+                let help = format!("write how much it is, like `1 {}`", unit.name);
+                Err(wrong(format!("`{text}` {message}"), help))
             }
             _ => Err(refuse(format!("`{text}` is not a quantity"))),
         }

@@ -45,7 +45,9 @@ impl Campaign {
     }
 }
 
-/// A link of a campaign that is counted by itself.
+/// A link of a campaign that is counted by itself. Give out its page's address with
+/// `?utm_source=instagram&utm_medium=paid_social&utm_campaign=CODE&utm_content=LINK`: the network, the campaign's medium and code, and
+/// the link's.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TaggedLink {
@@ -57,7 +59,7 @@ pub struct TaggedLink {
     pub network: Option<String>,
     /// What it is, in a word: `bio`, `story`, `poster`.
     pub content: Option<String>,
-    /// Printed as a QR code.
+    /// Whether it is printed as a QR code; the report says so beside what it earned.
     #[serde(default)]
     pub qr: bool,
 }

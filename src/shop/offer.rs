@@ -56,9 +56,15 @@ pub struct Offer {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sale {
     pub list_price: Money,
-    /// Of the thirty days before the reduction.
-    pub lowest: Money,
-    pub since: Date,
+    /// Of the thirty days before the reduction; `None` where nothing is told of them, which the law of the EU would want.
+    pub lowest: Option<Money>,
+}
+
+impl Sale {
+    /// The price that the present one is lower than.
+    pub fn before(self) -> Money {
+        self.lowest.unwrap_or(self.list_price)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,11 +77,12 @@ pub struct UnitPrice {
 /// More combinations than anybody can choose from.
 pub const MAX_VARIANTS: usize = 1000;
 
-/// Works out the variants of a product; findings carry paths below the product.
+/// Works out the variants of a product, of a shop for which the law of the EU holds or not; findings carry paths below the product.
 pub fn variants(
     slug: &str,
     product: &Matter,
     currency: Currency,
+    in_eu: bool,
     findings: &mut Vec<(Vec<Step>, Diagnostic)>,
 ) -> Vec<Variant> {
     let combinations: usize = product.options.iter().map(|option| option.values.len().max(1)).product();
@@ -115,7 +122,7 @@ pub fn variants(
             continue;
         }
         let sku = sku(slug, product, variant, &keys, &values);
-        let Some(offer) = offer(product, variant, currency, &at, findings) else { continue };
+        let Some(offer) = offer(product, variant, currency, in_eu, &at, findings) else { continue };
         resolved.push(Variant {
             sku,
             name: name(product, &values),
@@ -281,6 +288,7 @@ fn offer(
     product: &Matter,
     variant: &product::Variant,
     currency: Currency,
+    in_eu: bool,
     at: &[Step],
     findings: &mut Vec<(Vec<Step>, Diagnostic)>,
 ) -> Option<Offer> {
@@ -325,7 +333,7 @@ fn offer(
     let sale = match list_price.map_or(Some(None), |list| list.map(Some))? {
         // Which price is the present one cannot be told from days that are out of order.
         Some(list_price) if in_order => {
-            let (sale, told) = announced(price, list_price, &counted);
+            let (sale, told) = announced(price, list_price, &counted, in_eu);
             let home = if variant.list_price.is_some() { at } else { history_home };
             findings.extend(told.map(|(key, finding)| (join(home, path![key]), finding)));
             sale
@@ -367,19 +375,19 @@ mod tests {
     fn the_window_lies_before_the_reduction() {
         // 2500 was in force when the window opened, 3000 within it; 2000 ended before.
         let points = history(&[("2026-01-01", 2000), ("2026-08-01", 2500), ("2026-10-20", 3000), ("2026-11-01", 2400)]);
-        assert_eq!(sale(Money(2400), Money(3000), &points).unwrap().lowest, Money(2500));
+        assert_eq!(sale(Money(2400), Money(3000), &points, true).unwrap().lowest, Some(Money(2500)));
     }
 
     #[test]
     fn no_reduction_without_history() {
-        assert_eq!(sale(Money(2400), Money(3000), &[]).unwrap_err().1.code, "price-history");
+        assert_eq!(sale(Money(2400), Money(3000), &[], true).unwrap_err().1.code, "price-history");
+        assert_eq!(sale(Money(2400), Money(3000), &[], false).unwrap().lowest, None);
         let only_now = history(&[("2026-11-01", 2400)]);
-        assert!(sale(Money(2400), Money(3000), &only_now).is_err());
+        assert!(sale(Money(2400), Money(3000), &only_now, true).is_err());
         // A line that changes nothing begins no other reduction.
         let points = history(&[("2026-08-01", 3000), ("2026-11-01", 2400), ("2026-11-05", 2400)]);
-        let reduced = sale(Money(2400), Money(3000), &points).unwrap();
-        assert_eq!((reduced.lowest, reduced.since), (Money(3000), "2026-11-01".parse().unwrap()));
+        assert_eq!(sale(Money(2400), Money(3000), &points, true).unwrap().lowest, Some(Money(3000)));
         let raised_first = history(&[("2026-10-01", 2400), ("2026-10-25", 3000), ("2026-11-01", 2400)]);
-        assert!(sale(Money(2400), Money(3000), &raised_first).unwrap_err().1.message.contains("as low"));
+        assert!(sale(Money(2400), Money(3000), &raised_first, true).unwrap_err().1.message.contains("as low"));
     }
 }

@@ -324,7 +324,7 @@ impl Default for Tax {
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Navigation {
-    /// The collections and the journal when absent.
+    /// All products, the first collections and the journal when absent.
     pub header: Vec<Action>,
     /// Groups of links at the foot of every page.
     pub footer: Vec<FooterGroup>,

@@ -18,7 +18,7 @@ use crate::yaml;
 
 pub use cards::{CardSet, CardTemplate, card_set};
 pub use colours::colours;
-pub use strings::{Strings, Words};
+pub use strings::{Strings, Words, fill};
 
 /// Where the loader puts the files of the built-in themes.
 pub const BUILTIN: &str = "built-in/";

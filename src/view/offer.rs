@@ -10,6 +10,7 @@ use crate::shop::Product;
 use crate::shop::offer::{Offer, Variant};
 use crate::shop::product::{Availability, Interval, Kind};
 use crate::shop::settings::Zone;
+use crate::theme::fill;
 
 #[derive(Debug, Clone, Serialize)]
 pub struct PriceView {
@@ -78,7 +79,7 @@ impl View<'_> {
     /// What a reduction is told beside where one earlier price has room: the lowest of the 30 days before it, which every
     /// announcement must name (Directive 98/6/EC art. 6a; CJEU C-330/23). Product pages show the list price as well.
     pub fn price_before(&self, offer: &Offer) -> Option<String> {
-        offer.sale.as_ref().map(|sale| self.money(sale.lowest))
+        offer.sale.as_ref().map(|sale| self.money(sale.before()))
     }
 
     fn price_of(&self, product: &Product, offer: &Offer, from: bool) -> PriceView {
@@ -88,10 +89,13 @@ impl View<'_> {
             from,
             interval: self.interval(product),
             list: sale.map(|sale| self.money(sale.list_price)),
-            lowest: sale.map(|sale| self.fill("price_lowest", &[("price", &self.money(sale.lowest))])),
+            lowest: sale
+                .and_then(|sale| sale.lowest)
+                .map(|lowest| self.fill("price_lowest", &[("price", &self.money(lowest))])),
             // The percentage is of the lowest price before: CJEU C-330/23.
             saving: sale.and_then(|sale| {
-                let percent = (sale.lowest.0 - offer.price.0) * 100 / sale.lowest.0.max(1);
+                let before = sale.before().0;
+                let percent = (before - offer.price.0) * 100 / before.max(1);
                 // Less than one in a hundred would be told as none.
                 (percent > 0).then(|| format!("−{}", self.formats.percent(percent)))
             }),
@@ -176,7 +180,7 @@ impl View<'_> {
             Availability::Discontinued => self.t("availability_discontinued").to_owned(),
         };
         // A note of the merchant stands after the date, not in its place.
-        let detail: Vec<String> = self.arrives(offer).into_iter().chain(offer.stock_note.clone()).collect();
+        let detail: Vec<String> = self.arrives(product, offer).into_iter().chain(offer.stock_note.clone()).collect();
         let buyable = offer.availability.buyable();
         let add = match offer.availability {
             Availability::Preorder => self.t("preorder").to_owned(),
@@ -192,10 +196,13 @@ impl View<'_> {
         }
     }
 
-    /// "Sent from 19 February 2027", of what is not at hand and has a date.
-    fn arrives(&self, offer: &Offer) -> Option<String> {
+    /// "Sent from 19 February 2027", of what is not at hand and has a date; what is no parcel is not sent.
+    fn arrives(&self, product: &Product, offer: &Offer) -> Option<String> {
         let key = match offer.availability {
             Availability::OutOfStock => "availability_back",
+            Availability::Preorder | Availability::Backorder if product.matter.kind != Kind::Physical => {
+                "availability_from_date"
+            }
             Availability::Preorder => "availability_preorder_date",
             Availability::Backorder => "availability_backorder_date",
             Availability::InStock | Availability::Discontinued => return None,
@@ -209,7 +216,7 @@ impl View<'_> {
             return None;
         }
         let text = self.availability(product, offer).text;
-        Some(self.arrives(offer).map_or_else(|| text.clone(), |arrives| format!("{text}. {arrives}")))
+        Some(self.arrives(product, offer).map_or_else(|| text.clone(), |arrives| format!("{text}. {arrives}")))
     }
 
     /// The URL of a variant's page, which preselects it: `/products/mug/?glaze=ochre`.
@@ -257,6 +264,10 @@ impl View<'_> {
             subject: self.fill("order_subject", &shop),
             greeting: self.fill("order_greeting", &shop),
             shipping: self.fill("order_shipping", &[("shipping", self.t("order_shipping_open"))]),
+            total: match self.tax_line().filter(|_| self.shop.settings.tax.as_ref().is_some_and(|tax| !tax.included)) {
+                Some(tax) => format!("{}, {tax}", self.t("order_total")),
+                None => self.t("order_total").to_owned(),
+            },
         }
     }
 
@@ -288,7 +299,7 @@ impl View<'_> {
             total = cost.map_or(total, |(_, cost)| from(&self.with_delivery(product, variant.offer.price, &sum, cost)));
         }
         let url = self.base.absolute(&self.variant_path(product, variant));
-        message += &self.fill("order_total", &[("total", &total)]);
+        message += &fill(&text.total, &[("total", &total)]);
         message += &format!("\n{}", self.fill("order_url", &[("url", &url)]));
         // Whoever has to send something needs to know where to; each question costs both another message.
         if product.matter.kind == Kind::Physical {

@@ -9,6 +9,7 @@ use super::View;
 use super::delivery::ShippingRow;
 use super::json_ld::Node;
 use super::logo::Vanishes;
+use crate::data::listing;
 use crate::scalar::Money;
 
 #[derive(Debug, Default)]
@@ -22,6 +23,7 @@ pub struct Once {
     return_policy: OnceLock<Option<Node>>,
     no_returns: OnceLock<Option<Node>>,
     vanishes: OnceLock<Vanishes>,
+    orders: OnceLock<[bool; 2]>,
 }
 
 /// How parcels of one shipping class arrive.
@@ -50,6 +52,8 @@ pub struct OrderText {
     pub subject: String,
     pub greeting: String,
     pub shipping: String,
+    /// With the tax beside the sum, where prices are without it.
+    pub total: String,
 }
 
 impl<'a> View<'a> {
@@ -90,6 +94,11 @@ impl<'a> View<'a> {
     /// On which grounds the logo is not seen.
     pub fn vanishes(&self) -> Vanishes {
         *self.once.vanishes.get_or_init(|| self.make_vanishes())
+    }
+
+    /// Whether an order of all products by age, and one by rating, would change anything.
+    pub fn orders(&self) -> [bool; 2] {
+        *self.once.orders.get_or_init(|| listing::orders(self.shop.products.iter()))
     }
 
     /// The shop in brief, for pages that only refer to it.

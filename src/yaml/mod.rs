@@ -6,6 +6,7 @@
 //! its children know which YAML library is used. Absent: any knowledge of shops; the checks of special scalars (amounts,
 //! dates) are handed in.
 
+mod above;
 mod commas;
 mod folded;
 mod kept;

@@ -6,7 +6,10 @@
 use granit_parser::ScanError;
 
 use super::Fault;
+use super::above::{self, Above};
 use super::unclosed::unclosed;
+
+const TAB: &str = "a tab stands where YAML wants spaces";
 
 /// What most people who meet the parser's message got wrong, in their words, with the remedy; else its own words.
 pub fn fault_of(text: &str, error: &ScanError) -> Fault {
@@ -24,11 +27,17 @@ pub fn fault_of(text: &str, error: &ScanError) -> Fault {
         return Fault { code: "yaml-syntax", span: open.at..open.at, message, help: Some(help) };
     }
     let found = error.info().clone();
-    let (message, help) = of_another_kind(line).unwrap_or_else(|| in_words(line, &found));
+    let before = &text[line_start..floor(text, start)];
+    let deeper = found.contains("mapping values") && !before.contains(": ");
+    if let Some(Above { at, message, help }) = above::above(text, line_start).filter(|_| deeper) {
+        return Fault { code: "yaml-syntax", span: at..at, message: message.to_owned(), help: Some(help) };
+    }
+    let (message, help) = of_another_kind(line).unwrap_or_else(|| in_words(line, before, &found));
     let curly = help.contains("quotation marks") && line.contains(['“', '”', '„', '«', '»']);
     let help =
         if curly { format!("{help}, straight ones (`\"`): curly ones are letters to YAML") } else { help.to_owned() };
-    Fault { code: "yaml-syntax", span: start..start, message: message.to_owned(), help: Some(help) }
+    let at = if message == TAB { above::tab(text, line_start).unwrap_or(start) } else { start };
+    Fault { code: "yaml-syntax", span: at..at, message: message.to_owned(), help: Some(help) }
 }
 
 /// A line that other files have, and YAML does not.
@@ -47,12 +56,12 @@ pub fn of_another_kind(line: &str) -> Option<(&'static str, &'static str)> {
     json.then_some(("a comma ends this line, as in JSON", "take the comma at the end of each line out"))
 }
 
-/// What a line has wrong of which the parser says `found`, and the remedy.
-fn in_words<'a>(line: &str, found: &'a str) -> (&'a str, &'static str) {
+/// What a line has wrong of which the parser says `found` behind some of it, and the remedy.
+fn in_words<'a>(line: &str, before: &str, found: &'a str) -> (&'a str, &'static str) {
     let has = |part: &str| found.contains(part);
     let indent_has_tab = line.chars().take_while(|c| c.is_whitespace()).any(|c| c == '\t');
     if indent_has_tab || has("tab") {
-        ("a tab stands where YAML wants spaces", "indent with spaces, not with tabs")
+        (TAB, "indent with spaces, not with tabs")
     } else if begins_with_sign(line) {
         let help =
             "put the whole text in quotation marks, like `\"[Sale] Bowl\"`: YAML takes its first sign for its own";
@@ -78,7 +87,7 @@ fn in_words<'a>(line: &str, found: &'a str) -> (&'a str, &'static str) {
     } else if has("flow") || has("bracket") || has("expected ',' or") {
         let help = "close each `[` and `{`, and put texts with `,`, `:`, `[` or `{` in them in quotation marks";
         ("a bracket is not closed, or a comma is missing", help)
-    } else if has("mapping values") && line.matches(": ").count() > 1 {
+    } else if has("mapping values") && before.contains(": ") {
         ("a second `: ` stands in this line", "put a text that contains `: ` in quotation marks")
     } else if has("mapping values") {
         (

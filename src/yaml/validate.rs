@@ -332,6 +332,7 @@ impl<'a> Walk<'a> {
         guess: Option<&str>,
     ) {
         let help = match guess {
+            _ if let Some(said) = guess::said(word, known) => said.to_owned(),
             Some(guess) => format!("did you mean `{guess}`?"),
             None => format!("known here: {}", known.join(", ")),
         };

@@ -69,11 +69,18 @@ test("a plural finds the singular, after what is written as it was typed", () =>
   assert.deepEqual(find("bus"), [], "what is left would be too short to mean anything");
 });
 
-test("the last word of a compound is found where nothing begins with it", () => {
-  const index = { spatburgunder: [1, 5], beistelltischchen: [2, 5], tisch: [3, 5] };
+test("the last word of a compound is found after what begins with it, in names only", () => {
+  const index = { weinglas: [1, 10], rotwein: [2, 10], gluhwein: [3, 4], weisser: [4, 10], schwein: [5, 2], spatburgunder: [6, 10], moosgrun: [7, 4] };
   const find = (/** @type {string} */ word) => rank([word], [index]);
-  assert.deepEqual(find("burgunder"), [1]);
-  assert.deepEqual(find("tischchen"), [2]);
-  assert.deepEqual(find("tisch"), [3]);
-  assert.deepEqual(find("der"), []);
+  assert.deepEqual(find("wein"), [1, 2, 3], "and nothing white, and no pig of a description");
+  assert.deepEqual(find("burgunder"), [6]);
+  assert.deepEqual(find("grun"), [7]);
+  assert.deepEqual(find("isser"), [4], "with another word before it of whatever length, where nothing is found otherwise");
+});
+
+test("endings that words of three letters have", () => {
+  const find = (/** @type {string} */ word) => rank([word], [{ glasur: [1, 10], glas: [2, 4], candle: [3, 10], mug: [4, 10], mugwort: [5, 10] }]);
+  assert.deepEqual(find("glas"), [1, 2]);
+  assert.deepEqual(find("candles"), [3]);
+  assert.deepEqual(find("mugs"), [4]);
 });

@@ -17,22 +17,30 @@ pub fn out_of_order() -> Diagnostic {
 /// How long before a reduction the lowest price counts (Directive 98/6/EC art. 6a (2)).
 const WINDOW_DAYS: i64 = 30;
 
-/// The reduction, if it may be announced; else the key to blame and why.
-pub fn sale(price: Money, list_price: Money, history: &[(Date, Money)]) -> Result<Sale, (&'static str, Diagnostic)> {
+/// The reduction, if it may be announced; else the key to blame and why. Outside of the EU it needs no earlier prices.
+pub fn sale(
+    price: Money,
+    list_price: Money,
+    history: &[(Date, Money)],
+    in_eu: bool,
+) -> Result<Sale, (&'static str, Diagnostic)> {
     if list_price <= price {
         let message = "the list price is not above the price";
         let help = "leave `list_price` out, or lower `price`";
         return Err(("list_price", error("list-price", message).help(help)));
     }
     let Some((_, last)) = history.last() else {
+        if !in_eu {
+            return Ok(Sale { list_price, lowest: None });
+        }
         let message = "a reduced price needs the prices before it";
         let help = "add `price_history`: a line for each earlier price and one for the present price, each with its first day; \
-                    the law wants the lowest price of the 30 days before the reduction";
+                    the law of the EU wants the lowest price of the 30 days before the reduction";
         return Err(("list_price", error("price-history", message).help(help)));
     };
     // A line that changes nothing begins no other reduction.
     let run = history.iter().rposition(|(_, asked)| asked != last).map_or(0, |before| before + 1);
-    let (earlier, since) = (&history[..run], history[run].0);
+    let (earlier, (since, _)) = (&history[..run], history[run]);
     if *last != price {
         let message = "the last line of the price history is not the present price";
         let help = "add a line with the day on which the present price began";
@@ -51,7 +59,7 @@ pub fn sale(price: Money, list_price: Money, history: &[(Date, Money)]) -> Resul
         let help = "leave `list_price` out";
         return Err(("list_price", warning("price-history", message).help(help)));
     }
-    Ok(Sale { list_price, lowest, since })
+    Ok(Sale { list_price, lowest: Some(lowest) })
 }
 
 /// The reduction, and what is to be said of it at which key.
@@ -59,8 +67,9 @@ pub fn announced(
     price: Money,
     list_price: Money,
     history: &[(Date, Money)],
+    in_eu: bool,
 ) -> (Option<Sale>, Option<(&'static str, Diagnostic)>) {
-    match sale(price, list_price, history) {
+    match sale(price, list_price, history, in_eu) {
         Ok(sale) => (Some(sale), never_asked(list_price, history).map(|finding| ("list_price", finding))),
         Err(told) => (None, Some(told)),
     }
@@ -70,6 +79,6 @@ pub fn announced(
 fn never_asked(list_price: Money, history: &[(Date, Money)]) -> Option<Diagnostic> {
     let message = "the list price stands nowhere in the price history, so it was never asked here";
     let help = "write the price that was asked before; what a maker recommends belongs into the text";
-    let asked = history.iter().any(|(_, asked)| *asked == list_price);
+    let asked = history.is_empty() || history.iter().any(|(_, asked)| *asked == list_price);
     (!asked).then(|| warning("list-price", message).help(help))
 }

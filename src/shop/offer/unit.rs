@@ -57,7 +57,17 @@ fn unit_price(
 ) -> Option<UnitPrice> {
     if unit.contains.unit.measures != unit.per.unit.measures {
         let message = format!("{} and {} measure different things", unit.contains, unit.per);
-        let finding = error("unit-price", message).help("write both as mass, both as volume, both as length …");
+        let system = |quantity: Quantity| quantity.unit.measures.split(' ').next();
+        let (message, help) = if system(unit.contains) == system(unit.per) {
+            let help = format!(
+                "write how much it holds in units like those of `per`, or `per: 1 {}`",
+                unit.contains.unit.name
+            );
+            (format!("{} and {} are units of two systems", unit.contains, unit.per), help)
+        } else {
+            (message, "write both as mass, both as volume, both as length …".to_owned())
+        };
+        let finding = error("unit-price", message).help(help);
         findings.push((join(at, path!["unit_price"]), finding));
         return None;
     }

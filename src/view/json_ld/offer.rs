@@ -19,13 +19,15 @@ impl View<'_> {
             return None;
         }
         let arrives = matches!(offer.availability, Availability::Preorder | Availability::Backorder);
+        let sold = product.matter.kind != Kind::Service;
+        let condition = sold.then(|| product.matter.condition.schema_org());
         let node = Node::new("Offer")
             .with("url", self.base.absolute(&self.variant_path(product, variant)))
             .with("price", self.plain(offer.price))
             .with("priceCurrency", self.shop.currency.code())
             .with("availability", offer.availability.schema_org())
             .maybe("availabilityStarts", offer.available_on.filter(|_| arrives).map(|date| date.to_string()))
-            .with("itemCondition", product.matter.condition.schema_org())
+            .maybe("itemCondition", condition)
             .with("seller", self.store_reference())
             .some("priceSpecification", &self.price_specifications(product, offer));
         if product.matter.kind != Kind::Physical {

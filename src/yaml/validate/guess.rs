@@ -3,7 +3,7 @@
 use crate::diagnostic::did_you_mean;
 
 /// Words that others have for a key, and the key.
-const KEYS: [(&str, &str); 40] = [
+const KEYS: [(&str, &str); 47] = [
     ("type", "kind"),
     ("interval", "every"),
     ("language", "locale"),
@@ -38,13 +38,30 @@ const KEYS: [(&str, &str); 40] = [
     ("inventory_quantity", "stock"),
     ("upc", "gtin"),
     ("isbn", "gtin"),
-    ("rrp", "list_price"),
-    ("msrp", "list_price"),
-    ("uvp", "list_price"),
+    ("shipping_weight", "weight"),
+    ("release_date", "available_on"),
+    ("variant price", "price"),
+    ("variant sku", "sku"),
+    ("variant barcode", "gtin"),
+    ("variant grams", "weight"),
+    ("variant inventory qty", "stock"),
+    ("variant compare at price", "list_price"),
+    ("variant image", "image"),
+    // No key is what these are; see [`said`].
+    ("published", ""),
     ("height", "details"),
     ("width", "details"),
     ("length", "details"),
     ("dimensions", "details"),
+];
+
+/// What to write for keys that have no other name here: the key that it would be written at, the word, and the remedy.
+const SAID: [(&str, &str, &str); 5] = [
+    ("draft", "published", "write `draft: true` at what is to wait, and nothing at what is to be seen"),
+    ("draft", "visible", "write `draft: true` at what is to wait, and nothing at what is to be seen"),
+    ("list_price", "msrp", "what a maker recommends belongs into the text; `list_price` is what was asked here before"),
+    ("list_price", "rrp", "what a maker recommends belongs into the text; `list_price` is what was asked here before"),
+    ("list_price", "uvp", "what a maker recommends belongs into the text; `list_price` is what was asked here before"),
 ];
 
 /// The same of words that are values.
@@ -70,6 +87,12 @@ pub(super) fn key<'k>(word: &str, free: &[&'k str]) -> Option<&'k str> {
     did_you_mean(word, free.iter().copied())
 }
 
+/// The remedy for a word that means none of the known keys, and something else that is written here.
+pub(super) fn said(word: &str, known: &[&str]) -> Option<&'static str> {
+    let word = word.to_lowercase();
+    SAID.iter().find(|(key, theirs, _)| *theirs == word && known.contains(key)).map(|(.., remedy)| *remedy)
+}
+
 /// The value that was meant. Who counts means no other than what is counted: `2 weeks`, `biweekly`.
 pub(super) fn value<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     let lower = word.to_lowercase();
@@ -93,6 +116,9 @@ mod tests {
         assert_eq!(key("regular_price", &["list_price", "price"]), Some("list_price"));
         assert_eq!(key("interval", &["stock"]), None);
         assert_eq!(key("titel", &["title"]), Some("title"));
+        assert_eq!(key("Variant Grams", &["weight", "variants"]), Some("weight"));
+        assert_eq!((key("published", &["publish_on"]), said("published", &["title"])), (None, None));
+        assert!(said("Published", &["draft"]).is_some_and(|said| said.contains("`draft: true`")));
         assert_eq!(value("local_pickup", &["parcel", "pickup", "local"]), Some("pickup"));
         assert_eq!(value("2 weeks", &["week", "month", "year"]), None);
         assert_eq!(value("weeks", &["week", "month", "year"]), Some("week"));

@@ -1,10 +1,13 @@
 /** Which products a query finds, best first. */
 
-/** How terms begin that a word may mean: with its stem, since "bowls" finds "Bowl" and "Kerzen" finds "Kerze"; or, of four letters and
- *  more, with one letter wrong, too many, missing or in its neighbour's place, the last one only where nothing follows it; or with another
- *  word before it, as in "Spätburgunder".
+/** What is taken off the weight of terms that a word does not begin: all of it for those of texts. */
+const INNER = 3.5;
+
+/** Which terms a word may mean: those that begin with it, or are it without its ending, since "bowls" finds "Bowl", "candles" "Candle" and
+ *  "Kerzen" "Kerze"; or those that end with it, as "Spätburgunder" does. Or, of four letters and more, with one letter wrong, too many, missing
+ *  or in its neighbour's place, the last one only where nothing follows it; or with another word on both sides.
  *  @param {string} word @param {boolean|undefined} leniently */
-function beginnings(word, leniently) {
+function meant(word, leniently) {
   const stem = word.replace(/(?<=...)(e?s|n|x)$/, "");
   /** @param {string} letter @param {number} at */
   const mistyped = (letter, at) => {
@@ -12,32 +15,35 @@ function beginnings(word, leniently) {
     const after = stem.slice(at + 1) || "$";
     return `${before}.?${after}|${before}.${letter}${after}|${before}${after[0]}${letter}${after.slice(1)}`;
   };
-  return new RegExp(leniently && stem[3] ? `${stem}|^(${[...stem].map(mistyped).join("|")})` : `^(${stem})`);
+  return new RegExp(leniently && stem[3] ? `${stem}|^(${[...stem].map(mistyped).join("|")})` : `^(${word}|${stem}e?$)|...${word}$`);
+}
+
+/** What a word says about products. @param {string} word @param {Record<string, number[]>} index term → product number, weight, …
+ *  @param {boolean|undefined} leniently */
+function weights(word, index, leniently) {
+  const terms = meant(word, leniently);
+  /** @type {Map<number, number>} */
+  const best = new Map();
+  for (const [term, pairs] of Object.entries(index)) {
+    if (!terms.test(term)) continue;
+    for (let i = 0; i < pairs.length; i += 2) {
+      const weight = term === word ? pairs[i + 1] * 2 : pairs[i + 1] - (term[0] === word[0] ? 0 : INNER);
+      if (weight > (best.get(pairs[i]) ?? 0)) best.set(pairs[i], weight);
+    }
+  }
+  return best;
 }
 
 /**
- * Every word must begin some term of the product, maybe without its ending; or stand within one, or with a mistake, where nothing is found
- * otherwise. A whole word counts twice.
- * @param {string[]} wanted @param {Record<string, number[]>[]} indexes per word: term → product number, weight, …
+ * Every word must begin some term of the product, maybe without its ending, or end one of its names; or stand within one, or with a
+ * mistake, where nothing is found otherwise. A whole word counts twice, what another letter begins less.
+ * @param {string[]} wanted @param {Record<string, number[]>[]} indexes per word
  * @param {boolean} [leniently] @returns {number[]}
  */
 export function rank(wanted, indexes, leniently) {
-  /** @type {Map<number, number>} */
-  let found = new Map();
-  wanted.forEach((word, at) => {
-    const begins = beginnings(word, leniently);
-    /** @type {Map<number, number>} */
-    const best = new Map();
-    for (const [term, pairs] of Object.entries(indexes[at])) {
-      if (!begins.test(term)) continue;
-      for (let i = 0; i < pairs.length; i += 2) {
-        const weight = pairs[i + 1] * (term === word ? 2 : 1);
-        if (weight > (best.get(pairs[i]) ?? 0)) best.set(pairs[i], weight);
-      }
-    }
-    const earlier = found;
-    found = new Map([...best].filter(([id]) => !at || earlier.has(id)).map(([id, weight]) => [id, weight + (earlier.get(id) ?? 0)]));
-  });
-  if (!found.size && !leniently) return rank(wanted, indexes, true);
-  return [...found].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([id]) => id);
+  const words = wanted.map((word, at) => weights(word, indexes[at], leniently));
+  /** Of all words; not a number where one of them says nothing. @param {number} id */
+  const weight = (id) => words.reduce((sum, word) => sum + (word.get(id) ?? NaN), 0);
+  const found = [...(words[0]?.keys() ?? [])].filter(weight).sort((a, b) => weight(b) - weight(a) || a - b);
+  return found.length || leniently ? found : rank(wanted, indexes, true);
 }

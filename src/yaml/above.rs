@@ -1,0 +1,105 @@
+//! The line above the place where a parser gave up, when it is the one at fault: a key without its colon, or a sign without its space,
+//! is a text to YAML, and only the next line makes no sense.
+//!
+//! In: a text, and the start of the line that was refused. Out: the place, and what to say. Absent: lines that are at fault themselves.
+
+use std::ops::Range;
+
+pub struct Above {
+    pub at: usize,
+    pub message: &'static str,
+    pub help: String,
+}
+
+pub fn above(text: &str, line_start: usize) -> Option<Above> {
+    let own = last(&text[..line_start])?;
+    let line = &text[own.clone()];
+    let entry = line.trim_start_matches(' ');
+    let at = own.end - entry.len();
+    if entry.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic)) {
+        let help = format!("write `- {}`", &entry[1..]);
+        return Some(Above { at, message: "a space is missing after `-`", help });
+    }
+    let first_of_group = || last(&text[..own.start]).is_none_or(|before| text[before].trim_end().ends_with(':'));
+    let written = entry.trim_start_matches("- ").trim_start_matches(' ');
+    if written.len() == entry.len() && !first_of_group() {
+        return None;
+    }
+    let at = own.end - written.len();
+    let word = written
+        .split(|c: char| !c.is_ascii_alphanumeric() && !"_-".contains(c))
+        .next()
+        .filter(|word| !word.is_empty())?;
+    match &written[word.len()..] {
+        rest if rest.starts_with(": ") || rest == ":" => None,
+        rest if rest.starts_with(':') && !rest.starts_with("://") => {
+            let help = format!("write `{word}: {}`", &rest[1..]);
+            Some(Above { at, message: "a space is missing after `:`", help })
+        }
+        rest if rest.starts_with(' ') && !rest.contains(": ") => {
+            let help = format!("write a colon and a space after the key, like `{word}: {}`", rest.trim_start());
+            Some(Above { at, message: "this line is no `key: value`", help })
+        }
+        _ => None,
+    }
+}
+
+/// The last line of a text that is neither blank nor a comment.
+fn last(text: &str) -> Option<Range<usize>> {
+    let mut end = text.len();
+    loop {
+        end -= text[..end].len() - text[..end].trim_end().len();
+        let start = text[..end].rfind('\n').map_or(0, |at| at + 1);
+        if start == end {
+            return None;
+        }
+        if !text[start..end].trim_start().starts_with('#') {
+            return Some(start..end);
+        }
+        end = start;
+    }
+}
+
+/// The first tab in the indentation of a line, from that of a place on: parsers name the value before it.
+pub fn tab(text: &str, line_start: usize) -> Option<usize> {
+    let mut start = line_start;
+    for line in text[line_start..].split_inclusive('\n') {
+        let indent = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
+        if let Some(at) = indent.find('\t').filter(|_| !line.trim().is_empty()) {
+            return Some(start + at);
+        }
+        start += line.len();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_without_their_space_and_keys_without_their_colon() {
+        let of = |text: &str| {
+            let refused = text.trim_end().rfind('\n').map_or(0, |at| at + 1);
+            above(text, refused).map(|above| (above.at, above.help))
+        };
+        let told = |at, help: &str| Some((at, help.to_owned()));
+        assert_eq!(of("- slug:city\n  title: City\n"), told(2, "write `slug: city`"));
+        assert_eq!(of("-slug: city\n  title: City\n"), told(0, "write `- slug: city`"));
+        assert_eq!(of("shipping:\n  days:[1, 2]\n\n  zones:\n"), told(12, "write `days: [1, 2]`"));
+        let colon = "write a colon and a space after the key, like `title: Hot sauce`";
+        assert_eq!(of("hero:\n  # words\n  title Hot sauce\n  image: a\n"), told(18, colon));
+        for sound in
+            ["a: b\n  c: d\n", "a: some\n  text\n   b: c\n", "- https://a.example\n  b: c\n", "a:\n  b: c\n    d: e\n"]
+        {
+            assert_eq!(of(sound), None, "{sound}");
+        }
+    }
+
+    #[test]
+    fn the_line_with_the_tab() {
+        assert_eq!(tab("a: b\n\n\tc: d\n", 0), Some(6));
+        assert_eq!(tab("a: b\n  \tc: d\n", 0), Some(7));
+        assert_eq!(tab("a: b\tc\n\t\n", 0), None);
+    }
+}

@@ -153,7 +153,8 @@ pub fn report(
     diagnostics: &mut Diagnostics,
 ) -> Option<(FileId, Box<report::settings::Settings>)> {
     let (file, settings) = found.report.take()?;
-    let mut findings = report::check::check(scope.sources, file, &settings, campaigns, scope.currency);
+    let today = scope.options.today;
+    let mut findings = report::check::check(scope.sources, file, &settings, campaigns, scope.currency, today);
     if found.broken_campaigns {
         findings.list.retain(|finding| finding.code != "unknown-campaign");
     }

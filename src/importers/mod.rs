@@ -123,18 +123,41 @@ pub fn recognise(head: &Head) -> Result<&'static Importer, Notice> {
     }
 }
 
+/// The importer of a file of which nothing is known but its head.
+pub fn of<'r>(input: Box<dyn Read + 'r>) -> Option<&'static Importer> {
+    recognise(&exports::open(input, &is_known).ok()?.head).ok()
+}
+
+/// Whether any importer knows a column of this name.
+fn is_known(name: &str) -> bool {
+    IMPORTERS.iter().any(|importer| (importer.knows)(name))
+}
+
 fn ambiguous(one: &Importer, other: &Importer, head: &Head) -> Notice {
     error("export-ambiguous", format!("the file may be {} or {}", one.label, other.label))
         .line(head.line)
         .help(format!("write `format: {}` or `format: {}` below the source", one.name, other.name))
 }
 
+/// The importer that the author names, unless the file is plainly of another one: that recognises it and knows more of its columns.
+fn not_another(named: &'static Importer, head: &Head) -> Result<&'static Importer, Notice> {
+    let found = if named.kind == Kind::Table || (named.recognise)(head) { None } else { recognise(head).ok() };
+    let Some(other) = found.filter(|other| likeness(other, head) > likeness(named, head)) else { return Ok(named) };
+    let message = format!("the file is of {}, and `format: {}` says {}", other.label, named.name, named.label);
+    let help = format!("leave `format:` out below the source, or write `format: {}`", other.name);
+    Err(error("export-format", message).line(head.line).help(help))
+}
+
+/// How many of the columns an importer knows.
+fn likeness(importer: &Importer, head: &Head) -> usize {
+    head.header.names.iter().filter(|name| (importer.knows)(&name.plain)).count()
+}
+
 fn unknown(head: &Head) -> Notice {
-    let likeness = |importer: &&Importer| head.header.names.iter().filter(|name| (importer.knows)(&name.plain)).count();
-    let most = |importer: &&Importer| likeness(importer) > 1 && importer.kind != Kind::Table;
-    let best = IMPORTERS.iter().filter(most).map(|importer| likeness(&importer)).max();
+    let most = |importer: &&Importer| likeness(importer, head) > 1 && importer.kind != Kind::Table;
+    let best = IMPORTERS.iter().filter(most).map(|importer| likeness(importer, head)).max();
     let nearest: Vec<&Importer> =
-        IMPORTERS.iter().filter(|importer| most(importer) && Some(likeness(importer)) == best).collect();
+        IMPORTERS.iter().filter(|importer| most(importer) && Some(likeness(importer, head)) == best).collect();
     let near = nearest.first().map(|first| {
         let known: Vec<&str> =
             head.header.names.iter().filter(|name| (first.knows)(&name.plain)).map(|name| &*name.written).collect();
@@ -168,14 +191,15 @@ pub fn read<'r>(
     let known = |name: &str| match (named, map) {
         (_, Some(map)) => map.knows(name),
         (Some(importer), None) => (importer.knows)(name),
-        (None, None) => IMPORTERS.iter().any(|importer| (importer.knows)(name)),
+        (None, None) => is_known(name),
     };
     let failed = |importer, notice| Outcome { importer, tally: Tally { notices: vec![notice], ..Tally::default() } };
     let export = match exports::open(input, &known) {
         Ok(export) => export,
         Err(notice) => return failed(named, notice),
     };
-    let importer = match named.map_or_else(|| recognise(&export.head), Ok) {
+    let chosen = named.map_or_else(|| recognise(&export.head), |named| not_another(named, &export.head));
+    let importer = match chosen {
         Ok(importer) => importer,
         Err(notice) => return failed(None, notice),
     };

@@ -114,6 +114,7 @@ impl<'e, 'r> Reading<'e, 'r> {
             );
         }
         let unusable = fault.is_some();
+        self.tally.notices.extend(self.torn().filter(|_| !unusable));
         self.tally.notices.extend(fault);
         let lost = self.tally.used == 0 && !unusable && !self.tells_nothing();
         // Without their currency amounts are left out: that is why nothing is left.
@@ -140,6 +141,17 @@ impl<'e, 'r> Reading<'e, 'r> {
         }
         self.tally.skipped.sort_by_key(|skipped| skipped.reason);
         self.tally
+    }
+
+    /// A last row that has neither all fields nor an end: what was to come after it is not there either.
+    fn torn(&self) -> Option<Notice> {
+        let ragged = self.tally.skipped.iter().find(|skipped| skipped.reason == Reason::Ragged)?;
+        // The line of the next row is that of the last one only where that has no end.
+        (ragged.last_line == self.rows.line()).then(|| {
+            warning("export-torn", "the file ends inside this row, so it was cut off: more rows may be missing")
+                .line(ragged.last_line)
+                .help("download the export again")
+        })
     }
 
     /// Whether the file says that there was nothing: no row, and its author or the head of a file of ads names its days, or rows of

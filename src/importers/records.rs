@@ -269,6 +269,8 @@ pub struct Tally {
     pub notices: Vec<Notice>,
     /// Days of the data.
     pub span: Option<(Date, Date)>,
+    /// The latest day with which a row begins: one of a month that runs reaches farther.
+    pub last_start: Option<Date>,
     /// The days that the file says it tells of, some of them perhaps without a row.
     pub declared: Option<(Date, Date)>,
     /// The days of rows that say that nothing was spent on them.
@@ -280,6 +282,7 @@ pub struct Skipped {
     pub reason: Reason,
     pub rows: u64,
     pub first_line: u64,
+    pub last_line: u64,
 }
 
 /// Why a row was left out.

@@ -120,7 +120,24 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
         let message = "prices include tax; net sales are without it, shared between goods and shipping";
         tally.say(note("export-tax", message).line(line));
     }
+    let page = only_a_page(order.handed, tally.span, context.period);
+    page.into_iter().for_each(|notice| tally.say(notice));
     Ok(())
+}
+
+/// Orders on a page of Shopify's list, which it exports unless all are asked for.
+const PAGE: u64 = 50;
+/// A shop that sells so much is hardly silent for longer.
+const SILENT: i32 = 7;
+
+/// A file of one page, though the author says that it has all orders of days long before.
+fn only_a_page(orders: u64, rows: Option<(Date, Date)>, said: Option<(Date, Date)>) -> Option<Notice> {
+    let ((first, _), (from, _)) = rows.zip(said)?;
+    let message = format!(
+        "the file has exactly {PAGE} orders, a page of Shopify's list, and none from {from} to {first}, of which it is said to tell"
+    );
+    let help = "export “All orders” or “Orders by date”, and not “Current page”";
+    (orders == PAGE && (first - from).get_days() > SILENT).then(|| warning("export-cut", message).help(help))
 }
 
 fn columns(reading: &Reading<'_, '_>) -> Result<Columns, Notice> {
@@ -180,6 +197,8 @@ struct Pending {
     items: Vec<(Span, Span, i64, Option<i64>)>,
     lines: Vec<Line<'static>>,
     utm: Utm,
+    /// Orders of the file so far.
+    handed: u64,
 }
 
 impl Pending {
@@ -292,6 +311,7 @@ impl Pending {
             return;
         };
         self.open = false;
+        self.handed += 1;
         let sum =
             self.items.iter().map(|(_, _, _, sales)| *sales).try_fold(0_i64, |sum, sales| sum.checked_add(sales?));
         self.amounts.gross = sum.map(|sum| self.without_tax(sum));

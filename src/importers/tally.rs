@@ -27,8 +27,8 @@ impl Reason {
 impl Tally {
     pub fn skip(&mut self, reason: Reason, line: u64) {
         match self.skipped.iter_mut().find(|skipped| skipped.reason == reason) {
-            Some(skipped) => skipped.rows += 1,
-            None => self.skipped.push(Skipped { reason, rows: 1, first_line: line }),
+            Some(skipped) => (skipped.rows, skipped.last_line) = (skipped.rows + 1, line),
+            None => self.skipped.push(Skipped { reason, rows: 1, first_line: line, last_line: line }),
         }
     }
 
@@ -38,6 +38,7 @@ impl Tally {
         self.used += 1;
         let (first, last) = self.span.unwrap_or((from, to));
         self.span = Some((first.min(from), last.max(to)));
+        self.last_start = self.last_start.max(Some(from));
     }
 
     /// A row says that nothing was spent on these days.

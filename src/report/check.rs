@@ -11,7 +11,7 @@ use crate::shop::campaign::Campaign;
 use crate::source::{FileId, Sources};
 
 use super::settings::Settings;
-use super::{channels, contradictions, decimals, metrics, rules};
+use super::{channels, contradictions, decimals, metrics, rules, unlisted, yet_to_come};
 
 /// Checks the settings of a report; findings name their place in report.yaml. `currency` is the shop's.
 pub fn check(
@@ -20,6 +20,7 @@ pub fn check(
     settings: &Settings,
     campaigns: &[Campaign],
     currency: Option<Currency>,
+    today: jiff::civil::Date,
 ) -> Diagnostics {
     let mut checker = Checker { file, campaigns, diagnostics: Diagnostics::default() };
     checker.zone(&settings.time_zone, path!["time_zone"]);
@@ -39,9 +40,13 @@ pub fn check(
     }
     let currency = settings.currency.map(|code| code.0).or(currency);
     let amounts = currency.map(|currency| decimals::find(settings, currency)).unwrap_or_default();
-    let all = [contradictions::find(settings, currency), amounts, rules::find(&settings.channels)];
+    let days = yet_to_come::find(settings, today);
+    let all = [contradictions::find(settings, currency), amounts, rules::find(&settings.channels), days];
     for (at, finding) in all.into_iter().flatten() {
         checker.push(finding, at);
+    }
+    for (at, finding) in unlisted::find(sources, file, settings) {
+        checker.diagnostics.push(finding.at(file, at.map_or(At::File, At::Value)));
     }
     if settings.index && !settings.publish {
         let finding = warning("report-index", "`index` has no effect on a report that is not published");

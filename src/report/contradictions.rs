@@ -71,7 +71,13 @@ fn listed_twice(settings: &Settings) -> Vec<(Vec<Step>, Diagnostic)> {
     found
 }
 
-/// A target that nobody means: less than nothing, or a share of one in the place of a percentage.
+/// A return above this is a percentage.
+const MOST: i128 = 100;
+/// Less than this is no aim for a sum of money: thousands were written as such.
+const LEAST: i128 = 10;
+const SUMS: &[&str] = &["sales", "spend"];
+
+/// A target that nobody means: less than nothing, a share of one in the place of a percentage, or a percentage in the place of a ratio.
 fn unreachable(n: usize, target: &Target) -> Option<(Vec<Step>, Diagnostic)> {
     let metric = metrics::find(&target.metric)?;
     let (part, whole) = target.value.fraction();
@@ -82,6 +88,12 @@ fn unreachable(n: usize, target: &Target) -> Option<(Vec<Step>, Diagnostic)> {
         let (part, whole) = percent.fraction();
         let help = format!("rates are in percent: write `{}` if that is meant", part as f64 / whole as f64);
         warning("report-rate", format!("`{}` of less than a tenth of a percent", metric.name)).help(help)
+    } else if metric.unit == Unit::Ratio && part > MOST * whole {
+        let help = "ratios are no percentages: 4.50 sales for each one spent are `4.5`";
+        warning("report-rate", format!("`{}` of more than {MOST} times", metric.name)).help(help)
+    } else if SUMS.contains(&metric.name) && part > 0 && part < LEAST * whole {
+        let message = format!("`{}` of less than {LEAST} in all", metric.name);
+        warning("report-rate", message).help("amounts are in units of the currency: six thousand are `6000`")
     } else {
         return None;
     };
@@ -95,9 +107,33 @@ fn rate_of(code: &str, rate: Decimal, currency: Option<Currency>) -> Option<(Vec
             .help("leave it out: rates say what one unit of another currency is worth"),
         None if rate.fraction().0 <= 0 => error("exchange-rate", format!("one {code} cannot be worth {}", plain(rate)))
             .help(format!("write what one {code} is worth in the report's currency, like `{code}: 0.92`")),
-        None => return None,
+        None => upside_down(code, rate, currency?)?,
     };
     Some((path!["exchange_rates", code], finding))
+}
+
+/// Currencies of which one unit is worth a tenth of those of others, or less, for as long as anybody remembers.
+const SMALL: &[&str] = &[
+    "JPY", "KRW", "HUF", "CZK", "INR", "ISK", "THB", "PHP", "TWD", "MXN", "ZAR", "RUB", "TRY", "IDR", "VND", "CLP",
+    "COP",
+];
+const LARGE: &[&str] = &["EUR", "USD", "GBP", "CHF", "CAD", "AUD", "NZD", "SGD"];
+
+/// A rate that says how many of the others one of the report's is worth.
+fn upside_down(code: &str, rate: Decimal, currency: Currency) -> Option<Diagnostic> {
+    let (own, (part, whole)) = (currency.code(), rate.fraction());
+    let of_large = SMALL.contains(&code) && LARGE.contains(&own) && part > whole;
+    let of_small = LARGE.contains(&code) && SMALL.contains(&own) && part < whole;
+    if !(of_large || of_small) {
+        return None;
+    }
+    let (rate, other) = (part as f64 / whole as f64, whole as f64 / part as f64);
+    let message = format!("one {code} is not worth {rate} {own}: the rate is upside down");
+    // As many digits as anybody writes.
+    let digits = usize::try_from((3 - other.log10().floor() as i32).max(1)).unwrap_or(1);
+    let other = format!("{other:.digits$}");
+    let other = other.trim_end_matches('0').trim_end_matches('.');
+    Some(warning("exchange-rate", message).help(format!("write what one {code} is worth: `{code}: {other}`")))
 }
 
 fn plain(rate: Decimal) -> &'static str {

@@ -22,6 +22,7 @@ pub mod check;
 mod claims;
 mod contradictions;
 mod customers;
+mod cut_short;
 mod decimals;
 mod delta;
 mod evidence;
@@ -38,6 +39,7 @@ pub mod metrics;
 mod named;
 mod number;
 mod origins;
+mod outside;
 mod pages;
 mod patterns;
 mod quality;
@@ -62,10 +64,12 @@ mod stretches;
 mod together;
 mod told;
 mod unknown_spend;
+mod unlisted;
 mod unpaid;
 pub mod view;
 mod visits;
 mod words;
+mod yet_to_come;
 
 use std::collections::BTreeMap;
 
@@ -149,8 +153,10 @@ pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report
     };
     let periods = periods(input);
     let zone = TimeZone::get(&input.settings.time_zone).ok()?;
-    let (facts, quality) =
-        read::all(input, &exchange, &zone, window(input.settings, &periods, input.today), diagnostics)?;
+    let window = window(input.settings, &periods, input.today);
+    let days = (window.from, window.to);
+    let (facts, quality) = read::all(input, &exchange, &zone, window, diagnostics)?;
+    diagnostics.list.extend(outside::findings(input.sources, &input.shop.campaigns, &facts, days));
     let periods = shown(input, &facts, periods);
     let mut report = Report::default();
     let (mut begins, mut ends, mut guessed, mut overlaps) = (None, None, None, None);

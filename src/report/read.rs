@@ -46,10 +46,8 @@ pub fn all(
             Ok(mut read) => {
                 usable &= tell(&read, diagnostics);
                 diagnostics.list.extend(outside(&read).into_iter().chain(of_others(&read)));
-                read.future = read.tally.span.map(|(_, to)| to).filter(|to| read.orders > 0 && *to > latest);
-                if let Some(day) = read.future {
-                    diagnostics.push(of_tomorrow(&read, day));
-                }
+                read.future = read.tally.last_start.filter(|day| *day > latest);
+                diagnostics.list.extend(read.future.map(|day| of_tomorrow(&read, day)));
                 quality.files.push(read);
             }
             Err(file) => {
@@ -226,11 +224,20 @@ fn one(
         quality.kind = importer.kind;
     }
     quality.tally = outcome.tally;
+    quality.named = quality.named.and_then(|days| until_today(days, quality.tally.span, input.today));
     // Who exports a month that still runs may get a head that names it whole.
     let past = |(from, to): (Date, Date)| (from, to.min(input.today));
     let days = [quality.tally.declared, quality.tally.unspent];
     [quality.tally.declared, quality.tally.unspent] = days.map(|days| days.map(past).filter(|(from, to)| from <= to));
     Some(quality)
+}
+
+/// The days that the author says a file is of. Those that are yet to come it cannot know: then its rows tell where it ends.
+fn until_today((from, to): (Date, Date), rows: Option<(Date, Date)>, today: Date) -> Option<(Date, Date)> {
+    // A day may be ahead elsewhere.
+    let known = today.tomorrow().unwrap_or(today);
+    let to = if to > known { rows.map_or(today, |(_, last)| last.min(today)) } else { to };
+    Some((from, to)).filter(|(from, to)| from <= to)
 }
 
 fn context(source: &Source, exchange: &Exchange, zone: &TimeZone) -> Context {
@@ -261,8 +268,10 @@ fn tell(read: &FileQuality, diagnostics: &mut Diagnostics) -> bool {
     }
     let of_orders = matches!(read.kind, Kind::Orders | Kind::Payments | Kind::Settlements);
     let is_lost = |reason: &Reason| LOST.contains(reason) || (of_orders && *reason == Reason::NoDate);
-    let broken = read.tally.skipped.iter().filter(|skipped| is_lost(&skipped.reason));
-    for Skipped { reason, rows, first_line } in broken {
+    // Of the row in which a file ends that is said which matters more.
+    let is_torn = |line: u64| read.tally.notices.iter().any(|own| own.code == "export-torn" && own.line == Some(line));
+    let broken = read.tally.skipped.iter().filter(|skipped| is_lost(&skipped.reason) && !is_torn(skipped.first_line));
+    for Skipped { reason, rows, first_line, .. } in broken {
         let message = match rows {
             1 => format!("1 of {} rows is left out: {}", read.tally.rows, reason.words()),
             _ => format!("{rows} of {} rows are left out; this is the first: {}", read.tally.rows, reason.words()),
@@ -280,9 +289,10 @@ fn tell(read: &FileQuality, diagnostics: &mut Diagnostics) -> bool {
     read.tally.notices.iter().all(|notice| notice.level != Level::Error)
 }
 
-/// Orders that are yet to come: a day and a month were taken for each other, or a cell is wrong.
+/// Days that are yet to come: a day and a month were taken for each other, or a cell is wrong.
 fn of_tomorrow(read: &FileQuality, day: Date) -> Diagnostic {
-    let message = format!("its orders reach to {day}, which is yet to come");
+    let what = if read.orders > 0 { "orders" } else { "days" };
+    let message = format!("its {what} reach to {day}, which is yet to come");
     let help = "mend the dates, or write `day_first:` below the source";
     warning("export-future", message).help(help).at(read.file, At::File)
 }

@@ -5,6 +5,7 @@
 //! nothing. Absent: what was spent; see [`super::slice`].
 
 mod days;
+mod tagged;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,6 +24,7 @@ use super::series::Place;
 use super::visits::is_of_visits;
 
 pub use days::{Days, Pace, count, joined};
+use tagged::Tagged;
 
 #[derive(Debug, Clone, Default)]
 pub struct Spending(BTreeMap<NetworkId, Known>);
@@ -49,6 +51,7 @@ pub struct Known {
     pub edges: (Origin, Origin),
     /// Of each day those that ads may have brought.
     orders: BTreeMap<Date, i64>,
+    tagged: Tagged,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,7 +95,7 @@ impl Spending {
             }
         }
         reach_silent(&mut known, &telling, files);
-        let mut orders = orders(facts, files);
+        let (mut orders, mut tagged) = (orders(facts, files), tagged::of(facts, files));
         for (network, own) in &mut known {
             let days = days.remove(network).unwrap_or_default();
             let (first, last) = (days.range(own.first..).take(WINDOW), days.range(..=own.last).rev().take(WINDOW));
@@ -106,6 +109,7 @@ impl Spending {
             let gaps = |telling: Telling| gaps_of_ads(telling, &days, paid, facts, files);
             own.gaps = telling.remove(network).map(gaps).unwrap_or_default();
             own.orders = orders.remove(network).unwrap_or_default();
+            own.tagged = tagged.remove(network).unwrap_or_default();
             own.dates = days;
         }
         Spending(known)
@@ -144,6 +148,7 @@ impl Known {
             usual: (0, 0),
             edges: (origin, origin),
             orders: BTreeMap::new(),
+            tagged: Tagged::default(),
         }
     }
 
@@ -167,15 +172,14 @@ impl Known {
     /// before or after.
     pub fn may_have_run(&self, days: (Date, Date), orders: i64) -> bool {
         let count = |(from, to): (Date, Date)| i64::from((to - from).get_days()) + 1;
-        let inside = |(from, to): (Date, Date)| (from.max(self.first), to.min(self.last));
         let came = |(from, to): (Date, Date)| self.orders.range(from..=to).map(|(_, orders)| orders).sum::<i64>();
-        let ran = self.beside(days).into_iter().map(inside).filter(|(from, to)| from <= to);
-        let (sum, over) = ran.fold((0, 0), |(sum, over), span| (sum + came(span), over + count(span)));
+        let ran = self.days_beside(days);
+        let (sum, over) = ran.into_iter().fold((0, 0), |(sum, over), span| (sum + came(span), over + count(span)));
         orders * over * 2 >= sum * count(days)
     }
 
     /// A month with ads beside days without: after them, before them, or both.
-    fn beside(&self, (from, to): (Date, Date)) -> Vec<(Date, Date)> {
+    fn days_beside(&self, (from, to): (Date, Date)) -> Vec<(Date, Date)> {
         let month = || i32::try_from(WINDOW).unwrap_or(i32::MAX).days();
         let (until, since) = match self.gaps.iter().find(|gap| gap.within((from, to)).is_some()) {
             Some(gap) => (gap.from, gap.to),
@@ -183,11 +187,13 @@ impl Known {
         };
         let before = (until.saturating_sub(month()), until.saturating_sub(1.day()));
         let after = (since.saturating_add(1.day()), since.saturating_add(month()));
-        match () {
+        let beside = match () {
             () if to < self.first => vec![after],
             () if from > self.last => vec![before],
             () => vec![before, after],
-        }
+        };
+        let inside = |(from, to): (Date, Date)| (from.max(self.first), to.min(self.last));
+        beside.into_iter().map(inside).filter(|(from, to)| from <= to).collect()
     }
 
     /// The days of a period before the first one with ads, which ran day by day from then on; they may be all. A silence that is

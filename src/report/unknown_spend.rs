@@ -14,6 +14,7 @@ use crate::platforms;
 use crate::source::FileId;
 
 use super::channels::{self, NetworkId};
+use super::cut_short;
 use super::facts::{Cell, Origin};
 use super::gaps::Gap;
 use super::lens::Lens;
@@ -122,12 +123,12 @@ impl Lens<'_> {
         self.networks_that_cost().into_iter().any(unknown)
     }
 
-    /// Days of a side before ads that ran day by day from then on, on which orders came through their network: the ads began, or
-    /// what was exported of them.
+    /// Days of a side before ads that ran day by day from then on, on which orders or visits came by them: the ads began, or what
+    /// was exported of them.
     pub fn spend_before(&self, side: &Side, network: NetworkId) -> Option<(Date, Date)> {
         let (period, known) = (side.slice.period, self.spending.known(network)?);
         let days = known.before(period)?;
-        (is_much(days, period) && ordered(side, network, known, days)).then_some(days)
+        (is_much(days, period) && ran_on(side, network, known, days)).then_some(days)
     }
 
     /// Days of a side between two files of a network's ads, on which orders came through it.
@@ -135,7 +136,7 @@ impl Lens<'_> {
         let period = side.slice.period;
         let between = |known: &'_ Known| {
             let days = known.between(period);
-            days.filter(|days| is_much(*days, period) && ordered(side, network, known, *days)).collect::<Vec<_>>()
+            days.filter(|days| is_much(*days, period) && ran_on(side, network, known, *days)).collect::<Vec<_>>()
         };
         self.spending.known(network).map(between).unwrap_or_default().into_iter()
     }
@@ -154,12 +155,17 @@ impl Lens<'_> {
         }
     }
 
-    /// Days of a side after ads that ran day by day until then, on which orders came through their network: the ads ended, or
-    /// what was exported of them.
+    /// Whether orders that ads may have brought came on the days of a period after the last of them, and not visits alone.
+    pub fn sells_after(&self, network: NetworkId) -> bool {
+        self.spend_after(&self.now, network).is_some_and(|days| orders_of(&self.now, network, days) > 0)
+    }
+
+    /// Days of a side after ads that ran day by day until then, on which orders or visits came by them: the ads ended, or what
+    /// was exported of them.
     pub fn spend_after(&self, side: &Side, network: NetworkId) -> Option<(Date, Date)> {
         let (period, known) = (side.slice.period, self.spending.known(network)?);
         let days = known.after(period)?;
-        (is_much(days, period) && ordered(side, network, known, days)).then_some(days)
+        (is_much(days, period) && ran_on(side, network, known, days)).then_some(days)
     }
 
     /// Whether a network holds what ads cost that do not say on which of several they ran.
@@ -219,11 +225,16 @@ impl Lens<'_> {
 /// Orders below which days say little.
 const FEW: i64 = 5;
 
-/// Whether ads may have brought orders on some days, as many as they brought on others.
-fn ordered(side: &Side, network: NetworkId, known: &Known, days: (Date, Date)) -> bool {
+/// Whether ads may have run on some days: they brought as many orders as on others, or what bears their tags goes on.
+fn ran_on(side: &Side, network: NetworkId, known: &Known, days: (Date, Date)) -> bool {
+    let orders = orders_of(side, network, days);
+    (orders >= FEW && known.may_have_run(days, orders)) || known.ran_on(days) == Some(true)
+}
+
+/// Orders of some days that ads may have brought.
+fn orders_of(side: &Side, network: NetworkId, days: (Date, Date)) -> i64 {
     let sum = |measure| side.slice.sum_within(Cut::network(network), measure, &[days]);
-    let orders = sum(Measure::Orders) - sum(Measure::UnpaidOrders);
-    orders >= FEW && known.may_have_run(days, orders)
+    sum(Measure::Orders) - sum(Measure::UnpaidOrders)
 }
 
 /// Months of a period that lie between two files of a network's ads, with orders in them; by hand they are in report.yaml.
@@ -237,7 +248,7 @@ pub fn findings(lens: &Lens<'_>, report_yaml: FileId) -> Vec<((NetworkId, Date),
         let matters = move |gap: &&Gap| lacks.iter().any(|days| gap.within(*days).is_some());
         gaps.iter().filter(matters).map(move |gap| ((network, gap.from), missing(lens, report_yaml, network, gap)))
     };
-    networks.flat_map(of_network).collect()
+    networks.flat_map(of_network).chain(cut_short::findings(lens)).collect()
 }
 
 fn missing(lens: &Lens<'_>, report_yaml: FileId, network: NetworkId, gap: &Gap) -> Diagnostic {
@@ -251,8 +262,10 @@ fn missing(lens: &Lens<'_>, report_yaml: FileId, network: NetworkId, gap: &Gap) 
         true => (" for the ad account of this file", "none of its campaigns"),
         false => ("", "no ads"),
     };
+    let by_orders = orders_of(&lens.now, network, (*from, *to)) > 0;
+    let came = if by_orders { "orders came through it" } else { "visits came by its ads" };
     let message = format!(
-        "no export tells what was spent on {label}{what} from {from} to {to}, and orders came through it then: \
+        "no export tells what was spent on {label}{what} from {from} to {to}, and {came} then: \
          returns of {} {returns}",
         period.name()
     );

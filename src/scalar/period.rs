@@ -32,6 +32,12 @@ impl FromStr for Period {
     fn from_str(text: &str) -> Result<Period, Wrong> {
         let text = text.trim();
         named(text).or_else(|| range(text)).ok_or_else(|| {
+            if let Some([last, first]) = days(text) {
+                return wrong(
+                    format!("`{text}` runs backwards"),
+                    format!("write the first day first: `{first}..{last}`"),
+                );
+            }
             let help =
                 "write a year, a quarter, a month or two days: `2026`, `2026-Q3`, `2026-09`, `2026-07-01..2026-08-15`";
             wrong(format!("`{text}` is not a period"), help)
@@ -54,10 +60,15 @@ fn named(text: &str) -> Option<Period> {
 }
 
 fn range(text: &str) -> Option<Period> {
+    let [from, to] = days(text)?;
+    (from <= to).then_some(Period { from, to, kind: PeriodKind::Range })
+}
+
+/// Both ends, in whatever order.
+fn days(text: &str) -> Option<[Date; 2]> {
     let (from, to) = text.split_once("..")?;
     let [from, to] = [from, to].map(|day| day.trim().parse::<super::Date>().ok());
-    let (from, to) = (from?.0, to?.0);
-    (from <= to).then_some(Period { from, to, kind: PeriodKind::Range })
+    Some([from?.0, to?.0])
 }
 
 impl Period {

@@ -4,7 +4,10 @@ use serde_json::Value;
 
 use crate::report::{report, shop};
 use crate::report_figures::{page, payments, sources, whole};
+use crate::report_part::said;
 use crate::report_periods::days;
+use crate::report_slips::with_campaigns;
+use crate::report_untagged;
 
 const META: &str = "Campaign name,Platform,Day,Amount spent (EUR),Impressions,Link clicks\n";
 
@@ -123,4 +126,104 @@ fn of_two_files_of_the_same_days_the_younger_one_counts() {
         assert_eq!(figure(&report, "total", "claimed_orders").0.as_f64(), Some(62.0), "{names:?}: {report}");
         assert_eq!(figure(&report, "total", "spend").0.as_f64(), Some(310.0), "{names:?}");
     }
+}
+
+const TIKTOK: &str = "Campaign name,By Day,Currency,Cost,Impressions,Clicks (destination)\n";
+
+/// €10 a day on TikTok until 27 August, and on Instagram until the end of the quarter; an order a day through that.
+struct Cut {
+    summer: Vec<String>,
+    spent: [String; 2],
+    sold: Vec<(usize, &'static str)>,
+}
+
+impl Cut {
+    fn new() -> Cut {
+        let summer = [days("2026-07", 1..=31), days("2026-08", 1..=31), days("2026-09", 1..=30)].concat();
+        let row = |day: &String| format!("Always,{day},EUR,10.00,1000,20\n");
+        let tiktok = TIKTOK.to_owned() + &summer[..58].iter().map(row).collect::<String>();
+        let spent = [ads("instagram", &summer), tiktok];
+        Cut { sold: (0..summer.len()).map(|n| (n, "instagram")).collect(), summer, spent }
+    }
+
+    /// An order of ads on TikTok on each of these days.
+    fn sold(mut self, days: impl Iterator<Item = usize>) -> Cut {
+        self.sold.extend(days.map(|n| (n, "tiktok")));
+        self
+    }
+
+    fn orders(&self) -> String {
+        let rows: Vec<_> =
+            self.sold.iter().map(|(n, network)| (self.summer[*n].as_str(), *network, "paid_social", "")).collect();
+        report_untagged::payments(&rows)
+    }
+
+    /// What the overview and the command say, with more files and more of report.yaml.
+    fn told(&self, more: &[(&str, &str)], tiktok: &str) -> (String, String) {
+        let orders = self.orders();
+        let own = [("pay.csv", orders.as_str()), ("m.csv", self.spent[0].as_str()), ("t.csv", self.spent[1].as_str())];
+        let exports = [&own[..], more].concat();
+        let names: Vec<&str> = exports.iter().map(|(name, _)| *name).collect();
+        let yaml =
+            sources(&names).replace("[2026-09]", "[2026-Q3]").replace("file: t.csv", &format!("file: t.csv{tiktok}"));
+        (page(&yaml, &exports, "index.html"), said(&yaml, &exports))
+    }
+}
+
+/// So many visits by ads on TikTok on each day of the quarter.
+fn visits(cut: &Cut, of: impl Fn(usize) -> usize) -> String {
+    let row = |(n, day): (usize, &String)| format!("{},tiktok / paid_social,{},1\n", day.replace('-', ""), of(n));
+    "# ----------------------------------------\n# Free form\n# Account\n# Property\n\
+     # ----------------------------------------\n#\n# Free form 1\n\nDate,Session source / medium,Sessions,Engaged sessions\n"
+        .to_owned()
+        + &cut.summer.iter().enumerate().map(row).collect::<String>()
+}
+
+/// An order by TikTok's ads every second day, and every sixth one after its file: less than half as many, and no chance.
+#[test]
+fn ads_of_which_orders_bear_the_tags_went_on() {
+    let before = (0..58).step_by(2);
+    let (index, said) = Cut::new().sold(before.clone().chain((60..92).step_by(6))).told(&[], "");
+    assert!(
+        index.contains("The last day with ad spend on TikTok is August 27, 2026; orders came after it too"),
+        "{index}"
+    );
+    assert!(!said.contains("export-ends"), "{said}");
+    // Who saw the last ads buys a week later.
+    let (index, said) = Cut::new().sold(before.chain([58, 59, 60, 61])).told(&[], "");
+    assert!(!index.contains("The last day with ad spend") && !said.contains("export-ends"), "{said}");
+}
+
+/// Ten visits a day by ads on TikTok, of which nobody buys.
+#[test]
+fn ads_by_which_visits_come_went_on() {
+    let cut = Cut::new();
+    let on = visits(&cut, |_| 10);
+    let (index, said) = cut.told(&[("ga.csv", &on)], "");
+    let told = "The last day with ad spend on TikTok is August 27, 2026; visits by links of ads came after it too.";
+    assert!(index.contains(told) && !said.contains("export-ends"), "{index}");
+    let over = visits(&cut, |n| if n < 58 { 10 } else { 1 });
+    let (index, said) = cut.told(&[("ga.csv", &over)], "");
+    assert!(!index.contains("The last day with ad spend") && !said.contains("export-ends"), "{said}");
+}
+
+/// Nothing bears the tags of TikTok's ads: nobody knows whether they went on.
+#[test]
+fn a_file_of_ads_that_ends_before_all_others_is_told() {
+    let cut = Cut::new();
+    let told = "its ads on TikTok end on 2026-08-27, and all other exports reach to 2026-09-30 at least";
+    let (_, said) = cut.told(&[], "");
+    assert!(said.contains(told) && said.contains("`from: 2026-07-01` and `to: 2026-09-30`"), "{said}");
+    assert!(!cut.told(&[], ", from: 2026-07-01, to: 2026-09-30").1.contains("export-ends"));
+    let campaign = |end: &str| {
+        let campaigns = format!(
+            "- {{code: always, name: Always, networks: [tiktok], medium: paid_social, objective: sales, format: video, \
+             start: 2026-07-01{end}}}\n"
+        );
+        let orders = cut.orders();
+        let exports = [("pay.csv", orders.as_str()), ("m.csv", &cut.spent[0]), ("t.csv", &cut.spent[1])];
+        let yaml = sources(&["pay.csv", "m.csv", "t.csv"]).replace("[2026-09]", "[2026-Q3]");
+        with_campaigns(&exports, (&yaml, &campaigns), "index.html").2
+    };
+    assert!(campaign("").contains(told) && !campaign(", end: 2026-08-27").contains("export-ends"));
 }

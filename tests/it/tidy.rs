@@ -397,3 +397,20 @@ fn what_is_published_is_complete() {
     }
     assert!(Path::new(&root().join("themes/market/assets/shop.js")).is_file());
 }
+
+/// Names of columns are compared with headers in plain form: one that is not plain itself is never found.
+#[test]
+fn every_name_of_a_column_is_in_plain_form() {
+    let sources = sources();
+    let importers = sources.iter().filter(|(path, _)| path.starts_with("importers/") && !path.contains("tests"));
+    let mut wrong = Vec::new();
+    for (path, text) in importers {
+        for text in code(text).split('"').skip(1).step_by(2) {
+            let is_name = text.starts_with(char::is_alphanumeric) && !text.contains(['{', '\\', '_']);
+            if is_name && !text.contains(char::is_uppercase) && shopwright::exports::plain(text) != text.trim_end() {
+                wrong.push(format!("{path}: {text:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "no header can have these names: {wrong:#?}");
+}

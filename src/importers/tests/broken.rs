@@ -63,6 +63,33 @@ fn a_row_that_was_cut() {
     let seen = see(format!("{ADS}Café,2026-09-03,5."));
     seen.clean("meta_ads");
     assert_eq!((seen.skipped(Reason::Ragged), seen.tally.skipped[0].first_line), (1, 4));
+    let torn = |seen: &Seen| seen.tally.notices.iter().find(|notice| notice.code == "export-torn").map(|own| own.line);
+    assert_eq!(torn(&seen), Some(Some(4)), "more may have been cut off");
+    for whole in [format!("{ADS}Café,2026-09-03,5.\n"), format!("{ADS}Café,2026-09-03\nCafé,2026-09-04,5.00,10")] {
+        assert_eq!(torn(&see(whole)), None);
+    }
+}
+
+/// Shopify exports the page that is shown, of 50 orders, unless all are asked for.
+#[test]
+fn a_page_of_shopifys_orders() {
+    let day = |day: i8| jiff::civil::date(2026, 9, day);
+    let cut = |orders: u32, from: jiff::civil::Date| {
+        let rows: String =
+            (1..=orders).map(|n| format!("#{n},paid,2026-09-{:02} 10:00:00 +0200,EUR,20.00\n", 10 + n % 20)).collect();
+        let context = Context { period: Some((from, day(30))), ..paris() };
+        let seen = see_with(
+            format!(
+                "Name,Financial Status,Created at,Currency,Total,Lineitem name,Lineitem price,Lineitem quantity\n{}",
+                rows.replace(".00\n", ".00,Mug,20.00,1\n")
+            ),
+            &context,
+        );
+        seen.clean("shopify_orders");
+        seen.codes(Level::Warning).contains(&"export-cut")
+    };
+    assert!(cut(50, jiff::civil::date(2026, 1, 1)));
+    assert!(!cut(51, jiff::civil::date(2026, 1, 1)) && !cut(50, day(5)));
 }
 
 #[test]

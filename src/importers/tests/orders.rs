@@ -173,6 +173,18 @@ fn woocommerce_orders_in_german() {
 }
 
 #[test]
+fn woocommerce_orders_in_spanish() {
+    for number in ["Pedido #", "Pedido n.º", "N.º de pedido", "Nº de pedido", "Pedido n°"] {
+        let seen = see(format!(
+            "Fecha,{number},Ingresos n. (con formato),Estado,Tipo de cliente,Producto(s),Artículos vendidos,Cupón(es),Ventas netas,Atribución\n\
+             2026-05-02 11:00:00,101,\"45,00 €\",Completado,Nuevo,2× Taza,2,,\"40,50\",Fuente: instagram\n"
+        ));
+        seen.clean("woocommerce_orders");
+        assert_eq!((seen.orders[0].id.as_str(), seen.orders[0].amounts.net), ("101", Some(4_050)), "{number}");
+    }
+}
+
+#[test]
 fn a_table_of_orders() {
     let map = r#"{"date": "When", "order": "No", "currency": "Cur", "source": "Came from", "measures": {"total": "Paid", "fees": "Kept"}}"#;
     let context = Context { table: Some(serde_json::from_str(map).unwrap()), day_first: Some(true), ..paris() };

@@ -107,7 +107,8 @@ fn customers(lens: &Lens<'_>, metric: &str) -> Option<String> {
 pub fn spend(lens: &Lens<'_>, network: Option<NetworkId>) -> Vec<String> {
     let ends = |own: NetworkId| {
         let day = lens.words.formats.date(spend_ends(lens, own)?);
-        Some(lens.words.fill("report_spend_ends", &[("network", lens.words.network(own)), ("day", &day)]))
+        let key = if lens.sells_after(own) { "report_spend_ends" } else { "report_spend_ends_visits" };
+        Some(lens.words.fill(key, &[("network", lens.words.network(own)), ("day", &day)]))
     };
     let of = network.map_or_else(|| paid(lens), |own| vec![own]);
     begins(lens, network).into_iter().chain(of.into_iter().filter_map(ends)).collect()
@@ -226,8 +227,8 @@ pub fn days_with_and_without(lens: &Lens<'_>, cut: Cut) -> (Pace, Days) {
     (Pace { with, ..pace }, links)
 }
 
-/// The last day with spend on a network, where ads ran day by day until then, and orders came through it on more than a twentieth
-/// of the period after: the ads ended, or what was exported of them.
+/// The last day with spend on a network, where ads ran day by day until then, and orders or visits came by them on more than a
+/// twentieth of the period after: the ads ended, or what was exported of them.
 pub fn spend_ends(lens: &Lens<'_>, network: NetworkId) -> Option<Date> {
     let last = lens.spend_after(&lens.now, network)?.0.yesterday().ok()?;
     lens.now.slice.period.holds(last).then_some(last)

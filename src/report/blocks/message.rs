@@ -11,7 +11,7 @@ use crate::report::pages::quality;
 use crate::report::slice::Cut;
 use crate::report::view::Block;
 
-use super::{advice, lead_costs, leads, nameless, paragraph, tiles, untagged, visits};
+use super::{ads_alone, advice, lead_costs, leads, nameless, paragraph, tiles, untagged, visits};
 
 /// The message of the overview: the author's when it is about this period, and in any case what changed most.
 pub fn message(lens: &Lens<'_>, id: &str, commentary: Option<&str>) -> Block {
@@ -24,6 +24,10 @@ pub fn message(lens: &Lens<'_>, id: &str, commentary: Option<&str>) -> Block {
     let mut found: Vec<String> = found.chain(of_leads).chain(lead_costs::sentence(lens)).collect();
     if visits::are_all(lens) && !leads::are_sought(lens) {
         found.extend(visits::METRICS.iter().filter_map(|name| change(lens, name)));
+        found.push(lens.words.get("report_no_orders").to_owned());
+    }
+    if ads_alone::are_all(lens) {
+        found.extend(["spend", "claimed_sales"].iter().filter_map(|name| change(lens, name)));
         found.push(lens.words.get("report_no_orders").to_owned());
     }
     if found.is_empty() {

@@ -1,5 +1,6 @@
 //! Parts of pages: each a function from a [`Lens`] and a part of the shop to a [`super::view::Block`].
 
+pub mod ads_alone;
 pub mod advice;
 pub mod benchmarks;
 pub mod bridge;

@@ -11,7 +11,11 @@ pub const METRICS: &[&str] = &["sessions", "engaged_share", "analytics_sales"];
 
 /// Whether there is no export of orders, and nothing is sold by hand, and an analytics program tells of visits.
 pub fn are_all(lens: &Lens<'_>) -> bool {
-    let slice = &lens.now.slice;
-    let sold = [Measure::Orders, Measure::Net, Measure::Gross, Measure::Total].into_iter().any(|own| slice.tells(own));
-    !sold && lens.quality.first_day.is_none() && lens.value("sessions", Cut::default()).is_some()
+    !orders_are_known(lens) && lens.value("sessions", Cut::default()).is_some()
+}
+
+/// Whether there is an export of orders, or something is sold by hand.
+pub fn orders_are_known(lens: &Lens<'_>) -> bool {
+    let sold = [Measure::Orders, Measure::Net, Measure::Gross, Measure::Total];
+    lens.quality.first_day.is_some() || sold.into_iter().any(|own| lens.now.slice.tells(own))
 }

@@ -3,8 +3,8 @@
 use super::{Content, Page, audience, path, quality};
 use crate::report::blocks::figures::{self, Part, Shown};
 use crate::report::blocks::{
-    benchmarks, bridge, cohorts, funnel, lead_costs, leads, links, message, next, other_ads, posts, products, remedies,
-    returns, tiles, trends, visits,
+    ads_alone, benchmarks, bridge, cohorts, funnel, lead_costs, leads, links, message, next, other_ads, posts,
+    products, remedies, returns, tiles, trends, visits,
 };
 use crate::report::channels;
 use crate::report::lens::Lens;
@@ -30,7 +30,11 @@ pub fn content(lens: &Lens<'_>) -> Content {
     let running = lens.running();
     let mut blocks = vec![message::message(lens, "message", lens.commentary())];
     blocks.push(tiles::tiles(lens, "headline", all, &tiles_of(lens)));
-    let trend = if visits::are_all(lens) { "sessions" } else { "sales" };
+    let trend = match () {
+        () if visits::are_all(lens) => "sessions",
+        () if ads_alone::are_all(lens) => "spend",
+        () => "sales",
+    };
     blocks.extend(trends::figure(lens, "trend", trend, all).map(Block::Figure));
     blocks.push(Block::Table(network_table(lens)));
     blocks.extend(next::table(lens, "next").map(Block::Table));
@@ -60,7 +64,10 @@ pub fn content(lens: &Lens<'_>) -> Content {
 
 /// Leads where they are what is sought, and whatever else there is a target for.
 fn tiles_of<'l>(lens: &'l Lens<'_>) -> Vec<&'l str> {
-    let mut names = leads::without_orders(lens, TILES);
+    let mut names = ads_alone::without_unknown(lens, leads::without_orders(lens, TILES));
+    if ads_alone::are_all(lens) {
+        names = ads_alone::told(lens);
+    }
     if visits::are_all(lens) && !leads::are_sought(lens) {
         names.retain(|name| lens.value(name, Cut::default()).is_some());
         names.splice(0..0, visits::METRICS.iter().copied());
@@ -101,6 +108,9 @@ fn network_table(lens: &Lens<'_>) -> Table {
     if visits::are_all(lens) && !leads::are_sought(lens) {
         metrics.retain(|name| !["sales", "orders", "aov", "conversion_rate", "roas", "new_customers"].contains(name));
         metrics.insert(1, "analytics_sales");
+    }
+    if ads_alone::are_all(lens) {
+        metrics = ads_alone::told(lens);
     }
     let shown = Shown { metrics: &metrics, bars: &["sales", "spend"], deltas: &["sales"] };
     let first = vec![Column::text("network", words.get("report_network"))];

@@ -181,7 +181,8 @@ fn of_file(lens: &Lens<'_>, file: &FileQuality) -> Vec<Note> {
     ];
     if let Some(day) = file.future {
         let day = words.formats.date(day);
-        notes.push(note("warning", file, words.fill("note_future", &[("day", &day)])));
+        let key = if file.orders > 0 { "note_future" } else { "note_future_days" };
+        notes.push(note("warning", file, words.fill(key, &[("day", &day)])));
     }
     if file.cancelled > 0 {
         notes.push(note("note", file, words.count("note_cancelled", file.cancelled, &[])));

@@ -1,0 +1,76 @@
+//! Files of ads that end weeks before all other exports, where nothing tells whether the ads ended or what was exported of them.
+//!
+//! In: a lens. Out: a finding for each network. Absent: ads that went on, as orders and visits tell, which the pages say; see
+//! [`super::unknown_spend`].
+
+use std::collections::BTreeMap;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::diagnostic::{At, Diagnostic, warning};
+use crate::importers::{Kind, Measure};
+use crate::platforms;
+
+use super::channels::{self, CampaignId, NetworkId};
+use super::facts::Cell;
+use super::lens::Lens;
+use super::quality::FileQuality;
+use super::spending;
+use super::stretches::is_much;
+
+/// Days after the last ad on which a shop may wait for its next campaign.
+const WEEKS: i32 = 28;
+
+pub fn findings(lens: &Lens<'_>) -> Vec<((NetworkId, Date), Diagnostic)> {
+    let networks = lens.networks_that_cost().into_iter().filter(|network| !lens.is_guessed(*network));
+    networks
+        .filter_map(|network| Some(((network, lens.spending.known(network)?.last), finding(lens, network)?)))
+        .collect()
+}
+
+fn finding(lens: &Lens<'_>, network: NetworkId) -> Option<Diagnostic> {
+    let period = lens.now.slice.period;
+    let known = lens.spending.known(network)?;
+    let days = known.after(period).filter(|days| period.holds(known.last) && is_much(*days, period))?;
+    let is_told = lens.spend_after(&lens.now, network).is_some() || known.ran_on(days).is_some();
+    if is_told || has_ended(lens, network, known.last) {
+        return None;
+    }
+    let file = spending::file(&lens.quality.files, known.edges.1)?;
+    let until = others_until(&lens.quality.files, file).filter(|day| (*day - known.last).get_days() >= WEEKS)?;
+    let message = format!(
+        "its ads on {} end on {}, and all other exports reach to {until} at least: if they ran on, returns of {} are told too high",
+        platforms::label(channels::name(network)),
+        known.last,
+        period.name()
+    );
+    let from = file.days()?.0;
+    let help = format!(
+        "export the ads to the end of the period; if none ran after that day, say so with `from: {from}` and `to: {}` below this source",
+        period.to
+    );
+    Some(warning("export-ends", message).help(help).at(file.file, At::File))
+}
+
+/// Whether campaigns.yaml says that whatever cost something on a network had ended.
+fn has_ended(lens: &Lens<'_>, network: NetworkId, last: Date) -> bool {
+    let ended =
+        |campaign: CampaignId| lens.campaign(campaign).end.is_some_and(|end| end.0 <= last.saturating_add(1.week()));
+    let of_network = |cell: &Cell| cell.belonging.network == network && cell.to > last.saturating_sub(WEEKS.days());
+    let cost = lens.facts.cells.iter().filter(|(cell, _)| of_network(cell));
+    let mut cost = cost.filter(|(_, sums)| sums.get(Measure::Spend).is_some_and(|spend| spend > 0));
+    cost.all(|(cell, _)| cell.belonging.campaign.is_some_and(ended))
+}
+
+/// Until when each of the other programs tells of orders, visits or ads; the first of those days.
+fn others_until(files: &[FileQuality], own: &FileQuality) -> Option<Date> {
+    let kinds = [Kind::Orders, Kind::Payments, Kind::Visits, Kind::Ads];
+    let others = files.iter().filter(|file| file.importer != own.importer && kinds.contains(&file.kind));
+    let mut ends = BTreeMap::new();
+    for (program, (_, to)) in others.filter_map(|file| Some((file.importer, file.days()?))) {
+        let last = ends.entry(program).or_insert(to);
+        *last = to.max(*last);
+    }
+    ends.into_values().min()
+}

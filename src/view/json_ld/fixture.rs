@@ -60,7 +60,7 @@ pub fn shop(settings: &str, products: &[Written<'_>]) -> Shop {
         .map(|written| {
             let matter = decode(written.matter);
             let mut findings = Vec::new();
-            let variants = offer::variants(written.slug, &matter, currency, &mut findings);
+            let variants = offer::variants(written.slug, &matter, currency, true, &mut findings);
             assert!(findings.is_empty(), "{findings:?}");
             Product {
                 slug: written.slug.to_owned(),

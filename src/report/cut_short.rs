@@ -47,7 +47,8 @@ fn finding(lens: &Lens<'_>, network: NetworkId) -> Option<Diagnostic> {
     );
     let from = file.days()?.0;
     let help = format!(
-        "export the ads to the end of the period; if none ran after that day, say so with `from: {from}` and `to: {}` below this source",
+        "export the ads to the end of the period; if none ran after that day, say so with `from: {from}` and `to: {}` below \
+         this source",
         period.to
     );
     Some(warning("export-ends", message).help(help).at(file.file, At::File))

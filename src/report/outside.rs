@@ -46,17 +46,18 @@ pub fn findings(sources: &Sources, campaigns: &[Campaign], facts: &Facts, days: 
     let Some(file) = sources.find(FILE) else { return Vec::new() };
     let of = |(id, told): (CampaignId, Told)| {
         let campaign = campaigns.get(usize::from(id))?;
-        let found = begins(campaign, &told, days.0).or_else(|| ends(campaign, &told, days.0));
+        let found = begins(campaign, &told, days).or_else(|| ends(campaign, &told, days));
         let (key, finding) = found.or_else(|| elsewhere(campaign, &told))?;
         Some(finding.at(file, At::Value(path![usize::from(id), key])))
     };
     all(facts, days).into_iter().filter_map(of).collect()
 }
 
-/// Of each campaign, until the last day; on which networks, from the first day on.
+/// Of each campaign what is told of it, whenever that was; on which networks, in those days.
 fn all(facts: &Facts, (first, last): (Date, Date)) -> BTreeMap<CampaignId, Told> {
     let mut all: BTreeMap<CampaignId, Told> = BTreeMap::new();
-    let exported = |cell: &Cell| cell.origin != BY_HAND && cell.from <= last;
+    let exported = |cell: &Cell| cell.origin != BY_HAND;
+    let inside = |cell: &Cell| cell.to >= first && cell.from <= last;
     for (cell, sums) in facts.cells.iter().filter(|(cell, _)| exported(cell)) {
         let Some(campaign) = cell.belonging.campaign else { continue };
         let own = all.entry(campaign).or_default();
@@ -65,7 +66,7 @@ fn all(facts: &Facts, (first, last): (Date, Date)) -> BTreeMap<CampaignId, Told>
         if let Some(spend) = sums.get(Measure::Spend).filter(|spend| *spend > 0) {
             own.spend.push(days(spend));
             // Ads that do not say where they ran are held for one of several networks.
-            if cell.to >= first && !facts.guessed.contains_key(&cell.origin) {
+            if inside(cell) && !facts.guessed.contains_key(&cell.origin) {
                 *own.networks.entry(cell.belonging.network).or_default() += spend;
             }
         }
@@ -96,17 +97,20 @@ fn since(told: &[Sum], from: Date) -> Option<Date> {
     )
 }
 
-fn begins(campaign: &Campaign, told: &Told, from: Date) -> Option<(&'static str, Diagnostic)> {
+/// What is told of some days, in full or in part.
+fn within(told: &[Sum], (first, last): (Date, Date)) -> impl Iterator<Item = &Sum> {
+    told.iter().filter(move |(from, to, _)| *to >= first && *from <= last)
+}
+
+fn begins(campaign: &Campaign, told: &Told, days: (Date, Date)) -> Option<(&'static str, Diagnostic)> {
     let (code, start) = (&campaign.code.0, campaign.start.0);
     let early = |own: &[Sum]| {
-        let is_before = |(_, to, _): &&Sum| *to >= from && *to < start.saturating_sub(FEW_DAYS.days());
-        let inside = own.iter().filter(|(_, to, _)| *to >= from);
-        let before = sum(own.iter().filter(is_before));
-        is_some(before, sum(inside), SOME).then_some(before)
+        let before = sum(within(own, days).filter(|(_, to, _)| *to < start.saturating_sub(FEW_DAYS.days())));
+        is_some(before, sum(within(own, days)), SOME).then_some(before)
     };
     let (first, what) = match (early(&told.spend), early(&told.orders)) {
-        (Some(_), _) => (since(&told.spend, from)?, "its ads cost something"),
-        (None, Some(orders)) if orders >= FEW_ORDERS => (since(&told.orders, from)?, "it has orders"),
+        (Some(_), _) => (since(&told.spend, days.0)?, "its ads cost something"),
+        (None, Some(orders)) if orders >= FEW_ORDERS => (since(&told.orders, days.0)?, "it has orders"),
         _ => return None,
     };
     let message = format!("`{code}` begins on {start}, and {what} from {first} on");
@@ -114,11 +118,11 @@ fn begins(campaign: &Campaign, told: &Told, from: Date) -> Option<(&'static str,
     Some(("start", warning("campaign-days", message).help(help)))
 }
 
-fn ends(campaign: &Campaign, told: &Told, from: Date) -> Option<(&'static str, Diagnostic)> {
+fn ends(campaign: &Campaign, told: &Told, days: (Date, Date)) -> Option<(&'static str, Diagnostic)> {
     let (code, end) = (&campaign.code.0, campaign.end?.0);
-    let inside = || told.spend.iter().filter(|(_, to, _)| *to >= from);
+    let inside = || within(&told.spend, days);
     let after = sum(inside().filter(|(from, ..)| *from > end.saturating_add(FEW_DAYS.days())));
-    let last = inside().map(|(_, to, _)| *to).max().filter(|_| is_some(after, sum(inside()), SOME))?;
+    let last = told.spend.iter().map(|(_, to, _)| *to).max().filter(|_| is_some(after, sum(inside()), SOME))?;
     let message = format!("`{code}` ended on {end}, and its ads cost something until {last}");
     let help = format!(
         "write `end: {last}`, or leave `end` out while it runs; if these are of another campaign, give that one a code of its own"

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use crate::report::{HEAD, minor, shop};
-use crate::report_figures::{payments, sources, total, whole};
+use crate::report_figures::{page, payments, sources, total, whole};
 use crate::report_periods::{daily, days, explored, traffic};
 
 const META: &str = "Campaign name,Day,Amount spent (EUR),Impressions,Link clicks\n";
@@ -235,4 +235,37 @@ fn customers_of_orders_without_a_rate_are_missing() {
         total(&sources(&["pay.csv", "ads.csv"]), &exports, "2026-09")["cac"]["now"].clone()
     };
     assert_eq!((of(&orders).as_f64(), of(&dollars)), (Some(10.0), Value::Null));
+}
+
+/// The first figures of a report, as a terminal shows them.
+fn tiles(yaml: &str, exports: &[(&str, &str)]) -> String {
+    let files: Vec<(&str, &[u8])> = exports.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    let site = shop(yaml, &files);
+    let arguments = ["report", ".", "--today", "2026-11-23", "--format", "text"];
+    let run = crate::shell::Run::from(crate::shell::program(site.path()).args(arguments).output().unwrap()).ends(0);
+    run.stdout.split("\nNetworks").next().unwrap().to_owned()
+}
+
+/// Nobody tells what came back for ads: what they claim stands in its place, and how orders are added. A shop without ads has no
+/// figures of ads, and one whose ads paused has.
+#[test]
+fn ads_alone_and_orders_alone_have_figures_of_their_own() {
+    let head =
+        "Campaign name,Platform,Day,Amount spent (EUR),Impressions,Link clicks,Purchases,Purchases conversion value\n";
+    let row = |day: &String| format!("Spring,instagram,{day},10.00,1000,20,1,24.00\n");
+    let spent = |month: &str| head.to_owned() + &days(month, 1..=30).iter().map(row).collect::<String>();
+    let ads = spent("2026-09");
+    let alone = tiles(&sources(&["ads.csv"]), &[("ads.csv", &ads)]);
+    for line in ["Ad spend", "Impressions", "Clicks", "Claimed orders", "Claimed ROAS"] {
+        assert!(alone.contains(&format!("\n{line} ")), "{line} in {alone}");
+    }
+    assert!(!alone.contains('—'), "{alone}");
+    let index = page(&sources(&["ads.csv"]), &[("ads.csv", &ads)], "index.html");
+    assert!(index.contains("Orders are not known: with an export of the shop’s orders"), "{index}");
+    let orders = daily(&days("2026-09", 1..=30));
+    let alone = tiles(&sources(&["pay.csv"]), &[("pay.csv", &orders)]);
+    assert!(alone.contains("\nSales ") && !alone.contains("ROAS") && !alone.contains("Ad spend"), "{alone}");
+    let earlier = spent("2026-06");
+    let exports = [("pay.csv", orders.as_str()), ("ads.csv", earlier.as_str())];
+    assert!(tiles(&sources(&["pay.csv", "ads.csv"]), &exports).contains("Blended ROAS"));
 }

@@ -1,7 +1,7 @@
 //! Ads of which nobody tells what came back, and shops without ads.
 //!
-//! In: a period. Out: whether ads are all that is known of it, and what the overview shows then; whether there are none. Absent: leads,
-//! which may be what ads are for; see [`super::leads`].
+//! In: a period. Out: whether ads are all that is known of it, and what the overview shows then; whether there are none. Absent:
+//! leads, which may be what ads are for; see [`super::leads`].
 
 use crate::importers::{Kind, Measure};
 use crate::report::lens::Lens;
@@ -24,14 +24,14 @@ pub fn told(lens: &Lens<'_>) -> Vec<&'static str> {
     METRICS.iter().copied().filter(|name| lens.value(name, Cut::default()).is_some()).collect()
 }
 
-/// Figures without those that only ads or visits tell, where no source is of such.
+/// Figures without those of ads where the shop has none, and of visits where it knows nothing but its orders.
 pub fn without_unknown<'n>(lens: &Lens<'_>, names: Vec<&'n str>) -> Vec<&'n str> {
     let has = |kind: Kind| lens.quality.files.iter().any(|file| file.kind == kind || file.kind == Kind::Table);
     let ads = has(Kind::Ads) || lens.spending.networks().next().is_some();
     let visits = has(Kind::Visits) || lens.now.slice.tells(Measure::Sessions);
     let is_known = |name: &&str| match *name {
         "spend" | "blended_roas" | "cac" => ads || lens.value(name, Cut::default()).is_some(),
-        "conversion_rate" => visits,
+        "conversion_rate" => visits || ads,
         _ => true,
     };
     names.into_iter().filter(is_known).collect()

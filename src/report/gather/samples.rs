@@ -4,6 +4,8 @@
 //! them. Absent: orders, which are counted one by one; which of two files of ads tells what, which [`ads`] settles after the
 //! last file.
 
+use iso_currency::Currency;
+
 use crate::importers::{Kind, Measure, Post, Sample, Trace};
 use crate::report::ads;
 use crate::report::amounts;
@@ -139,19 +141,23 @@ impl Gatherer<'_> {
         let payments = tells_payments(reading);
         let nearest = is_of_days(sample).then(|| amounts::nearest(sample.values)).into_iter().flatten();
         let mut figures = Vec::with_capacity(sample.values.len());
+        let mut without_rate = None;
         for (measure, value) in sample.values.iter().copied().chain(nearest) {
             // The orders that were paid stand in another file; only what the provider kept is new.
             if payments && measure != Measure::Fees {
                 continue;
             }
-            match self.amount(reading, measure, value, sample) {
-                Some(value) => figures.push((measure, value)),
-                None => {
+            match self.amount(measure, value, sample) {
+                Ok(value) => figures.push((measure, value)),
+                Err(currency) => {
                     let place = cell(sample.from, sample.to, belonging, 0, reading.origin);
                     self.facts.no_rate.insert((place, measure));
+                    without_rate = Some(currency);
                 }
             }
         }
+        // A row counts once, however many of its figures are amounts.
+        without_rate.into_iter().for_each(|currency| count(&mut reading.quality.no_rate, currency.code()));
         figures
     }
 
@@ -188,17 +194,10 @@ impl Gatherer<'_> {
         }
     }
 
-    /// A value in the report's currency, when it is an amount.
-    fn amount(&self, reading: &mut Reading<'_>, measure: Measure, value: i64, sample: &Sample<'_>) -> Option<i64> {
-        if !measure.is_money() {
-            return Some(value);
-        }
-        let currency = sample.currency.unwrap_or(self.exchange.currency);
-        let converted = self.exchange.convert(value, currency);
-        if converted.is_none() {
-            count(&mut reading.quality.no_rate, currency.code());
-        }
-        converted
+    /// A value in the report's currency, when it is an amount; else the currency for which there is no rate.
+    fn amount(&self, measure: Measure, value: i64, sample: &Sample<'_>) -> Result<i64, Currency> {
+        let currency = sample.currency.filter(|_| measure.is_money()).unwrap_or(self.exchange.currency);
+        self.exchange.convert(value, currency).ok_or(currency)
     }
 
     pub(super) fn post(&mut self, reading: &mut Reading<'_>, post: &Post<'_>) {

@@ -1,0 +1,149 @@
+/** What has to be seen at once, and keeps its size: the way to order, the photo, the price, the first figure; rows without holes. */
+import assert from "node:assert/strict";
+import { copyFile, mkdir, readdir, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import test from "node:test";
+import { launch, leave, visit, visitsIn } from "./chrome.mjs";
+import { addToCart, drawn, leaveInCart } from "./customer.mjs";
+import { reports, repository, siteOf, sites } from "./sites.mjs";
+
+const NAME = "Die Norddeutsche Kapitänsmützen- und Seemannsbedarfsmanufaktur Friedrichsen & Söhne";
+const TITLE = "Stoneware mug with a wide handle for two large hands and for gloves in winter";
+
+const browser = await launch();
+const [ceramics] = await sites("ceramics");
+const long = await siteOf("long", { make: writeLong, address: "https://long.example/", name: NAME });
+const visiting = await visitsIn(browser);
+const phone = { width: 390, height: 844 };
+const box = (page, selector) => page.$eval(selector, (element) => element.getBoundingClientRect().toJSON());
+
+/** A shop with a long name, whose products have twelve photos, and a wide one alone. @param {string} folder */
+async function writeLong(folder) {
+  const media = join(folder, "content/media");
+  await mkdir(media, { recursive: true });
+  await copyFile(join(repository, "examples/ceramics/content/media/hero-shelf.jpg"), join(media, "wide.jpg"));
+  const shop = [`name: "${NAME}"`, "base_url: https://long.example/", "currency: EUR", "contact: {email: hello@long.example}", "checkout: [email: {}]"];
+  await writeFile(join(folder, "content/shop.yaml"), `${shop.join("\n")}\n`);
+  const photo = (file) => `{src: media/${file}, alt: A photo}`;
+  const from = join(repository, "examples/ceramics/content");
+  const files = (await readdir(from, { recursive: true })).filter((file) => file.endsWith(".jpg")).sort().slice(0, 12);
+  for (const file of files) await copyFile(join(from, file), join(media, basename(file)));
+  const many = files.map((file) => photo(basename(file))).join(", ");
+  const product = (slug, images) => `- {slug: ${slug}, title: "${TITLE}", summary: A mug., sku: ${slug}-1, price: 4.00, images: [${images}]}`;
+  await writeFile(join(folder, "content/products.yaml"), `${product("many", many)}\n${product("wide", photo("wide.jpg"))}\n`);
+}
+
+for (const size of [phone, { width: 320, height: 640 }, { width: 1280, height: 800 }]) {
+  test(`the drawer shows the total and the first way to order below six lines, ${size.width} × ${size.height}`, () =>
+    visiting(ceramics, "faq/", async (page) => {
+      const skus = ["EP-BWL-CHK-S", "EP-BWL-CHK-M", "EP-BWL-CHK-L", "EP-BWL-SLT-S", "EP-ESP-CHK-4", "EP-COF-250"];
+      await leaveInCart(page, ceramics, skus.map((sku) => ({ sku, qty: 1 })));
+      await page.reload({ waitUntil: "networkidle0" });
+      await page.evaluate(() => document.querySelector(".header [data-cart-open]").click());
+      await drawn(page);
+      const seen = await page.evaluate(() => {
+        const first = (selector) => [...document.querySelectorAll(`.drawer ${selector}`)].find((part) => part.checkVisibility());
+        const within = (part) => { const { top, bottom } = part.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; };
+        return { lines: document.querySelectorAll(".drawer .cart-line").length, total: within(first("[data-slot=total]")), button: within(first("[data-pay]")), totals: [...document.querySelectorAll(".drawer [data-slot=total]")].filter((part) => part.checkVisibility()).length };
+      });
+      assert.deepEqual(seen, { lines: 6, total: true, button: true, totals: 1 });
+    }, size));
+}
+
+for (const width of [320, 390, 1280]) {
+  test(`thumbnails of twelve photos keep their size and scroll, ${width} px`, () =>
+    visiting(long, "products/many/", async (page) => {
+      const widths = await page.$$eval(".gallery-thumbs img", (images) => images.map((image) => image.getBoundingClientRect().width));
+      assert.ok(widths.length === 12 && widths.every((each) => each >= 44), `${widths}`);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), "the page does not scroll sidewards");
+    }, { width, height: 800 }));
+
+  test(`a photo alone has its own shape and no frame, ${width} px`, () =>
+    visiting(long, "products/wide/", async (page) => {
+      const { ratio, own, track } = await page.$eval(".gallery-track img", (image) => ({
+        ratio: image.getBoundingClientRect().width / image.getBoundingClientRect().height,
+        own: image.width && image.getAttribute("width") / image.getAttribute("height"),
+        track: image.closest(".gallery-track").getBoundingClientRect().height - image.getBoundingClientRect().height,
+      }));
+      assert.ok(Math.abs(ratio - own) < 0.03 && Math.abs(track) < 2, `${ratio} of ${own}, ${track}`);
+    }, { width, height: 800 }));
+
+  test(`a long name takes two lines of the header, a long title one of the breadcrumbs, ${width} px`, () =>
+    visiting(long, "products/wide/", async (page) => {
+      assert.ok((await box(page, ".header")).height <= 76);
+      assert.ok((await box(page, ".breadcrumbs")).height <= 64);
+    }, { width, height: 800 }));
+}
+
+test("name, price and photo do not touch on a telephone", () =>
+  visiting(long, "products/wide/", async (page) => {
+    const [gallery, title, price] = [await box(page, ".gallery"), await box(page, "h1"), await box(page, ".buy-price")];
+    assert.ok(title.top - gallery.bottom >= 8 && price.top - title.bottom >= 4, `${title.top - gallery.bottom}, ${price.top - title.bottom}`);
+  }, phone));
+
+for (const [width, height] of [[1280, 800], [1366, 768], [1920, 1080]]) {
+  test(`the first button stands on the first screen, and the words cover little of the photo, ${width} × ${height}`, () =>
+    visiting(ceramics, "", async (page) => {
+      const [photo, words, button] = [await box(page, ".hero-photo"), await box(page, ".hero-words"), await box(page, ".hero .button")];
+      assert.ok(button.bottom <= height, `${button.bottom}`);
+      assert.ok((photo.bottom - words.top) / photo.height < 0.25 && words.width / width < 0.62, `${words.top} of ${photo.bottom}, ${words.width}`);
+    }, { width, height }));
+}
+
+/** How full each row of a list is in percent, when it has so many entries like its first one. */
+const rows = (page, selector, count) =>
+  page.$eval(selector, (list, count) => {
+    const [first] = list.children;
+    list.replaceChildren(...Array.from({ length: count }, () => first.cloneNode(true)));
+    const areas = [...list.children].map((item) => item.getBoundingClientRect());
+    const gap = Number.parseFloat(getComputedStyle(list).columnGap);
+    const { left, width } = list.getBoundingClientRect();
+    // At the middle of each entry, everything that stands beside it.
+    return areas.map((area) => {
+      const middle = area.top + Math.min(area.height, areas[count - 1].height) / 2;
+      const beside = areas.filter(({ top, bottom }) => top < middle && bottom > middle);
+      return Math.round(((beside.reduce((sum, each) => sum + each.width + gap, -gap)) / width) * 100) * (Math.min(...beside.map((each) => each.left)) - left < 2 ? 1 : -1);
+    });
+  }, count);
+
+for (const [selector, width, counts] of [
+  [".cards-grid", 390, [1, 2, 3, 5, 7, 8]],
+  [".cards-grid", 768, [1, 2, 3, 4, 5, 6, 7, 8, 9]],
+  [".cards-grid", 1280, [1, 2, 3, 4, 5, 6, 7, 8, 9]],
+  [".mosaic", 390, [2, 3, 5, 7]],
+  [".mosaic", 1280, [2, 3, 4, 5, 6, 7, 8]],
+]) {
+  test(`rows of ${selector} have no holes, ${width} px`, () =>
+    visiting(ceramics, "", async (page) => {
+      // What moves pictures against each other is not what is measured here.
+      await page.$eval(selector, (list) => list.style.setProperty("--shift", "0px"));
+      for (const count of counts) assert.deepEqual([...new Set(await rows(page, selector, count))], [100], `${count}`);
+    }, { width, height: 900 }));
+}
+
+test("the confirmation leaves the button that was pressed in sight", () =>
+  visiting(ceramics, "products/mug/", async (page) => {
+    await addToCart(page);
+    const [toast, button] = [await box(page, "[data-toast]"), await box(page, ".buy-row [data-add]")];
+    assert.ok(toast.bottom <= button.top || toast.top >= button.bottom, `${toast.top} to ${toast.bottom} over ${button.top}`);
+    assert.ok(toast.right <= 320 && toast.left >= 0);
+  }, { width: 320, height: 640 }));
+
+test("the report begins with its figures, and its tables keep their lines on a telephone", async () => {
+  const [report] = await reports("kits");
+  const page = await visit(browser, report.home, phone);
+  const value = await box(page, ".tile .value");
+  assert.ok(value.bottom <= phone.height, `${value.bottom}`);
+  assert.ok((await box(page, ".message")).top > value.bottom);
+  const high = await page.$$eval(".scroll tbody tr", (rows) => rows.filter((row) => row.checkVisibility() && row.getBoundingClientRect().height > 115).map((row) => row.innerText));
+  assert.deepEqual(high, []);
+  const edges = await page.$$eval(".scroll table", (tables) =>
+    tables.flatMap((table) => [...table.querySelectorAll("td.bar")].filter((cell) => cell.checkVisibility() && cell.scrollWidth > cell.clientWidth + 1).map((cell) => cell.innerText)),
+  );
+  assert.deepEqual(edges, [], "figures beside bars stay in their column");
+  const campaign = report.pages.find((file) => file.startsWith("campaigns/"));
+  await page.goto(report.home + campaign, { waitUntil: "load" });
+  const heads = await page.$$eval("thead th:not(:first-child)", (cells) => cells.map((cell) => cell.textContent));
+  assert.ok(!heads.includes("Campaign"), heads.join());
+  await leave(page);
+});

@@ -94,6 +94,9 @@ impl Measure {
                 | M::Returns
                 | M::UnpaidNet
                 | M::AdsNet
+                | M::PeopleNet
+                | M::AsideNet
+                | M::ListedNet
                 | M::Net
                 | M::Tax
                 | M::Shipping
@@ -123,6 +126,9 @@ impl Measure {
                 | M::Returns
                 | M::UnpaidNet
                 | M::AdsNet
+                | M::PeopleNet
+                | M::AsideNet
+                | M::ListedNet
                 | M::Net
                 | M::Tax
                 | M::Total

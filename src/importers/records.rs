@@ -204,6 +204,23 @@ pub enum Measure {
     /// Orders by links of a campaign of ads that say that nothing was paid for them. Worked out, never read.
     #[serde(skip)]
     Slips,
+    /// Orders by links and campaigns of people who are paid to show something, and the net sales that stayed of them. Worked out,
+    /// never read.
+    #[serde(skip)]
+    PeopleOrders,
+    #[serde(skip)]
+    PeopleNet,
+    /// Orders of campaigns that are none of ads, or by the discount code of a campaign alone, and the net sales that stayed of them:
+    /// ads may have brought them where the campaign has ad spend. Worked out, never read.
+    #[serde(skip)]
+    AsideOrders,
+    #[serde(skip)]
+    AsideNet,
+    /// Orders by links that ads on Google and its free listings share, and the net sales that stayed of them. Worked out, never read.
+    #[serde(skip)]
+    ListedOrders,
+    #[serde(skip)]
+    ListedNet,
     /// Orders that came from another site by a link without tags. Worked out, never read.
     #[serde(skip)]
     Referrals,

@@ -95,6 +95,9 @@ impl Measure {
                 | M::Returns
                 | M::UnpaidNet
                 | M::AdsNet
+                | M::PeopleNet
+                | M::AsideNet
+                | M::ListedNet
                 | M::Net
                 | M::Tax
                 | M::Shipping
@@ -124,6 +127,9 @@ impl Measure {
                 | M::Returns
                 | M::UnpaidNet
                 | M::AdsNet
+                | M::PeopleNet
+                | M::AsideNet
+                | M::ListedNet
                 | M::Net
                 | M::Tax
                 | M::Total

@@ -67,10 +67,13 @@ fn kept_by_hand(facts: &mut Facts, kept: &Kept, campaigns: &[Campaign], currency
     facts.add(cell(from, to, belonging, 0, BY_HAND), told);
 }
 
-/// A cost of several days is one of each of them, to the cent; so every period bears its part.
+/// A cost of several days is one of each of them, to the cent; so every period bears its part. That of a campaign on one network is
+/// that network's, as the orders of its discount code are.
 fn spread(facts: &mut Facts, cost: &Cost, campaigns: &[Campaign], currency: Currency) {
-    let id = cost.network.as_deref().and_then(channels::find).unwrap_or_else(untold);
-    let belonging = Belonging { campaign: campaign(cost.campaign.as_deref(), campaigns), ..network(id) };
+    let campaign = campaign(cost.campaign.as_deref(), campaigns);
+    let only = campaign.and_then(|own| campaigns.get(usize::from(own))?.only_network());
+    let id = cost.network.as_deref().or(only).and_then(channels::find).unwrap_or_else(untold);
+    let belonging = Belonging { campaign, ..network(id) };
     let amount = i128::from(minor(cost.amount, currency));
     let days: Vec<Date> = days(cost.from.0, cost.to.map_or(cost.from.0, |to| to.0));
     let all = days.len() as i128;

@@ -188,10 +188,7 @@ impl<'a> Channels<'a> {
         });
         let told = || self.of_ads(campaign, &trace).or_else(|| told(&trace));
         let network = rule.and_then(|rule| rule.1).or(network).or_else(told).or(of_link);
-        let only = campaign.and_then(|campaign| match &self.campaigns[usize::from(campaign)].networks[..] {
-            [only] => find(only),
-            _ => None,
-        });
+        let only = campaign.and_then(|campaign| self.campaigns[usize::from(campaign)].only_network()).and_then(find);
         let network = network.or(only).unwrap_or_else(|| other(if trace.is_silent() { "untold" } else { "unmatched" }));
         Belonging { network, campaign, link }
     }

@@ -12,7 +12,7 @@ use crate::importers::Measure;
 use crate::scalar::Period;
 
 use super::channels::NetworkId;
-use super::facts::{Cell, Facts, Sums, month};
+use super::facts::{Cell, Facts, Origin, Sums, month};
 use super::metrics::Customers;
 use super::quality::{FileQuality, Quality};
 use super::visits::is_of_visits;
@@ -70,30 +70,36 @@ pub fn won(facts: &Facts, buckets: &[Period]) -> BTreeMap<Option<NetworkId>, Vec
 /// earlier counts as new. A tenth of that time may be missing: a shop that opens its books on New Year's Day may sell nothing then.
 pub fn is_hardly_known(facts: &Facts, quality: &Quality, period: Period) -> bool {
     let said = quality.files.iter().filter_map(FileQuality::said_of_orders).map(|(from, _)| from);
-    let days = |from: Date, to: Date| i64::from((to - from).get_days());
-    let needed = needed(period);
-    let late = |first: Date| days(needed, first) * 10 > days(needed, period.from);
     // Where an export names nobody, it says itself who is new.
     let told_apart = facts.customers.values().next().is_some();
-    let begins = said.chain(quality.begins).min().is_some_and(late);
+    let begins = said.chain(quality.begins).min().is_some_and(|first| is_late(first, period));
     let told = told_apart && !facts.customers.values().any(|customer| customer.before);
-    (begins && told) || moved(facts, quality, period).is_some_and(late)
+    (begins && told) || moved(facts, quality, period).is_some()
 }
 
-/// The first day on which customers were told apart as they are in a period, where orders were told in another way for months
-/// before: who has moved to another shop program has new customers only, as the new one sees it.
-fn moved(facts: &Facts, quality: &Quality, period: Period) -> Option<Date> {
+/// Whether a day is later than it takes to tell who is new in a period.
+fn is_late(first: Date, period: Period) -> bool {
+    let days = |from: Date, to: Date| i64::from((to - from).get_days());
+    let needed = needed(period);
+    days(needed, first) * 10 > days(needed, period.from)
+}
+
+/// The first day on which customers were told apart as they are in a period, and by which source, where orders were told in another
+/// way for months before, and that is too late: who has moved to another shop program has new customers only, as the new one sees it.
+pub fn moved(facts: &Facts, quality: &Quality, period: Period) -> Option<(Date, Origin)> {
     const MONTH: i32 = 31;
     let tells = |sums: &Sums, measure| sums.get(measure).is_some_and(|orders| orders > 0);
     let inside = |measure: &Measure| {
         facts.cells.iter().any(|(cell, sums)| period.covers(cell.from, cell.to) && tells(sums, *measure))
     };
     // Cells are in the order of their first days.
-    let first = |measure| facts.cells.iter().find(|(_, sums)| tells(sums, measure)).map(|(cell, _)| cell.from);
+    let told = |measure| facts.cells.iter().find(|(_, sums)| tells(sums, measure));
+    let first = |measure| told(measure).map(|(cell, _)| (cell.from, cell.origin));
     let own = |cell: &Cell| !is_of_visits(cell.origin, &quality.files);
     let begins = facts.cells.iter().find(|(cell, sums)| own(cell) && tells(sums, Measure::Orders))?.0.from;
     let ways = [Measure::Identified, Measure::Sorted].into_iter().filter(inside);
-    ways.filter_map(first).max().filter(|first| (*first - begins).get_days() > MONTH)
+    let late = |first: Date| (first - begins).get_days() > MONTH && is_late(first, period);
+    ways.filter_map(first).max().filter(|(first, _)| late(*first))
 }
 
 /// The day from which on orders have to be known to tell who is new in a period: that with which the one before begins, and a

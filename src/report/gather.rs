@@ -11,10 +11,11 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::importers::{Amounts, Kind, Measure, Order, Record, State};
-use crate::shop::campaign::{Campaign, Medium};
+use crate::shop::campaign::Campaign;
 
 use super::ads::Ads;
 use super::amounts;
+use super::brought;
 use super::channels::{self, Belonging, CampaignId, Channels, NetworkId};
 use super::claims::Claims;
 use super::exchange::Exchange;
@@ -24,7 +25,6 @@ use super::quality::FileQuality;
 use super::refunds::{self, Place, Refund, Refunds, given_back, is_refund, of_groups, returned};
 use super::settings::{Definitions, Role, Settings, Source};
 use super::told::{Fate, Thing, Told};
-use super::unpaid::{is_of_ads, is_referral, is_unpaid, tells_paid};
 
 /// What is gathered while one file after another is read.
 pub struct Gatherer<'a> {
@@ -228,7 +228,7 @@ impl<'a> Gatherer<'a> {
             (Measure::Sorted, order.sorted().map(|_| 1)),
             (Measure::Newcomers, order.sorted().filter(|returning| !returning).map(|_| 1)),
         ];
-        let of_link = self.of_link(order, belonging, net.map(|_| kept));
+        let of_link = brought::told(order, belonging, self.campaigns, net.map(|_| kept));
         let told = values.into_iter().chain(of_link).filter_map(|(measure, value)| Some((measure, value?)));
         let definitions = self.definitions;
         let of_group = told.clone().filter(move |(measure, _)| amounts::counts(*measure, definitions));
@@ -265,24 +265,6 @@ impl<'a> Gatherer<'a> {
             let (days, from) = ((cell.from, cell.to), (cell.belonging.network, cell.origin));
             self.facts.strays.take(order.trace.campaign, days, from, told);
         }
-    }
-
-    /// What the link of an order says of it, which is worth so much.
-    fn of_link(&self, order: &Order<'_>, belonging: Belonging, kept: Option<i64>) -> [(Measure, Option<i64>); 7] {
-        let medium = order.trace.medium;
-        let unpaid = is_unpaid(channels::name(belonging.network), medium);
-        let of_ads = !unpaid && is_of_ads(medium);
-        let campaign = belonging.campaign.and_then(|campaign| self.campaigns.get(usize::from(campaign)));
-        let paid = campaign.is_some_and(|own| matches!(own.medium, Medium::PaidSocial | Medium::PaidSearch));
-        [
-            (Measure::UnpaidOrders, unpaid.then_some(1)),
-            (Measure::UnpaidNet, kept.filter(|_| unpaid)),
-            (Measure::PaidOrders, (!unpaid && tells_paid(medium)).then_some(1)),
-            (Measure::AdsOrders, of_ads.then_some(1)),
-            (Measure::AdsNet, kept.filter(|_| of_ads)),
-            (Measure::Slips, (unpaid && paid).then_some(1)),
-            (Measure::Referrals, is_referral(&order.trace).then_some(1)),
-        ]
     }
 
     fn lines(&mut self, order: &Order<'_>, belonging: Belonging) {

@@ -15,6 +15,7 @@ mod alike;
 mod amounts;
 mod believed;
 mod blocks;
+mod brought;
 mod by_hand;
 mod certainty;
 pub mod channels;

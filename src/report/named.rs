@@ -100,7 +100,7 @@ pub fn unnamed(slice: &Slice, guessed: &BTreeMap<Origin, Vec<NetworkId>>) -> BTr
     }
     let costs = |own: &NetworkId| slice.sum(Cut::network(*own), Measure::Spend).is_some_and(|spend| spend > 0);
     // Where nobody else tells, what names no source may be of any through which nothing is told.
-    let untold = |cut| orders(slice, cut) <= 0 && !is_enough(slice, cut) && has_many_nameless(slice);
+    let untold = |cut| likely(slice, cut) <= 0 && !is_enough(slice, cut) && has_many_nameless(slice);
     let is_unnamed = |own: &NetworkId| {
         let cut = Cut::network(*own);
         others_tell_more(slice, cut).unwrap_or_else(|| untold(cut))
@@ -169,11 +169,17 @@ fn orders(slice: &Slice, cut: Cut) -> i64 {
     sum(Measure::Orders).saturating_sub(sum(Measure::UnpaidOrders))
 }
 
+/// The same with those by links that ads share with others.
+fn likely(slice: &Slice, cut: Cut) -> i64 {
+    orders(slice, cut).saturating_add(slice.listed(cut).0)
+}
+
 /// Whether others tell of many times as much as the orders of a part; `None` where nobody else tells anything.
 fn others_tell_more(slice: &Slice, cut: Cut) -> Option<bool> {
     let sum = |measure| slice.sum(cut, measure);
-    let orders = orders(slice, cut);
+    let orders = likely(slice, cut);
     let net = sum(Measure::Net).unwrap_or(0).saturating_sub(sum(Measure::UnpaidNet).unwrap_or(0));
+    let net = net.saturating_add(slice.listed(cut).1);
     let few = FEW.saturating_mul(average(slice));
     let more = |theirs: i64, own: i64, few: i64| theirs >= few && theirs > own.saturating_mul(1 + LOST);
     if let Some(seen) = seen_of_ads(slice, cut) {
@@ -210,7 +216,7 @@ fn is_tagged(slice: &Slice, cut: Cut, claimed: Measure) -> bool {
 fn fell_silent(slice: &Slice, cut: Cut, claimed: Measure) -> bool {
     let (before, claims) = (slice.earlier.orders(cut), slice.earlier.sum(cut, claimed));
     let expected = slice.sum(cut, claimed).unwrap_or(0).saturating_mul(before).checked_div(claims).unwrap_or(0);
-    let own = orders(slice, cut);
+    let own = likely(slice, cut);
     let nameless =
         sources().filter_map(|none| slice.sum(Cut::network(none), Measure::Orders)).fold(0, i64::saturating_add);
     let expected = expected.min(own.saturating_add(nameless));

@@ -147,7 +147,7 @@ basis! {
 pub struct Cost {
     /// What it was for.
     pub label: String,
-    /// The network that it was spent for; absent, it belongs to all.
+    /// The network that it was spent for; absent, the one of a campaign that runs on one, else all.
     pub network: Option<String>,
     /// The code of the campaign that it was spent for.
     pub campaign: Option<String>,

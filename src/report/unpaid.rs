@@ -1,8 +1,7 @@
 //! Links that say that nothing was paid for them.
 //!
-//! In: the medium of a link (`utm_medium`). Out: whether it is a post, a profile, a message, a code on paper; whether it is an ad, and
-//! whether it says nothing. Absent: networks;
-//! see [`super::channels`].
+//! In: the medium of a link (`utm_medium`). Out: whether it is a post, a profile, a message, a code on paper; whether it is an ad,
+//! or of people who are paid to show something, and whether it says nothing. Absent: networks; see [`super::channels`].
 
 use crate::importers::Trace;
 
@@ -78,18 +77,38 @@ const OF_ADS: &[&str] = &[
     "meta-ads",
 ];
 
+/// Words for links of people who are paid to show something, or for what they sell.
+const OF_PEOPLE: &[&str] = &[
+    "influencer",
+    "influencers",
+    "influencer-marketing",
+    "creator",
+    "creators",
+    "ambassador",
+    "ambassadors",
+    "affiliate",
+    "affiliates",
+    "affiliate-marketing",
+    "partner",
+    "partners",
+];
+
 /// Networks of which nothing but messages is known: who pays for those pays for these links.
 const OF_MESSAGES: &[&str] = &["email", "whatsapp"];
 
 /// Asked of every order, so it looks at the bytes as they are.
 pub fn is_unpaid(network: &str, medium: &str) -> bool {
-    if OF_MESSAGES.contains(&network) {
+    if is_of_messages(network) {
         return false;
     }
     let medium = medium.trim().as_bytes();
     let starts = medium.get(..8).is_some_and(|start| is(start, "organic-"));
     let ends = medium.len().checked_sub(8).is_some_and(|at| is(&medium[at..], "-organic"));
     starts || ends || UNPAID.iter().any(|word| is(medium, word))
+}
+
+pub fn is_of_messages(network: &str) -> bool {
+    OF_MESSAGES.contains(&network)
 }
 
 /// Whether the medium of a link that is not one of those says anything: `(none)` does not.
@@ -106,6 +125,16 @@ pub fn is_of_ads(medium: &str) -> bool {
     starts || ends || OF_ADS.iter().any(|word| is(medium, word))
 }
 
+pub fn is_of_people(medium: &str) -> bool {
+    let medium = medium.trim().as_bytes();
+    OF_PEOPLE.iter().any(|word| is(medium, word))
+}
+
+/// Whether a link is one that Shopify's channel for Google gives to ads and to free listings alike.
+pub fn is_listed(trace: &Trace<'_>) -> bool {
+    is(trace.source.trim().as_bytes(), "google") && is(trace.medium.trim().as_bytes(), "product-sync")
+}
+
 /// Whether a link bore no tags at all, as far as a shop knows that somebody came from another site.
 pub fn is_referral(trace: &Trace<'_>) -> bool {
     trace.source.is_empty() && !trace.referrer.is_empty() && is(trace.medium.trim().as_bytes(), "referral")
@@ -119,7 +148,7 @@ fn is(text: &[u8], word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_of_ads, is_unpaid};
+    use super::{is_of_ads, is_of_people, is_unpaid};
 
     #[test]
     fn what_is_paid_and_what_is_not() {
@@ -141,6 +170,16 @@ mod tests {
         }
         for medium in ["", "influencer", "affiliate", "social", "unpaid", "(none)", "organic"] {
             assert!(!is_of_ads(medium), "{medium}");
+        }
+    }
+
+    #[test]
+    fn what_is_of_people_is_neither_unpaid_nor_of_ads() {
+        for medium in ["influencer", "Influencer Marketing", "affiliate", "creators"] {
+            assert!(is_of_people(medium) && !is_unpaid("instagram", medium) && !is_of_ads(medium), "{medium}");
+        }
+        for medium in ["", "paid_social", "paid_partnership", "organic_social", "email", "(none)"] {
+            assert!(!is_of_people(medium), "{medium}");
         }
     }
 }

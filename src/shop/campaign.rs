@@ -39,6 +39,14 @@ pub struct Campaign {
 }
 
 impl Campaign {
+    /// The network that it runs on, where that is one.
+    pub fn only_network(&self) -> Option<&str> {
+        match &self.networks[..] {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
     /// Whether it runs on a day.
     pub fn runs(&self, day: jiff::civil::Date) -> bool {
         self.start.0 <= day && self.end.is_none_or(|end| day <= end.0)

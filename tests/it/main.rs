@@ -1,7 +1,7 @@
 //! Everything that is tested from outside: one binary, one module per subject.
 //!
 //! `broken`, `lacking`, `abroad`: what is wrong is said, at its place, and nothing is published. `commands`: the program as it is typed.
-//! `report`, `report_figures`, `report_orders`, `report_told`, `report_ads`, `report_sums`, `report_periods`, `report_ratios`, `report_cautions`: the KPI report. `photos`: pictures and the cache of them. `cards`: share cards. `publish`: the published folder is always a whole site. `golden`: whole sites compared with what they should be. `shown`, `logo`: what pages show of what is written, and what they leave out.
+//! `report`, `report_figures`, `report_orders`, `report_others`, `report_told`, `report_ads`, `report_sums`, `report_periods`, `report_ratios`, `report_cautions`: the KPI report. `photos`: pictures and the cache of them. `cards`: share cards. `publish`: the published folder is always a whole site. `golden`: whole sites compared with what they should be. `shown`, `logo`: what pages show of what is written, and what they leave out.
 //! `serve`, `serve_report`: the dev server. `properties`: what holds for any bytes. `tidy`: the rules of the source itself.
 
 #![expect(clippy::disallowed_methods, reason = "tests read and write folders and run the program")]
@@ -36,6 +36,7 @@ mod report_named;
 mod report_new;
 mod report_order;
 mod report_orders;
+mod report_others;
 mod report_pace;
 mod report_part;
 mod report_partly;

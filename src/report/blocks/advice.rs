@@ -10,7 +10,7 @@ use crate::report::number::{Exact, Unit, write};
 use crate::report::slice::Cut;
 
 use super::next::{self, Teller, Verdict, Worth};
-use super::{known, leads};
+use super::{known, leads, listed};
 
 type Ranked = (NetworkId, Worth);
 
@@ -40,7 +40,8 @@ fn alone(lens: &Lens<'_>, (network, worth): &Ranked) -> String {
     let (part, cut) = (lens.part(*network), Cut::network(*network));
     let key = if worth.ads_alone { "report_message_one_of_ads" } else { "report_message_one" };
     let mut sentences = vec![next::fill(part, key, cut, worth)];
-    sentences.extend(next::result(part, worth));
+    sentences.extend(next::room(part, worth).into_iter().chain(next::result(part, worth)));
+    sentences.extend(listed::note(part, cut, worth));
     sentences.extend(leads::sentence(part, cut));
     sentences.extend(next::costs(part, cut, worth));
     sentences.extend(known::spend(lens, None));
@@ -62,7 +63,7 @@ fn compared(lens: &Lens<'_>, ranked: &[Ranked]) -> Option<String> {
     let said = next::fill(lens.part(best.0), key, Cut::network(best.0), &best.1);
     // What was spent to bring leads is not weak for the orders that it did not bring.
     let weak = ranked.iter().filter(|(network, _)| !leads::are_aim_too(lens.part(*network), Cut::network(*network)));
-    let worst = weak.min_by(|a, b| a.1.most.compare(b.1.most)).filter(|worst| worst.0 != best.0);
+    let worst = weak.min_by(|a, b| a.1.range.high.compare(b.1.range.high)).filter(|worst| worst.0 != best.0);
     let worst = worst.and_then(|worst| weakest(lens, best, worst));
     Some([Some(said), worst].into_iter().flatten().collect::<Vec<_>>().join(" "))
 }
@@ -70,16 +71,16 @@ fn compared(lens: &Lens<'_>, ranked: &[Ranked]) -> Option<String> {
 /// What pays for itself is not weak; it may be lower than the best for sure.
 fn weakest(lens: &Lens<'_>, best: &Ranked, (network, worth): &Ranked) -> Option<String> {
     let words = lens.words;
-    let apart = best.1.range.low.compare(worth.most).is_gt();
+    let apart = best.1.range.low.compare(worth.range.high).is_gt();
     let key = match (worth.verdict, apart) {
         (Some(Verdict::Pays), true) => "report_message_lower",
         (Some(Verdict::Pays), false) => return None,
         _ => "report_message_weak",
     };
     let ratio = |value: Exact| write(&words.formats, Unit::Ratio, value);
-    let high = match worth.most.compare(worth.range.high).is_gt() {
-        true => words.fill("report_message_nameless", &[("value", &ratio(worth.most))]),
-        false => ratio(worth.most),
+    let high = match worth.has_nameless {
+        true => words.fill("report_message_nameless", &[("value", &ratio(worth.range.high))]),
+        false => ratio(worth.range.high),
     };
     let orders = worth.orders_said(words);
     let name = lens.called(*network);

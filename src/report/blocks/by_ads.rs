@@ -11,7 +11,7 @@ use crate::report::lens::Lens;
 use crate::report::metrics;
 use crate::report::number::{Exact, Unit, write};
 use crate::report::slice::Cut;
-use crate::report::spending::{count, joined};
+use crate::report::spending::{count, file, joined};
 
 use super::next::{self, Teller, Worth};
 use super::{known, seen};
@@ -55,7 +55,7 @@ impl Part {
 }
 
 /// The orders of a part that only its ads can have brought: of the days of which spend is known, and but for those whose links
-/// say that nothing was paid for them, and as many as came on days without ads. Those that bear the tags of ads came by them, on
+/// say that nothing was paid for them, those of others than ads, and as many as came on days without ads. Those that bear the tags of ads came by them, on
 /// whatever day. Ads may have led to some of the others, or to none. `None` where that is all of them.
 pub fn own(lens: &Lens<'_>, cut: Cut) -> Option<Part> {
     let (pace, links) = known::days_with_and_without(lens, cut);
@@ -106,11 +106,30 @@ impl Sum {
     }
 }
 
-/// Orders of some days, but for those whose links say that nothing was paid for them.
+/// Orders of some days, but for those whose links say that nothing was paid for them, and those of others than ads.
 fn sum(lens: &Lens<'_>, cut: Cut, days: &[(Date, Date)]) -> Sum {
     let within = |measure| lens.now.slice.sum_within(cut, measure, days);
     let unpaid = Sum { orders: within(Measure::UnpaidOrders), net: within(Measure::UnpaidNet) };
-    Sum { orders: within(Measure::Orders), net: within(Measure::Net) - within(Measure::Returns) }.minus(unpaid)
+    let all = Sum { orders: within(Measure::Orders), net: within(Measure::Net) - within(Measure::Returns) };
+    all.minus(unpaid).minus(of_others(lens, cut, days))
+}
+
+/// Orders of people who are paid to show something, and of campaigns without ad spend that are no ads or bring by their codes
+/// alone. Where what a campaign cost is no ads manager's to tell, as by hand, it may be what those people were paid.
+fn of_others(lens: &Lens<'_>, cut: Cut, days: &[(Date, Date)]) -> Sum {
+    let within = |cut, orders, net| {
+        let sum = |measure| lens.now.slice.sum_within(cut, measure, days);
+        Sum { orders: sum(orders), net: sum(net) }
+    };
+    let people = |cut| within(cut, Measure::PeopleOrders, Measure::PeopleNet);
+    let aside = |cut| within(cut, Measure::AsideOrders, Measure::AsideNet);
+    let is_of_ads_manager = |own: Cut| {
+        let origins = lens.now.slice.by_source(own, Measure::Spend);
+        origins.keys().any(|origin| file(&lens.quality.files, *origin).is_some())
+    };
+    let of_spend = |own| if is_of_ads_manager(own) { aside(own) } else { aside(own).plus(people(own)) };
+    let all = people(cut).plus(aside(cut));
+    lens.now.slice.campaigns_that_cost(cut).into_iter().map(of_spend).fold(all, Sum::minus)
 }
 
 /// Those that bear the tags of ads: a campaign that cost something on the network, or a medium that says that something was paid.
@@ -164,6 +183,26 @@ pub fn unpaid(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> Option<String> {
         _ => "report_unpaid_and_referrals",
     };
     Some(words.fill(key, &values))
+}
+
+/// `92 of 184 orders through Instagram are of campaigns or links that are no ads, as of influencers: …; without them the return is
+/// 1.34×.`
+pub fn others(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> Option<String> {
+    let (words, slice) = (lens.words, &lens.now.slice);
+    let days = [(slice.period.from, slice.period.to)];
+    let others = Some(of_others(lens, cut, &days)).filter(|_| worth.teller == Teller::Orders)?;
+    let net = metrics::kept(&lens.totals(&lens.now, cut)).filter(|net| *net > 0 && others.orders > 0)?;
+    let unpaid = slice.sum(cut, Measure::UnpaidNet);
+    let rest = net.saturating_sub(others.net).saturating_sub(unpaid.unwrap_or(0)).clamp(0, net);
+    let without = next::times(worth.roas, Exact::ratio(rest.into(), net.into())?);
+    let values = [
+        ("others", words.formats.integer(others.orders)),
+        ("orders", worth.orders_said(words)),
+        ("part", next::name(lens, cut)?),
+        ("roas", write(&words.formats, Unit::Ratio, without)),
+    ];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    Some(words.fill(if unpaid.is_some() { "report_others_too" } else { "report_by_others" }, &values))
 }
 
 /// `20 orders through Instagram on 20 days without ads; at that pace, 10 of 12 on the days with ads would have come …`

@@ -13,6 +13,7 @@ pub mod known;
 pub mod lead_costs;
 pub mod leads;
 pub mod links;
+pub mod listed;
 pub mod message;
 pub mod nameless;
 pub mod next;

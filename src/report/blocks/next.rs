@@ -15,15 +15,16 @@ use crate::report::words::Words;
 
 use super::nameless::{self, Sources};
 use super::returns::paid;
-use super::{NONE, by_ads, cell, increase, known, leads, paragraph, remedies, seen, untagged};
+use super::{NONE, by_ads, cell, increase, known, leads, listed, paragraph, remedies, seen, untagged};
 
 /// The return of a part, and what can be said of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Worth {
     pub roas: Exact,
+    /// The high end has room for orders that name no source.
     pub range: Range,
-    /// The high end with orders that name no source.
-    pub most: Exact,
+    /// Whether it is higher for that.
+    pub has_nameless: bool,
     /// About how many, where an analytics program tells.
     pub orders: i64,
     pub teller: Teller,
@@ -103,16 +104,24 @@ pub fn worth(lens: &Lens<'_>, cut: Cut) -> Option<Worth> {
     let roas = lens.value("roas", cut)?;
     let orders = lens.value("orders", cut)?.scaled(0);
     let (basis, _) = metrics::measures(lens.settings.definitions.sales);
-    let range = chance(lens, cut, roas, orders, basis)?;
+    let range = listed::with(lens, cut, chance(lens, cut, roas, orders, basis)?)?;
     let most = with_nameless(lens, cut, range.high, lens.value("spend", cut)?)?;
+    let (range, has_nameless) = reaching(range, most);
     let (teller, ads_alone) = (Teller::Orders, by_ads::own(lens, cut).is_some());
-    Some(Worth { roas, range, most, orders, teller, ads_alone, verdict: verdict(lens, cut, orders) })
+    Some(Worth { roas, range, has_nameless, orders, teller, ads_alone, verdict: verdict(lens, cut, orders) })
+}
+
+/// A range until a higher end, and whether that is one: what is shown reaches as far as what is judged.
+pub fn reaching(range: Range, most: Exact) -> (Range, bool) {
+    let more = most.compare(range.high).is_gt();
+    (Range { high: if more { most } else { range.high }, ..range }, more)
 }
 
 /// Whether the margin of net sales pays for the spend, whatever the report's sales are.
 fn verdict(lens: &Lens<'_>, cut: Cut, orders: i64) -> Option<Verdict> {
     let kept = Exact::whole(metrics::kept(&lens.totals(&lens.now, cut))?);
     let range = chance(lens, cut, kept.over(lens.value("spend", cut)?)?, orders, Measure::Net)?;
+    let range = listed::with(lens, cut, range)?;
     judged(lens, cut, range.low, with_nameless(lens, cut, range.high, lens.value("spend", cut)?)?)
 }
 
@@ -200,6 +209,17 @@ pub fn times(a: Exact, b: Exact) -> Exact {
     }
 }
 
+/// What the low end leaves out, and what the high end alone counts.
+fn of_ends(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> impl Iterator<Item = String> + use<> {
+    let left_out = [by_ads::unpaid(lens, cut, worth), by_ads::others(lens, cut, worth), anyway(lens, cut, worth)];
+    left_out.into_iter().chain([listed::note(lens, cut, worth)]).flatten()
+}
+
+/// What the high end has room for: some orders that name no source may be of these ads.
+pub fn room(lens: &Lens<'_>, worth: &Worth) -> Option<String> {
+    worth.has_nameless.then(|| lens.words.get("report_next_high").to_owned())
+}
+
 /// What would have come without ads, of what the orders tell.
 fn anyway(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> Option<String> {
     by_ads::anyway(lens, cut).filter(|_| worth.teller == Teller::Orders)
@@ -283,6 +303,7 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     }
     let mut notes = vec![words.get("report_added_note").to_owned()];
     notes.extend(ranked.iter().any(|(_, worth)| worth.ads_alone).then(|| words.get("report_next_low").to_owned()));
+    notes.extend(ranked.iter().find_map(|(_, worth)| room(lens, worth)));
     notes.extend(seen::note(lens, &of_analytics).into_iter().chain(without_source).chain(behind));
     notes.extend(known::spend(lens, None));
     notes.extend(same_tag::notes(lens, None));
@@ -290,9 +311,7 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     for (network, worth) in &ranked {
         let (lens, cut) = (lens.part(*network), Cut::network(*network));
         notes.extend(leads::sentence(lens, cut));
-        notes.extend(
-            by_ads::unpaid(lens, cut, worth).into_iter().chain(anyway(lens, cut, worth)).chain(costs(lens, cut, worth)),
-        );
+        notes.extend(of_ends(lens, cut, worth).chain(costs(lens, cut, worth)));
     }
     let title = words.get("report_next").to_owned();
     Some(Table { id: id.to_owned(), title, text, columns, rows, notes, ..Table::default() })
@@ -363,6 +382,7 @@ pub fn said(lens: &Lens<'_>, cut: Cut) -> Option<String> {
     let key = if worth.ads_alone { "report_worth_of_ads" } else { "report_worth" };
     let mut sentences: Vec<String> = [fill(lens, key, cut, &worth)]
         .into_iter()
+        .chain(room(lens, &worth))
         .chain(result(lens, &worth))
         .chain(leads::sentence(lens, cut))
         .collect();
@@ -376,9 +396,7 @@ pub fn said(lens: &Lens<'_>, cut: Cut) -> Option<String> {
     sentences.extend(without_source);
     let mixed_up = cut.network.is_some_and(|network| is_mixed_up(lens, network));
     sentences.extend(untagged::note(lens, cut).filter(|_| !mixed_up));
-    sentences.extend(by_ads::unpaid(lens, cut, &worth));
-    sentences.extend(anyway(lens, cut, &worth));
-    sentences.extend(costs(lens, cut, &worth));
+    sentences.extend(of_ends(lens, cut, &worth).chain(costs(lens, cut, &worth)));
     sentences.extend(behind);
     sentences.extend(networks_of(lens, cut).into_iter().flat_map(|network| known::spend(lens, network)));
     sentences.extend(remedies::notes(lens, cut));

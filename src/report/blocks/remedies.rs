@@ -120,9 +120,14 @@ pub fn of_orders(lens: &Lens<'_>, gap: &Gap) -> Option<String> {
     Some(lens.words.fill("report_closed", &values))
 }
 
-/// That nothing was sold before the first order, where everybody counts as new; with the place of the file.
+/// That nothing was sold before the first order, where everybody counts as new, or that a shop has moved, of which time alone is
+/// the remedy; with the place of the file.
 pub fn of_customers(lens: &Lens<'_>) -> Option<(Origin, String)> {
     let first = lens.quality.first_day.filter(|_| lens.hardly_known)?;
+    if let Some((day, origin)) = customers::moved(lens.facts, lens.quality, lens.now.slice.period) {
+        let day = lens.words.formats.date(day);
+        return Some((origin, lens.words.fill("report_moved", &[("day", &day)])));
+    }
     let telling = lens.quality.files.iter().enumerate();
     let of = |(n, file): (usize, &FileQuality)| Some((file.days_of_orders()?, n as Origin));
     let (days, origin) = telling.filter_map(of).min()?;

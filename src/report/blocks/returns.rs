@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::charts::{Bar, Bars, Fit, Frame, Mark, Row, bars};
 use crate::importers::Measure;
-use crate::report::channels::NetworkId;
+use crate::report::channels::{self, NetworkId};
 use crate::report::lens::Lens;
 use crate::report::named::nameless;
 use crate::report::number::{Exact, Unit, write};
@@ -51,7 +51,15 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     table.total = None;
     table.notes.insert(0, words.get("report_returns_note").to_owned());
     table.notes.extend(together(lens));
+    table.notes.extend(costs_of_none(lens));
     Some(table)
+}
+
+/// `€1,350.00 of costs are of no single network: only figures of the whole shop bear them.`
+fn costs_of_none(lens: &Lens<'_>) -> Option<String> {
+    let costs = lens.value("costs", Cut::network(channels::find("untold")?)).filter(|costs| costs.numerator > 0)?;
+    let costs = write(&lens.words.formats, Unit::Money, costs);
+    Some(lens.words.fill("report_costs_of_none", &[("costs", &costs)]))
 }
 
 /// Whether a network claims sales that are worth something.

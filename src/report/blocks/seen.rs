@@ -31,9 +31,10 @@ pub fn worth(lens: &Lens<'_>, cut: Cut) -> Option<Worth> {
     let range = chance(lens, cut, roas, (all, paid))?;
     let most = with_unseen(lens, range.high, Exact::whole(spend))?;
     let low = times(range.low, stays(lens)?);
+    let (range, has_nameless) = next::reaching(range, most);
     let orders = Exact::whole(all).over(average(lens)?)?.scaled(0);
     let verdict = next::judged(lens, cut, low, most);
-    Some(Worth { roas, range, most, orders, teller: Teller::Analytics, ads_alone: paid < all, verdict })
+    Some(Worth { roas, range, has_nameless, orders, teller: Teller::Analytics, ads_alone: paid < all, verdict })
 }
 
 /// Between which returns chance alone would keep one of sales that were seen, and of those that only ads can have brought: their

@@ -19,6 +19,30 @@ pub fn tiles(lens: &Lens<'_>, id: &str, cut: Cut, names: &[&str]) -> Block {
     Block::Tiles { id: id.to_owned(), title: lens.words.get("report_headline").to_owned(), tiles }
 }
 
+/// With what else a part cost than ad spend, and what came back for both where the margin is known.
+pub fn with_costs<'n>(lens: &Lens<'_>, cut: Cut, names: &[&'n str]) -> Vec<&'n str> {
+    let mut names = names.to_vec();
+    if lens.value("costs", cut).is_none_or(|costs| costs.is_zero()) {
+        return names;
+    }
+    let mut beside = |name, after| {
+        let place = names.iter().position(|own| *own == after).map_or(names.len(), |place| place + 1);
+        names.insert(place, name);
+    };
+    beside("costs", "spend");
+    if lens.value("roi", cut).is_some() {
+        beside("roi", if cut.campaign.is_some() { "roas" } else { "blended_roas" });
+    }
+    names
+}
+
+/// Whether no source tells of a metric of a part, and nothing else is the matter.
+pub fn is_untold(lens: &Lens<'_>, name: &str, cut: Cut) -> bool {
+    const UNTOLD: [Why; 5] = [Why::NoData, Why::NoSpend, Why::NoSessions, Why::NoImpressions, Why::NoClicks];
+    let why = metrics::find(name).and_then(|metric| lens.on_days_of(metric).see(metric, cut).now.err());
+    why.is_some_and(|why| UNTOLD.contains(&why))
+}
+
 fn tile(lens: &Lens<'_>, id: &str, metric: &'static Metric, cut: Cut) -> Tile {
     let (words, behind) = (lens.words, known::of(lens, metric.name, cut));
     let lens = lens.on_days_of(metric);

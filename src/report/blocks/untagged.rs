@@ -12,7 +12,7 @@ use crate::report::lens::Lens;
 use crate::report::named::{seen_of_ads, sources};
 use crate::report::slice::Cut;
 
-use super::{leads, paragraph, seen, strays};
+use super::{leads, listed, paragraph, seen, strays};
 
 /// What orders through the networks of a campaign brought that name none, and those that name one.
 pub fn sales(lens: &Lens<'_>, campaign: CampaignId) -> (i64, i64) {
@@ -35,7 +35,11 @@ pub fn note(lens: &Lens<'_>, cut: Cut) -> Option<String> {
             // Where an analytics program knows ads by the tags of their links, those have some.
             let tagged = seen_of_ads(&lens.now.slice, cut).is_some();
             let key = if tagged { "report_not_kept" } else { "report_untagged" };
-            seen::worth(lens, cut).is_none().then(|| words.fill(key, &[("network", &lens.called(network))]))
+            let unknown = || {
+                let said = words.fill(key, &[("network", &lens.called(network))]);
+                std::iter::once(said).chain(listed::way(lens, cut)).collect::<Vec<_>>().join(" ")
+            };
+            seen::worth(lens, cut).is_none().then(unknown)
         }
         (_, Some(campaign)) => {
             let orders = |named| {

@@ -16,7 +16,7 @@ use crate::report::view::{Block, Cell, Column, Table, TableRow};
 use super::nameless::Sources;
 use super::next::{self, Verdict};
 use super::returns::paid;
-use super::{NONE, by_ads, cell, known, leads, paragraph};
+use super::{NONE, by_ads, cell, known, leads, listed, paragraph};
 
 /// The new customers of a network in the period, and their price.
 struct Won {
@@ -27,6 +27,8 @@ struct Won {
     cost: Option<Exact>,
     low: Exact,
     high: Option<Exact>,
+    /// The low end with room for customers whose orders name no source.
+    lowest: Exact,
     /// Sales per new customer until the end of the period.
     value: Option<Exact>,
     /// What that is of their price, which is moved by chance as a sum: customers who did not come bought nothing.
@@ -78,7 +80,8 @@ fn won(lens: &Lens<'_>, network: NetworkId) -> Option<Won> {
     let sum = bought.map(|bought| Exact::whole(bought.sum as i64));
     let returned = bought.and_then(|own| returned(own, self::bought(lens, |_| true)?, paid, share));
     let value = sum.and_then(|sum| sum.over(Exact::whole(new)));
-    Some(Won { network, paid, new, cost, low, high, value, returned })
+    let won = Won { network, paid, new, cost, low, high, lowest: low, value, returned };
+    Some(Won { lowest: with_nameless(lens, &won)?, ..won })
 }
 
 /// What new customers of some networks bought until the end of the period, in the smallest coin; `None` where there are none.
@@ -116,7 +119,7 @@ fn verdict(lens: &Lens<'_>, won: &Won) -> Option<Verdict> {
     if next::is_mixed_up(lens, won.network) {
         return Some(Verdict::Open);
     }
-    let lowest = with_nameless(lens, won)?;
+    let lowest = won.lowest;
     let aim = leads::of_orders(lens, Cut::network(won.network));
     // The most that came back, and what must come back for it to pay.
     let (pays, high) = match won.returned {
@@ -168,15 +171,18 @@ fn later(lens: &Lens<'_>, network: NetworkId) -> Option<Exact> {
     times.filter(|times| times.compare(half_as_much_again).is_ge())
 }
 
-/// The low end of a price, where some of the new customers whose orders name no source may have come through the network.
+/// The low end of a price, where some of the new customers whose orders name no source may have come through the network, or by
+/// links that its ads share with others.
 fn with_nameless(lens: &Lens<'_>, won: &Won) -> Option<Exact> {
+    let cut = Cut::network(won.network);
+    let low = listed::price(lens, cut, won.paid, won.low)?;
     let sources = Sources::of(|cut| Some(lens.value("new_customers", cut)?.scaled(0)));
     let all = won.paid.over(Exact::whole(won.new.saturating_add(sources.open()).max(1)))?;
-    let all = if all.compare(won.low).is_lt() { all } else { won.low };
-    if !is_named(&lens.now.slice, Cut::network(won.network)) {
+    let all = if all.compare(low).is_lt() { all } else { low };
+    if !is_named(&lens.now.slice, cut) {
         return Some(all);
     }
-    let share = won.low.over(sources.times()?)?;
+    let share = low.over(sources.times()?)?;
     Some(if share.compare(all).is_gt() { share } else { all })
 }
 
@@ -218,8 +224,11 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
         .filter(|_| margin)
         .map(|times| words.fill("report_winning_young", &[("times", &write(&words.formats, Unit::Ratio, times))]));
     let together = all.iter().filter_map(|won| lens.told_together(won.network));
+    let room = all.iter().any(|won| won.lowest.compare(won.low).is_lt());
+    let room = room.then(|| words.get("report_winning_low").to_owned());
     let notes = behind
         .into_iter()
+        .chain(room)
         .chain(new)
         .chain(young)
         .chain(together)
@@ -243,7 +252,7 @@ fn row(lens: &Lens<'_>, won: &Won) -> TableRow {
     }
     cells.extend([
         Cell { few: few && won.cost.is_some(), ..money(won.cost) },
-        money(Some(won.low)),
+        money(Some(won.lowest)),
         match won.high {
             None if won.new > 0 => {
                 Cell { why: Some(words.get("why_all_unpaid").to_owned()), ..cell(words, Unit::Money, None) }
@@ -269,7 +278,7 @@ pub fn message(lens: &Lens<'_>, id: &str) -> Option<Block> {
     all.retain(|won| next::is_told_apart(lens, won.network));
     let best = all.first().filter(|best| best.high.is_some() && best.new >= FEW)?;
     let dear = all.iter().filter(|won| !leads::are_aim_too(lens.part(won.network), Cut::network(won.network)));
-    let worst = dear.max_by(|a, b| a.low.compare(b.low))?;
+    let worst = dear.max_by(|a, b| a.lowest.compare(b.lowest))?;
     if best.network == worst.network {
         return None;
     }
@@ -294,12 +303,11 @@ pub fn message(lens: &Lens<'_>, id: &str) -> Option<Block> {
         ("worst_cac", &money(worst.cost)),
         ("worst_count", &count(worst.new)),
         ("paid", &money(Some(worst.paid))),
-        ("low", &money(Some(worst.low))),
+        ("low", &money(Some(worst.lowest))),
     ];
     let dear = words.fill(if worst.new > 0 { "report_winning_dearest" } else { "report_winning_nobody" }, &values);
     // Where both may cost the same, nobody is dear.
-    let lowest = with_nameless(lens.part(worst.network), worst).unwrap_or(worst.low);
-    let sure = best.high.is_some_and(|high| lowest.compare(high).is_gt());
+    let sure = best.high.is_some_and(|high| worst.lowest.compare(high).is_gt());
     let html = if sure { paragraph(&format!("{cheap} {dear}")) } else { paragraph(&cheap) };
     Some(Block::Message { id: id.to_owned(), title: words.get("report_message").to_owned(), html })
 }

@@ -29,6 +29,9 @@ const TILES: &[&str] = &[
     "conversion_rate",
 ];
 
+/// Those that a campaign without ads has as well.
+const ALWAYS: &[&str] = &["sales", "orders", "aov"];
+
 pub fn content(lens: &Lens<'_>, id: CampaignId) -> Content {
     let words = lens.words;
     let cut = Cut::campaign(id);
@@ -46,9 +49,14 @@ pub fn content(lens: &Lens<'_>, id: CampaignId) -> Content {
     }
 }
 
-/// What an analytics program saw come back, where the orders do not say it, and leads: first where they are the aim.
+/// What an analytics program saw come back, where the orders do not say it, costs where there are any, and leads: first where they
+/// are the aim. Where no ads ran, what no source tells of them is left out.
 fn tiles_of(lens: &Lens<'_>, cut: Cut) -> Vec<&'static str> {
     let mut names = tiles::with_seen(lens, cut, &leads::without_orders(lens, TILES));
+    names = tiles::with_costs(lens, cut, &names);
+    if tiles::is_untold(lens, "spend", cut) {
+        names.retain(|name| ALWAYS.contains(name) || !tiles::is_untold(lens, name, cut));
+    }
     if leads::are_shown(lens, &[cut]) {
         let place = if leads::are_aim(lens, cut) { 0 } else { names.len() };
         names.splice(place..place, leads::METRICS.iter().copied());

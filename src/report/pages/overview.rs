@@ -62,12 +62,13 @@ pub fn content(lens: &Lens<'_>) -> Content {
     }
 }
 
-/// Leads where they are what is sought, and whatever else there is a target for.
+/// Costs where there are any, leads where they are what is sought, and whatever else there is a target for.
 fn tiles_of<'l>(lens: &'l Lens<'_>) -> Vec<&'l str> {
     let mut names = ads_alone::without_unknown(lens, leads::without_orders(lens, TILES));
     if ads_alone::are_all(lens) {
         names = ads_alone::told(lens);
     }
+    let mut names = tiles::with_costs(lens, Cut::default(), &names);
     if visits::are_all(lens) && !leads::are_sought(lens) {
         names.retain(|name| lens.value(name, Cut::default()).is_some());
         names.splice(0..0, visits::METRICS.iter().copied());

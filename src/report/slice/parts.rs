@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::importers::Measure;
 use crate::report::believed::BELIEVED;
-use crate::report::channels::{Belonging, CampaignId, NetworkId};
+use crate::report::channels::{self, Belonging, CampaignId, NetworkId};
 
 use super::{Cut, Row, Slice};
 
@@ -27,6 +27,23 @@ impl Slice {
         let own = |campaign: &CampaignId| cut.campaign.is_none_or(|own| own == *campaign);
         let parts = self.campaigns().into_iter().filter(own).map(|campaign| Cut { campaign: Some(campaign), ..cut });
         parts.filter(|part| self.sum(*part, Measure::Spend).is_some_and(|spend| spend > 0)).collect()
+    }
+
+    /// Orders by links that ads on Google share with its free listings, and what stayed of them, where ads of a part may have
+    /// brought them; not those that are its own anyway.
+    pub fn listed(&self, cut: Cut) -> (i64, i64) {
+        let google = channels::find("google");
+        let of_ads = match cut {
+            Cut { network: None, campaign: None } => return (0, 0),
+            Cut { network: None, campaign } => Cut { network: google, campaign },
+            Cut { .. } if cut.network != google => return (0, 0),
+            Cut { .. } => cut,
+        };
+        if self.sum(of_ads, Measure::Spend).is_none_or(|spend| spend <= 0) {
+            return (0, 0);
+        }
+        let sum = |measure| self.sum_of(measure, |place| !cut.holds(place));
+        (sum(Measure::ListedOrders), sum(Measure::ListedNet))
     }
 
     /// What was spent on a part for leads, and in all: of the campaigns that are for them, and of others of an ads manager that

@@ -115,7 +115,8 @@ fn grouped(text: &str) -> Option<String> {
 
 /// The amount of `12 .50` and `4. 90`.
 fn torn(text: &str) -> Option<String> {
-    let joined = dotted(&text.replace(' ', "")).filter(|_| text.contains(' '))?;
+    // Only what has a space is read again without.
+    let joined = dotted(&Some(text).filter(|text| text.contains(' '))?.replace(' ', ""))?;
     joined.split_once('.').filter(|(_, cents)| cents.len() == 2)?;
     Some(joined)
 }

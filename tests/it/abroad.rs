@@ -51,7 +51,7 @@ fn what_reaches_nobody_or_costs_nothing() {
     let shop = "contact: {email: hello@cups.example, phone: +1 541 555 0137, whatsapp: \"5415550137\"}\n\
                 analytics: {script: \"https://www.googletagmanager.com/gtag/js?id=G-1\"}\n";
     let mug = "---\ntitle: Mug\nprice: 24.00\nshipping_class: bulky\npay_link: https://buy.stripe.com/\n\
-               images: [{src: media/mug.png, alt: A brown mug}]\n---\nA mug.\n";
+               images: [{src: media/mug.png, alt: A brown mug}]\ncollections: [cups]\n---\nA mug.\n";
     let write = |site: &std::path::Path| {
         let path = site.join("content/shop.yaml");
         let text = fs::read_to_string(&path).unwrap();
@@ -63,8 +63,8 @@ fn what_reaches_nobody_or_costs_nothing() {
     };
     let expected = [
         "content/products/mug.md:5:11: warning[pay-link]: no payment waits on this page",
-        "content/shop.yaml:11:107: warning[shipping-class]: nobody ever pays this: all of `bulky` costs so much that delivery is free",
-        "content/shop.yaml:6:68: warning[phone]: `5415550137` is your number without its country code: it calls somebody else",
+        "content/shop.yaml:10:102: warning[shipping-class]: nobody ever pays this: all of `bulky` costs so much that delivery is free",
+        "content/shop.yaml:6:72: warning[phone]: `5415550137` is your number without its country code: it calls somebody else",
         "content/shop.yaml:7:21: warning[analytics]: this script would count nothing: it needs code in the page or other hosts, which pages here forbid",
     ];
     after(write, &expected);

@@ -140,7 +140,8 @@ fn list(view: &View<'_>, list: &List<'_>) -> PageView {
     nodes.extend(view.item_list(shown, (list.number - 1) * PRODUCTS_A_PAGE + 1, &own));
     let head = view.head(&subject, view.graph(nodes));
     let listed = list.products.iter().map(|n| &view.shop.products[*n]);
-    let [by_age, by_rating] = list.current.map_or_else(|| view.orders(), |_| listing::orders(listed));
+    let orders = || listing::orders(listed);
+    let [by_age, by_rating] = if list.current.is_some() { orders() } else { view.orders(orders) };
     let own_image = list.current.and_then(|n| view.shop.collections[n].matter.image.as_ref());
     let page = ListView {
         kind: list.kind,

@@ -9,7 +9,6 @@ use super::View;
 use super::delivery::ShippingRow;
 use super::json_ld::Node;
 use super::logo::Vanishes;
-use crate::data::listing;
 use crate::scalar::Money;
 
 #[derive(Debug, Default)]
@@ -96,9 +95,9 @@ impl<'a> View<'a> {
         *self.once.vanishes.get_or_init(|| self.make_vanishes())
     }
 
-    /// Whether an order of all products by age, and one by rating, would change anything.
-    pub fn orders(&self) -> [bool; 2] {
-        *self.once.orders.get_or_init(|| listing::orders(self.shop.products.iter()))
+    /// Whether an order of all products by age, and one by rating, would change anything; `make` looks at all of them.
+    pub fn orders(&self, make: impl FnOnce() -> [bool; 2]) -> [bool; 2] {
+        *self.once.orders.get_or_init(make)
     }
 
     /// The shop in brief, for pages that only refer to it.

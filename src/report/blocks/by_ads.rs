@@ -129,6 +129,10 @@ fn of_others(lens: &Lens<'_>, cut: Cut, days: &[(Date, Date)]) -> Sum {
     };
     let of_spend = |own| if is_of_ads_manager(own) { aside(own) } else { aside(own).plus(people(own)) };
     let all = people(cut).plus(aside(cut));
+    // Most parts have none, and each campaign would be looked at for nothing.
+    if all.orders == 0 {
+        return Sum::default();
+    }
     lens.now.slice.campaigns_that_cost(cut).into_iter().map(of_spend).fold(all, Sum::minus)
 }
 

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::list::EAGER;
-use super::{Cards, PageView, Section};
+use super::{PageView, Section};
 use crate::sections::Home;
+use crate::view::card::CardView;
 use crate::view::common::Breadcrumb;
 use crate::view::head::{Sources, Subject};
 use crate::view::json_ld::VideoFacts;
@@ -17,7 +17,9 @@ struct HomeView<'a> {
     title: &'a str,
     breadcrumbs: Vec<Breadcrumb>,
     sections: &'a [Section],
-    /// Where to go on, where a page without sections does not show all products.
+    /// What a page without sections shows: the shop's first products.
+    products: Vec<CardView>,
+    /// Where to go on, where it does not show all of them.
     more: Option<String>,
 }
 
@@ -46,25 +48,21 @@ pub fn home(view: &View<'_>, home: &Home, sections: &[Section]) -> PageView {
         sources,
     };
     let head = view.head(&subject, json_ld(view, home));
+    let first: Vec<usize> = (0..view.shop.products.len().min(MOST)).filter(|_| home.sections.is_empty()).collect();
     let page = HomeView {
         kind: "home",
         url: view.base.path(path::HOME),
         title: &title,
         breadcrumbs: Vec::new(),
         sections,
+        products: view.cards(&first),
         more: (view.shop.products.len() > MOST).then(|| view.t("all_products").to_owned()),
     };
-    let own = PageView::new("pages/home.html", head, &page);
-    if home.sections.is_empty() { own.with(range(view)) } else { own }
+    PageView::new("pages/home.html", head, &page)
 }
 
 /// Products of a landing page without sections: three rows of the widest layout.
 const MOST: usize = 12;
-
-/// What a landing page without sections shows: the shop's first products.
-fn range(view: &View<'_>) -> Cards {
-    Cards { products: (0..view.shop.products.len().min(MOST)).collect(), eager: EAGER }
-}
 
 fn json_ld(view: &View<'_>, home: &Home) -> String {
     let mut nodes = vec![view.store(), view.website()];

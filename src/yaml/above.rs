@@ -36,7 +36,8 @@ pub fn above(text: &str, line_start: usize) -> Option<Above> {
             let help = format!("write `{word}: {}`", &rest[1..]);
             Some(Above { at, message: "a space is missing after `:`", help })
         }
-        rest if rest.starts_with(' ') && !rest.contains(": ") => {
+        // Keys are in small letters; what begins otherwise is a text that runs over lines.
+        rest if rest.starts_with(' ') && !rest.contains(": ") && !word.contains(char::is_uppercase) => {
             let help = format!("write a colon and a space after the key, like `{word}: {}`", rest.trim_start());
             Some(Above { at, message: "this line is no `key: value`", help })
         }
@@ -89,9 +90,13 @@ mod tests {
         assert_eq!(of("shipping:\n  days:[1, 2]\n\n  zones:\n"), told(12, "write `days: [1, 2]`"));
         let colon = "write a colon and a space after the key, like `title: Hot sauce`";
         assert_eq!(of("hero:\n  # words\n  title Hot sauce\n  image: a\n"), told(18, colon));
-        for sound in
-            ["a: b\n  c: d\n", "a: some\n  text\n   b: c\n", "- https://a.example\n  b: c\n", "a:\n  b: c\n    d: e\n"]
-        {
+        for sound in [
+            "a: b\n  c: d\n",
+            "a:\n  A text\n   over: lines\n",
+            "a: some\n  text\n   b: c\n",
+            "- https://a.example\n  b: c\n",
+            "a:\n  b: c\n    d: e\n",
+        ] {
             assert_eq!(of(sound), None, "{sound}");
         }
     }

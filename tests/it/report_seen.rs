@@ -138,3 +138,24 @@ fn orders_that_name_no_campaign_are_not_none() {
     let text = of_campaign(&format!("{HEAD}{YAML}"), &exports, campaign);
     assert!(!text.contains("No orders."), "{text}");
 }
+
+/// €1,320 are as much as 66 orders of €20; two purchases a day are 60, which may have brought that, and nine key events a day are no
+/// orders.
+#[test]
+fn purchases_that_analytics_counted_are_its_orders() {
+    let (orders, ads) = (nameless(6), spent(&["instagram", "facebook"]));
+    let text = |events: u32| {
+        let counted = |row: &&str| format!("{row},{events}");
+        let visits: Vec<String> = ALL.iter().map(counted).collect();
+        let visits: Vec<&str> = visits.iter().map(String::as_str).collect();
+        let visits = seen(&visits).replace("Purchase revenue", "Purchase revenue,Key events").replace("40.00", "44.00");
+        let exports = [("pay.csv", orders.as_str()), ("ads.csv", ads.as_str()), ("g.csv", visits.as_str())];
+        page(&format!("{HEAD}{YAML}"), &exports, "networks/instagram.html")
+    };
+    for (events, said) in
+        [(2, "from about 60 orders that analytics saw"), (9, "from about 66 orders that analytics saw")]
+    {
+        let text = text(events);
+        assert!(text.contains(said), "{events}: {text}");
+    }
+}

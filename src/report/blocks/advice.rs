@@ -68,14 +68,16 @@ fn compared(lens: &Lens<'_>, ranked: &[Ranked]) -> Option<String> {
     Some([Some(said), worst].into_iter().flatten().collect::<Vec<_>>().join(" "))
 }
 
-/// What pays for itself is not weak; it may be lower than the best for sure.
+/// What pays for itself is not weak; it may be lower than the best for sure. What does not lose is weak only beside a best that is
+/// better for sure.
 fn weakest(lens: &Lens<'_>, best: &Ranked, (network, worth): &Ranked) -> Option<String> {
     let words = lens.words;
     let apart = best.1.range.low.compare(worth.range.high).is_gt();
-    let key = match (worth.verdict, apart) {
-        (Some(Verdict::Pays), true) => "report_message_lower",
-        (Some(Verdict::Pays), false) => return None,
-        _ => "report_message_weak",
+    let key = match worth.verdict {
+        Some(Verdict::Pays) if apart => "report_message_lower",
+        Some(Verdict::Loses) => "report_message_weak",
+        _ if apart => "report_message_weak",
+        _ => return None,
     };
     let ratio = |value: Exact| write(&words.formats, Unit::Ratio, value);
     let high = match worth.has_nameless {

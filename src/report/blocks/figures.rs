@@ -93,7 +93,7 @@ fn figure(lens: &Lens<'_>, metric: &Metric, cut: Cut, largest: Option<Exact>, sh
     cell.bar = largest.zip(seen.now.ok()).map(|(largest, value)| cell_bar(value.length() / largest.length()));
     if shown.deltas.contains(&metric.name) && !cell.few && !seen.few_before {
         let known = seen.now.ok().zip(seen.before).filter(|(now, before)| !(now.is_zero() && before.is_zero()));
-        cell.delta = known.map(|(now, before)| changed(lens, metric, now, before));
+        cell.delta = known.map(|(now, before)| changed(lens, metric, cut, [now, before]));
     }
     cell
 }

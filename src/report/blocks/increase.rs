@@ -3,14 +3,13 @@
 //! In: a part of two periods. Out: that change over what ad spend grew by, where it is more than chance alone would make of it.
 //! Absent: seasons, prices and other networks, which have a part in every change.
 
-use crate::importers::Measure;
-use crate::report::certainty;
 use crate::report::lens::Lens;
 use crate::report::metrics;
 use crate::report::number::{Exact, Unit, signed, write};
 use crate::report::slice::Cut;
 
-use super::next::{amounts, times};
+use super::chance;
+use super::next::times;
 
 /// What sales changed by, over what spend changed by, where that grew by a tenth or more.
 ///
@@ -24,7 +23,9 @@ pub fn roas(lens: &Lens<'_>, cut: Cut) -> Result<Exact, &'static str> {
     let grown = spend.over(earlier).is_some_and(|grown| grown.compare(TENTH).is_ge());
     let (sales, _) = change(lens, "sales", cut).ok_or("why_no_increase")?;
     let roas = sales.over(spend).filter(|_| grown).ok_or("why_no_increase")?;
-    if is_chance(lens, cut) { Err("why_chance") } else { Ok(roas) }
+    // Where nobody knows how many orders it was, nothing says that it is more than chance.
+    let is_chance = chance::days(lens).is_some_and(|days| chance::of_sales(lens, cut, days).unwrap_or(true));
+    if is_chance { Err("why_chance") } else { Ok(roas) }
 }
 
 /// `Ad spend grew by €1,193 against Q2 2026; sales changed by +€470.`
@@ -50,18 +51,4 @@ fn change(lens: &Lens<'_>, name: &str, cut: Cut) -> Option<(Exact, Exact)> {
 fn lengths(lens: &Lens<'_>) -> Option<Exact> {
     let days = [lens.now.slice.period, lens.before.as_ref()?.slice.period].map(|period| i128::from(period.days()));
     Exact::ratio(days[0], days[1])
-}
-
-/// Whether orders that come one by one, at the same pace as before, bring as much more or less in one of twenty cases or more.
-fn is_chance(lens: &Lens<'_>, cut: Cut) -> bool {
-    let Some((before, longer)) = lens.before.as_ref().zip(lengths(lens)) else { return false };
-    let sides = [&lens.now.slice, &before.slice];
-    let orders = sides.map(|slice| slice.sum(cut, Measure::Orders).unwrap_or(0));
-    // Of a few orders the next ones decide, and where none came their squares say nothing.
-    if orders[0].saturating_add(orders[1]) < certainty::ENOUGH {
-        return true;
-    }
-    let [(now, squares), (before, earlier)] = sides.map(|slice| amounts(lens, slice, cut).unwrap_or_default());
-    let longer = longer.length();
-    certainty::is_chance(now - longer * before, squares + longer * longer * earlier)
 }

@@ -11,7 +11,7 @@ use crate::report::pages::quality;
 use crate::report::slice::Cut;
 use crate::report::view::Block;
 
-use super::{ads_alone, advice, lead_costs, leads, nameless, paragraph, tiles, untagged, visits};
+use super::{ads_alone, advice, chance, lead_costs, leads, nameless, paragraph, tiles, untagged, visits};
 
 /// The message of the overview: the author's when it is about this period, and in any case what changed most.
 pub fn message(lens: &Lens<'_>, id: &str, commentary: Option<&str>) -> Block {
@@ -94,7 +94,9 @@ fn change(lens: &Lens<'_>, name: &str) -> Option<String> {
     ];
     // Where there is no percentage, the amount is the change.
     let amount = change.absolute.as_deref().is_none_or(|absolute| absolute == change.said());
-    Some(words.fill(if amount { "report_sentence_change" } else { "report_message_change" }, &values))
+    let said = words.fill(if amount { "report_sentence_change" } else { "report_message_change" }, &values);
+    let is_chance = change.direction != "flat" && chance::made(lens, metric, Cut::default());
+    Some(if is_chance { format!("{said} {}", words.get("report_message_chance")) } else { said })
 }
 
 /// Which network brought most, and what share of all; where others lost, that may be more than the whole, and is none. People who

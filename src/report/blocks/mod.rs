@@ -5,6 +5,7 @@ pub mod advice;
 pub mod benchmarks;
 pub mod bridge;
 pub mod by_ads;
+mod chance;
 pub mod cohorts;
 pub mod figures;
 pub mod funnel;

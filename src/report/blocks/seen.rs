@@ -3,8 +3,8 @@
 //!
 //! In: a network of a lens. Out: its return with range and result, and what is to be said of it. The low end is of visits from ads
 //! alone, and for the margin of that part which stays with the shop of what customers pay: an analytics program may count taxes,
-//! shipping, and what goes back. At the high end it has its part of what was not seen, for it sees not everybody. Absent: how many
-//! orders that were; it tells amounts, and how large the shop's orders are tells about how many.
+//! shipping, and what goes back. At the high end it has its part of what was not seen, for it sees not everybody. How many orders that
+//! were its key events tell, where they are as many as its amounts make; those tell about how many.
 
 use crate::importers::Measure;
 use crate::report::certainty::{Range, range};
@@ -32,7 +32,7 @@ pub fn worth(lens: &Lens<'_>, cut: Cut) -> Option<Worth> {
     let most = with_unseen(lens, range.high, Exact::whole(spend))?;
     let low = times(range.low, stays(lens)?);
     let (range, has_nameless) = next::reaching(range, most);
-    let orders = Exact::whole(all).over(average(lens)?)?.scaled(0);
+    let orders = about(lens, cut, all)?;
     let verdict = next::judged(lens, cut, low, most);
     Some(Worth { roas, range, has_nameless, orders, teller: Teller::Analytics, ads_alone: paid < all, verdict })
 }
@@ -77,11 +77,25 @@ fn kept(lens: &Lens<'_>, cut: Cut) -> i64 {
     metrics::kept(&lens.totals(&lens.now, cut)).unwrap_or(0)
 }
 
-/// Net sales of an order, of the whole shop.
-fn average(lens: &Lens<'_>) -> Option<Exact> {
-    let (sales, orders) = lens.now.slice.sums_of_both(Cut::default(), Measure::Net, Measure::Orders)?;
-    Exact::ratio(sales.into(), orders.into()).filter(|average| average.numerator > 0)
+/// About how many orders were seen: as many as were counted, where what they brought is that of so many; an event may be no order.
+fn about(lens: &Lens<'_>, cut: Cut, sales: i64) -> Option<i64> {
+    let slice = &lens.now.slice;
+    let of = |measure| {
+        let (sum, orders) = slice.sums_of_both(Cut::default(), measure, Measure::Orders)?;
+        let average = Exact::ratio(sum.into(), orders.into()).filter(|average| average.numerator > 0)?;
+        Some(Exact::whole(sales).over(average)?.scaled(0))
+    };
+    // What was seen may hold tax and delivery, or not.
+    let (least, most) = (of(Measure::Total).or_else(|| of(Measure::Net))?, of(Measure::Net)?);
+    let counted = slice.sum(cut, Measure::KeyEvents).filter(|counted| {
+        let near = |part: i64| part.saturating_mul(NEAR.1) / NEAR.0;
+        counted.saturating_mul(NEAR.1) / NEAR.0 >= least && *counted <= near(most)
+    });
+    Some(counted.unwrap_or(least))
 }
+
+/// Orders of some may be so much smaller or larger than those of the whole shop: by a third.
+const NEAR: (i64, i64) = (3, 4);
 
 /// Whether no visit is seen from ads on another network of the same ads manager: where all links say the same `utm_source`, theirs
 /// are among those of this one.

@@ -10,7 +10,7 @@ use crate::report::settings::Target;
 use crate::report::slice::Cut;
 use crate::report::view::{Block, TargetView, Tile};
 
-use super::{NONE, known};
+use super::{NONE, chance, known};
 
 /// Tiles of some metrics. Those that no source tells of are left out, as long as the reader loses nothing by it.
 pub fn tiles(lens: &Lens<'_>, id: &str, cut: Cut, names: &[&str]) -> Block {
@@ -66,7 +66,7 @@ fn tile(lens: &Lens<'_>, id: &str, metric: &'static Metric, cut: Cut) -> Tile {
         }
         _ => None,
     };
-    let delta = now.ok().zip(before).map(|(now, before)| changed(lens, metric, now, before));
+    let delta = now.ok().zip(before).map(|(now, before)| changed(lens, metric, cut, [now, before]));
     let target = lens.target(metric, cut.network).filter(|_| cut.campaign.is_none());
     let target = target.zip(now.ok()).map(|(target, now)| target_view(lens, id, metric, now, target));
     let series = lens.series(&lens.now, metric, cut);
@@ -112,15 +112,19 @@ fn daily(lens: &Lens<'_>, metric: &Metric, now: Exact, before: Exact) -> Option<
     Some(delta(lens.words, metric, now.over(days[0])?, before.over(days[1])?))
 }
 
-/// The change of a figure; where that of each day is another one, it is neither good nor bad.
-pub fn changed(lens: &Lens<'_>, metric: &Metric, now: Exact, before: Exact) -> DeltaView {
+/// The change of a figure of a part, now and before; where that of each day is another one, or chance makes as much, it is neither
+/// good nor bad.
+pub fn changed(lens: &Lens<'_>, metric: &Metric, cut: Cut, [now, before]: [Exact; 2]) -> DeltaView {
     let change = delta(lens.words, metric, now, before);
-    match daily(lens, metric, now, before) {
-        Some(daily) if change.direction != "flat" && daily.direction != change.direction => {
-            DeltaView { tone: "neutral", word: String::new(), ..change }
-        }
-        _ => change,
+    if change.direction == "flat" || change.word.is_empty() {
+        return change;
     }
+    let word = match daily(lens, metric, now, before) {
+        Some(daily) if daily.direction != change.direction => String::new(),
+        _ if chance::made(lens, metric, cut) => lens.words.get("delta_chance").to_owned(),
+        _ => return change,
+    };
+    DeltaView { tone: "neutral", word, ..change }
 }
 
 /// Whether a figure is the sum of its days: amounts and counts are, rates and stocks are not.

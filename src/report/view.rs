@@ -155,6 +155,7 @@ pub struct Figure {
     /// The figures behind it.
     pub table: Option<Table>,
     /// Numbered as on the chart.
+    pub events: Vec<String>,
     pub notes: Vec<String>,
 }
 

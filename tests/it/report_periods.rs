@@ -425,6 +425,13 @@ fn a_week_of_eight_days_is_told() {
     let export = daily(&[days("2026-07", 1..=31), days("2026-08", 1..=31), days("2026-09", 1..=30)].concat());
     let of =
         |period: &str| page(&sources(&["pay.csv"]).replace("2026-09", period), &[("pay.csv", &export)], "index.html");
-    assert!(of("2026-Q3").contains("Sep 23, 2026 – Sep 30, 2026: 8 days, not seven."), "{}", of("2026-Q3"));
+    let quarter = of("2026-Q3");
+    let (events, told) = (quarter.contains("<ol class=\"events\">"), "8 days, not seven.</p>");
+    assert!(quarter.contains(&format!("Sep 23, 2026 – Sep 30, 2026: {told}")) && !events, "it has no mark: {quarter}");
+    // The line of a tile is that of a day.
+    let line = quarter.split("class=\"sparkline\"").nth(1).and_then(|svg| svg.split(" d=\"").nth(1)).unwrap();
+    let heights = line[..line.find('"').unwrap()].split(['M', 'L', 'l', ' ']).skip(2).step_by(2);
+    let heights: std::collections::BTreeSet<&str> = heights.filter(|height| !height.is_empty()).collect();
+    assert_eq!(heights.len(), 1, "{line}");
     assert!(!of("2026-09").contains("days, not seven"));
 }

@@ -48,7 +48,7 @@ pub fn figure(lens: &Lens<'_>, id: &str) -> Option<Figure> {
     };
     let svg = waterfall(&drawn)?.svg;
     let table = Some(data(lens, id, &all, before, &steps));
-    Some(Figure { id: id.to_owned(), title, text, svg, table, notes })
+    Some(Figure { id: id.to_owned(), title, text, svg, table, events: Vec::new(), notes })
 }
 
 /// The sales before and now, of the networks that are known in both periods; and which are left out.

@@ -58,7 +58,7 @@ pub fn figure(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Figure> {
     let text = text.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let table = data(lens, id, &stages);
     let svg = funnel(&Funnel { frame: Frame { id, title: &title, description: &text, fit: Fit::Both }, stages })?.svg;
-    Some(Figure { id: id.to_owned(), title, text, svg, table: Some(table), notes: Vec::new() })
+    Some(Figure { id: id.to_owned(), title, text, svg, table: Some(table), events: Vec::new(), notes: Vec::new() })
 }
 
 /// A part of a network, or of all that it is told together with.
@@ -269,7 +269,7 @@ pub fn flows(lens: &Lens<'_>, id: &str) -> Option<Figure> {
         flows: merged(flows),
     };
     let svg = sankey(&drawn)?.svg;
-    Some(Figure { id: id.to_owned(), title, text, svg, table: None, notes: Vec::new() })
+    Some(Figure { id: id.to_owned(), title, text, svg, table: None, events: Vec::new(), notes: Vec::new() })
 }
 
 fn place(column: &mut Vec<(String, i64)>, name: String, sales: i64) -> usize {

@@ -184,7 +184,7 @@ pub fn figure(lens: &Lens<'_>, id: &str) -> Option<Figure> {
         mark,
     };
     let svg = bars(&drawn)?.svg;
-    Some(Figure { id: id.to_owned(), title, text, svg, table: None, notes: Vec::new() })
+    Some(Figure { id: id.to_owned(), title, text, svg, table: None, events: Vec::new(), notes: Vec::new() })
 }
 
 /// What came back for a network, whoever tells it.

@@ -71,7 +71,7 @@ fn tile(lens: &Lens<'_>, id: &str, metric: &'static Metric, cut: Cut) -> Tile {
     let target = target.zip(now.ok()).map(|(target, now)| target_view(lens, id, metric, now, target));
     let series = lens.series(&lens.now, metric, cut);
     let drawn = series.iter().filter(|value| value.is_some()).count() > 1;
-    let values: Vec<Option<f64>> = series.iter().map(|value| value.map(Exact::length)).collect();
+    let values = of_a_day(lens, metric, &series);
     Tile {
         metric: metric.name,
         label: words.metric(metric.name).to_owned(),
@@ -85,6 +85,16 @@ fn tile(lens: &Lens<'_>, id: &str, metric: &'static Metric, cut: Cut) -> Tile {
         spark: drawn.then(|| sparkline(&values, None)),
         define: words.get(&format!("define_{}", metric.name)).to_owned(),
     }
+}
+
+/// A metric in each stretch of the period, as a day has it where the days make a sum: a stretch that is longer is no rise.
+fn of_a_day(lens: &Lens<'_>, metric: &Metric, series: &[Option<Exact>]) -> Vec<Option<f64>> {
+    let days = lens
+        .now
+        .buckets
+        .iter()
+        .map(|bucket| if grows(metric) && metric.name != "reach" { bucket.period.days() } else { 1 });
+    series.iter().zip(days).map(|(value, days)| value.map(|value| value.length() / days as f64)).collect()
 }
 
 /// The change on the networks that are known in both periods; the tile's own figure is of more. Of rates and averages of

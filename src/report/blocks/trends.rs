@@ -26,7 +26,7 @@ pub fn figure(lens: &Lens<'_>, id: &str, name: &str, cut: Cut) -> Option<Figure>
     let target = pace(lens, metric, cut, now.len());
     let title = words.fill("report_trend", &[("metric", words.metric(name)), ("step", step_word(lens))]);
     let text = sentence(lens, metric, cut);
-    let (events, mut notes) = events(lens);
+    let (marks, events) = events(lens);
     let round = |value: f64| axis(lens, metric, value);
     let line = |name: String, values: &[Option<Exact>], whole: Option<Exact>| Line {
         name,
@@ -34,7 +34,7 @@ pub fn figure(lens: &Lens<'_>, id: &str, name: &str, cut: Cut) -> Option<Figure>
         text: whole.map(|value| total(lens, metric, value)).unwrap_or_default(),
     };
     let seen = lens.see(metric, cut);
-    notes.extend(undated(lens, metric, &now, seen.now.ok()));
+    let mut notes: Vec<String> = undated(lens, metric, &now, seen.now.ok()).into_iter().collect();
     let of_before = before.as_ref().and_then(|before| undated(lens, metric, before, seen.before));
     notes.extend(of_before.map(|note| format!("{} · {note}", before_name(lens))));
     notes.extend(unequal(lens, metric));
@@ -45,14 +45,14 @@ pub fn figure(lens: &Lens<'_>, id: &str, name: &str, cut: Cut) -> Option<Figure>
         previous: before.as_ref().map(|values| line(before_name(lens), values, seen.before)),
         target: target.as_ref().map(|values| line(words.get("report_pace").to_owned(), values, None)),
         names: names(lens),
-        events,
+        events: marks,
         unfinished: unfinished(lens, now.len()),
         rule: Rule { zero: true, whole: metric.unit == Unit::Count, steps: 4 },
         format: &round,
     };
     let svg = trend(&drawn)?.svg;
     let table = Some(data(lens, id, metric, &now, before.as_deref()));
-    Some(Figure { id: id.to_owned(), title, text, svg, table, notes })
+    Some(Figure { id: id.to_owned(), title, text, svg, table, events, notes })
 }
 
 /// `Total €35,824`
@@ -233,7 +233,15 @@ pub fn multiples(lens: &Lens<'_>, id: &str, name: &str, networks: &[NetworkId]) 
             last: &ends[1],
         };
         let Some(chart) = small_multiple(&multiple) else { continue };
-        figures.push(Figure { id: own, title, text, svg: chart.svg, table: None, notes: Vec::new() });
+        figures.push(Figure {
+            id: own,
+            title,
+            text,
+            svg: chart.svg,
+            table: None,
+            events: Vec::new(),
+            notes: Vec::new(),
+        });
     }
     let title = words.fill("report_multiples", &[("metric", words.metric(name))]);
     let before = of.iter().any(|(_, _, before)| before.iter().any(Option::is_some));

@@ -13,6 +13,9 @@ const EDGE: f64 = 6.0;
 /// Points beyond which only the ups and downs of each stretch are drawn.
 const MOST: usize = 62;
 
+/// Values that differ by less than a part of the largest are the same but for rounding: half of a hundredth of it, as halves.
+const ALIKE: f64 = 0.0025;
+
 /// The values in their order, missing ones as gaps, the last one as a dot. With a label it is a picture of that name,
 /// without one decoration beside its number. Empty when there is no value.
 pub fn sparkline(values: &[Option<f64>], label: Option<&str>) -> String {
@@ -22,7 +25,11 @@ pub fn sparkline(values: &[Option<f64>], label: Option<&str>) -> String {
     let x = |n: usize| if values.len() == 1 { WIDTH / 2.0 } else { EDGE + n as f64 * (WIDTH - 2.0 * EDGE) / steps };
     let y = |value: f64| {
         // Halves first: the distance of two huge values is no number.
-        let share = if high > low { (value / 2.0 - low / 2.0) / (high / 2.0 - low / 2.0) } else { 0.5 };
+        let share = if high / 2.0 - low / 2.0 > high.abs().max(low.abs()) * ALIKE {
+            (value / 2.0 - low / 2.0) / (high / 2.0 - low / 2.0)
+        } else {
+            0.5
+        };
         HEIGHT - EDGE - share * (HEIGHT - 2.0 * EDGE)
     };
     let points: Vec<_> = values.iter().enumerate().map(|(n, value)| value.map(|value| (x(n), y(value)))).collect();

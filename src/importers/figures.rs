@@ -123,12 +123,25 @@ pub enum End {
     Title(String),
 }
 
+/// What ads brought is nothing to judge them by, where nobody knows what they cost.
+fn without_spend(figure: &Figure<'_>, line: u64) -> Notice {
+    let name = figure.names.first().copied().unwrap_or_default();
+    error("export-spend", "it has no column of what was spent, so that nothing can be said of what came back")
+        .line(line)
+        .help(format!("choose that column in the ads manager too (in English `{name}`), and export it again"))
+}
+
 /// Reads a file that is one table.
 ///
 /// # Errors
 /// The file cannot be used.
 pub fn read(reading: &mut Reading<'_, '_>, layout: &Layout<'_>) -> Result<(), Notice> {
     let mut bound = Bound::new(layout, &reading.head.header, reading)?;
+    if let Some(figure) =
+        layout.figures.iter().find(|figure| figure.measure == Measure::Spend && !bound.has(Measure::Spend))
+    {
+        return Err(without_spend(figure, reading.head.line));
+    }
     reading.decide(&bound.signs())?;
     if layout.only_starts {
         bound.look_ahead(reading)?;

@@ -28,6 +28,7 @@ impl Measure {
             Measure::PeopleNet => "people_net",
             Measure::AsideOrders => "aside_orders",
             Measure::AsideNet => "aside_net",
+            Measure::CodeOrders => "code_orders",
             Measure::ListedOrders => "listed_orders",
             Measure::ListedNet => "listed_net",
             Measure::Referrals => "referrals",

@@ -216,6 +216,9 @@ pub enum Measure {
     AsideOrders,
     #[serde(skip)]
     AsideNet,
+    /// Orders that belong to a campaign by its discount code, and no link names it. Worked out, never read.
+    #[serde(skip)]
+    CodeOrders,
     /// Orders by links that ads on Google and its free listings share, and the net sales that stayed of them. Worked out, never read.
     #[serde(skip)]
     ListedOrders,

@@ -24,7 +24,7 @@ pub fn told(
     belonging: Belonging,
     campaigns: &[Campaign],
     kept: Option<i64>,
-) -> [(Measure, Option<i64>); 13] {
+) -> [(Measure, Option<i64>); 14] {
     let (medium, network) = (order.trace.medium, channels::name(belonging.network));
     let unpaid = is_unpaid(network, medium);
     let of_ads = !unpaid && is_of_ads(medium);
@@ -45,6 +45,7 @@ pub fn told(
         (Measure::PeopleNet, net(way == Some(Way::People))),
         (Measure::AsideOrders, one(way == Some(Way::Aside))),
         (Measure::AsideNet, net(way == Some(Way::Aside))),
+        (Measure::CodeOrders, one(campaign.is_some_and(|own| is_by_code(order, own)))),
         (Measure::ListedOrders, one(listed)),
         (Measure::ListedNet, net(listed)),
         (Measure::Referrals, one(is_referral(&order.trace))),

@@ -29,22 +29,42 @@ pub fn findings(lens: &Lens<'_>) -> Vec<((NetworkId, Date), Diagnostic)> {
         .collect()
 }
 
-fn finding(lens: &Lens<'_>, network: NetworkId) -> Option<Diagnostic> {
+/// Until when ads of a network are known, which end so long before all other exports that nobody knows whether they ran on; and
+/// until when the others reach. What ends with the days before a period ends before it as well.
+pub fn doubted(lens: &Lens<'_>, network: NetworkId) -> Option<(Date, Date)> {
     let period = lens.now.slice.period;
     let known = lens.spending.known(network)?;
-    let days = known.after(period).filter(|days| period.holds(known.last) && is_much(*days, period))?;
+    let begins = period.from.saturating_sub(1.week());
+    let days = known.after(period).filter(|days| known.last >= begins && is_much(*days, period))?;
     let is_told = lens.spend_after(&lens.now, network).is_some() || known.ran_on(days).is_some();
     if is_told || has_ended(lens, network, known.last) {
         return None;
     }
     let file = spending::file(&lens.quality.files, known.edges.1)?;
     let until = others_until(&lens.quality.files, file).filter(|day| (*day - known.last).get_days() >= WEEKS)?;
-    let message = format!(
-        "its ads on {} end on {}, and all other exports reach to {until} at least: if they ran on, returns of {} are told too high",
-        platforms::label(channels::name(network)),
-        known.last,
-        period.name()
-    );
+    Some((known.last, until))
+}
+
+fn finding(lens: &Lens<'_>, network: NetworkId) -> Option<Diagnostic> {
+    let period = lens.now.slice.period;
+    let known = lens.spending.known(network)?;
+    let file = spending::file(&lens.quality.files, known.edges.1)?;
+    let (last, label) = (known.last, platforms::label(channels::name(network)));
+    let went_on = || lens.spend_after(&lens.now, network).filter(|_| period.holds(last));
+    let message = match doubted(lens, network) {
+        Some((_, until)) => format!(
+            "its ads on {label} end on {last}, and all other exports reach to {until} at least: if they ran on, returns of {} are \
+             told too high",
+            period.name()
+        ),
+        None => {
+            went_on()?;
+            format!(
+                "its ads on {label} end on {last}, and orders or visits by them go on: returns of {} are told too high",
+                period.name()
+            )
+        }
+    };
     let from = file.days()?.0;
     let help = format!(
         "export the ads to the end of the period; if none ran after that day, say so with `from: {from}` and `to: {}` below \

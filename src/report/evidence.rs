@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use crate::importers::Measure;
 use crate::scalar::Period;
 
-use super::channels::{self, Belonging, NetworkId};
+use super::channels::{self, Belonging, CampaignId, NetworkId};
 use super::facts::{BY_HAND, Cell, Facts, Origin, Sums};
 use super::named::LOST;
 use super::quality::FileQuality;
@@ -39,6 +39,48 @@ pub fn ever(facts: &Facts, orders: &[Row], files: &[FileQuality], fits: impl Fn(
     let like = |origin: Origin| importer(origin).is_some_and(|own| telling.is_empty() || telling.contains(own));
     let tells = |sums: &Sums| sums.get(Measure::Orders).is_some();
     facts.cells.iter().any(|(cell, sums)| fits(cell.belonging) && like(cell.origin) && tells(sums))
+}
+
+/// Whose orders name campaigns, in any period: a discount code is no name that links bear.
+pub struct Naming {
+    pub any: bool,
+    /// Networks of which many orders name none.
+    silent: BTreeSet<NetworkId>,
+}
+
+/// Orders of a network that are enough to say that none of them names a campaign.
+const ENOUGH: i64 = 5;
+
+/// As sources like those of some orders tell it.
+pub fn naming(facts: &Facts, orders: &[Row], files: &[FileQuality]) -> Naming {
+    let importer = |origin: Origin| files.get(usize::from(origin)).map(|file| file.importer);
+    let telling: BTreeSet<&str> = orders.iter().filter_map(|row| importer(row.origin)).collect();
+    let like = |origin: Origin| importer(origin).is_some_and(|own| telling.is_empty() || telling.contains(own));
+    let (mut named, mut open) = (BTreeSet::new(), BTreeMap::<NetworkId, i64>::new());
+    for (cell, sums) in facts.cells.iter().filter(|(cell, _)| like(cell.origin)) {
+        let of = |measure| sums.get(measure).unwrap_or(0);
+        let network = cell.belonging.network;
+        if cell.belonging.campaign.is_none() {
+            *open.entry(network).or_default() += of(Measure::Orders) - of(Measure::UnpaidOrders);
+        } else if of(Measure::Orders) > of(Measure::CodeOrders) {
+            named.insert(network);
+        }
+    }
+    open.retain(|network, orders| *orders >= ENOUGH && !named.contains(network));
+    Naming { any: !named.is_empty(), silent: open.into_keys().collect() }
+}
+
+impl Naming {
+    /// Campaigns that cost something only where orders name none: nobody knows which of them they brought.
+    pub fn unknown(&self, spend: &[Row]) -> BTreeSet<CampaignId> {
+        let mut costs = BTreeMap::<CampaignId, bool>::new();
+        for row in spend.iter().filter(|row| row.value > 0) {
+            if let Some(campaign) = row.belonging.campaign {
+                *costs.entry(campaign).or_insert(true) &= self.silent.contains(&row.belonging.network);
+            }
+        }
+        costs.into_iter().filter(|(_, silent)| *silent).map(|(campaign, _)| campaign).collect()
+    }
 }
 
 /// Networks of whose sales exports tell nothing in a period, and somebody does by hand, then or just before or after.

@@ -289,7 +289,7 @@ impl<'a> Lens<'a> {
         }
         if self.is_unnamed(side, metric, cut) {
             return Err(match (cut.campaign, side.slice.origins) {
-                (Some(_), _) if !side.slice.campaigns => Why::NoCampaigns,
+                (Some(own), _) if !side.slice.names(own) => Why::NoCampaigns,
                 (_, true) => Why::Untagged,
                 (_, false) => Why::NoOrigins,
             });

@@ -41,6 +41,7 @@ mod named;
 mod number;
 mod origins;
 mod outside;
+mod over_edges;
 mod pages;
 mod patterns;
 mod quality;
@@ -162,7 +163,7 @@ pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report
     let mut report = Report::default();
     let (mut begins, mut ends, mut guessed, mut overlaps) = (None, None, None, None);
     let (mut of_spend, mut of_links, mut of_names) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-    let mut of_media = BTreeMap::new();
+    let (mut of_media, mut of_rows) = (BTreeMap::new(), BTreeMap::new());
     for period in &periods {
         let main = *period == periods[0];
         let lens = Lens::new(input.settings, input.shop, &facts, &quality, &words, *period, main);
@@ -185,6 +186,9 @@ pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report
         for (about, finding) in same_tag::findings(&lens) {
             of_links.entry(about).or_insert(finding);
         }
+        for (origin, finding) in over_edges::findings(&lens) {
+            of_rows.entry(origin).or_insert(finding);
+        }
         for (name, finding) in strays::findings(&lens) {
             of_names.entry(name).or_insert(finding);
         }
@@ -201,7 +205,7 @@ pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report
     }
     diagnostics.list.extend([begins, ends, guessed, overlaps].into_iter().flatten().flatten());
     diagnostics.list.extend(of_spend.into_values().chain(of_links.into_values()).chain(of_names.into_values()));
-    diagnostics.list.extend(of_media.into_values());
+    diagnostics.list.extend(of_media.into_values().chain(of_rows.into_values()));
     Some(report)
 }
 

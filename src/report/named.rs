@@ -83,7 +83,17 @@ impl Earlier {
 
 /// Whether orders name a part, or none is without a source. Tags that say that nothing was paid are of other links.
 pub fn is_named(slice: &Slice, cut: Cut) -> bool {
+    if are_listed(slice, cut) {
+        return false;
+    }
     !has_nameless(slice) || others_tell_more(slice, cut).map_or_else(|| is_enough(slice, cut), |more| !more)
+}
+
+/// Whether more orders came by links that ads of a part share with others than by its own: which of them those ads brought nobody
+/// knows, and its own are no measure of them.
+pub fn are_listed(slice: &Slice, cut: Cut) -> bool {
+    let (listed, _) = slice.listed(cut);
+    listed >= FEW && listed > orders(slice, cut)
 }
 
 /// Whether so many orders name a part that its links are tagged, whatever others tell.
@@ -95,15 +105,14 @@ fn is_enough(slice: &Slice, cut: Cut) -> bool {
 /// tells: what came back for them is not known, however little of it is told. What ads cost that do not say on which of several
 /// networks they ran is held for the first: `guessed`.
 pub fn unnamed(slice: &Slice, guessed: &BTreeMap<Origin, Vec<NetworkId>>) -> BTreeSet<NetworkId> {
-    if !has_nameless(slice) {
-        return BTreeSet::new();
-    }
     let costs = |own: &NetworkId| slice.sum(Cut::network(*own), Measure::Spend).is_some_and(|spend| spend > 0);
     // Where nobody else tells, what names no source may be of any through which nothing is told.
     let untold = |cut| likely(slice, cut) <= 0 && !is_enough(slice, cut) && has_many_nameless(slice);
+    let has_nameless = has_nameless(slice);
     let is_unnamed = |own: &NetworkId| {
         let cut = Cut::network(*own);
-        others_tell_more(slice, cut).unwrap_or_else(|| untold(cut))
+        let unnamed = || others_tell_more(slice, cut).unwrap_or_else(|| untold(cut));
+        are_listed(slice, cut) || (has_nameless && unnamed())
     };
     let mut unnamed: BTreeSet<NetworkId> =
         slice.networks().into_iter().filter(|own| costs(own) && is_unnamed(own)).collect();

@@ -109,11 +109,15 @@ impl FileQuality {
     /// The days of which it has all orders, as the author says.
     pub fn said_of_orders(&self) -> Option<(Date, Date)> {
         let none = self.tally.rows == 0 && matches!(self.kind, Kind::Orders | Kind::Payments);
-        self.named.filter(|_| self.orders > 0 || none)
+        let cut_off = self.tally.notices.iter().any(|notice| CUT_OFF.contains(&notice.code));
+        self.named.filter(|_| (self.orders > 0 || none) && !cut_off)
     }
 }
 
-/// What importers say of such a file.
+/// What importers say of a file that ends before its last row: what the author says of its days is said of the whole.
+const CUT_OFF: [&str; 2] = ["export-torn", "export-cut"];
+
+/// What importers say of a file of posts that tells lives.
 const LIVES: &str = "export-life";
 
 impl Quality {

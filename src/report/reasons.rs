@@ -40,7 +40,9 @@ pub fn reason(metric: &Metric, totals: &Totals<'_>, why: Why) -> Why {
         Why::Overlap
     } else if metric.lacks(why).iter().any(|measure| totals.slice.is_cut(totals.cut, *measure)) {
         Why::Cut
-    } else if untold && totals.cut.campaign.is_some() && !totals.slice.campaigns && totals.slice.tells(Measure::Orders)
+    } else if untold
+        && totals.cut.campaign.is_some_and(|own| !totals.slice.names(own))
+        && totals.slice.tells(Measure::Orders)
     {
         Why::NoCampaigns
     } else if why == Why::NoOrders && totals.slice.tells(Measure::Net) && !totals.slice.tells(Measure::Orders) {

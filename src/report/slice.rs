@@ -45,6 +45,8 @@ pub struct Slice {
     pub origins: bool,
     /// Whether the sources of its orders name campaigns, and say who came directly, in any period.
     pub campaigns: bool,
+    /// Campaigns that cost something only where orders name none.
+    unknown: BTreeSet<CampaignId>,
     direct: bool,
     /// Networks of whose sales nothing is known but what is kept by hand, now or at other times.
     pub by_hand: BTreeSet<NetworkId>,
@@ -163,7 +165,8 @@ fn cut_out(facts: &Facts, period: Period, files: &[FileQuality], like: Option<&S
     let partial = missed.chain(without_rate).chain(dropped.iter().map(|(_, own, m)| (*own, *m))).collect();
     let orders = rows.get(&Measure::Orders).map_or(&[][..], Vec::as_slice);
     let origins = orders.is_empty() || evidence::tell_origins(orders, files);
-    let campaigns = evidence::ever(facts, orders, files, |place| place.campaign.is_some());
+    let naming = evidence::naming(facts, orders, files);
+    let unknown = naming.unknown(rows.get(&Measure::Spend).map_or(&[][..], Vec::as_slice));
     let direct = evidence::ever(facts, orders, files, |place| channels::name(place.network) == "direct");
     let doubtful = evidence::doubtful(facts, &rows, period, files, origins);
     Slice {
@@ -177,7 +180,8 @@ fn cut_out(facts: &Facts, period: Period, files: &[FileQuality], like: Option<&S
         given_way,
         ranks,
         origins,
-        campaigns,
+        campaigns: naming.any,
+        unknown,
         direct,
         by_hand: evidence::kept_by_hand(facts, period, files),
         doubtful,
@@ -289,7 +293,12 @@ impl Slice {
         let direct = |network: NetworkId| self.direct || channels::name(network) != "direct";
         let told = |network: NetworkId| !self.by_hand.contains(&network) && direct(network);
         cut == Cut::default()
-            || (self.origins && cut.network.is_none_or(told) && (cut.campaign.is_none() || self.campaigns))
+            || (self.origins && cut.network.is_none_or(told) && cut.campaign.is_none_or(|own| self.names(own)))
+    }
+
+    /// Whether orders name a campaign that brought them.
+    pub fn names(&self, campaign: CampaignId) -> bool {
+        self.campaigns && !self.unknown.contains(&campaign)
     }
 
     /// Whether that is so, and nothing is told.
@@ -409,6 +418,7 @@ impl Slice {
             ranks: self.ranks.clone(),
             origins: self.origins,
             campaigns: self.campaigns,
+            unknown: self.unknown.clone(),
             direct: self.direct,
             by_hand: self.by_hand.clone(),
             doubtful: self.doubtful.clone(),

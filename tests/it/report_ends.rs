@@ -179,6 +179,11 @@ fn visits(cut: &Cut, of: impl Fn(usize) -> usize) -> String {
         + &cut.summer.iter().enumerate().map(row).collect::<String>()
 }
 
+/// Whether a page asks whether ads ran on.
+fn cut_off(page: &str) -> bool {
+    page.contains("are known until")
+}
+
 /// An order by TikTok's ads every second day, and every sixth one after its file: less than half as many, and no chance.
 #[test]
 fn ads_of_which_orders_bear_the_tags_went_on() {
@@ -188,7 +193,8 @@ fn ads_of_which_orders_bear_the_tags_went_on() {
         index.contains("The last day with ad spend on TikTok is August 27, 2026; orders came after it too"),
         "{index}"
     );
-    assert!(!said.contains("export-ends"), "{said}");
+    assert!(said.contains("its ads on TikTok end on 2026-08-27, and orders or visits by them go on"), "{said}");
+    assert!(!cut_off(&index), "what is sure is not asked: {index}");
     // Who saw the last ads buys a week later.
     let (index, said) = Cut::new().sold(before.chain([58, 59, 60, 61])).told(&[], "");
     assert!(!index.contains("The last day with ad spend") && !said.contains("export-ends"), "{said}");
@@ -201,7 +207,7 @@ fn ads_by_which_visits_come_went_on() {
     let on = visits(&cut, |_| 10);
     let (index, said) = cut.told(&[("ga.csv", &on)], "");
     let told = "The last day with ad spend on TikTok is August 27, 2026; visits by links of ads came after it too.";
-    assert!(index.contains(told) && !said.contains("export-ends"), "{index}");
+    assert!(index.contains(told) && said.contains("orders or visits by them go on"), "{index}");
     let over = visits(&cut, |n| if n < 58 { 10 } else { 1 });
     let (index, said) = cut.told(&[("ga.csv", &over)], "");
     assert!(!index.contains("The last day with ad spend") && !said.contains("export-ends"), "{said}");
@@ -226,4 +232,42 @@ fn a_file_of_ads_that_ends_before_all_others_is_told() {
         with_campaigns(&exports, (&yaml, &campaigns), "index.html").2
     };
     assert!(campaign("").contains(told) && !campaign(", end: 2026-08-27").contains("export-ends"));
+}
+
+/// The same where its last day is the last one of the month before: whoever reads the report is told as well.
+#[test]
+fn a_file_of_ads_that_ends_with_the_month_before_is_told() {
+    let all = quarters();
+    let until = |day: &str| all.iter().filter(|own| own.as_str() <= day).cloned().collect::<Vec<_>>();
+    let orders = sold(&all, &[""]);
+    let of = |last: &str| {
+        let (a, b) = (ads("instagram", &all), ads("tiktok", &until(last)));
+        let exports = [("pay.csv", orders.as_str()), ("a.csv", a.as_str()), ("b.csv", b.as_str())];
+        let yaml = sources(&["pay.csv", "a.csv", "b.csv"]);
+        (page(&yaml, &exports, "index.html"), with_campaigns(&exports, (&yaml, "[]\n"), "index.html").2)
+    };
+    let (text, said) = of("2026-08-31");
+    assert!(said.contains("its ads on TikTok end on 2026-08-31"), "{said}");
+    assert!(text.contains("Ads on TikTok are known until August 31, 2026 only"), "{text}");
+    let (text, said) = of("2026-07-31");
+    assert!(!said.contains("export-ends") && !cut_off(&text), "a month of silence is one: {said}");
+}
+
+/// One row for half a year says nothing of September; rows of days do, and those of whole months say enough of a month.
+#[test]
+fn ads_without_days_are_told_at_their_line() {
+    let orders = sold(&quarters(), &["instagram"]);
+    let head = "Campaign name,Platform,Reporting starts,Reporting ends,Amount spent (EUR),Impressions,Link clicks\n";
+    let said = |rows: &[(&str, &str)]| {
+        let row = |(from, to): &(&str, &str)| format!("Spring,instagram,{from},{to},300.00,1000,20\n");
+        let ads = head.to_owned() + &rows.iter().map(row).collect::<String>();
+        let site =
+            shop(&sources(&["pay.csv", "ads.csv"]), &[("pay.csv", orders.as_bytes()), ("ads.csv", ads.as_bytes())]);
+        report(site.path(), &[]).1.stderr
+    };
+    let told = said(&[("2026-04-01", "2026-09-30")]);
+    assert!(told.contains("export-breakdown") && told.contains("inside and outside 2026-09"), "{told}");
+    assert!(told.contains("ads.csv"), "{told}");
+    let told = said(&[("2026-08-01", "2026-08-31"), ("2026-09-01", "2026-09-30")]);
+    assert!(!told.contains("export-breakdown"), "{told}");
 }

@@ -95,6 +95,20 @@ fn an_export_of_another_program_than_is_said_is_refused() {
     of("meta_ads").ends(0);
 }
 
+/// Ads of which nobody knows what they cost are half of a return.
+#[test]
+fn ads_without_their_spend_are_refused() {
+    let without = "Campaign name,Platform,Day,Impressions,Link clicks\nAlways,instagram,2026-09-01,1000,20\n";
+    let site =
+        shop(&format!("{HEAD}sources:\n  - {{file: ads.csv, format: meta_ads}}\n"), &[("ads.csv", without.as_bytes())]);
+    let run = report(site.path(), &[]).1.ends(1);
+    assert!(
+        run.stderr.contains("export-spend") && run.stderr.contains("(in English `amount spent`)"),
+        "{}",
+        run.stderr
+    );
+}
+
 /// Orders until 31 October, and today is 23 November: nobody knows those of December.
 #[test]
 fn days_that_are_yet_to_come_are_in_no_export() {

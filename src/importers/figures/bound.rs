@@ -272,6 +272,11 @@ impl Bound {
         self.figures.iter().find(|figure| self.of_ads && figure.measure == Measure::Spend)
     }
 
+    /// Whether there is a column of a measure.
+    pub fn has(&self, measure: Measure) -> bool {
+        self.figures.iter().any(|figure| figure.measure == measure)
+    }
+
     pub fn tells_spend(&self) -> bool {
         self.spend().is_some()
     }

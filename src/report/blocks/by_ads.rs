@@ -9,6 +9,7 @@ use crate::importers::Measure;
 use crate::report::certainty::{Amounts, least_beside};
 use crate::report::lens::Lens;
 use crate::report::metrics;
+use crate::report::named::seen_of_ads;
 use crate::report::number::{Exact, Unit, write};
 use crate::report::slice::Cut;
 use crate::report::spending::{count, file, joined};
@@ -60,7 +61,8 @@ impl Part {
 pub fn own(lens: &Lens<'_>, cut: Cut) -> Option<Part> {
     let (pace, links) = known::days_with_and_without(lens, cut);
     let tagged = |days: &[(Date, Date)]| if cut.campaign.is_none() { tagged(lens, cut, days) } else { Sum::default() };
-    let open = |days: &[(Date, Date)]| sum(lens, cut, days).minus(tagged(days));
+    let of_ads = seen_part(lens, cut);
+    let open = |days: &[(Date, Date)]| sum(lens, cut, days).minus(tagged(days)).part(of_ads);
     let (all, of_all) = (lens.now.slice.sum(cut, Measure::Orders)?, metrics::kept(&lens.totals(&lens.now, cut))?);
     let days = count(&pace.without);
     let times = count(&pace.with) as f64 / days.max(1) as f64;
@@ -99,6 +101,11 @@ struct Sum {
 impl Sum {
     fn plus(self, other: Sum) -> Sum {
         Sum { orders: self.orders.saturating_add(other.orders), net: self.net.saturating_add(other.net) }
+    }
+
+    fn part(self, of: Option<Exact>) -> Sum {
+        let part = |value: i64| of.map_or(value, |of| next::times(Exact::whole(value), of).scaled(0));
+        Sum { orders: part(self.orders), net: part(self.net) }
     }
 
     fn minus(self, other: Sum) -> Sum {
@@ -144,6 +151,37 @@ fn tagged(lens: &Lens<'_>, cut: Cut, days: &[(Date, Date)]) -> Sum {
     };
     let of_campaigns = lens.now.slice.campaigns_that_cost(cut);
     of_campaigns.into_iter().fold(paid(cut), |all, own| all.plus(sum(lens, own, days)).minus(paid(own)))
+}
+
+/// What part of a network's sales an analytics program saw after clicks on ads, where none of its orders tells a medium, as those of
+/// WooCommerce do not: posts brought the rest.
+fn seen_part(lens: &Lens<'_>, cut: Cut) -> Option<Exact> {
+    let slice = &lens.now.slice;
+    let sum = |measure| slice.sum(cut, measure).unwrap_or(0);
+    let tells_media = sum(Measure::PaidOrders) > 0 || sum(Measure::UnpaidOrders) > sum(Measure::Referrals);
+    if tells_media || cut.campaign.is_some() || is_named_by_campaigns(lens, cut) {
+        return None;
+    }
+    let (paid, all) = (seen_of_ads(slice, cut)?, slice.sum(cut, Measure::AnalyticsSales)?);
+    Exact::ratio(paid.clamp(0, all.max(0)).into(), all.into()).filter(|part| part.numerator < part.denominator)
+}
+
+/// Whether most orders through a network name campaigns that cost something there.
+fn is_named_by_campaigns(lens: &Lens<'_>, cut: Cut) -> bool {
+    let slice = &lens.now.slice;
+    let orders = |cut| slice.sum(cut, Measure::Orders).unwrap_or(0);
+    let of_campaigns = slice.campaigns_that_cost(cut).into_iter().map(orders).fold(0, i64::saturating_add);
+    of_campaigns.saturating_mul(2) > orders(cut)
+}
+
+/// `Orders do not say by which medium they came. Analytics saw 26 % of the sales through Instagram come without ads: the low end leaves
+/// that part of them out.`
+pub fn seen_without(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> Option<String> {
+    let part = seen_part(lens, cut).filter(|_| worth.teller == Teller::Orders)?;
+    let rest = Exact { numerator: part.denominator - part.numerator, ..part };
+    let values = [("share", lens.words.formats.percent(rest.scaled(2))), ("part", next::name(lens, cut)?)];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    Some(lens.words.fill("report_seen_without", &values))
 }
 
 /// What part of the orders only ads can have brought.

@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 use crate::importers::Measure;
 use crate::report::certainty;
 use crate::report::lens::Lens;
-use crate::report::metrics::Metric;
+use crate::report::metrics::{self, Metric};
 use crate::report::slice::{Cut, Slice};
 
 use super::next::amounts;
@@ -20,6 +20,8 @@ pub fn made(lens: &Lens<'_>, metric: &Metric, cut: Cut) -> bool {
         "sales" => days(lens).and_then(|days| of_sales(lens, cut, days)),
         "roas" | "blended_roas" => sums(lens, cut, Measure::Spend).and_then(|spend| of_sales(lens, cut, spend)),
         "aov" => of_average(lens, cut),
+        "new_customers" => days(lens).and_then(|days| of_customers(lens, cut, days)),
+        "cac" => sums(lens, cut, Measure::Spend).and_then(|spend| of_customers(lens, cut, spend)),
         _ => None,
     };
     made.unwrap_or(false)
@@ -39,6 +41,12 @@ pub fn of_sales(lens: &Lens<'_>, cut: Cut, [now, before]: [i64; 2]) -> Option<bo
 fn of_orders(lens: &Lens<'_>, cut: Cut, [now, before]: [i64; 2]) -> Option<bool> {
     let [orders, earlier] = orders(&sides(lens)?, cut)?;
     Some(certainty::trend((orders, now), (earlier, before)).is_none_or(Ordering::is_eq))
+}
+
+fn of_customers(lens: &Lens<'_>, cut: Cut, [now, before]: [i64; 2]) -> Option<bool> {
+    let seen = lens.see(metrics::find("new_customers")?, cut);
+    let [own, earlier] = [seen.now.ok()?, seen.before?].map(|value| value.scaled(0));
+    Some(certainty::trend((own, now), (earlier, before)).is_none_or(Ordering::is_eq))
 }
 
 /// Of what an order brought on average, by how unequal orders are.

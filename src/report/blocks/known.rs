@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::importers::Measure;
 use crate::report::channels::NetworkId;
+use crate::report::cut_short;
 use crate::report::lens::Lens;
 use crate::report::metrics::{self, Metric};
 use crate::report::slice::Cut;
@@ -111,7 +112,14 @@ pub fn spend(lens: &Lens<'_>, network: Option<NetworkId>) -> Vec<String> {
         Some(lens.words.fill(key, &[("network", lens.words.network(own)), ("day", &day)]))
     };
     let of = network.map_or_else(|| paid(lens), |own| vec![own]);
-    begins(lens, network).into_iter().chain(of.into_iter().filter_map(ends)).collect()
+    let mut doubted = network.map_or_else(|| lens.networks_that_cost(), |own| vec![own]);
+    doubted.retain(|own| spend_ends(lens, *own).is_none());
+    let silent = |own: NetworkId| {
+        let day = lens.words.formats.date(cut_short::doubted(lens, own)?.0);
+        Some(lens.words.fill("report_spend_silent", &[("network", lens.words.network(own)), ("day", &day)]))
+    };
+    let ends = of.into_iter().filter_map(ends).chain(doubted.into_iter().filter_map(silent));
+    begins(lens, network).into_iter().chain(ends).collect()
 }
 
 /// `Ad spend is known for 1 Sept 2026 – 30 Sept 2026 only.`, where it begins late by more than a twentieth of the period, or

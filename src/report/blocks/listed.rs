@@ -5,6 +5,7 @@
 
 use crate::report::certainty::Range;
 use crate::report::lens::Lens;
+use crate::report::named::are_listed;
 use crate::report::number::Exact;
 use crate::report::slice::Cut;
 
@@ -30,6 +31,15 @@ pub fn note(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> Option<String> {
     let (orders, _) = Some(lens.now.slice.listed(cut)).filter(|_| worth.teller == Teller::Orders)?;
     let orders = (orders > 0).then(|| lens.words.count("report_orders", orders.unsigned_abs(), &[]))?;
     Some(format!("{} {}", lens.words.fill("report_listed", &[("orders", &orders)]), lens.words.get("report_suffix")))
+}
+
+/// The same where more orders came so than any other way by the network's ads: nothing is known of those.
+pub fn alone(lens: &Lens<'_>, cut: Cut) -> Option<String> {
+    let words = lens.words;
+    let (orders, _) = Some(lens.now.slice.listed(cut)).filter(|_| are_listed(&lens.now.slice, cut))?;
+    let orders = words.count("report_orders", orders.unsigned_abs(), &[]);
+    let values = [("orders", orders.as_str()), ("network", &lens.called(cut.network?))];
+    Some(format!("{} {}", words.fill("report_listed_alone", &values), words.get("report_suffix")))
 }
 
 /// How to tell them apart, where nothing is known of the ads.

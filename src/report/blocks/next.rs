@@ -212,7 +212,8 @@ pub fn times(a: Exact, b: Exact) -> Exact {
 /// What the low end leaves out, and what the high end alone counts.
 fn of_ends(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> impl Iterator<Item = String> + use<> {
     let left_out = [by_ads::unpaid(lens, cut, worth), by_ads::others(lens, cut, worth), anyway(lens, cut, worth)];
-    left_out.into_iter().chain([listed::note(lens, cut, worth)]).flatten()
+    let others = [by_ads::seen_without(lens, cut, worth), listed::note(lens, cut, worth)];
+    left_out.into_iter().chain(others).flatten()
 }
 
 /// What the high end has room for: some orders that name no source may be of these ads.

@@ -43,6 +43,11 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     if lens.settings.margin.is_some() {
         shown.push("roi");
     }
+    // What the price of a customer and the return on all of it hold besides.
+    let costs = |part: &Part| lens.value("costs", part.cut).is_some_and(|costs| !costs.is_zero());
+    if parts.iter().any(costs) {
+        shown.insert(1, "costs");
+    }
     let first = vec![Column::text("network", words.get("report_network"))];
     let shown = Shown { metrics: &shown, bars: &["spend", "sales"], deltas: &["roas"] };
     let mut table = figures::table(lens, id, words.get("report_returns").to_owned(), first, parts, &shown);

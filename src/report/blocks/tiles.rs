@@ -26,6 +26,9 @@ pub fn with_costs<'n>(lens: &Lens<'_>, cut: Cut, names: &[&'n str]) -> Vec<&'n s
         return names;
     }
     let mut beside = |name, after| {
+        if names.contains(&name) {
+            return;
+        }
         let place = names.iter().position(|own| *own == after).map_or(names.len(), |place| place + 1);
         names.insert(place, name);
     };

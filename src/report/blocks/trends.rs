@@ -3,7 +3,7 @@
 use crate::charts::{Event, Fit, Frame, Line, Multiple, Rule, Trend, Unfinished, small_multiple, ticks, trend};
 use crate::report::channels::{self, NetworkId};
 use crate::report::lens::Lens;
-use crate::report::metrics::{self, Metric};
+use crate::report::metrics::{self, Metric, Why};
 use crate::report::number::{Exact, Unit, write};
 use crate::report::side::Side;
 use crate::report::slice::{Cut, Slice};
@@ -19,6 +19,11 @@ pub fn figure(lens: &Lens<'_>, id: &str, name: &str, cut: Cut) -> Option<Figure>
     let words = lens.words;
     let now = lens.series(&lens.now, metric, cut);
     let before = lens.before.as_ref().map(|before| lens.series(before, metric, cut)).filter(|line| !line.is_empty());
+    // What hardly an order names is no line of nothing.
+    let unknown = |why| matches!(why, Why::Untagged | Why::NoOrigins | Why::NoCampaigns | Why::Misspelt);
+    if lens.see(metric, cut).now.is_err_and(unknown) {
+        return None;
+    }
     // Of what is known of no single days there is nothing to draw.
     if now.iter().chain(before.iter().flatten()).all(Option::is_none) {
         return None;

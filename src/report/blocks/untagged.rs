@@ -32,6 +32,13 @@ pub fn note(lens: &Lens<'_>, cut: Cut) -> Option<String> {
     match (cut.network, cut.campaign) {
         // What is to bring leads is no measure of sales.
         (Some(network), None) if lens.now.slice.unnamed.contains(&network) && !leads::are_aim(lens, cut) => {
+            // Orders of which only some days are known are set against no ads, whatever they name.
+            if lens.unknown_orders(&lens.now, &[Measure::Spend], cut).is_some() {
+                return None;
+            }
+            if let Some(said) = listed::alone(lens, cut) {
+                return Some(said);
+            }
             // Where an analytics program knows ads by the tags of their links, those have some.
             let tagged = seen_of_ads(&lens.now.slice, cut).is_some();
             let key = if tagged { "report_not_kept" } else { "report_untagged" };

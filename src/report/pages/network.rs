@@ -45,7 +45,8 @@ pub fn content(lens: &Lens<'_>, id: NetworkId) -> Content {
     let together = lens.now.slice.doubtful.contains(&id).then(|| returns::together_message(lens, "message")).flatten();
     let message = together.or_else(|| next::message(lens, "message", cut));
     let mut blocks: Vec<Block> = message.into_iter().collect();
-    blocks.push(tiles::tiles(lens, "headline", cut, &tiles::known(lens, id, &tiles::with_seen(lens, cut, TILES))));
+    let names = tiles::with_costs(lens, cut, &tiles::with_seen(lens, cut, TILES));
+    blocks.push(tiles::tiles(lens, "headline", cut, &tiles::known(lens, id, &names)));
     blocks.extend(trends::figure(lens, "trend", "sales", cut).map(Block::Figure));
     blocks.extend(trends::figure(lens, "visits", "sessions", cut).map(Block::Figure));
     blocks.extend(funnel::figure(lens, "funnel", cut).map(Block::Figure));

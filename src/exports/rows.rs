@@ -50,6 +50,9 @@ pub struct Rows<'r> {
     spare: String,
     /// Of the next row.
     line: u64,
+    /// The line in which the last row began, and whether a line break ends it.
+    began: u64,
+    has_end: bool,
 }
 
 /// A row; a field that is not there is empty.
@@ -126,12 +129,19 @@ impl<'r> Rows<'r> {
             spans: vec![Span::default(); MAX_COLUMNS],
             spare: String::new(),
             line: 1,
+            began: 0,
+            has_end: true,
         }
     }
 
     /// The line that comes next.
     pub fn line(&self) -> u64 {
         self.line
+    }
+
+    /// The line in which the last row begins, where nothing ends it: that is the file's last one.
+    pub fn open(&self) -> Option<u64> {
+        (!self.has_end).then_some(self.began)
     }
 
     /// Uses up a line without splitting it.
@@ -167,6 +177,9 @@ impl<'r> Rows<'r> {
             }
         };
         let line = self.line;
+        self.began = line;
+        self.has_end =
+            self.text.rest().as_bytes().get(used.saturating_sub(1)).is_some_and(|byte| matches!(byte, b'\n' | b'\r'));
         let start = self.text.used();
         self.text.advance(used);
         self.line += breaks;

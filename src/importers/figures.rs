@@ -137,10 +137,10 @@ fn without_spend(figure: &Figure<'_>, line: u64) -> Notice {
 /// The file cannot be used.
 pub fn read(reading: &mut Reading<'_, '_>, layout: &Layout<'_>) -> Result<(), Notice> {
     let mut bound = Bound::new(layout, &reading.head.header, reading)?;
-    if let Some(figure) =
-        layout.figures.iter().find(|figure| figure.measure == Measure::Spend && !bound.has(Measure::Spend))
-    {
-        return Err(without_spend(figure, reading.head.line));
+    // What has no campaigns is of posts and profiles.
+    let lacks_spend = reading.head.header.has_any(layout.campaign) && !bound.has(Measure::Spend);
+    if let Some(spend) = layout.figures.iter().find(|figure| lacks_spend && figure.measure == Measure::Spend) {
+        return Err(without_spend(spend, reading.head.line));
     }
     reading.decide(&bound.signs())?;
     if layout.only_starts {

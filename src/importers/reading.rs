@@ -146,8 +146,7 @@ impl<'e, 'r> Reading<'e, 'r> {
     /// A last row that has neither all fields nor an end: what was to come after it is not there either.
     fn torn(&self) -> Option<Notice> {
         let ragged = self.tally.skipped.iter().find(|skipped| skipped.reason == Reason::Ragged)?;
-        // The line of the next row is that of the last one only where that has no end.
-        (ragged.last_line == self.rows.line()).then(|| {
+        (self.rows.open() == Some(ragged.last_line)).then(|| {
             warning("export-torn", "the file ends inside this row, so it was cut off: more rows may be missing")
                 .line(ragged.last_line)
                 .help("download the export again")

@@ -112,10 +112,10 @@ fn rate_of(code: &str, rate: Decimal, currency: Option<Currency>) -> Option<(Vec
     Some((path!["exchange_rates", code], finding))
 }
 
-/// Currencies of which one unit is worth a tenth of those of others, or less, for as long as anybody remembers.
+/// Currencies of which one unit is worth a third of those of others, or less, for as long as anybody remembers.
 const SMALL: &[&str] = &[
     "JPY", "KRW", "HUF", "CZK", "INR", "ISK", "THB", "PHP", "TWD", "MXN", "ZAR", "RUB", "TRY", "IDR", "VND", "CLP",
-    "COP",
+    "COP", "SEK", "DKK", "NOK", "PLN", "RON", "BRL", "CNY", "HKD", "UAH", "ARS", "EGP", "MAD",
 ];
 const LARGE: &[&str] = &["EUR", "USD", "GBP", "CHF", "CAD", "AUD", "NZD", "SGD"];
 

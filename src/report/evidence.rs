@@ -41,18 +41,19 @@ pub fn ever(facts: &Facts, orders: &[Row], files: &[FileQuality], fits: impl Fn(
     facts.cells.iter().any(|(cell, sums)| fits(cell.belonging) && like(cell.origin) && tells(sums))
 }
 
-/// Whose orders name campaigns, in any period: a discount code is no name that links bear.
+/// Whether orders name campaigns, in any period: a discount code is no name that links bear.
+#[derive(Debug, Clone)]
 pub struct Naming {
     pub any: bool,
-    /// Networks of which many orders name none.
-    silent: BTreeSet<NetworkId>,
+    /// Campaigns that cost something only on networks of which many orders name none: nobody knows which of them they brought.
+    pub unknown: BTreeSet<CampaignId>,
 }
 
 /// Orders of a network that are enough to say that none of them names a campaign.
 const ENOUGH: i64 = 5;
 
 /// As sources like those of some orders tell it.
-pub fn naming(facts: &Facts, orders: &[Row], files: &[FileQuality]) -> Naming {
+pub fn naming(facts: &Facts, rows: &Rows, orders: &[Row], files: &[FileQuality]) -> Naming {
     let importer = |origin: Origin| files.get(usize::from(origin)).map(|file| file.importer);
     let telling: BTreeSet<&str> = orders.iter().filter_map(|row| importer(row.origin)).collect();
     let like = |origin: Origin| importer(origin).is_some_and(|own| telling.is_empty() || telling.contains(own));
@@ -66,21 +67,15 @@ pub fn naming(facts: &Facts, orders: &[Row], files: &[FileQuality]) -> Naming {
             named.insert(network);
         }
     }
-    open.retain(|network, orders| *orders >= ENOUGH && !named.contains(network));
-    Naming { any: !named.is_empty(), silent: open.into_keys().collect() }
-}
-
-impl Naming {
-    /// Campaigns that cost something only where orders name none: nobody knows which of them they brought.
-    pub fn unknown(&self, spend: &[Row]) -> BTreeSet<CampaignId> {
-        let mut costs = BTreeMap::<CampaignId, bool>::new();
-        for row in spend.iter().filter(|row| row.value > 0) {
-            if let Some(campaign) = row.belonging.campaign {
-                *costs.entry(campaign).or_insert(true) &= self.silent.contains(&row.belonging.network);
-            }
+    let is_silent = |network| !named.contains(&network) && open.get(&network).is_some_and(|orders| *orders >= ENOUGH);
+    let mut costs = BTreeMap::<CampaignId, bool>::new();
+    for row in rows.get(&Measure::Spend).into_iter().flatten().filter(|row| row.value > 0) {
+        if let Some(campaign) = row.belonging.campaign {
+            *costs.entry(campaign).or_insert(true) &= is_silent(row.belonging.network);
         }
-        costs.into_iter().filter(|(_, silent)| *silent).map(|(campaign, _)| campaign).collect()
     }
+    let unknown = costs.into_iter().filter(|(_, silent)| *silent).map(|(campaign, _)| campaign).collect();
+    Naming { any: !named.is_empty(), unknown }
 }
 
 /// Networks of whose sales exports tell nothing in a period, and somebody does by hand, then or just before or after.

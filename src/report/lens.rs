@@ -374,7 +374,7 @@ impl<'a> Lens<'a> {
         let metric = metrics::find(name)?;
         let totals = self.totals_of(slice, None, Cut::default());
         let value = (metric.value)(&totals).ok();
-        value.or_else(|| silent_zero(metric, &totals).filter(|_| slice.origins && slice.campaigns))
+        value.or_else(|| silent_zero(metric, &totals).filter(|_| slice.origins && slice.naming.any))
     }
 
     /// A metric by its name, for pages that know which they show.

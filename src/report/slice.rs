@@ -44,9 +44,7 @@ pub struct Slice {
     /// Whether orders of the period say where they came from, or there are none.
     pub origins: bool,
     /// Whether the sources of its orders name campaigns, and say who came directly, in any period.
-    pub campaigns: bool,
-    /// Campaigns that cost something only where orders name none.
-    unknown: BTreeSet<CampaignId>,
+    pub naming: evidence::Naming,
     direct: bool,
     /// Networks of whose sales nothing is known but what is kept by hand, now or at other times.
     pub by_hand: BTreeSet<NetworkId>,
@@ -165,8 +163,7 @@ fn cut_out(facts: &Facts, period: Period, files: &[FileQuality], like: Option<&S
     let partial = missed.chain(without_rate).chain(dropped.iter().map(|(_, own, m)| (*own, *m))).collect();
     let orders = rows.get(&Measure::Orders).map_or(&[][..], Vec::as_slice);
     let origins = orders.is_empty() || evidence::tell_origins(orders, files);
-    let naming = evidence::naming(facts, orders, files);
-    let unknown = naming.unknown(rows.get(&Measure::Spend).map_or(&[][..], Vec::as_slice));
+    let naming = evidence::naming(facts, &rows, orders, files);
     let direct = evidence::ever(facts, orders, files, |place| channels::name(place.network) == "direct");
     let doubtful = evidence::doubtful(facts, &rows, period, files, origins);
     Slice {
@@ -180,8 +177,7 @@ fn cut_out(facts: &Facts, period: Period, files: &[FileQuality], like: Option<&S
         given_way,
         ranks,
         origins,
-        campaigns: naming.any,
-        unknown,
+        naming,
         direct,
         by_hand: evidence::kept_by_hand(facts, period, files),
         doubtful,
@@ -298,7 +294,7 @@ impl Slice {
 
     /// Whether orders name a campaign that brought them.
     pub fn names(&self, campaign: CampaignId) -> bool {
-        self.campaigns && !self.unknown.contains(&campaign)
+        self.naming.any && !self.naming.unknown.contains(&campaign)
     }
 
     /// Whether that is so, and nothing is told.
@@ -417,8 +413,7 @@ impl Slice {
             given_way: BTreeMap::new(),
             ranks: self.ranks.clone(),
             origins: self.origins,
-            campaigns: self.campaigns,
-            unknown: self.unknown.clone(),
+            naming: self.naming.clone(),
             direct: self.direct,
             by_hand: self.by_hand.clone(),
             doubtful: self.doubtful.clone(),

@@ -177,6 +177,8 @@ fn figures_in_another_unit_are_asked_for() {
     }
     let text = of("exchange_rates: {JPY: 160}\n");
     assert!(text.contains("one JPY is not worth 160 EUR") && text.contains("`JPY: 0.00625`"), "{text}");
+    // As banks quote it.
+    assert!(of("exchange_rates: {SEK: 11.2}\n").contains("`SEK: 0.08929`"));
     assert!(!of("exchange_rates: {JPY: 0.00625, USD: 1.08, KWD: 2.8}\n").contains("upside down"));
     let text = said(&sources(&["pay.csv"]).replace("[2026-09]", "[2026-09-30..2026-07-01]"), &[("pay.csv", &export)]);
     assert!(text.contains("runs backwards") && text.contains("`2026-07-01..2026-09-30`"), "{text}");

@@ -65,6 +65,8 @@ fn a_row_that_was_cut() {
     assert_eq!((seen.skipped(Reason::Ragged), seen.tally.skipped[0].first_line), (1, 4));
     let torn = |seen: &Seen| seen.tally.notices.iter().find(|notice| notice.code == "export-torn").map(|own| own.line);
     assert_eq!(torn(&seen), Some(Some(4)), "more may have been cut off");
+    let lines = see(format!("{ADS}\"Café\nand garden\",2026-09-03,5."));
+    assert_eq!(torn(&lines), Some(Some(4)), "a field with a line break stands before the tear");
     for whole in [format!("{ADS}Café,2026-09-03,5.\n"), format!("{ADS}Café,2026-09-03\nCafé,2026-09-04,5.00,10")] {
         assert_eq!(torn(&see(whole)), None);
     }

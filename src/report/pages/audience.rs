@@ -12,7 +12,10 @@ pub const TILES: &[&str] =
 pub fn content(lens: &Lens<'_>) -> Content {
     let words = lens.words;
     let mut blocks: Vec<Block> = winning::message(lens, "message").into_iter().collect();
-    blocks.push(tiles::tiles(lens, "headline", Cut::default(), TILES));
+    // Without any the page says what it would be of.
+    let told: Vec<&str> = TILES.iter().copied().filter(|name| !tiles::is_untold(lens, name, Cut::default())).collect();
+    let names = if told.is_empty() { TILES } else { &told };
+    blocks.push(tiles::tiles(lens, "headline", Cut::default(), names));
     blocks.extend(winning::table(lens, "winning").map(Block::Table));
     blocks.extend(trends::figure(lens, "trend", "new_customers", Cut::default()).map(Block::Figure));
     blocks.extend(cohorts::table(lens, "cohorts"));

@@ -91,8 +91,8 @@ fn says(words: &[&str], n: usize) -> Option<bool> {
     let mut behind = words[n + 1..].iter().take(BETWEEN + 1).take_while(other);
     let mut before = words[..n].iter().rev().take(BETWEEN + 1).take_while(other);
     let tax = |word: &&str| TAX.contains(word);
-    let ahead = of(&BEFORE, words[n]).filter(|_| behind.any(|word| tax(word)));
-    let after = of(&BEHIND, words[n]).filter(|_| before.any(|word| tax(word)));
+    let ahead = of(&BEFORE, words[n]).filter(|_| behind.any(tax));
+    let after = of(&BEHIND, words[n]).filter(|_| before.any(tax));
     let denied = n > 0 && NOT.contains(&words[n - 1]);
     ahead.or(after).map(|said| said != denied).or_else(|| of(&WHOLE, words[n]))
 }

@@ -87,7 +87,7 @@ impl<'t> Signs<'t> {
             Tag::Paragraph if self.lists + self.quotes == 0 => self.paragraph(range),
             _ => {}
         }
-        if !is_inline(&tag.to_end()) {
+        if !is_inline(tag.to_end()) {
             self.block(range.start);
             self.dashed = false;
             self.told = false;
@@ -101,7 +101,7 @@ impl<'t> Signs<'t> {
             TagEnd::BlockQuote(_) => self.quotes -= 1,
             _ => {}
         }
-        if !is_inline(&tag) {
+        if !is_inline(tag) {
             self.block(range.end);
         }
     }
@@ -216,7 +216,7 @@ impl<'t> Signs<'t> {
     }
 }
 
-fn is_inline(tag: &TagEnd) -> bool {
+fn is_inline(tag: TagEnd) -> bool {
     matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
 }
 

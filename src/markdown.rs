@@ -23,6 +23,7 @@ mod footnotes;
 mod headings;
 mod plain;
 mod render;
+mod shown;
 mod table;
 mod unlinked;
 mod urls;
@@ -31,6 +32,7 @@ use std::ops::Range;
 
 pub use plain::slug as heading_id;
 use pulldown_cmark::{Options, Parser};
+pub use shown::Sign;
 
 /// Ids that the pages use themselves; a heading that would take one is numbered (`cart-2`).
 pub const RESERVED_IDS: &[&str] = &[
@@ -99,8 +101,10 @@ pub struct Body {
     pub links: Vec<Link>,
     /// In order of appearance, each element once.
     pub removed: Vec<Removed>,
-    /// Targets with a space in or before them, by which a link is none: bytes of the text.
+    /// Targets with a space in or before them, or without a bracket behind them, by which a link is none: bytes of the text.
     pub unlinked: Vec<Range<usize>>,
+    /// Signs that are shown as they stand, though Markdown was meant: bytes of the text.
+    pub shown: Vec<(Sign, Range<usize>)>,
     /// Plain text with white space folded, for search and descriptions.
     pub text: String,
     /// Words of [`Body::text`] (what stands between spaces); in scripts without spaces two characters are a word.
@@ -190,11 +194,13 @@ pub fn parse(text: &str, heading_base: u8, resolve: &mut dyn FnMut(&str, bool) -
 pub fn parse_with(text: &str, heading_base: u8, quotes: Quotes, resolve: &mut dyn FnMut(&str, bool) -> Target) -> Body {
     let mut writer = render::Writer::new(text, quotes, resolve);
     let mut unlinked = unlinked::Unlinked::new(text);
+    let mut signs = shown::Signs::new(text);
     for (event, range) in Parser::new_ext(text, dialect()).into_offset_iter() {
         unlinked.see(&event, &range);
+        signs.see(&event, &range);
         writer.event(event, range);
     }
-    Body { unlinked: unlinked.found, ..writer.finish(heading_base) }
+    Body { unlinked: unlinked.found, shown: signs.found, ..writer.finish(heading_base) }
 }
 
 fn dialect() -> Options {

@@ -5,6 +5,7 @@
 
 mod files;
 mod film;
+mod signs;
 mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -297,20 +298,8 @@ impl Resolver<'_> {
                 warning("html", format!("`<{element}>` is left out: raw HTML is for text, lists and pictures"));
             self.push(finding.help(instead_of(element)), at(removed.offset, element.len()));
         }
-        for target in &body.unlinked {
-            let written = text.get(target.clone()).unwrap_or_default();
-            let (message, help) = match text[..target.start].ends_with(" (") {
-                true => (
-                    format!("`{written}` is no link, because a space stands before its bracket"),
-                    format!("delete the space: `[…]({written})`"),
-                ),
-                false => (
-                    format!("`{written}` is no link, because it has a space"),
-                    format!("put it between `<` and `>`: `(<{written}>)`"),
-                ),
-            };
-            let finding = error("link", message);
-            self.push(finding.help(help), at(target.start, target.len()));
+        for (finding, target) in signs::told(text, body) {
+            self.push(finding, at(target.start, target.len()));
         }
         for link in &body.links {
             let place = at(link.offset, link.target.len());

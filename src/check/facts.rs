@@ -46,6 +46,7 @@ pub fn facts(
         }
     }
     reason(matter, &mut find);
+    brand(matter, &mut find);
     deposit(matter, variants, &mut find);
     options_of(matter, &mut find);
     arrivals(matter, options, &mut find);
@@ -63,6 +64,7 @@ pub fn facts(
     compared(matter, settings, &mut find);
     untold(matter, &mut find);
     pay_links::of_none(matter, settings, &mut find);
+    pay_links::of_one_sum(matter, &mut find);
     can_be_ordered(variants, settings, &mut find);
 }
 
@@ -80,6 +82,17 @@ fn reason(matter: &Matter, find: &mut dyn FnMut(Diagnostic, Vec<Step>)) {
         let help = "write the reason, like `no_returns: Made to your measures, so it cannot be returned`; leave the line out \
                     where it can be sent back";
         find(finding.help(help), path!["no_returns"]);
+    }
+}
+
+/// Feeds and search results would show such a word as the name of a maker.
+fn brand(matter: &Matter, find: &mut dyn FnMut(Diagnostic, Vec<Step>)) {
+    const NONE: [&str; 12] =
+        ["n/a", "n.a.", "-", "--", "–", "—", "none", "no brand", "keine", "ohne marke", "aucune", "sans marque"];
+    let Some(brand) = &matter.brand else { return };
+    if NONE.contains(&brand.trim().to_lowercase().as_str()) {
+        let finding = warning("brand", format!("`{brand}` is published as the name of who makes it"));
+        find(finding.help("leave the line out where there is no brand"), path!["brand"]);
     }
 }
 

@@ -64,6 +64,15 @@ pub fn meant(file: FileId, start: usize, text: &str) -> Vec<Diagnostic> {
             format!("{}; where curly ones are to be seen, put straight ones around them", yaml::straight(&inner));
         finding.help(help).at(file, At::Bytes(place(span)))
     }));
+    found.extend(yaml::unopened(text).into_iter().map(|span| {
+        /// A longer text is recognised without being repeated.
+        const SHORT: usize = 60;
+        let finding = warning(yaml::CURLY, "the quotation mark at the end belongs to none, and will be shown");
+        let written = Some(&text[span.clone()]).filter(|written| written.len() <= SHORT && !written.contains('\n'));
+        let both = written.map_or(String::new(), |written| format!(": `\"{written}`"));
+        let help = format!("put one before the text as well{both}; or take it out");
+        finding.help(help).at(file, At::Bytes(place(span)))
+    }));
     found.extend(yaml::folded(text).into_iter().map(|span| {
         let finding = error("list-sign", "this dash stands too deep, so the line is more of the text above it");
         let help = "let the dashes of one list stand below each other; put a text of several lines in quotation marks";

@@ -22,6 +22,7 @@ mod reads;
 mod said;
 mod settings;
 mod shown;
+mod tax;
 mod terms;
 mod themes;
 mod torn;
@@ -222,7 +223,7 @@ fn site(
     if known {
         settings::lacks(sources, &shop, left_out > 0 || report.is_some(), diagnostics);
     }
-    let formats = Formats::new(&shop.locale, shop.currency);
+    let formats = Formats::new(&shop.locale, shop.currency).counting_in(&theme.strings.language);
     let shown = shown::files(sources, &theme_name, &awaited, &mut references, &mut media, diagnostics);
     let shop = Shop { media, campaigns, ..shop };
     let (today, memo, once) = (options.today, options.memo.clone(), Once::default());

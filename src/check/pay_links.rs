@@ -69,6 +69,19 @@ pub fn of_none(matter: &Matter, settings: &Settings, find: &mut dyn FnMut(Diagno
     }
 }
 
+/// A price that is agreed later, beside pages on which one sum is paid.
+pub fn of_one_sum(matter: &Matter, find: &mut dyn FnMut(Diagnostic, Vec<Step>)) {
+    let of_variants = matter.variants.iter().enumerate();
+    let of_variants = of_variants.map(|(n, variant)| (path!["variants", n, "pay_link"], &variant.pay_link));
+    let mut links = [(path!["pay_link"], &matter.pay_link)].into_iter().chain(of_variants);
+    let one_sum = links.find(|(_, link)| link.as_ref().is_some_and(|link| link.0.starts_with(ONE_AMOUNT)));
+    if let Some((steps, _)) = one_sum.filter(|_| matter.price_from) {
+        let message = "the price is told as the lowest of several, and this page charges one sum";
+        let help = "take `price_from` out, where that sum is the price; else take the link out, and agree on the price by message";
+        find(warning("pay-link", message).help(help), steps);
+    }
+}
+
 /// Whether an address ends in what stands for a name that is still to come: `https://buy.stripe.com/xxxxx`.
 fn is_to_come(link: &str) -> bool {
     let name = link.trim_end_matches('/').rsplit('/').next().unwrap_or_default();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use iso_currency::Currency;
 
-use super::{Scope, analytics, classes, faults, identity, pay_links, said, shown, terms, torn};
+use super::{Scope, analytics, classes, faults, identity, pay_links, said, shown, tax, terms, torn};
 use crate::checkouts::Known;
 use crate::diagnostic::{At, Diagnostics, Step, error, unknown, warning};
 use crate::options::Options;
@@ -116,6 +116,7 @@ fn complete(scope: &Scope<'_>, settings: &mut Settings) -> (Diagnostics, Vec<Ref
     identity::identity(settings, &mut resolver);
     checkouts(settings, &mut resolver);
     analytics::analytics(settings, &mut resolver);
+    tax::tax(settings, &mut resolver);
     for name in settings.social.keys().filter(|name| platforms::find(name).is_none()) {
         let names = PLATFORMS.iter().map(|platform| platform.name);
         let finding = unknown("unknown-network", name, "a network that is known", names);
@@ -196,7 +197,7 @@ fn amounts(settings: &Settings, resolver: &mut Resolver<'_>) {
             amount(cost, path!["shipping", "zones", n, "classes", class.as_str()]);
         }
     }
-    if let Some(ReturnFees::Amount(fee)) = settings.returns.as_ref().map(|returns| returns.fees) {
+    if let Some(ReturnFees::Amount(fee)) = settings.returns.as_ref().and_then(|returns| returns.fees) {
         amount(&fee, path!["returns", "fees"]);
     }
     zones(settings, resolver);
@@ -217,18 +218,8 @@ fn zones(settings: &Settings, resolver: &mut Resolver<'_>) {
     }
     let mut countries = BTreeMap::new();
     let mut names = BTreeSet::new();
-    let zones = || settings.shipping.iter().flat_map(|shipping| &shipping.zones);
-    for (n, zone) in zones().enumerate() {
-        let class = zones().flat_map(|other| other.classes.keys()).find(|class| !zone.classes.contains_key(*class));
-        if let Some(class) = class.filter(|_| zone.by_parcel()) {
-            let message = format!(
-                "`{}` has no cost for `{class}`, which other zones have: it ships there for the usual one",
-                zone.name
-            );
-            let help = format!("add `{class}:` below `classes:` of this zone");
-            resolver
-                .push(warning("shipping-class", message).help(help), At::Value(path!["shipping", "zones", n, "name"]));
-        }
+    let zones = settings.shipping.iter().flat_map(|shipping| &shipping.zones);
+    for (n, zone) in zones.enumerate() {
         for (c, country) in zone.countries.iter().enumerate().filter(|_| zone.by_parcel()) {
             if let Some(other) = countries.insert(country, &zone.name) {
                 if zone.countries[..c].contains(country) {
@@ -279,6 +270,7 @@ pub fn lacks(sources: &Sources, shop: &Shop, may_be_empty: bool, diagnostics: &m
     }
     pay_links::lacking(sources, shop, diagnostics);
     pay_links::unused(shop, diagnostics);
+    classes::classes(sources, shop, diagnostics);
     classes::free(sources, shop, diagnostics);
     terms::terms(sources, shop, diagnostics);
     said::said(sources, shop, diagnostics);

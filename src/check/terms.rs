@@ -6,18 +6,12 @@
 use super::settings;
 use crate::diagnostic::{At, Diagnostics, warning};
 use crate::path;
-use crate::scalar::Country;
+use crate::scalar::{Country, EU};
 use crate::shop::Shop;
 use crate::shop::page::PageKind;
 use crate::shop::product::Kind;
 use crate::shop::settings::Settings;
 use crate::source::Sources;
-
-/// Members of the European Union (<https://european-union.europa.eu/principles-countries-history/eu-countries_en>).
-const EU: [&str; 27] = [
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
-    "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
-];
 
 /// Who sells (<https://eur-lex.europa.eu/eli/dir/2000/31/oj>, article 5), what becomes of personal data
 /// (<https://eur-lex.europa.eu/eli/reg/2016/679/oj>, article 13), the terms and how a contract is withdrawn from

@@ -34,6 +34,7 @@ const ORDER_WORDS: &[&str] = &[
 #[derive(Serialize)]
 struct Facts<'a> {
     name: &'a str,
+    /// That of the words, by which scripts count them.
     locale: &'a str,
     currency: &'static str,
     money: &'a MoneyForms,
@@ -73,7 +74,7 @@ pub fn shop(view: &View, sizes: &Sizes) -> Vec<u8> {
     let zones = settings.shipping.iter().flat_map(|shipping| &shipping.zones);
     json(&Facts {
         name: &settings.name,
-        locale: view.shop.locale.tag(),
+        locale: &view.strings.language,
         currency: view.shop.currency.code(),
         money: view.formats.money_forms(),
         zones: zones.filter_map(|written| zone(view, written)).collect(),

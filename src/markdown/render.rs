@@ -361,7 +361,7 @@ impl<'t, 'r> Writer<'t, 'r> {
         self.html.shrink_to_fit();
         let words = count_words(&text);
         let html = self.html;
-        Body { html, headings, links: self.links, removed: self.removed, unlinked: Vec::new(), words, text }
+        Body { html, headings, links: self.links, removed: self.removed, words, text, ..Body::default() }
     }
 
     /// Cleans the whole HTML, asks for the targets of the raw links, and takes the plain text anew.

@@ -1,5 +1,5 @@
-//! What looks like a link and is read as text, because its target has a space, `![Mug](media/IMG 0001.jpeg)`, or stands behind
-//! one: `[Mugs] (/mugs/)`.
+//! What looks like a link and is read as text, because its target has a space, `![Mug](media/IMG 0001.jpeg)`, stands behind
+//! one, `[Mugs] (/mugs/)`, or has no bracket behind it: `[Mugs](/mugs/`.
 //!
 //! In: the events of the Markdown parser. Out: where such targets are. Absent: brackets that mean something else, like
 //! `[sic] (see above)`; a target is a picture's, begins like a path or an address, or ends like the name of a file.
@@ -32,7 +32,11 @@ impl<'t> Unlinked<'t> {
                 let start = range.start + gap + 1;
                 let before = self.source.get(..range.start).unwrap_or_default();
                 let after = self.source.get(start..).unwrap_or_default();
-                if let (Some(label), Some(target)) = (before.strip_suffix(']'), closed(after)) {
+                let label = before.strip_suffix(']');
+                if let Some(target) = open(after).filter(|_| label.and_then(opened).is_some() && gap == 0) {
+                    self.found.push(start..start + target.len());
+                }
+                if let (Some(label), Some(target)) = (label, closed(after)) {
                     let picture = opened(label).is_some_and(|before| before.ends_with('!'));
                     let space = gap == 0 && target.contains(' ') && (picture || leads_somewhere(target));
                     if space || gap == 1 && !target.contains(' ') && begins_like_one(target) {
@@ -60,6 +64,12 @@ fn closed(text: &str) -> Option<&str> {
         depth == 0
     })?;
     text.get(..at)
+}
+
+/// A target that no bracket ends on its line.
+fn open(text: &str) -> Option<&str> {
+    let line = text.lines().next().filter(|line| line.len() < LONGEST && closed(text).is_none())?;
+    begins_like_one(line).then(|| line.split(' ').next()).flatten()
 }
 
 fn begins_like_one(target: &str) -> bool {

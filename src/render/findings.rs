@@ -59,15 +59,42 @@ fn reported(report: &str, files: &BTreeMap<String, FileId>, sources: &Sources) -
     let line: usize = place.next()?.parse().ok()?;
     let file = file(files, place.next()?)?;
     let width = lines.nth(2).map_or(1, |underline| underline.matches('^').count());
+    let text = sources.text(file)?;
     let help = if message.contains("filter") {
-        "filters are listed at https://keats.github.io/tera/docs/#built-in-filters"
+        "filters are listed at https://keats.github.io/tera/docs/#built-in-filters".to_owned()
+    } else if message.contains("in any parent template") {
+        format!("the templates that this one extends have the blocks: {}", blocks(text, files, sources).join(", "))
     } else if message.contains("template") {
-        "name a template of the theme, like `partials/share.html`"
+        "name a template of the theme, like `partials/share.html`".to_owned()
     } else {
-        HELP
+        HELP.to_owned()
     };
-    let span = span(sources.text(file)?, line, column, width);
+    let span = span(text, line, column, width);
     Some(error("template", message.to_owned()).help(help).at(file, At::Bytes(span)))
+}
+
+/// The blocks of the templates that a template extends, each once.
+fn blocks<'a>(text: &'a str, files: &BTreeMap<String, FileId>, sources: &'a Sources) -> Vec<&'a str> {
+    let parent = |text: &str| {
+        let name = tags(text, "extends").next()?.trim_matches(['"', '\'']).to_owned();
+        sources.text(file(files, &name)?)
+    };
+    let mut found = Vec::new();
+    // No more than there are: a template that extends itself has no end.
+    for text in std::iter::successors(parent(text), |text| parent(text)).take(files.len()) {
+        for block in tags(text, "block") {
+            if !found.contains(&block) {
+                found.push(block);
+            }
+        }
+    }
+    found
+}
+
+/// The first word of each tag of a kind: of `{% block main %}` `main`.
+fn tags<'a>(text: &'a str, kind: &'a str) -> impl Iterator<Item = &'a str> {
+    let tags = text.split("{%").skip(1).map(|tag| tag.trim_start_matches('-').trim_start());
+    tags.filter_map(move |tag| tag.strip_prefix(kind)?.strip_prefix(' ')?.split_whitespace().next())
 }
 
 /// Bytes of `width` characters at a line and a column, both from 1.

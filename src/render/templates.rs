@@ -168,7 +168,7 @@ fn value<T: serde::Serialize>(view: &T) -> Value {
 /// `t(key="items", count=3)`: a word of the theme with its placeholders, in the plural form of `count`.
 fn words(site: &Site) -> impl Fn(Kwargs, &State<'_>) -> TeraResult<String> + Send + Sync + 'static {
     let strings: Arc<Strings> = Arc::new(site.theme.strings.clone());
-    let formats = Formats::new(&site.shop.locale, site.shop.currency);
+    let formats = Formats::new(&site.shop.locale, site.shop.currency).counting_in(&strings.language);
     move |arguments, _| {
         let key = arguments.must_get::<&str>("key")?;
         let count = arguments.get::<i64>("count")?;

@@ -149,7 +149,7 @@ pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report
     let currency = input.settings.currency.map_or(input.shop.currency, |code| code.0);
     let exchange = Exchange::new(currency, &input.settings.exchange_rates);
     let words = Words {
-        formats: Formats::new(&input.locale, currency),
+        formats: Formats::new(&input.locale, currency).counting_in(&input.strings.language),
         strings: input.strings.clone(),
         locale: input.locale.clone(),
     };

@@ -55,6 +55,12 @@ const COUNTRIES: &str = "\
     PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM \
     TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW";
 
+/// Members of the European Union (<https://european-union.europa.eu/principles-countries-history/eu-countries_en>).
+pub const EU: [&str; 27] = [
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
+    "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+];
+
 /// What people write of the countries that shops send most to.
 const COUNTRY_NAMES: [(&str, &str); 24] = [
     ("Austria", "AT"),
@@ -99,6 +105,10 @@ impl FromStr for Country {
         if text == "UK" {
             return Err(wrong("`UK` is not a country code", "write `GB` for the United Kingdom"));
         }
+        if text == "EU" {
+            let help = format!("write those of its countries to which you send: {}", EU.join(", "));
+            return Err(wrong("`EU` is not a country code", help));
+        }
         let upper = text.to_uppercase();
         let help = match COUNTRY_NAMES.iter().find(|(name, _)| text.eq_ignore_ascii_case(name)) {
             Some((_, code)) => format!("write `{code}`"),
@@ -127,6 +137,7 @@ mod tests {
         assert!(COUNTRIES.split(' ').is_sorted() && COUNTRIES.split(' ').all(|code| code.len() == 2));
         assert!("DE".parse::<Country>().is_ok());
         assert_eq!("UK".parse::<Country>().unwrap_err().help, "write `GB` for the United Kingdom");
+        assert!("EU".parse::<Country>().unwrap_err().help.contains("AT, BE"));
         assert_eq!("france".parse::<Country>().unwrap_err().help, "write `FR`");
         assert_eq!("de".parse::<Country>().unwrap_err().help, "write `DE`");
         for text in ["XX", "A ", "", "DEU"] {

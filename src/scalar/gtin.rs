@@ -23,6 +23,12 @@ impl FromStr for Gtin {
                 "write the 8, 12, 13 or 14 digits below the bar code, or leave `gtin` out",
             ));
         }
+        if digits.bytes().all(|b| b == b'0') {
+            return Err(wrong(
+                format!("`{text}` is the number of nothing"),
+                "leave `gtin` out where there is no bar code",
+            ));
+        }
         let (body, last) = digits.split_at(digits.len() - 1);
         let expected = check_digit(body);
         if last.as_bytes()[0] != expected {
@@ -67,6 +73,7 @@ mod tests {
         assert!("96385074".parse::<Gtin>().is_ok());
         assert!("4006381333930".parse::<Gtin>().unwrap_err().help.contains("should be 1"));
         assert!("12345".parse::<Gtin>().is_err());
+        assert!("00000000".parse::<Gtin>().unwrap_err().help.contains("leave"));
         assert!("2000000000015".parse::<Gtin>().unwrap_err().message.contains("inside one shop"));
     }
 }

@@ -27,7 +27,7 @@ mod spelling;
 mod url;
 
 pub use card_formats::CardFormats;
-pub use codes::{Country, CurrencyCode};
+pub use codes::{Country, CurrencyCode, EU};
 pub use colour::Colour;
 pub use date::{Date, Length, Moment, offset_text};
 pub use decimal::{Decimal, Percent};

@@ -283,9 +283,9 @@ impl DeliveryMethod {
 pub struct Returns {
     /// Days to send goods back; `0`: not possible.
     pub days: u16,
-    /// Who pays for the way back: `free`, `customer`, or an amount.
-    #[serde(default = "customer_pays")]
-    pub fees: ReturnFees,
+    /// Who pays for the way back: `free`, `customer`, or an amount. Absent: nothing is said of it; who sells to consumers in the
+    /// EU and has not told them otherwise pays for it (Directive 2011/83/EU, article 14).
+    pub fees: Option<ReturnFees>,
     /// How goods come back.
     #[serde(default = "by_mail")]
     pub method: ReturnMethod,
@@ -294,10 +294,6 @@ pub struct Returns {
     pub countries: Vec<Country>,
     /// The page that says it all.
     pub policy: Option<Link>,
-}
-
-fn customer_pays() -> ReturnFees {
-    ReturnFees::Customer
 }
 
 fn by_mail() -> ReturnMethod {

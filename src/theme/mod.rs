@@ -72,9 +72,9 @@ pub fn strings(
     language: &[String],
     diagnostics: &mut Diagnostics,
 ) -> Option<Strings> {
-    let mut merged = Strings::default();
     let wanted = language.iter().find(|tag| files.contains_key(&format!("{folder}/{tag}.yaml")));
     let english = "en".to_owned();
+    let mut merged = Strings { language: wanted.unwrap_or(&english).clone(), ..Strings::default() };
     let mut complete = true;
     for tag in [Some(&english), wanted].into_iter().flatten() {
         let path = format!("{folder}/{tag}.yaml");

@@ -19,6 +19,9 @@ pub struct Strings {
     pub js: BTreeMap<String, Words>,
     #[serde(flatten)]
     pub texts: BTreeMap<String, Words>,
+    /// The language by whose rules words are counted: that of their file.
+    #[serde(skip)]
+    pub language: String,
 }
 
 #[derive(Debug, Clone, Serialize, JsonSchema)]

@@ -154,7 +154,7 @@ impl View<'_> {
         zones.filter_map(row).collect()
     }
 
-    /// "30 days to return, free of charge".
+    /// "30 days to return, free of charge"; the days alone where nothing says who pays.
     pub(super) fn make_returns_line(&self) -> Option<String> {
         let returns: &Returns = self.shop.settings.returns.as_ref()?;
         if returns.days == 0 {
@@ -162,9 +162,10 @@ impl View<'_> {
         }
         let days = self.count("returns_days", returns.days.into());
         let fees = match returns.fees {
-            ReturnFees::Free => self.t("returns_free").to_owned(),
-            ReturnFees::Customer => self.t("returns_customer").to_owned(),
-            ReturnFees::Amount(amount) => {
+            None => return Some(days),
+            Some(ReturnFees::Free) => self.t("returns_free").to_owned(),
+            Some(ReturnFees::Customer) => self.t("returns_customer").to_owned(),
+            Some(ReturnFees::Amount(amount)) => {
                 let money = amount.money(self.shop.currency).unwrap_or_default();
                 self.fill("returns_fee", &[("amount", &self.money(money))])
             }

@@ -64,6 +64,7 @@ impl View<'_> {
         let settings = &self.shop.settings;
         let title = match subject.path {
             Some(super::path::HOME) if subject.title.contains(&settings.name) => subject.title.to_owned(),
+            _ if ends_in(subject.title, &settings.name) => subject.title.to_owned(),
             _ => format!("{} · {}", subject.title, settings.name),
         };
         let fallback = || settings.description.as_deref().or(settings.tagline.as_deref()).unwrap_or(&settings.name);
@@ -185,6 +186,12 @@ impl View<'_> {
         }
         policy
     }
+}
+
+/// Whether a title has the shop's name at its end already, as other programs write it: `Bowl | Shop`.
+fn ends_in(title: &str, name: &str) -> bool {
+    let before = title.trim_end().strip_suffix(name).map(str::trim_end);
+    before.is_some_and(|before| before.ends_with(['·', '|', '-', '–', '—', '•']))
 }
 
 fn element(out: &mut String, attribute: &str, key: &str, content: &str) {

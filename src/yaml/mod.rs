@@ -30,7 +30,7 @@ pub use folded::folded;
 pub use kept::kept;
 pub use places::{Lines, Places};
 pub use rest::{Gaps, Rest, rest};
-pub use signs::{CURLY, curly, straight};
+pub use signs::{CURLY, curly, straight, unopened};
 pub use tree::{Node, Spanned, Tree, tree};
 
 /// One thing wrong in a text.
@@ -82,7 +82,7 @@ pub fn decode<T: DeserializeOwned + JsonSchema>(text: &str, scalars: &[Scalar]) 
     }
     let tree = match tree(text) {
         Ok(tree) => tree,
-        Err(fault) => return Err(vec![fault]),
+        Err(fault) => return Err(vec![validate::in_braces(text, fault, &schemars::schema_for!(T))]),
     };
     let mut faults = validate::faults(text, &tree, &schemars::schema_for!(T), scalars);
     // A text without its first word may be empty, or of another kind.

@@ -53,6 +53,25 @@ pub fn curly(text: &str) -> Vec<(Range<usize>, String)> {
     tree.nodes().into_iter().filter_map(told).collect()
 }
 
+/// Values that end in a straight quotation mark and hold no other: the one that began them was lost. Behind a digit it stands for
+/// inches, and behind a curly one that opens it closes a quotation.
+pub fn unopened(text: &str) -> Vec<Range<usize>> {
+    if !text.lines().any(|line| line.bytes().filter(|byte| *byte == b'"').count() == 1) {
+        return Vec::new();
+    }
+    let Ok(tree) = tree(text) else { return Vec::new() };
+    let lost = |value: &str| {
+        let Some(inner) = value.strip_suffix('"') else { return false };
+        let ends = inner.ends_with(|sign: char| sign.is_alphabetic() || ")].,;!?…".contains(sign));
+        ends && !inner.contains(['"', '“', '”', '„', '‟', '«', '»'])
+    };
+    let told = |node: &Spanned| match &node.value {
+        Node::Scalar { plain: true, text } if lost(text) => Some(node.span.clone()),
+        _ => None,
+    };
+    tree.nodes().into_iter().filter_map(told).collect()
+}
+
 /// Signs that nobody sees where YAML wants spaces or a key: each is a fault. Between the words of a text they are welcome.
 pub fn unseen(text: &str) -> Vec<Fault> {
     if text.is_ascii() {
@@ -97,7 +116,7 @@ fn fault(at: usize, sign: char) -> Fault {
 
 #[cfg(test)]
 mod tests {
-    use super::{between, curly, unseen};
+    use super::{between, curly, unopened, unseen};
 
     #[test]
     fn curly_marks_around_a_value_are_told_from_those_in_it() {
@@ -108,6 +127,15 @@ mod tests {
         let of = |text: &str| curly(text).into_iter().map(|(span, _)| text[span].to_owned()).collect::<Vec<_>>();
         assert_eq!(of("a: “b”\nc: \"“d”\"\ne: f “g”\n"), ["“b”"]);
         assert_eq!(of("a: [“b, c”]\n"), ["“b"]);
+    }
+
+    #[test]
+    fn marks_that_end_what_none_began() {
+        let of = |text: &str| unopened(text).into_iter().map(|span| text[span].to_owned()).collect::<Vec<_>>();
+        assert_eq!(of("title: Suite (PDF)\"\nalt: {src: a, alt: A page\"}\n"), ["Suite (PDF)\"", "A page\""]);
+        let meant = ["Screen 27\"", "Der „Klassiker\"", "The \"best\"", "6' 2½\"", "a \" b"];
+        assert!(meant.iter().all(|value| of(&format!("title: {value}\n")).is_empty()));
+        assert_eq!(of("a: \"b\n  c\"\nd: |\n  e\"\nf: 'g\"'\n"), [] as [&str; 0]);
     }
 
     #[test]

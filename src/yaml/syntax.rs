@@ -10,6 +10,8 @@ use super::above::{self, Above};
 use super::unclosed::unclosed;
 
 const TAB: &str = "a tab stands where YAML wants spaces";
+/// What may also be a group of keys without its braces.
+pub const SECOND_COLON: &str = "a second `: ` stands in this line";
 
 /// What most people who meet the parser's message got wrong, in their words, with the remedy; else its own words.
 pub fn fault_of(text: &str, error: &ScanError) -> Fault {
@@ -88,7 +90,7 @@ fn in_words<'a>(line: &str, before: &str, found: &'a str) -> (&'a str, &'static 
         let help = "close each `[` and `{`, and put texts with `,`, `:`, `[` or `{` in them in quotation marks";
         ("a bracket is not closed, or a comma is missing", help)
     } else if has("mapping values") && before.contains(": ") {
-        ("a second `: ` stands in this line", "put a text that contains `: ` in quotation marks")
+        (SECOND_COLON, "put a text that contains `: ` in quotation marks")
     } else if has("mapping values") {
         (
             "this line is indented too far, or the one before it not far enough",

@@ -4,12 +4,14 @@
 //! boolean, enum and const, `$ref`, `anyOf`/`oneOf`, nullable types, `additionalProperties`, our own `format`s.
 
 mod bounds;
+mod braced;
 mod guess;
 mod places;
 mod schema;
 mod slips;
 mod wanted;
 
+pub use braced::in_braces;
 use places::Above;
 use schema::{allows, choices, tagged};
 use schemars::Schema;
@@ -237,6 +239,7 @@ impl<'a> Walk<'a> {
                     self.node(value, of, word);
                     self.blank(value, of, schema, word);
                 }
+                (None, Some(open)) if value.is_null() && self.unspaced(node, key, open, &known, &mut meant) => {}
                 (None, Some(open)) if value.is_null() && self.after_comma(node, key, open, &known) => {}
                 (None, Some(Value::Object(_))) => self.node(value, additional.unwrap_or(&Value::Null), word),
                 (None, Some(Value::Bool(false))) if value.is_null() && signs::ends_cut(word) => {
@@ -333,6 +336,7 @@ impl<'a> Walk<'a> {
     ) {
         let help = match guess {
             _ if let Some(said) = guess::said(word, known) => said.to_owned(),
+            Some(guess) if let Some(said) = guess::in_file(guess, known).filter(|_| name == FILE) => said.to_owned(),
             Some(guess) => format!("did you mean `{guess}`?"),
             None => format!("known here: {}", known.join(", ")),
         };
@@ -385,6 +389,7 @@ impl<'a> Walk<'a> {
         if self.colon_missing(node, schema, name)
             || self.colon_in_text(node, schema, name)
             || self.value_of_one_key(node, schema, name)
+            || self.wrong_one_of_list(node, schema, name)
         {
             return;
         }

@@ -99,3 +99,31 @@ fn slips_at_their_own_line() {
         "content/faq.yaml:2:14: error[yaml-syntax]: this line is indented too far, or the one before it not far enough",
     );
 }
+
+/// Of two names that are nearly the same, the one that products have is meant.
+#[test]
+fn a_class_of_parcels_that_is_misspelt_in_one_zone() {
+    let shop = |own: &'static str| {
+        move |site: &std::path::Path| {
+            let path = site.join("content/shop.yaml");
+            let text = fs::read_to_string(&path).unwrap();
+            let zones = format!(
+                "classes: {{{own}: 12.00}}}}\n    - {{name: France, countries: [FR], cost: 9.00, days: [2, 3], classes: {{bulky: 15.00}}}}"
+            );
+            fs::write(&path, text.replace("classes: {bulky: 12.00}}", &zones)).unwrap();
+            let path = site.join("content/products/mug.md");
+            let mug = fs::read_to_string(&path).unwrap();
+            fs::write(&path, mug.replace("price:", "shipping_class: bulky\nprice:")).unwrap();
+        }
+    };
+    after(shop("bulky"), &[]);
+    let told = "content/shop.yaml:9:76: warning[shipping-class]: no product is of the class `bulk`, and `bulky` has no cost in this zone";
+    after(shop("bulk"), &[told]);
+    let lacks = |zone: &str, place: &str, class: &str| {
+        format!(
+            "content/shop.yaml:{place}: warning[shipping-class]: `{zone}` has no cost for `{class}`, which other zones have: it ships there for the usual one"
+        )
+    };
+    let both = [lacks("France", "10:14", "letter"), lacks("Germany", "9:14", "bulky")];
+    after(shop("letter"), &both.each_ref().map(String::as_str));
+}

@@ -268,6 +268,43 @@ fn remedies_that_are_right_at_once() {
 }
 
 /// One photo that can be looked at is enough; a drawing is sharp in any size.
+/// What belongs together stands in braces, where it is no text.
+#[test]
+fn groups_without_their_braces() {
+    let help = |file: &str, from: &str, to: &str| {
+        let site = shell::sound_copy();
+        let path = site.path().join("content").join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{text}");
+        shell::write(&path, text.replace(from, to));
+        first_help(site.path())
+    };
+    let settings = |line: &str| help("shop.yaml", "tax: {included: true}", line);
+    assert_eq!(settings("tax: included: true"), "put what belongs to `tax` in braces: `tax: {included: true}`");
+    assert!(settings("returns: days: 30, fees: free # days").ends_with("`returns: {days: 30, fees: free}`"));
+    assert!(settings("social: x: https://x.com/cups").ends_with("`social: {x: https://x.com/cups}`"));
+    assert!(settings("tax: {included:true}").contains("write `included: true`"));
+    assert!(settings("tax: {included = true}").contains("write `included: true`"));
+    let product = |line: &str| help("products/mug.md", "title: Mug", &format!("title: Mug\n{line}"));
+    assert!(product("details: Holds: 320 ml").ends_with("`details: {Holds: 320 ml}`"));
+    assert!(product("reviews: author: Ada, rating: 5").ends_with("`reviews: [{author: Ada, rating: 5}]`"));
+    assert!(product("tagline: Mug: brown").contains("quotation marks"));
+    assert!(help("products/mug.md", "title: Mug", "title: Mug: brown").contains("quotation marks"));
+    let countries = help("shop.yaml", "countries: [DE]", "countries: EU");
+    assert!(countries.contains("AT, BE") && countries.ends_with("a list stands in brackets"), "{countries}");
+    assert!(help("shop.yaml", "countries: [DE]", "countries: DE").contains("in brackets"));
+    assert!(product("handle: mug").contains("leave it out") && product("body_html: A mug").contains("below the front"));
+}
+
+/// The blocks that a template may fill are those of the templates that it extends.
+#[test]
+fn blocks_that_no_template_has() {
+    let site = shell::sound_copy();
+    let page = "{% extends \"builtin/pages/product.html\" %}{%- block foot %}Hello{% endblock %}";
+    shell::write(&site.path().join("themes/market/templates/pages/product.html"), page);
+    assert_eq!(first_help(site.path()), "the templates that this one extends have the blocks: main, styles");
+}
+
 #[test]
 fn photos_that_are_too_small_to_be_looked_at() {
     let small = fs::read(shell::root().join("tests/sites/kitchen-sink/content/media/person.png")).unwrap();

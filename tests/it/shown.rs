@@ -354,3 +354,47 @@ fn empty_carts_suggest_what_can_be_had() {
     let page = built(&[("products/mug.md", mug)])("cart/index.html");
     assert!(!page.contains("related-title"), "{page}");
 }
+
+/// Who pays for the way back is told by whoever sells, or not at all.
+#[test]
+fn returns_of_which_nobody_says_who_pays() {
+    let pages = |returns: &str| {
+        let shipping = "shipping: {zones: [{name: Ireland, countries: [IE], cost: 4.50, days: [1, 2]}]}\n";
+        let page = built(&[("shop.yaml", &settings(&format!("{shipping}returns: {returns}\n")))]);
+        [page("products/mug/index.html"), page("llms.txt")].concat()
+    };
+    let silent = pages("{days: 30}");
+    assert!(silent.contains("30 days to return") && silent.contains("merchantReturnDays"), "{silent}");
+    assert!(!silent.contains("returnFees") && !silent.contains("30 days to return,"), "{silent}");
+    assert!(pages("{days: 30, fees: customer}").contains("ReturnFeesCustomerResponsibility"));
+    assert!(pages("{days: 30, fees: free}").contains("FreeReturn"));
+}
+
+/// Other programs want the shop's name in a title, and this one writes it itself.
+#[test]
+fn a_title_has_the_name_of_the_shop_once() {
+    let title = |title: &str| {
+        let product = format!(
+            "---\ntitle: Mug\nprice: 24.00\nimages: [{{src: media/mug.png, alt: Mug}}]\nseo: {{title: \"{title}\"}}\n---\n"
+        );
+        let page = built(&[("products/mug.md", &product)])("products/mug/index.html");
+        page.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).map(str::to_owned).unwrap()
+    };
+    assert_eq!(title("A mug"), "A mug · Sound Cups");
+    assert_eq!(title("A mug | Sound Cups"), "A mug | Sound Cups");
+    assert_eq!(title("A mug of Sound Cups"), "A mug of Sound Cups · Sound Cups");
+}
+
+/// In a language that the theme does not speak, its English words are counted as English counts.
+#[test]
+fn words_are_counted_by_the_rules_of_their_language() {
+    let pages = |locale: &str| {
+        let page = built(&[("shop.yaml", &settings(&format!("locale: {locale}\nreturns: {{days: 1}}\n")))]);
+        [page("products/mug/index.html"), page("data/shop.json")]
+    };
+    let [page, shop] = pages("ja");
+    assert!(page.contains("1 day to return") && page.contains("lang=\"ja\""), "{page}");
+    assert!(shop.contains("\"locale\":\"en\""), "{shop}");
+    let [page, shop] = pages("de-AT");
+    assert!(page.contains("1 Tag ") && shop.contains("\"locale\":\"de\""), "{page}");
+}

@@ -58,6 +58,13 @@ impl Formats {
         }
     }
 
+    /// The same with the plural forms of the language that the words are of, which may be another one.
+    pub fn counting_in(self, language: &str) -> Self {
+        let words = Locale::parse(language).ok();
+        let plural = words.and_then(|words| PluralRules::try_new_cardinal((&words.full).into()).ok());
+        Self { plural: plural.or(self.plural), ..self }
+    }
+
     /// The currency's code: `EUR`.
     pub fn currency(&self) -> &'static str {
         self.currency.code()

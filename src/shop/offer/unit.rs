@@ -18,7 +18,7 @@ pub fn of(
     let home = if variant.unit_price.is_some() { at } else { &[] };
     if let Some(finding) = of_another_size(product, variant) {
         findings.push((join(at, path!["price"]), finding));
-    } else if let Some(finding) = of_another_quantity(product, variant, unit) {
+    } else if let Some(finding) = of_another_quantity(product, variant, unit).or_else(|| mistyped(product, unit)) {
         findings.push((join(home, path!["unit_price", "contains"]), finding));
     }
     unit_price(price, unit, home, findings)
@@ -47,6 +47,33 @@ fn of_another_quantity(product: &Matter, variant: &Variant, unit: UnitPricing) -
     }
     let message = format!("`{value}` is bought, and the unit price is worked out from {contains}");
     Some(warning("unit-price", message).help(format!("write `contains: {named}` for this variant")))
+}
+
+/// A naught too few, or too many, beside the one number of the title. A box may hold ten of what the title tells, and a
+/// concentrate make more than it is.
+fn mistyped(product: &Matter, unit: UnitPricing) -> Option<Diagnostic> {
+    const MAKES: [&str; 14] =
+        ["for", "makes", "to", "of", "für", "ergibt", "bis", "je", "à", "pour", "jusqu'à", "jusqu’à", "×", "x"];
+    let words: Vec<&str> = product.title.split_whitespace().collect();
+    let mut numbers = words.iter().enumerate().filter(|(_, word)| word.contains(|c: char| c.is_ascii_digit()));
+    let (n, _) = numbers.next().filter(|_| product.options.is_empty() && numbers.next().is_none())?;
+    let told = (1..=3).find_map(|length| told(words.get(n..n + length)?))?;
+    let makes = n.checked_sub(1).is_some_and(|before| MAKES.contains(&words[before].to_lowercase().as_str()));
+    let (title, contains) = (told.base(), unit.contains.base());
+    let packed = ["mass", "volume"].iter().any(|kind| told.unit.measures.starts_with(kind));
+    let slip = [10, 100, 1000].iter().any(|times| contains.checked_mul(*times) == Some(title))
+        || [100, 1000].iter().any(|times| title.checked_mul(*times) == Some(contains));
+    if makes || !packed || !slip || told.unit.measures != unit.contains.unit.measures {
+        return None;
+    }
+    let message = format!("the title says {told}, and the unit price is worked out from {}", unit.contains);
+    Some(warning("unit-price", message).help(format!("write `contains: {told}`, or what it holds into the title")))
+}
+
+/// The quantity that words are: `100 ml`, `0,5l,`, `5 fl oz`.
+fn told(words: &[&str]) -> Option<Quantity> {
+    let text = words.join(" ").to_lowercase().replace(',', ".");
+    text.trim_matches(['(', ')', '.', ';', ':']).parse().ok()
 }
 
 fn unit_price(
@@ -81,6 +108,30 @@ fn unit_price(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_naught_too_few_or_too_many() {
+        let told = |title: &str, contains: &str| {
+            let product = format!("{{title: '{title}', unit_price: {{contains: {contains}, per: 1 l}}}}");
+            let product: Matter = crate::yaml::decode(&product, crate::scalar::SCALARS).unwrap();
+            mistyped(&product, product.unit_price.unwrap()).is_some()
+        };
+        for (title, contains) in
+            [("Oil 100 ml", "10 ml"), ("Oil (0,5l)", "5 ml"), ("Oil 1 L, blue", "10 ml"), ("Oil 5 ml", "500 ml")]
+        {
+            assert!(told(title, contains), "{title}");
+        }
+        let meant = [
+            ("Oil 100 ml", "100 ml"),
+            ("Oil 100 ml", "95 ml"),
+            ("Box of oil, 100 ml", "1 l"),
+            ("6 x Oil 100 ml", "10 ml"),
+            ("Cleaner for 10 l", "100 ml"),
+            ("Oil 100 g", "10 ml"),
+            ("Oil No. 100 ml 5", "10 ml"),
+        ];
+        meant.iter().for_each(|(title, contains)| assert!(!told(title, contains), "{title}"));
+    }
 
     #[test]
     fn unit_prices_round_half_up() {

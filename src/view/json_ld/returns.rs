@@ -65,7 +65,8 @@ impl View<'_> {
             .with("merchantReturnDays", returns.days)
             .with("returnMethod", method(returns.method))
             .with("refundType", "https://schema.org/FullRefund");
-        match self.return_fee(returns.fees) {
+        let Some(fees) = returns.fees else { return node };
+        match self.return_fee(fees) {
             Fee::Free => node.with("returnFees", "https://schema.org/FreeReturn"),
             Fee::Customer => node.with("returnFees", "https://schema.org/ReturnFeesCustomerResponsibility"),
             Fee::Amount(money) => node

@@ -93,6 +93,17 @@ pub(super) fn said(word: &str, known: &[&str]) -> Option<&'static str> {
     SAID.iter().find(|(key, theirs, _)| *theirs == word && known.contains(key)).map(|(.., remedy)| *remedy)
 }
 
+/// What to do in place of a key that entries of a list have, and a file of its own does not need: it has a name and a body.
+pub(super) fn in_file(guess: &str, known: &[&str]) -> Option<&'static str> {
+    match guess {
+        "slug" => Some("leave it out: the slug is the file's name"),
+        "description" if known.contains(&"slug") => {
+            Some("write it below the front matter, and a sentence of it as `summary`")
+        }
+        _ => None,
+    }
+}
+
 /// The value that was meant. Who counts means no other than what is counted: `2 weeks`, `biweekly`.
 pub(super) fn value<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     let lower = word.to_lowercase();

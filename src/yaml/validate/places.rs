@@ -31,9 +31,16 @@ impl<'a> Walk<'a> {
                 continue;
             };
             let word = key.scalar().unwrap_or_default();
-            let help = format!("take the dash before `{word}` out, and let it stand below `{first}`");
-            self.push("list-sign", key, format!("the dash before `{word}` begins a new entry"), Some(help));
-            items.next();
+            let next = items.next();
+            let between = next.and_then(|next| self.text.get(item.span.end..next.span.start)).unwrap_or_default();
+            let (message, help) = if between.contains(',') {
+                let message = format!("the braces around `{first}` and `{word}` are missing");
+                (message, format!("write `[{{{first}: …, {word}: …}}]`"))
+            } else {
+                let help = format!("take the dash before `{word}` out, and let it stand below `{first}`");
+                (format!("the dash before `{word}` begins a new entry"), help)
+            };
+            self.push("list-sign", key, message, Some(help));
         }
     }
 

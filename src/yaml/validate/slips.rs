@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::super::signs;
 use super::super::syntax::of_another_kind;
 use super::schema::required;
-use super::{ENTRY, FILE, Fault, Node, Spanned, Walk, allows, did_you_mean, short};
+use super::{ENTRY, FILE, Fault, Node, Spanned, Walk, allows, did_you_mean, quoted, short};
 
 /// The code of an entry that was begun twice.
 const SECOND: &str = "duplicate-key";
@@ -46,6 +46,47 @@ impl<'a> Walk<'a> {
         };
         let help = format!("{remedy}; a comma begins the next field");
         self.push("unknown-key", key, format!("`{}` stands after a comma", short(word)), Some(help));
+        true
+    }
+
+    /// Reports a key in braces that no space parts from its value, `{Size:S}`, or that has another sign than a colon: `{Size = S}`.
+    pub(super) fn unspaced<'k>(
+        &mut self,
+        node: &Spanned,
+        key: &Spanned,
+        open: &Value,
+        known: &[&'k str],
+        meant: &mut Vec<&'k str>,
+    ) -> bool {
+        let word = key.scalar().unwrap_or_default();
+        let in_braces = self.text.get(node.span.start..).is_some_and(|text| text.starts_with('{'));
+        let Some(at) = word.find([':', '=']).filter(|_| in_braces) else { return false };
+        let (own, value) = (word[..at].trim_end(), word[at + 1..].trim_start());
+        let named = known.iter().copied().find(|name| *name == own);
+        // Behind a comma a text may go on, with a sum in it.
+        let first = self.text.get(..key.span.start).is_some_and(|before| before.trim_end().ends_with('{'));
+        let free = open.is_object() && own.starts_with(char::is_alphabetic) && (first || !word.contains('='));
+        if value.is_empty() || value.starts_with("//") || named.is_none() && !free {
+            return false;
+        }
+        let message = match word.contains('=') {
+            true => format!("`{}` has no colon", short(word)),
+            false => format!("`{}` lacks the space behind its colon", short(word)),
+        };
+        self.push("yaml-syntax", key, message, Some(format!("write `{own}: {}`", short(value))));
+        meant.extend(named);
+        true
+    }
+
+    /// Reports a word in the place of a list whose entries it would not fit either: `countries: EU`.
+    pub(super) fn wrong_one_of_list(&mut self, node: &Spanned, schema: &'a Value, name: &str) -> bool {
+        let Some(text) = node.scalar().filter(|_| !node.is_null()) else { return false };
+        let items = schema.get("items").filter(|_| allows(schema, "array")).map(|items| self.resolve(items));
+        let format = items.and_then(|items| items.get("format")?.as_str());
+        let scalar = self.scalars.iter().find(|scalar| Some(scalar.format) == format);
+        let Some(Err(wrong)) = scalar.map(|scalar| (scalar.check)(text)) else { return false };
+        let help = format!("{}; a list stands in brackets", wrong.help);
+        self.push("type", node, format!("`{}` does not fit {}", short(text), quoted(name)), Some(help));
         true
     }
 

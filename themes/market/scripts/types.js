@@ -30,7 +30,7 @@
  *
  * @typedef {object} Shop  data/shop.json
  * @property {string} name
- * @property {string} locale
+ * @property {string} locale  that of the words, by which they are counted
  * @property {string} currency
  * @property {MoneyForms} money
  * @property {Zone[]} zones

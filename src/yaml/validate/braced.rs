@@ -1,0 +1,80 @@
+//! A group of keys on the line of its own key, without its braces: `tax: included: true`.
+//!
+//! In: the fault that the parser sees, and the schema. Out: the fault with braces as its remedy, where the schema has a group below
+//! the key. Absent: keys below which a text may stand as well.
+
+use schemars::Schema;
+use serde_json::Value;
+
+use super::super::Fault;
+use super::super::syntax::SECOND_COLON;
+use super::schema::{allows, choices};
+
+pub fn in_braces(text: &str, fault: Fault, schema: &Schema) -> Fault {
+    let remedy = (fault.message == SECOND_COLON).then(|| remedy(text, fault.span.start, schema.as_value())).flatten();
+    Fault { help: remedy.or(fault.help), ..fault }
+}
+
+fn remedy(text: &str, at: usize, root: &Value) -> Option<String> {
+    let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let line = text[start..].lines().next()?.trim_start_matches([' ', '-']);
+    let (key, rest) = line.split_once(": ")?;
+    let rest = rest.split(" #").next()?.trim();
+    let (first, _) = rest.split_once(": ")?;
+    let mut places = Vec::new();
+    below(root, key, &mut places);
+    let mut forms = places.into_iter().map(|of| form(resolved(of, root), root, first));
+    // A key may mean several things in one file: braces fit where none of them is a text.
+    let form = forms.try_fold(None, |known, form| form.map(|form| known.or(form)))??;
+    let written = match form {
+        Form::Group => format!("{{{rest}}}"),
+        Form::List => format!("[{{{rest}}}]"),
+    };
+    Some(format!("put what belongs to `{key}` in braces: `{key}: {written}`"))
+}
+
+enum Form {
+    Group,
+    List,
+}
+
+/// How a schema takes a group that begins with a key: `None` where it takes a text, `Some(None)` where it takes no such group.
+fn form(schema: &Value, root: &Value, first: &str) -> Option<Option<Form>> {
+    if let Some(choices) = choices(schema) {
+        let mut forms = choices.into_iter().map(|choice| form(resolved(choice, root), root, first));
+        return forms.try_fold(None, |known, form| form.map(|form| known.or(form)));
+    }
+    if schema.get("enum").is_some() || schema.get("const").is_some() || allows(schema, "string") {
+        return None;
+    }
+    if is_group(schema, first) {
+        return Some(Some(Form::Group));
+    }
+    let items = schema.get("items").map(|items| resolved(items, root));
+    Some(items.filter(|items| is_group(items, first)).map(|_| Form::List))
+}
+
+/// Whether a schema has such a key, or takes any.
+fn is_group(schema: &Value, key: &str) -> bool {
+    match schema.get("properties") {
+        Some(properties) => properties.get(key).is_some(),
+        None => schema.get("additionalProperties").is_some_and(|any| *any != Value::Bool(false)),
+    }
+}
+
+/// The schemas of all keys of a name.
+fn below<'a>(schema: &'a Value, key: &str, found: &mut Vec<&'a Value>) {
+    match schema {
+        Value::Object(parts) => {
+            found.extend(parts.get("properties").and_then(|properties| properties.get(key)));
+            parts.values().for_each(|part| below(part, key, found));
+        }
+        Value::Array(parts) => parts.iter().for_each(|part| below(part, key, found)),
+        _ => {}
+    }
+}
+
+fn resolved<'a>(schema: &'a Value, root: &'a Value) -> &'a Value {
+    let target = schema.get("$ref").and_then(Value::as_str);
+    target.and_then(|target| root.pointer(target.trim_start_matches('#'))).unwrap_or(schema)
+}

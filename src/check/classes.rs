@@ -3,6 +3,7 @@
 //! In: the shop as it will be published. Out: a warning at each such class of a zone. Absent: classes that no zone knows; see
 //! [`super::facts`].
 
+use super::products::buyable;
 use super::settings;
 use crate::diagnostic::{At, Diagnostics, warning};
 use crate::path;
@@ -28,8 +29,9 @@ pub fn free(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The lowest price of what is sent in such parcels; `None` where nothing is.
+/// The lowest price of what can be bought and is sent in such parcels; `None` where nothing is.
 fn cheapest(shop: &Shop, class: &str) -> Option<Money> {
     let own = shop.products.iter().filter(|product| product.matter.shipping_class.as_deref() == Some(class));
-    own.flat_map(|product| product.variants.iter()).map(|variant| variant.offer.price).min()
+    let sold = own.flat_map(|product| product.variants.iter()).filter(|variant| buyable(variant));
+    sold.map(|variant| variant.offer.price).min()
 }

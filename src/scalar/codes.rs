@@ -16,10 +16,7 @@ impl FromStr for CurrencyCode {
 
     fn from_str(text: &str) -> Result<CurrencyCode, Wrong> {
         let known = |code: &str| iso_currency::Currency::from_code(code);
-        let meant = || {
-            let by_name = NAMES.iter().find(|(name, _)| text.eq_ignore_ascii_case(name)).map(|(_, code)| *code);
-            by_name.or_else(|| known(&text.to_uppercase()).map(|currency| currency.code()))
-        };
+        let meant = || named(text).or_else(|| known(&text.to_uppercase()).map(|currency| currency.code()));
         known(text).map(CurrencyCode).ok_or_else(|| {
             let help = match meant() {
                 Some(code) => format!("write `{code}`"),
@@ -30,12 +27,20 @@ impl FromStr for CurrencyCode {
     }
 }
 
+/// The code of a currency by its sign or its name, where no other has the same.
+pub fn named(text: &str) -> Option<&'static str> {
+    NAMES.iter().find(|(name, _)| text.eq_ignore_ascii_case(name)).map(|(_, code)| *code)
+}
+
 /// Words and signs that mean one currency, and its code.
-const NAMES: [(&str, &str); 11] = [
+const NAMES: [(&str, &str); 14] = [
     ("€", "EUR"),
     ("£", "GBP"),
     ("₹", "INR"),
     ("zł", "PLN"),
+    ("Kč", "CZK"),
+    ("lei", "RON"),
+    ("Ft", "HUF"),
     ("euro", "EUR"),
     ("euros", "EUR"),
     ("sterling", "GBP"),
@@ -56,7 +61,7 @@ const COUNTRIES: &str = "\
     TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW";
 
 /// What people write of the countries that shops send most to.
-const COUNTRY_NAMES: [(&str, &str); 24] = [
+const COUNTRY_NAMES: [(&str, &str); 30] = [
     ("Austria", "AT"),
     ("Österreich", "AT"),
     ("Australia", "AU"),
@@ -74,10 +79,16 @@ const COUNTRY_NAMES: [(&str, &str); 24] = [
     ("France", "FR"),
     ("United Kingdom", "GB"),
     ("Great Britain", "GB"),
+    ("England", "GB"),
+    ("Scotland", "GB"),
+    ("Wales", "GB"),
     ("Ireland", "IE"),
     ("Italy", "IT"),
+    ("Italia", "IT"),
     ("Netherlands", "NL"),
+    ("Nederland", "NL"),
     ("Poland", "PL"),
+    ("Polska", "PL"),
     ("Portugal", "PT"),
     ("USA", "US"),
     ("United States", "US"),
@@ -98,6 +109,10 @@ impl FromStr for Country {
         }
         if text == "UK" {
             return Err(wrong("`UK` is not a country code", "write `GB` for the United Kingdom"));
+        }
+        if text == "EU" {
+            let help = "name each of its countries that you send to: `[AT, BE, BG, …]`";
+            return Err(wrong("`EU` is not a country, and has no code here", help));
         }
         let upper = text.to_uppercase();
         let help = match COUNTRY_NAMES.iter().find(|(name, _)| text.eq_ignore_ascii_case(name)) {
@@ -127,6 +142,8 @@ mod tests {
         assert!(COUNTRIES.split(' ').is_sorted() && COUNTRIES.split(' ').all(|code| code.len() == 2));
         assert!("DE".parse::<Country>().is_ok());
         assert_eq!("UK".parse::<Country>().unwrap_err().help, "write `GB` for the United Kingdom");
+        assert!("EU".parse::<Country>().unwrap_err().help.starts_with("name each"));
+        assert_eq!("Scotland".parse::<Country>().unwrap_err().help, "write `GB`");
         assert_eq!("france".parse::<Country>().unwrap_err().help, "write `FR`");
         assert_eq!("de".parse::<Country>().unwrap_err().help, "write `DE`");
         for text in ["XX", "A ", "", "DEU"] {

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::products::buyable;
 use super::settings;
 use crate::diagnostic::{At, Diagnostics, did_you_mean, warning};
 use crate::path;
@@ -70,8 +71,9 @@ pub fn free(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The lowest price of what is sent in such parcels; `None` where nothing is.
+/// The lowest price of what can be bought and is sent in such parcels; `None` where nothing is.
 fn cheapest(shop: &Shop, class: &str) -> Option<Money> {
     let own = shop.products.iter().filter(|product| product.matter.shipping_class.as_deref() == Some(class));
-    own.flat_map(|product| product.variants.iter()).map(|variant| variant.offer.price).min()
+    let sold = own.flat_map(|product| product.variants.iter()).filter(|variant| buyable(variant));
+    sold.map(|variant| variant.offer.price).min()
 }

@@ -206,7 +206,7 @@ fn arrivals(matter: &Matter, options: &Options, find: &mut dyn FnMut(Diagnostic,
         let day = available_on.or(matter.available_on);
         if availability == Some(Availability::Preorder) && day.is_none() && waits {
             let finding = error("preorder", "a preorder needs the day on which it arrives");
-            find(finding.help("add `available_on: 2027-02-01`"), below("availability"));
+            find(finding.help("add that day, year first, like `available_on: 2027-02-01`"), below("availability"));
         }
         if available_on.is_some_and(|day| day.0 < options.today) && counts {
             let finding = warning("past-date", "the day on which it arrives has passed");

@@ -4,11 +4,12 @@
 
 use std::collections::BTreeSet;
 
+use super::dialling;
 use crate::diagnostic::{At, error, warning};
 use crate::path;
 use crate::platforms;
 use crate::resolve::Resolver;
-use crate::scalar::{Country, PhoneDigits, dialled, is_one_number, without_zero};
+use crate::scalar::{Country, dialled, is_one_number, without_zero};
 use crate::shop::settings::Settings;
 
 pub fn identity(settings: &Settings, resolver: &mut Resolver<'_>) {
@@ -27,7 +28,7 @@ pub fn identity(settings: &Settings, resolver: &mut Resolver<'_>) {
         let help = "write one, like `+49 251 4711-0`; extensions and times belong to `hours`, others on a page";
         resolver.push(finding.help(help), At::Value(path!["contact", "phone"]));
     }
-    whatsapp(settings, dialled.as_deref(), resolver);
+    dialling::whatsapp(settings, resolver);
     if let Some((legal, vat_id)) = settings.legal.as_ref().and_then(|legal| Some((legal, legal.vat_id.as_ref()?)))
         && form(own_prefix(&legal.address.country)).is_some()
         && !is_vat_id(vat_id)
@@ -38,17 +39,6 @@ pub fn identity(settings: &Settings, resolver: &mut Resolver<'_>) {
             example(own_prefix(&legal.address.country))
         );
         resolver.push(finding.help(help), At::Value(path!["legal", "vat_id"]));
-    }
-}
-
-/// A number for WhatsApp that is the shop's own without its country's code is somebody else's.
-fn whatsapp(settings: &Settings, phone: Option<&str>, resolver: &mut Resolver<'_>) {
-    let own = settings.contact.as_ref().and_then(|contact| contact.whatsapp.as_ref());
-    let Some((PhoneDigits(number), abroad)) = own.zip(phone.and_then(|phone| phone.strip_prefix('+'))) else { return };
-    if abroad != number && abroad.ends_with(number.as_str()) {
-        let finding =
-            warning("phone", format!("`{number}` is your number without its country code: it calls somebody else"));
-        resolver.push(finding.help(format!("write `\"{abroad}\"`")), At::Value(path!["contact", "whatsapp"]));
     }
 }
 

@@ -9,6 +9,7 @@ mod campaigns;
 mod classes;
 mod clocks;
 mod content;
+mod dialling;
 mod facts;
 mod faults;
 mod hints;

@@ -31,14 +31,27 @@ const TALKS: [&str; 8] = [
 ];
 
 /// Of these the page of a payment is below.
-const STARTS: [&str; 6] = [
+const STARTS: [&str; 13] = [
     "https://buy.stripe.com",
+    "https://checkout.stripe.com",
     "https://www.paypal.com",
     "https://paypal.com",
+    "https://www.paypal.com/ncp/payment",
+    "https://www.paypal.com/paypalme",
+    "https://paypal.com/paypalme",
     "https://paypal.me",
     "https://www.paypal.me",
+    "https://pay.sumup.com",
+    "https://pay.sumup.com/b2c",
     "https://square.link",
+    "https://sumup.link",
 ];
+
+/// The page of one payment that somebody began, which ends with it or after a day.
+const SESSION: [&str; 2] = ["https://checkout.stripe.com/c/pay/cs_", "https://checkout.stripe.com/pay/cs_"];
+
+/// Hosts that nobody can have (<https://www.rfc-editor.org/rfc/rfc2606>, section 3).
+const EXAMPLES: [&str; 3] = ["https://example.com/", "https://example.org/", "https://example.net/"];
 
 /// Where sellers make their payment links, and customers meet a login.
 const OFFICES: [&str; 6] = [
@@ -61,7 +74,10 @@ pub fn of_none(matter: &Matter, settings: &Settings, find: &mut dyn FnMut(Diagno
         if one_of(&OFFICES) {
             let message = "customers meet a login here: this is the provider's page for sellers, not a payment link";
             find(error("pay-link", message).help(LINK), steps);
-        } else if STARTS.contains(&link.trim_end_matches('/')) || is_to_come(link) {
+        } else if one_of(&SESSION) {
+            let message = "this page is for one payment, and over after a day: it was copied from the browser's line";
+            find(error("pay-link", message).help(LINK), steps);
+        } else if STARTS.contains(&page(link)) || is_to_come(link) || one_of(&EXAMPLES) {
             find(warning("pay-link", "no payment waits on this page").help(LINK), steps);
         } else if one_of(&TALKS) || settings.base_url.own(link).is_some() {
             find(warning("pay-link", "nobody can pay on this page").help(LINK), steps);
@@ -82,10 +98,19 @@ pub fn of_one_sum(matter: &Matter, find: &mut dyn FnMut(Diagnostic, Vec<Step>)) 
     }
 }
 
-/// Whether an address ends in what stands for a name that is still to come: `https://buy.stripe.com/xxxxx`.
+/// An address without what is handed over to its page.
+fn page(link: &str) -> &str {
+    link.split(['?', '#']).next().unwrap_or(link).trim_end_matches('/')
+}
+
+/// Whether an address ends in what stands for a name that is still to come: `https://buy.stripe.com/xxxxx`, `…/YOUR_LINK`.
 fn is_to_come(link: &str) -> bool {
-    let name = link.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-    name.len() > 2 && name.chars().all(|c| matches!(c, 'x' | 'X' | '.' | '…'))
+    const NAMES: [&str; 8] =
+        ["example", "placeholder", "yourlink", "yourlinkhere", "yourpaymentlink", "yourname", "yourid", "yourusername"];
+    let name = page(link).rsplit('/').next().unwrap_or_default();
+    let letters: String = name.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
+    let signs = name.len() > 2 && name.chars().all(|c| matches!(c, 'x' | 'X' | '.' | '…'));
+    signs || NAMES.contains(&letters.to_ascii_lowercase().as_str())
 }
 
 /// A way to pay that leads nowhere for every product. Where it is the only one, each product says so itself.
@@ -156,5 +181,21 @@ fn finding(link: &str, other: &Variant, own: &Variant) -> Diagnostic {
         error("pay-link", message).help(help)
     } else {
         warning("pay-link", message).help(help)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_to_come, page};
+
+    #[test]
+    fn names_that_are_still_to_come() {
+        for name in ["xxxxx", "xxxxx?prefilled_email=a", "YOUR_LINK", "your-link", "{your-payment-link}/", "example"] {
+            assert!(is_to_come(&format!("https://buy.stripe.com/{name}")), "{name}");
+        }
+        for name in ["aEU00l14ugY5eSA14b", "test_aEU00l", "your-mug", "my-link", "link", ""] {
+            assert!(!is_to_come(&format!("https://buy.stripe.com/{name}")), "{name}");
+        }
+        assert_eq!(page("https://sumup.link/?a=b#c"), "https://sumup.link");
     }
 }

@@ -283,6 +283,14 @@ fn skus(products: &[Product], diagnostics: &mut Diagnostics) -> bool {
 fn gtins(products: &[Product], diagnostics: &mut Diagnostics) {
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
     for (n, product) in products.iter().enumerate() {
+        let lost = product.variants.len() > 1 && product.variants.iter().all(|variant| variant.gtin.is_none());
+        if let Some(gtin) = product.matter.gtin.as_ref().filter(|_| lost) {
+            let message =
+                format!("{} names one of {} variants, and nobody knows which", gtin.0, product.variants.len());
+            let finding =
+                warning("gtin", message).help("write the number of each variant as its own `gtin`, below `variants`");
+            push(diagnostics, finding, place(&product.origin, path!["gtin"]));
+        }
         for (v, variant) in product.variants.iter().enumerate() {
             let Some(gtin) = variant.gtin.as_ref().map(|gtin| gtin.0.as_str()) else { continue };
             if let Some(other) = known.insert(gtin, n) {

@@ -13,6 +13,9 @@ use crate::shop::product::Kind;
 use crate::shop::settings::Settings;
 use crate::source::Sources;
 
+/// Their currencies: who names no country and asks for another one is elsewhere.
+const EU_CURRENCIES: [&str; 7] = ["CZK", "DKK", "EUR", "HUF", "PLN", "RON", "SEK"];
+
 /// Who sells (<https://eur-lex.europa.eu/eli/dir/2000/31/oj>, article 5), what becomes of personal data
 /// (<https://eur-lex.europa.eu/eli/reg/2016/679/oj>, article 13), the terms and how a contract is withdrawn from
 /// (<https://eur-lex.europa.eu/eli/dir/2011/83/oj>, article 6).
@@ -57,10 +60,11 @@ fn tax(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
     diagnostics.push(finding.help(help).at(file, At::Value(path!["currency"])));
 }
 
-/// Whether a shop sells from the EU, or to it, or says nothing of either.
+/// Whether a shop sells from the EU, or to it, or says nothing of either: what is fetched goes to no country.
 pub fn concerns_eu(settings: &Settings) -> bool {
-    let silent = settings.legal.is_none() && settings.shipping.is_none();
-    silent || is_in_eu(settings) || sends_to_eu(settings)
+    let mut zones = settings.shipping.iter().flat_map(|shipping| &shipping.zones);
+    let silent = settings.legal.is_none() && zones.all(|zone| zone.countries.is_empty());
+    silent && EU_CURRENCIES.contains(&settings.currency.0.code()) || is_in_eu(settings) || sends_to_eu(settings)
 }
 
 pub fn is_in_eu(settings: &Settings) -> bool {

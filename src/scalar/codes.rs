@@ -16,10 +16,7 @@ impl FromStr for CurrencyCode {
 
     fn from_str(text: &str) -> Result<CurrencyCode, Wrong> {
         let known = |code: &str| iso_currency::Currency::from_code(code);
-        let meant = || {
-            let by_name = NAMES.iter().find(|(name, _)| text.eq_ignore_ascii_case(name)).map(|(_, code)| *code);
-            by_name.or_else(|| known(&text.to_uppercase()).map(|currency| currency.code()))
-        };
+        let meant = || named(text).or_else(|| known(&text.to_uppercase()).map(|currency| currency.code()));
         known(text).map(CurrencyCode).ok_or_else(|| {
             let help = match meant() {
                 Some(code) => format!("write `{code}`"),
@@ -30,12 +27,20 @@ impl FromStr for CurrencyCode {
     }
 }
 
+/// The code of a currency by its sign or its name, where no other has the same.
+pub fn named(text: &str) -> Option<&'static str> {
+    NAMES.iter().find(|(name, _)| text.eq_ignore_ascii_case(name)).map(|(_, code)| *code)
+}
+
 /// Words and signs that mean one currency, and its code.
-const NAMES: [(&str, &str); 11] = [
+const NAMES: [(&str, &str); 14] = [
     ("€", "EUR"),
     ("£", "GBP"),
     ("₹", "INR"),
     ("zł", "PLN"),
+    ("Kč", "CZK"),
+    ("lei", "RON"),
+    ("Ft", "HUF"),
     ("euro", "EUR"),
     ("euros", "EUR"),
     ("sterling", "GBP"),
@@ -62,7 +67,7 @@ pub const EU: [&str; 27] = [
 ];
 
 /// What people write of the countries that shops send most to.
-const COUNTRY_NAMES: [(&str, &str); 24] = [
+const COUNTRY_NAMES: [(&str, &str); 30] = [
     ("Austria", "AT"),
     ("Österreich", "AT"),
     ("Australia", "AU"),
@@ -80,10 +85,16 @@ const COUNTRY_NAMES: [(&str, &str); 24] = [
     ("France", "FR"),
     ("United Kingdom", "GB"),
     ("Great Britain", "GB"),
+    ("England", "GB"),
+    ("Scotland", "GB"),
+    ("Wales", "GB"),
     ("Ireland", "IE"),
     ("Italy", "IT"),
+    ("Italia", "IT"),
     ("Netherlands", "NL"),
+    ("Nederland", "NL"),
     ("Poland", "PL"),
+    ("Polska", "PL"),
     ("Portugal", "PT"),
     ("USA", "US"),
     ("United States", "US"),
@@ -107,7 +118,7 @@ impl FromStr for Country {
         }
         if text == "EU" {
             let help = format!("write those of its countries to which you send: {}", EU.join(", "));
-            return Err(wrong("`EU` is not a country code", help));
+            return Err(wrong("`EU` is not a country, and has no code here", help));
         }
         let upper = text.to_uppercase();
         let help = match COUNTRY_NAMES.iter().find(|(name, _)| text.eq_ignore_ascii_case(name)) {
@@ -138,6 +149,7 @@ mod tests {
         assert!("DE".parse::<Country>().is_ok());
         assert_eq!("UK".parse::<Country>().unwrap_err().help, "write `GB` for the United Kingdom");
         assert!("EU".parse::<Country>().unwrap_err().help.contains("AT, BE"));
+        assert_eq!("Scotland".parse::<Country>().unwrap_err().help, "write `GB`");
         assert_eq!("france".parse::<Country>().unwrap_err().help, "write `FR`");
         assert_eq!("de".parse::<Country>().unwrap_err().help, "write `DE`");
         for text in ["XX", "A ", "", "DEU"] {

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use jiff::civil;
-use jiff::tz::TimeZone;
+use jiff::tz::{AmbiguousOffset, TimeZone};
 
 use super::{scalar, wrong};
 use crate::yaml::Wrong;
@@ -64,8 +64,9 @@ pub struct Moment {
     pub local: civil::DateTime,
     /// Seconds east of UTC.
     pub offset: i32,
-    /// Whether its zone is named as well, `2026-12-03T19:00:00+01:00[Europe/Paris]` (RFC 9557).
-    pub zoned: bool,
+    /// Where its zone is named as well, `2026-12-03T19:00:00+01:00[Europe/Paris]` (RFC 9557): the offset of clocks there, as far
+    /// as the zone is known.
+    pub zoned: Option<i32>,
 }
 
 scalar!(Moment, "date-time", "a moment with its zone, like `2026-12-03T19:00:00+01:00`", "string");
@@ -77,13 +78,25 @@ impl FromStr for Moment {
         let refuse = || wrong(format!("`{text}` is not a moment"), whole_moment(text));
         let pieces = jiff::fmt::temporal::Pieces::parse(text).map_err(|_| refuse())?;
         let (Some(time), Some(offset)) = (pieces.time(), pieces.offset()) else { return Err(refuse()) };
-        let offset = match offset {
-            jiff::fmt::temporal::PiecesOffset::Numeric(offset) => offset.offset().seconds(),
-            _ => 0,
+        let (offset, told) = match offset {
+            jiff::fmt::temporal::PiecesOffset::Numeric(offset) => (offset.offset().seconds(), true),
+            _ => (0, false),
         };
-        let zoned = pieces.time_zone_annotation().is_some();
-        Ok(Moment { local: pieces.date().to_datetime(time), offset, zoned })
+        let local = pieces.date().to_datetime(time);
+        let zone = pieces.time_zone_annotation().map(|zone| zone.to_time_zone().ok());
+        let zoned = zone.map(|zone| zone.filter(|_| told).map_or(offset, |zone| offset_of(&zone, local, offset)));
+        Ok(Moment { local, offset, zoned })
     }
+}
+
+/// The offset of a zone's clocks at a moment of theirs: the one that is written, where an hour comes twice or never.
+fn offset_of(zone: &TimeZone, local: civil::DateTime, written: i32) -> i32 {
+    let either = match zone.to_ambiguous_timestamp(local).offset() {
+        AmbiguousOffset::Unambiguous { offset } => [offset, offset],
+        AmbiguousOffset::Gap { before, after } | AmbiguousOffset::Fold { before, after } => [before, after],
+    };
+    let either = either.map(jiff::tz::Offset::seconds);
+    if either.contains(&written) { written } else { either[0] }
 }
 
 /// Seconds that a zone's clocks are east of UTC at a moment of theirs.
@@ -101,8 +114,10 @@ fn whole_moment(text: &str) -> String {
         Some(time) => {
             let local = pieces.date().to_datetime(time);
             let at = |zone| format!("`{local}{}`", offset_text(offset_in(zone, local)));
-            let (berlin, new_york) = (at("Europe/Berlin"), at("America/New_York"));
-            format!("write it with how far its clock is from UTC: {berlin} in Central Europe, {new_york} in New York")
+            let (london, berlin, new_york) = (at("Europe/London"), at("Europe/Berlin"), at("America/New_York"));
+            format!(
+                "write it with how far its clock is from UTC: {london} in London, {berlin} in Central Europe, {new_york} in New York"
+            )
         }
         None => format!("write the hour as well, and the offset from UTC: `{}T19:00:00+01:00`", pieces.date()),
     }
@@ -193,5 +208,12 @@ mod tests {
         assert_eq!(moment.rfc3339(), "2026-12-03T19:00:00+01:00");
         assert_eq!(moment.utc_basic(), "20261203T180000Z");
         assert!("2026-12-03T19:00:00".parse::<Moment>().is_err());
+        let zoned = |text: &str| text.parse::<Moment>().unwrap().zoned;
+        assert_eq!(zoned("2026-12-12T10:30:00+01:00"), None);
+        assert_eq!(zoned("2026-12-12T10:30:00+01:00[Europe/London]"), Some(0));
+        assert_eq!(zoned("2026-12-12T10:30:00+01:00[Europe/Paris]"), Some(3600));
+        // An hour that comes twice, and zones that nobody knows.
+        assert_eq!(zoned("2026-10-25T02:30:00+01:00[Europe/Paris]"), Some(3600));
+        assert_eq!(zoned("2026-12-12T10:30:00+04:00[Europe/Atlantis]"), Some(14400));
     }
 }

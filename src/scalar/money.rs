@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 use iso_currency::Currency;
 
+use super::codes::named;
 use super::{scalar, wrong};
 use crate::yaml::Wrong;
 
@@ -85,6 +86,11 @@ fn currency(code: &str, number: &str, text: &str) -> Result<Currency, Wrong> {
         // `2 for 10`, `5 Euro 20 Cent`: which of the two it is, or both, nobody knows.
         if code.bytes().any(|b| b.is_ascii_digit()) {
             return not_an_amount(text, "");
+        }
+        if let Some(code) = named(code) {
+            let help =
+                format!("write the amount alone, `{amount}`, or with the code of its currency: `{amount} {code}`");
+            return wrong(format!("`{text}` names no currency by its code"), help);
         }
         let help = format!("write the amount alone, `{amount}`, or with an ISO 4217 code, like `{amount} EUR`");
         wrong(format!("`{text}` names no currency"), help)
@@ -260,7 +266,8 @@ mod tests {
         assert!(help("12,50 EUR").contains("`12.50`"));
         assert!(help("-3").contains("negative"));
         assert!(help("1,249.00").contains("1249.00"));
-        assert!(help("12.50 euros").contains("ISO 4217"));
+        assert!(help("12.50 kr").contains("ISO 4217"));
+        assert!(help("12.50 euros").ends_with("`12.50 EUR`") && help("35 zł").ends_with("`35 PLN`"));
         assert!(help("CHF 14.50").contains("`14.50 CHF`"));
         assert!(help("dès 80").contains("`80`"));
         assert!(help("5,90 €").contains("`5.90`"));

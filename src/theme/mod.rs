@@ -85,7 +85,7 @@ pub fn strings(
             let Some(text) = sources.text(id) else { continue };
             match yaml::decode::<Strings>(text, SCALARS) {
                 Ok(strings) => {
-                    let mut findings = if Some(id) == own { merged.unlike(&strings) } else { Vec::new() };
+                    let mut findings = if Some(id) == own { merged.unlike(&strings, tag) } else { Vec::new() };
                     findings.extend(merged.lacking(&strings).filter(|_| builtin.is_none()));
                     diagnostics.list.extend(findings.into_iter().map(|(path, finding)| finding.value(id, path)));
                     merged.extend(strings);

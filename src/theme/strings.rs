@@ -3,6 +3,8 @@
 //! A word is a text, maybe with `{placeholders}`, or a text per plural category of the language
 //! (<https://cldr.unicode.org/index/cldr-spec/plural-rules>). The words below `js` go to the scripts.
 
+mod lost;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -128,8 +130,8 @@ fn placeholders(text: &str) -> impl Iterator<Item = &str> {
 
 impl Strings {
     /// What is wrong with the same words in another language: names that are nearly those of others, values that nobody
-    /// fills in. Templates of a site may have words of their own.
-    pub fn unlike(&self, other: &Strings) -> Vec<(Vec<Step>, Diagnostic)> {
+    /// fills in, what is lost of them. Templates of a site may have words of their own.
+    pub fn unlike(&self, other: &Strings, language: &str) -> Vec<(Vec<Step>, Diagnostic)> {
         let mut findings = Vec::new();
         let parts = [(path![], &self.texts, &other.texts), (path!["js"], &self.js, &other.js)];
         for (at, known, given) in parts {
@@ -138,7 +140,11 @@ impl Strings {
                 let forms = words.misnamed(key).into_iter();
                 findings.extend(forms.map(|(form, finding)| ([at.clone(), form].concat(), finding)));
                 match known.get(key) {
-                    Some(known) => findings.extend(known.unlike(key, words).map(|finding| (at, finding))),
+                    Some(known) => {
+                        let told = known.unlike(key, words).or_else(|| known.lost(key, words));
+                        let told = told.or_else(|| words.unformed(key, language));
+                        findings.extend(told.map(|finding| (at, finding)));
+                    }
                     None => {
                         let guess = did_you_mean(key, known.keys().map(String::as_str));
                         let finding = warning("unknown-word", format!("`{key}` is not a word of the theme"));

@@ -26,12 +26,20 @@ pub fn above(text: &str, line_start: usize) -> Option<Above> {
         return None;
     }
     let at = own.end - written.len();
+    if let Some((name, value)) = written.split_once(':').filter(|(name, value)| is_name(name) && is_glued(value)) {
+        let help = format!("write `{name}: {value}`");
+        return Some(Above { at, message: "a space is missing after `:`", help });
+    }
     let word = written
         .split(|c: char| !c.is_ascii_alphanumeric() && !"_-".contains(c))
         .next()
         .filter(|word| !word.is_empty())?;
     match &written[word.len()..] {
         rest if rest.starts_with(": ") || rest == ":" => None,
+        // A section of a page, and what it says below it.
+        "" if written.len() != entry.len() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') => {
+            Some(Above { at, message: "a colon is missing", help: format!("write `- {word}:`") })
+        }
         rest if rest.starts_with(':') && !rest.starts_with("://") => {
             let help = format!("write `{word}: {}`", &rest[1..]);
             Some(Above { at, message: "a space is missing after `:`", help })
@@ -43,6 +51,16 @@ pub fn above(text: &str, line_start: usize) -> Option<Above> {
         }
         _ => None,
     }
+}
+
+/// Whether a text may be a name that a merchant gives, as below `details`: `Country of origin`. An hour ends in a digit.
+fn is_name(text: &str) -> bool {
+    text.ends_with(char::is_alphabetic) && text.chars().all(|c| c.is_alphanumeric() || " _-".contains(c))
+}
+
+/// Whether a value stands right behind its colon.
+fn is_glued(value: &str) -> bool {
+    !value.is_empty() && !value.starts_with([' ', '/'])
 }
 
 /// The last line of a text that is neither blank nor a comment.
@@ -90,7 +108,11 @@ mod tests {
         assert_eq!(of("shipping:\n  days:[1, 2]\n\n  zones:\n"), told(12, "write `days: [1, 2]`"));
         let colon = "write a colon and a space after the key, like `title: Hot sauce`";
         assert_eq!(of("hero:\n  # words\n  title Hot sauce\n  image: a\n"), told(18, colon));
+        assert_eq!(of("details:\n  Größe:10 cm\n  Höhe: 5 cm\n"), told(11, "write `Größe: 10 cm`"));
+        assert_eq!(of("details:\n  made in:Germany\n  care: x\n"), told(11, "write `made in: Germany`"));
+        assert_eq!(of("sections:\n  - hero\n      title: Hello\n"), told(14, "write `- hero:`"));
         for sound in [
+            "values:\n  - Small\n      more: d\n",
             "a: b\n  c: d\n",
             "a:\n  A text\n   over: lines\n",
             "a: some\n  text\n   b: c\n",

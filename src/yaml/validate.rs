@@ -319,6 +319,10 @@ impl<'a> Walk<'a> {
     ) -> Option<&'k str> {
         let written = |known: &&&str| !entries.iter().any(|(key, _)| key.scalar() == Some(**known));
         let free: Vec<&str> = known.iter().filter(written).copied().collect();
+        if let Some(help) = guess::fact(word, known) {
+            self.push("unknown-key", key, format!("`{word}` is not known in {}", quoted(name)), Some(help));
+            return None;
+        }
         let guess = guess::key(word, &free);
         self.unknown("unknown-key", key, word, known, name, guess);
         guess

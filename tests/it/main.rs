@@ -1,6 +1,6 @@
 //! Everything that is tested from outside: one binary, one module per subject.
 //!
-//! `broken`, `lacking`, `abroad`: what is wrong is said, at its place, and nothing is published. `commands`: the program as it is typed.
+//! `broken`, `lacking`, `lost`, `abroad`: what is wrong is said, at its place, and nothing is published. `commands`: the program as it is typed.
 //! `report`, `report_figures`, `report_orders`, `report_others`, `report_told`, `report_ads`, `report_sums`, `report_periods`, `report_ratios`, `report_cautions`: the KPI report. `photos`: pictures and the cache of them. `cards`: share cards. `publish`: the published folder is always a whole site. `golden`: whole sites compared with what they should be. `shown`, `logo`: what pages show of what is written, and what they leave out.
 //! `serve`, `serve_report`: the dev server. `properties`: what holds for any bytes. `tidy`: the rules of the source itself.
 
@@ -17,6 +17,7 @@ mod keys;
 mod lacking;
 mod letters;
 mod logo;
+mod lost;
 mod offered;
 mod photos;
 mod properties;

@@ -47,21 +47,72 @@ const KEYS: [(&str, &str); 47] = [
     ("variant inventory qty", "stock"),
     ("variant compare at price", "list_price"),
     ("variant image", "image"),
+    ("photo", "images"),
+    ("picture", "images"),
+    ("pictures", "images"),
     // No key is what these are; see [`said`].
     ("published", ""),
-    ("height", "details"),
-    ("width", "details"),
-    ("length", "details"),
     ("dimensions", "details"),
 ];
 
 /// What to write for keys that have no other name here: the key that it would be written at, the word, and the remedy.
-const SAID: [(&str, &str, &str); 5] = [
+const SAID: [(&str, &str, &str); 12] = [
+    ("availability", "preorder", "write `availability: preorder`, and the day on which it arrives as `available_on`"),
+    ("list_price", "sale_price", "write what is asked now as `price`, and what was asked before as `list_price`"),
+    ("list_price", "tax", TAX),
+    ("list_price", "tax_rate", TAX),
+    ("list_price", "vat", TAX),
+    ("list_price", "vat_rate", TAX),
+    (
+        "mpn",
+        "kind",
+        "what is sent in another way, like an e-book, is a product of its own: `kind: digital` in its file",
+    ),
     ("draft", "published", "write `draft: true` at what is to wait, and nothing at what is to be seen"),
     ("draft", "visible", "write `draft: true` at what is to wait, and nothing at what is to be seen"),
     ("list_price", "msrp", "what a maker recommends belongs into the text; `list_price` is what was asked here before"),
     ("list_price", "rrp", "what a maker recommends belongs into the text; `list_price` is what was asked here before"),
     ("list_price", "uvp", "what a maker recommends belongs into the text; `list_price` is what was asked here before"),
+];
+
+const TAX: &str = "take the line out: `tax:` in shop.yaml says for all products whether prices contain the tax";
+
+/// What is told of a product and is no key: it would be taken for others that are called alike, or for none.
+const FACTS: [&str; 34] = [
+    "age",
+    "allergens",
+    "author",
+    "burn_time",
+    "care",
+    "color",
+    "colour",
+    "content",
+    "contents",
+    "contributors",
+    "depth",
+    "edition",
+    "fabric",
+    "format",
+    "height",
+    "illustrator",
+    "ingredients",
+    "language",
+    "length",
+    "made_in",
+    "material",
+    "materials",
+    "net_weight",
+    "origin",
+    "pages",
+    "pub_date",
+    "publication_date",
+    "publisher",
+    "scent",
+    "subtitle",
+    "translator",
+    "volume",
+    "warning",
+    "width",
 ];
 
 /// The same of words that are values.
@@ -104,6 +155,16 @@ pub(super) fn in_file(guess: &str, known: &[&str]) -> Option<&'static str> {
     }
 }
 
+/// The remedy for a fact of a product that was written as a key of its own.
+pub(super) fn fact(word: &str, known: &[&str]) -> Option<String> {
+    let lower = word.to_lowercase().replace([' ', '-'], "_");
+    // The list of facts is where a merchant names them.
+    FACTS.iter().find(|fact| **fact == lower && known.contains(&"details") && !known.contains(fact))?;
+    let name = lower.replace('_', " ");
+    let name: String = name.chars().take(1).flat_map(char::to_uppercase).chain(name.chars().skip(1)).collect();
+    Some(format!("facts like this stand below `details:`, each with a name of your own: `details: {{{name}: …}}`"))
+}
+
 /// The value that was meant. Who counts means no other than what is counted: `2 weeks`, `biweekly`.
 pub(super) fn value<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     let lower = word.to_lowercase();
@@ -130,6 +191,8 @@ mod tests {
         assert_eq!(key("Variant Grams", &["weight", "variants"]), Some("weight"));
         assert_eq!((key("published", &["publish_on"]), said("published", &["title"])), (None, None));
         assert!(said("Published", &["draft"]).is_some_and(|said| said.contains("`draft: true`")));
+        assert!(fact("publication_date", &["details"]).is_some_and(|fact| fact.contains("{Publication date: …}")));
+        assert_eq!((fact("author", &["title"]), fact("titel", &["details"])), (None, None));
         assert_eq!(value("local_pickup", &["parcel", "pickup", "local"]), Some("pickup"));
         assert_eq!(value("2 weeks", &["week", "month", "year"]), None);
         assert_eq!(value("weeks", &["week", "month", "year"]), Some("week"));

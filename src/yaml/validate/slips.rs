@@ -162,7 +162,7 @@ impl<'a> Walk<'a> {
         kept.collect()
     }
 
-    /// Reports a first line without its colon, which swallows the key of the next one.
+    /// Reports a first line without its colon, or the space behind it, which swallows the key of the next one.
     pub(super) fn colon_missing(&mut self, node: &Spanned, schema: &Value, name: &str) -> bool {
         let Node::Scalar { text, plain: true } = &node.value else { return false };
         let properties = schema.get("properties").and_then(Value::as_object);
@@ -171,6 +171,11 @@ impl<'a> Walk<'a> {
         let at = Spanned { span: node.span.start..node.span.start + line.len(), value: node.value.clone() };
         if let Some((message, help)) = of_another_kind(line) {
             self.push("yaml-syntax", &at, message.to_owned(), Some(help.to_owned()));
+            return true;
+        }
+        if let Some((key, value)) = line.split_once(':').filter(|(key, _)| properties.contains_key(*key)) {
+            let help = format!("write `{key}: {}`", short(value.trim()));
+            self.push("yaml-syntax", &at, "a space is missing after `:`".to_owned(), Some(help));
             return true;
         }
         let Some((key, _)) = text.split_once(' ').filter(|(key, _)| properties.contains_key(*key)) else {

@@ -20,6 +20,7 @@ const ORDER_WORDS: &[&str] = &[
     "order_address",
     "order_greeting",
     "order_line",
+    "order_local",
     "order_name",
     "order_pickup",
     "order_reference",

@@ -33,6 +33,10 @@ struct ProductView<'a> {
     product_kind: &'static str,
     images: Vec<ImageView>,
     price: &'a PriceView,
+    /// What lists say, where variants differ in price: without a script nothing is chosen.
+    least: Option<PriceView>,
+    /// What of it is chosen at first; empty where there is nothing to choose.
+    chosen: &'a str,
     availability: &'a AvailabilityView,
     rating: Option<RatingView>,
     /// Of what is not new.
@@ -77,7 +81,7 @@ struct ScriptVariant<'a> {
     v: Vec<String>,
     /// The price in minor units, for the cart.
     minor: i64,
-    price: &'a PriceView,
+    price: Priced<'a>,
     availability: &'a AvailabilityView,
     #[serde(skip_serializing_if = "Option::is_none")]
     delivery: Option<&'a str>,
@@ -86,6 +90,15 @@ struct ScriptVariant<'a> {
     url: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     max: Option<u32>,
+}
+
+/// A price and what it is of. The script puts each where the page has a place for it.
+#[derive(Serialize)]
+struct Priced<'a> {
+    #[serde(flatten)]
+    price: &'a PriceView,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    variant: &'a str,
 }
 
 #[derive(Serialize)]
@@ -151,13 +164,11 @@ pub fn product(view: &View<'_>, product: &Product) -> PageView {
     let video = video(view, product);
     let image = matter.seo.image.as_ref().map(|image| (image.src.as_str(), image.alt.as_str()));
     let first_image = matter.images.first().map(|image| (image.src.as_str(), image.alt.as_str()));
-    let written = [matter.seo.description.as_deref(), matter.summary.as_deref(), Some(&product.body.text)];
-    let written = written.into_iter().flatten().find(|text| !text.trim().is_empty());
-    let made = if written.is_none() { view.describe_product(product) } else { None };
+    let description = described(view, product);
     let subject = Subject {
         path: Some(&own),
         title: matter.seo.title.as_deref().unwrap_or(&matter.title),
-        description: written.or(made.as_deref()),
+        description: description.as_deref(),
         image: image.or(first_image),
         product: Some(product),
         kind: "product",
@@ -176,6 +187,8 @@ pub fn product(view: &View<'_>, product: &Product) -> PageView {
         sku: &product.variants[product.first].sku,
         product_kind: matter.kind.word(),
         price: &shown.price,
+        least: least(view, product),
+        chosen: &product.variants[product.first].name,
         availability: &shown.availability,
         rating: view.rating(&matter.reviews),
         highlights: &matter.highlights,
@@ -204,6 +217,21 @@ pub fn product(view: &View<'_>, product: &Product) -> PageView {
     };
     let related = &product.related[..product.related.len().min(RELATED)];
     PageView::new("pages/product.html", head, &page).with(Cards::below(related))
+}
+
+/// What stands below its title in results of a search: written, or made of what it is.
+fn described<'a>(view: &View<'_>, product: &'a Product) -> Option<Cow<'a, str>> {
+    let matter = &product.matter;
+    let written = [matter.seo.description.as_deref(), matter.summary.as_deref(), Some(product.body.text.as_str())];
+    let written = written.into_iter().flatten().find(|text| !text.trim().is_empty());
+    written.map(Cow::Borrowed).or_else(|| view.describe_product(product).map(Cow::Owned))
+}
+
+/// What a list says of it; `None` where all variants cost the same.
+fn least(view: &View<'_>, product: &Product) -> Option<PriceView> {
+    let mut prices = product.on_offer().map(|variant| variant.offer.price);
+    let first = prices.next()?;
+    prices.any(|price| price != first).then(|| view.list_price(product))
 }
 
 /// The origin of the player that a film needs.
@@ -310,7 +338,7 @@ fn script(product: &Product, choices: &[Choice], gallery: &Gallery) -> String {
                 sku: &variant.sku,
                 v: keys.values.iter().zip(&variant.values).map(|(names, n)| names[*n].clone()).collect(),
                 minor: variant.offer.price.0,
-                price: &shown.price,
+                price: Priced { price: &shown.price, variant: &variant.name },
                 availability: &shown.availability,
                 delivery: shown.delivery.as_deref(),
                 image: *image,

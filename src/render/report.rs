@@ -73,7 +73,8 @@ pub fn report(sources: &Sources, site: &Site, options: &Options, diagnostics: &m
             return None;
         }
     }
-    files.insert(CSS.to_owned(), styles(sources, site)?.into_bytes());
+    let styles = styles(sources, site)? + &sheets(&report.pages);
+    files.insert(CSS.to_owned(), styles.into_bytes());
     let (publish, index) = (settings.publish, settings.index);
     Some(ReportFiles { files, summary: report.summary, publish, index, card })
 }
@@ -158,4 +159,20 @@ fn styles(sources: &Sources, site: &Site) -> Option<String> {
     let palette = theme::colours(&site.shop.settings.theme)?.css(scheme);
     let text = |path: &str| site.theme.files.get(path).and_then(|id| sources.text(*id)).unwrap_or_default();
     Some(format!("{palette}\n{}\n{}", text("styles/charts.css"), text("styles/report.css")))
+}
+
+/// The styles of printed sheets: from the second one on, each says whose report it is, and of which period.
+fn sheets(pages: &[(String, PageView)]) -> String {
+    let heads = pages.iter().map(|(_, page)| &page.head);
+    let texts: BTreeMap<&str, String> =
+        heads.map(|head| (head.sheet.as_str(), format!("{} · {}", head.shop, head.period))).collect();
+    let rules = |(name, text): (&&str, &String)| {
+        // A line break ends a string of CSS (<https://www.w3.org/TR/css-syntax-3/#newline>).
+        let content = text.replace('\\', "\\\\").replace('"', "\\\"").replace(['\n', '\r', '\u{c}'], " ");
+        format!(
+            ".{name} {{ page: {name}; }}\n@page {name} {{ @top-left {{ content: \"{content}\"; }} }}\n\
+             @page {name}:first {{ @top-left {{ content: none; }} }}\n"
+        )
+    };
+    texts.iter().map(rules).collect()
 }

@@ -32,7 +32,7 @@ fn tables_of(block: &mut Block) -> Vec<&mut Table> {
         Block::Table(table) => vec![table],
         Block::Figure(figure) => figure.table.iter_mut().collect(),
         Block::Multiples { table, .. } => table.iter_mut().collect(),
-        Block::Message { .. } | Block::Tiles { .. } | Block::Terms { .. } | Block::Notes { .. } => Vec::new(),
+        Block::Message(_) | Block::Tiles { .. } | Block::Terms { .. } | Block::Notes { .. } => Vec::new(),
     }
 }
 

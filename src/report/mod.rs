@@ -332,6 +332,7 @@ fn head(input: &Input<'_>, lens: &Lens<'_>, periods: &[Period], page: Page) -> H
         gap: lens.missing(),
         facts: facts_of_head(input, lens),
         notice: input.settings.notice.clone(),
+        sheet: pages::sheet(lens.period),
         css: format!("{root}{}", input.css),
         json: format!("{}report.json", pages::up(page)),
         root: root.clone(),

@@ -35,7 +35,7 @@ pub struct Settings {
     pub index: bool,
     /// Stands at the head of every page, for instance that the figures are made up.
     pub notice: Option<String>,
-    /// What the figures mean, in Markdown; sentences about the largest movements when absent.
+    /// What the figures of the first period mean, in Markdown and in your words; it stands above what the report says itself.
     pub commentary: Option<String>,
     #[serde(default)]
     pub definitions: Definitions,

@@ -35,6 +35,8 @@ pub struct HeadView {
     /// Name and value: time zone, currency, sources.
     pub facts: Vec<(String, String)>,
     pub notice: Option<String>,
+    /// What the style sheet calls the printed sheets of this period.
+    pub sheet: String,
     /// To the folder that holds the style sheet: `../../`.
     pub root: String,
     pub css: String,
@@ -65,12 +67,7 @@ pub struct LinkView {
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "block", rename_all = "snake_case")]
 pub enum Block {
-    /// Sentences, as HTML.
-    Message {
-        id: String,
-        title: String,
-        html: String,
-    },
+    Message(Message),
     Tiles {
         id: String,
         title: String,
@@ -101,18 +98,40 @@ pub enum Block {
 }
 
 impl Block {
+    /// Sentences that the report says itself, as HTML.
+    pub fn message(id: &str, title: &str, html: String) -> Block {
+        let said = Folded { first: html, rest: String::new() };
+        Block::Message(Message { id: id.to_owned(), title: title.to_owned(), own: None, said })
+    }
+
     /// For the table of contents.
     pub fn entry(&self) -> (&str, &str) {
         match self {
-            Block::Message { id, title, .. }
-            | Block::Tiles { id, title, .. }
+            Block::Tiles { id, title, .. }
             | Block::Multiples { id, title, .. }
             | Block::Terms { id, title, .. }
             | Block::Notes { id, title, .. } => (id, title),
+            Block::Message(message) => (&message.id, &message.title),
             Block::Figure(figure) => (&figure.id, &figure.title),
             Block::Table(table) => (&table.id, &table.title),
         }
     }
+}
+
+/// Sentences: the author's, where there are any, and after them those that the report says itself.
+#[derive(Debug, Clone, Serialize)]
+pub struct Message {
+    pub id: String,
+    pub title: String,
+    pub own: Option<Folded>,
+    pub said: Folded,
+}
+
+/// HTML that stands above the first figures, and what is folded away on telephones.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Folded {
+    pub first: String,
+    pub rest: String,
 }
 
 /// One headline figure.

@@ -269,7 +269,11 @@ words!(DeliveryMethod { Parcel = "parcel", Pickup = "pickup", Local = "local" })
 impl DeliveryMethod {
     /// The theme's words for it in an order.
     pub fn order_line(self) -> &'static str {
-        if self == DeliveryMethod::Pickup { "order_pickup" } else { "order_shipping_to" }
+        match self {
+            DeliveryMethod::Parcel => "order_shipping_to",
+            DeliveryMethod::Pickup => "order_pickup",
+            DeliveryMethod::Local => "order_local",
+        }
     }
 
     /// The theme's words for whom it goes to: who fetches an order need not say where they live.
@@ -320,7 +324,8 @@ impl Default for Tax {
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Navigation {
-    /// All products, the first collections and the journal when absent.
+    /// All products, the collections and the journal when absent. A wide screen shows up to four collections of 60 letters
+    /// together; where there are more, up to three and a link to all of them. The menu of a telephone shows the first twelve.
     pub header: Vec<Action>,
     /// Groups of links at the foot of every page.
     pub footer: Vec<FooterGroup>,

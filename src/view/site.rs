@@ -91,6 +91,8 @@ pub struct NavigationLink {
     pub url: String,
     pub external: bool,
     pub current: bool,
+    /// `wide` or `narrow`, where only such screens have it in the menu.
+    pub only: Option<&'static str>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -176,6 +178,20 @@ fn analytics(analytics: &Analytics) -> AnalyticsView {
         script: analytics.script.0.clone(),
         attributes: analytics.attributes.iter().map(attribute).collect(),
     }
+}
+
+/// The first collections that fit beside the name on a small laptop: all of them, or some and a link to all.
+fn fitting(collections: &[Collection], all: &str) -> usize {
+    const ENTRIES: usize = 4;
+    const LETTERS: usize = 60;
+    let letters = |text: &str| text.chars().count();
+    let sum = |count: usize| collections[..count].iter().map(|c| letters(&c.matter.title)).sum::<usize>();
+    let count = collections.len();
+    if count <= ENTRIES && sum(count) <= LETTERS {
+        return count;
+    }
+    let most = count.min(ENTRIES - 1);
+    (0..=most).rev().find(|count| sum(*count) + letters(all) <= LETTERS).unwrap_or(0)
 }
 
 impl View<'_> {
@@ -265,24 +281,27 @@ impl View<'_> {
         }
     }
 
-    /// What the merchant wrote; else all products, the first collections and the journal.
+    /// What the merchant wrote; else all products, the collections and the journal.
     fn header(&self) -> Vec<NavigationLink> {
-        /// More entries, or letters, do not fit beside the name on a small laptop.
-        const COLLECTIONS: usize = 4;
-        const LETTERS: usize = 60;
+        /// Collections in the menu of a telephone.
+        const MENU: usize = 12;
         let written = &self.shop.settings.navigation.header;
         if !written.is_empty() {
             return written.iter().map(|action| self.navigation(&action.label, &action.to)).collect();
         }
         let own = |label: &str, path: String| self.navigation(label, &Link::Path(path));
         let mut links = vec![own(self.t("all_products"), path::PRODUCTS.to_owned())];
-        let mut letters = 0;
-        let fits = |collection: &&Collection| {
-            letters += collection.matter.title.chars().count();
-            letters <= LETTERS
+        let collections = &self.shop.collections;
+        let fitting = fitting(collections, self.t("all_collections"));
+        let link = |(n, c): (usize, &Collection)| NavigationLink {
+            only: (n >= fitting).then_some("narrow"),
+            ..own(&c.matter.title, path::collection(&c.slug))
         };
-        let collections = self.shop.collections.iter().take(COLLECTIONS).take_while(fits);
-        links.extend(collections.map(|c| own(&c.matter.title, path::collection(&c.slug))));
+        links.extend(collections.iter().enumerate().take(MENU).map(link));
+        if fitting < collections.len() {
+            let only = (collections.len() <= MENU).then_some("wide");
+            links.push(NavigationLink { only, ..own(self.t("all_collections"), path::COLLECTIONS.to_owned()) });
+        }
         if self.paths.journal {
             links.push(own(self.t("journal"), path::JOURNAL.to_owned()));
         }
@@ -326,7 +345,7 @@ impl View<'_> {
 
     fn navigation(&self, label: &str, to: &Link) -> NavigationLink {
         let external = matches!(to, Link::Away(_));
-        NavigationLink { label: label.to_owned(), url: self.href(to), external, current: false }
+        NavigationLink { label: label.to_owned(), url: self.href(to), external, current: false, only: None }
     }
 
     fn social(&self, name: &str, url: &str) -> SocialView {

@@ -275,3 +275,58 @@ test("kits: works from a disk", async () => {
   assert.equal(new Set(visited).size, 4);
   await leave(page);
 });
+
+test("the owner's words stand first and apart; a telephone folds what is more than a few sentences, and nothing else does", async () => {
+  for (const report of both) {
+    const page = await visit(browser, report.home, { width: 390, height: 844 });
+    const read = () =>
+      page.$eval("#message", (message) => ({
+        captions: [...message.querySelectorAll(".voice")].map((caption) => [caption.innerText, caption.closest(".own") !== null]),
+        paragraphs: message.querySelectorAll("p").length,
+        shown: [...message.querySelectorAll("p")].filter((paragraph) => paragraph.checkVisibility({ contentVisibilityAuto: true }) && paragraph.getBoundingClientRect().height > 0).map((paragraph) => paragraph.innerText),
+        summaries: [...message.querySelectorAll("summary")].filter((summary) => summary.checkVisibility()).length,
+      }));
+    const folded = await read();
+    const captions = report.name === "kits" ? ["In our own words", "Worked out from the exports"] : ["In eigenen Worten", "Aus den Exporten errechnet"];
+    assert.deepEqual(folded.captions, [[captions[0], true], [captions[1], false]]);
+    assert.ok(folded.shown.length < folded.paragraphs && folded.summaries > 0, JSON.stringify(folded));
+    const sentences = folded.shown.join(" ").match(/[.!?…](?= |$)/g).length;
+    assert.ok(sentences <= 6, `${sentences} sentences before the first figures`);
+    await page.click("#message summary");
+    assert.ok((await read()).shown.length > folded.shown.length, "unfolded");
+    await page.goto(report.home);
+    await page.emulateMediaType("print");
+    const paper = await read();
+    assert.deepEqual([paper.shown.length, paper.summaries], [paper.paragraphs, 0], "on paper");
+    assert.equal(await page.$$eval(".contents", (lists) => lists.filter((list) => list.checkVisibility()).length), 0, "links that nobody can follow");
+    await page.emulateMediaType("screen");
+    await page.setViewport({ width: 1280, height: 900 });
+    const wide = await read();
+    assert.deepEqual([wide.shown.length, wide.summaries], [wide.paragraphs, 0], "on a wide screen");
+    await leave(page);
+  }
+});
+
+test("printed sheets say whose report it is and of which period", async () => {
+  for (const report of both) {
+    const page = await visit(browser, report.home);
+    for (const file of ["index.html", report.pages.find((file) => /^[^/]+\/index\.html$/.test(file)), report.pages.find((file) => file.startsWith("networks/"))]) {
+      await page.goto(report.home + file, { waitUntil: "load" });
+      const { said, head } = await page.evaluate(() => {
+        const { page } = getComputedStyle(document.body);
+        const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule instanceof CSSPageRule && rule.selectorText === page);
+        return { said: rules.map((rule) => rule.cssText), head: `${document.querySelector(".shop").innerText} · ${document.querySelector(".period strong").innerText}` };
+      });
+      assert.ok(said.length === 1 && said[0].includes(`"${head}"`), `${file}: ${said} for ${head}`);
+    }
+    await leave(page);
+  }
+});
+
+test("names in wide tables have room", async () => {
+  const [report] = both;
+  const page = await visit(browser, report.home);
+  const [name, ...others] = await page.$$eval("#campaigns thead th", (heads) => heads.map((head) => head.getBoundingClientRect().width));
+  assert.ok(name > Math.max(...others), `${name} beside ${others}`);
+  await leave(page);
+});

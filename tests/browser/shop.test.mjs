@@ -398,28 +398,32 @@ test("a payment link: one line goes there, several are paid one by one", () =>
 /** The text of what has the focus. */
 const focused = (page) => page.evaluate(() => document.activeElement.innerText.replace(/\s+/g, " ").trim());
 
-/** The ways to order that can be seen, the label of each with its note and with whether it is the primary one. */
+/** The ways to order from the top down, the label of each with its note and with whether it is the primary one. */
 const ways = (page) =>
   page.$$eval(".cart-page .cart-checkout", (items) =>
     items
       .filter((item) => item.checkVisibility())
+      .sort((one, other) => one.getBoundingClientRect().top - other.getBoundingClientRect().top)
       .map((item) => [item.querySelector("button").innerText, item.querySelector("small").innerText, getComputedStyle(item.querySelector("button")).borderColor === "rgba(0, 0, 0, 0)"]),
   );
 
-test("paying online is offered where it leads somewhere, and says before the click what it leaves out", () =>
+test("paying online is offered where it leads somewhere; what leaves something out says so, and stands behind what takes all", () =>
   visiting(kits, "cart/", async (page) => {
     await withCart(page, kits, [{ sku: "FT-DAY", qty: 1 }]);
     await cartWithTotal(page, "from €690.00");
     assert.deepEqual((await ways(page)).map(([label, , primary]) => [label, primary]), [["Order by WhatsApp", true], ["Order by e-mail", false]]);
     await withCart(page, kits, [{ sku: "FT-DAY", qty: 1 }, { sku: "FT-LIVE-G", qty: 2 }]);
     await cartWithTotal(page, "from €948.00");
-    const [[label, note, primary]] = await ways(page);
-    assert.deepEqual([label, primary], ["Pay by card", true]);
+    const found = await ways(page);
+    assert.deepEqual(found.map(([label, , primary]) => [label, primary]), [["Order by WhatsApp", true], ["Order by e-mail", false], ["Pay by card", false]]);
+    const [, , [, note]] = found;
     assert.match(note, /\. Set the quantity to 2 on the payment page\. Set-Up Day has no payment link\. Please order it in another way, or write to us\.$/);
     assert.doesNotMatch(note, /One payment page per item/);
     await page.click(".cart-page [data-sku=FT-LIVE-G] [data-remove]");
     await cartWithTotal(page, "from €690.00");
     assert.equal((await ways(page))[0][0], "Order by WhatsApp");
+    await withCart(page, kits, [{ sku: "FT-LIVE-G", qty: 1 }, { sku: "FT-CLIP-S", qty: 1 }]);
+    assert.deepEqual((await ways(page)).map(([label, , primary]) => [label, primary]), [["Pay by card", true], ["Order by WhatsApp", false], ["Order by e-mail", false]]);
   }));
 
 test("a shop with no other way says why nothing can be paid", async () => {

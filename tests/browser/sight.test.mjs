@@ -44,7 +44,8 @@ for (const size of [phone, { width: 320, height: 640 }, { width: 1280, height: 8
       const seen = await page.evaluate(() => {
         const first = (selector) => [...document.querySelectorAll(`.drawer ${selector}`)].find((part) => part.checkVisibility());
         const within = (part) => { const { top, bottom } = part.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; };
-        return { lines: document.querySelectorAll(".drawer .cart-line").length, total: within(first("[data-slot=total]")), button: within(first("[data-pay]")), totals: [...document.querySelectorAll(".drawer [data-slot=total]")].filter((part) => part.checkVisibility()).length };
+        const [way] = [...document.querySelectorAll(".drawer .cart-checkout")].filter((way) => way.checkVisibility()).sort((one, other) => one.offsetTop - other.offsetTop);
+        return { lines: document.querySelectorAll(".drawer .cart-line").length, total: within(first("[data-slot=total]")), button: within(way.querySelector("[data-pay]")), totals: [...document.querySelectorAll(".drawer [data-slot=total]")].filter((part) => part.checkVisibility()).length };
       });
       assert.deepEqual(seen, { lines: 6, total: true, button: true, totals: 1 });
     }, size));
@@ -144,3 +145,65 @@ test("the tables of the report keep their lines on a telephone", async () => {
   assert.ok(!heads.includes("Campaign"), heads.join());
   await leave(page);
 });
+
+test("the bar of the buy box names what is chosen, and leaves its name to long titles", async () => {
+  await visiting(ceramics, "products/mug/", async (page) => {
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await page.waitForSelector(".buy-bar:not([hidden])");
+    const bar = () => page.$eval(".buy-bar-text", (text) => text.innerText.replace(/\s+/g, " "));
+    assert.equal(await bar(), "Stoneware mug Chalk €34.00");
+    await page.evaluate(() => document.querySelector("[name=glaze][value=slate]").click());
+    await page.waitForFunction(() => document.querySelector(".buy-bar").innerText.includes("Slate"));
+    assert.equal(await bar(), "Stoneware mug Slate €36.00");
+    await page.$eval(".buy-bar-title > span", (title) => (title.textContent = "Stoneware mug with a wide handle for two large hands"));
+    const cut = await page.$eval(".buy-bar-title", (title) => [...title.children].map((part) => part.scrollWidth > part.clientWidth + 1));
+    assert.deepEqual(cut, [true, false]);
+  }, phone);
+  await visiting(long, "products/many/", async (page) => assert.equal(await page.$(".buy-bar [data-slot=variant]"), null, "nothing is chosen"), phone);
+});
+
+test("on a telephone what the thing is stands before other ways to order it, which take little room", () =>
+  visiting(ceramics, "products/mug/", async (page) => {
+    const [highlights, ways] = [await box(page, ".highlights"), await box(page, ".buy-direct")];
+    assert.ok(highlights.bottom <= ways.top, `${highlights.bottom}, ${ways.top}`);
+    assert.ok(ways.height < 160, `${ways.height}`);
+  }, phone));
+
+/** A shop with more collections than a header holds, whose first variant is the dearer one. @param {string} folder */
+async function writeAtelier(folder) {
+  const content = join(folder, "content");
+  await mkdir(join(content, "collections"), { recursive: true });
+  const contact = 'contact: {email: a@atelier.example, phone: "+49 30 1234567"}';
+  const delivery = ["shipping: {zones: [{name: Germany, countries: [DE], cost: 4.90, days: [1, 2]}]}", "returns: {days: 30, fees: free}"];
+  const shop = ["name: Atelier", "description: Candles.", "base_url: https://atelier.example/", "currency: EUR", contact, "checkout: [email: {}]", ...delivery];
+  await writeFile(join(content, "shop.yaml"), `${shop.join("\n")}\n`);
+  for (const title of ["Candles", "Soap", "Gifts", "Holders", "Workshops"]) await writeFile(join(content, `collections/${title.toLowerCase()}.md`), `---\ntitle: ${title}\n---\n`);
+  const variants = "options: [{name: Size, values: [L, S]}], variants: [{options: {Size: L}, sku: C-L, price: 30.00}, {options: {Size: S}, sku: C-S, price: 20.00}]";
+  await writeFile(join(content, "products.yaml"), `- {slug: candle, title: Candle, summary: A candle., collections: [candles], ${variants}}\n`);
+}
+
+test("all collections are in the menu of a telephone, and a link away in the header", async () => {
+  const atelier = await siteOf("atelier", { make: writeAtelier, address: "https://atelier.example/" });
+  const entries = (page) => page.$$eval(".menu > ul:first-child a", (links) => links.filter((link) => link.checkVisibility()).map((link) => link.innerText));
+  await visiting(atelier, "products/", async (page) => {
+    assert.deepEqual(await entries(page), ["All products", "Candles", "Gifts", "Holders", "All collections"]);
+    assert.ok((await box(page, ".header")).height < 76, "in one row");
+  }, { width: 1024, height: 800 });
+  await visiting(atelier, "products/", async (page) => {
+    await page.click(".header-menu");
+    assert.deepEqual(await entries(page), ["All products", "Candles", "Gifts", "Holders", "Soap", "Workshops"]);
+  }, phone);
+  // The head of a product whose first variant is not the cheapest.
+  await visiting(atelier, "products/candle/", async (page) => assert.match(await page.$eval(".buy", (form) => form.innerText), /^€30\.00/), phone);
+  await visiting(atelier, "products/candle/", async (page) => assert.match(await page.$eval(".buy", (form) => form.innerText), /^from\s€20\.00/), { ...phone, script: false });
+  await visiting(atelier, "products/", async (page) => {
+    const [delivery, returns, contact] = await page.$$eval(".services > *", (parts) => parts.map((part) => part.getBoundingClientRect().toJSON()));
+    assert.ok(delivery.top === returns.top && contact.top > delivery.bottom && contact.right === returns.right, "the third has a row of its own");
+  }, { width: 768, height: 1024 });
+});
+
+test("the description of a product keeps lines that can be read on a wide screen", () =>
+  visiting(ceramics, "products/mug/", async (page) => {
+    const { width, size } = await page.$eval(".description p", (text) => ({ width: text.getBoundingClientRect().width, size: Number.parseFloat(getComputedStyle(text).fontSize) }));
+    assert.ok(width / size < 40, `${width} of letters of ${size}`);
+  }, { width: 1920, height: 1080 }));

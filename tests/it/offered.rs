@@ -40,6 +40,26 @@ fn a_shop_from_which_everything_is_fetched() {
     assert!(page("data/shop.json").contains("Ready to be picked up in 1–2 working days"));
 }
 
+/// What the shop brings is called in an order as the shop calls it.
+#[test]
+fn a_shop_that_brings_everything() {
+    let shipping =
+        "shipping: {zones: [{name: Delivery within town by cargo bike, method: local, cost: 9.00, days: [0, 1]}]}\n";
+    let page = built(&[("shop.yaml", &settings(shipping))]);
+    let product = page("products/mug/index.html");
+    assert!(
+        product.contains("%0D%0ADelivery%20within%20town%20by%20cargo%20bike%3A%20%E2%82%AC9.00%0D%0A"),
+        "{product}"
+    );
+    // Whoever brings it needs to know where to.
+    assert!(product.contains("Name%3A%20%0D%0AAddress%3A"), "{product}");
+    let data = page("data/shop.json");
+    assert!(
+        data.contains("\"line\":\"order_local\"") && data.contains("\"order_local\":\"{zone}: {shipping}\""),
+        "{data}"
+    );
+}
+
 /// A reason stands in place of the shop's days, and in the offers.
 #[test]
 fn what_is_not_taken_back() {

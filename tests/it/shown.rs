@@ -398,3 +398,39 @@ fn words_are_counted_by_the_rules_of_their_language() {
     let [page, shop] = pages("de-AT");
     assert!(page.contains("1 Tag ") && shop.contains("\"locale\":\"de\""), "{page}");
 }
+
+/// Without `navigation.header`: what fits on a laptop, a way to all where there are more, and a telephone's menu of twelve.
+#[test]
+fn every_collection_is_in_the_menu_or_a_link_away() {
+    let menu = |titles: &[String]| {
+        let matter: Vec<String> = titles.iter().map(|title| format!("---\ntitle: {title}\n---\n")).collect();
+        let paths: Vec<String> = (0..titles.len()).map(|n| format!("collections/c{n:02}.md")).collect();
+        let files: Vec<(&str, &str)> =
+            paths.iter().zip(&matter).map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let page = built(&[&[("shop.yaml", settings("").as_str())], files.as_slice()].concat())("products/index.html");
+        let from = page.find("id=\"menu\"").unwrap();
+        let menu = &page[from..from + page[from..].find("</ul>").unwrap()];
+        let entries = menu.split("<li").skip(1).map(|entry| {
+            let text = entry[..entry.find("</a>").unwrap()].rsplit('>').next().unwrap().to_owned();
+            let only = ["wide", "narrow"].into_iter().find(|only| entry.starts_with(&format!(" class=\"{only}\"")));
+            (text, only)
+        });
+        entries.filter(|(text, _)| text.starts_with("Lot ") || text == "All collections").collect::<Vec<_>>()
+    };
+    let lots = |count: usize, more: &str| (1..=count).map(|n| format!("Lot {n:02}{more}")).collect::<Vec<_>>();
+    let own = |found: &[(String, Option<&'static str>)], only: Option<&str>| {
+        found.iter().filter(|(text, own)| text.starts_with("Lot ") && *own == only).count()
+    };
+    let all = |found: &[(String, Option<&'static str>)]| {
+        found.iter().find(|(text, _)| text == "All collections").map(|(_, only)| *only)
+    };
+    // The sound shop has one collection of its own, which comes after these.
+    let four = menu(&lots(3, ""));
+    assert_eq!((own(&four, None), own(&four, Some("narrow")), all(&four)), (3, 0, None), "{four:?}");
+    let five = menu(&lots(4, ""));
+    assert_eq!((own(&five, None), own(&five, Some("narrow")), all(&five)), (3, 1, Some(Some("wide"))), "{five:?}");
+    let long = menu(&lots(3, " of whole words"));
+    assert_eq!((own(&long, None), own(&long, Some("narrow")), all(&long)), (2, 1, Some(Some("wide"))), "{long:?}");
+    let many = menu(&lots(14, ""));
+    assert_eq!((own(&many, None), own(&many, Some("narrow")), all(&many)), (3, 9, Some(None)), "{many:?}");
+}

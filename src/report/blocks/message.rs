@@ -9,13 +9,13 @@ use crate::report::metrics::{self, Why};
 use crate::report::number::{Unit, write};
 use crate::report::pages::quality;
 use crate::report::slice::Cut;
-use crate::report::view::Block;
+use crate::report::view::{Block, Folded, Message};
 
 use super::{ads_alone, advice, chance, lead_costs, leads, nameless, paragraph, tiles, untagged, visits};
 
 /// The message of the overview: the author's when it is about this period, and in any case what changed most.
 pub fn message(lens: &Lens<'_>, id: &str, commentary: Option<&str>) -> Block {
-    let own = commentary.map(|text| commented(lens, text)).unwrap_or_default();
+    let own = commentary.map(|text| folded(commented(lens, text)));
     let found = [change(lens, "sales"), strongest(lens), nameless::untold(lens), seen(lens)].into_iter().flatten();
     let found = found.chain(advice::sentences(lens));
     // Leads are what a shop without orders is about.
@@ -34,12 +34,49 @@ pub fn message(lens: &Lens<'_>, id: &str, commentary: Option<&str>) -> Block {
         found.extend(orders_end(lens).into_iter().chain(change(lens, "spend")));
     }
     let found: Vec<String> = found.iter().map(|text| paragraph(text)).chain(cut(lens)).collect();
-    let html = if found.is_empty() && own.is_empty() {
-        paragraph(lens.words.get("why_no_data"))
-    } else {
-        format!("{own}{}", found.concat())
+    let said = match (found.is_empty(), &own) {
+        (true, None) => Folded { first: paragraph(lens.words.get("why_no_data")), rest: String::new() },
+        (_, own) => split(found, own.as_ref().map_or(0, |own| sentences(&own.first))),
     };
-    Block::Message { id: id.to_owned(), title: lens.words.get("report_message").to_owned(), html }
+    Block::Message(Message { id: id.to_owned(), title: lens.words.get("report_message").to_owned(), own, said })
+}
+
+/// As many sentences stand above the first figures of a telephone, however long a message is.
+const FIRST: usize = 4;
+
+/// The author's words: only whole paragraphs are folded, and never the first.
+fn folded(html: String) -> Folded {
+    let mut paragraphs = Vec::new();
+    let mut rest = html.as_str();
+    while let Some(end) = rest.starts_with("<p>").then(|| rest.find("</p>")).flatten() {
+        let (paragraph, after) = rest.split_at(end + "</p>".len());
+        paragraphs.push(paragraph.to_owned());
+        rest = after.trim_start();
+    }
+    if !rest.is_empty() {
+        paragraphs.push(rest.to_owned());
+    }
+    split(paragraphs, 0)
+}
+
+/// The first paragraph, and those after it for which there is room beside `before` sentences. A single one is not folded.
+fn split(mut paragraphs: Vec<String>, before: usize) -> Folded {
+    let mut told = before;
+    let fits = |paragraph: &&String| {
+        told += sentences(paragraph);
+        told <= FIRST
+    };
+    let kept = paragraphs.iter().take_while(fits).count().max(1);
+    let rest = if paragraphs.len() > kept { paragraphs.split_off(kept).concat() } else { String::new() };
+    let first = paragraphs.concat();
+    if sentences(&rest) < 2 { Folded { first: first + &rest, rest: String::new() } } else { Folded { first, rest } }
+}
+
+/// How many there are, about: a mark of their end, before a space or a tag.
+fn sentences(html: &str) -> usize {
+    let signs: Vec<char> = html.chars().collect();
+    let ends = |pair: &[char]| matches!(pair, ['.' | '!' | '?' | '…', ' ' | '\n' | '<']);
+    signs.windows(2).filter(|pair| ends(pair)).count()
 }
 
 /// That orders are known until a day before the period only.
@@ -142,4 +179,32 @@ fn seen(lens: &Lens<'_>) -> Option<String> {
 
 fn is_no_network(network: NetworkId) -> bool {
     matches!(channels::name(network), "untold" | "unmatched" | "direct")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(html: &str) -> (String, String) {
+        let Folded { first, rest } = folded(html.to_owned());
+        (first, rest)
+    }
+
+    #[test]
+    fn the_first_paragraph_is_never_folded_and_the_others_as_a_whole() {
+        let five = "<p>One. Two. Three! Four? <strong>Five.</strong></p>";
+        assert_eq!(of(five), (five.to_owned(), String::new()));
+        assert_eq!(of(&format!("{five}\n<p>Six. Seven.</p>")), (five.to_owned(), "<p>Six. Seven.</p>".to_owned()));
+        let (first, rest) = of("<p>One. Two.</p>\n<p>Three. Four.</p>\n<p>Five.</p>\n<ul>\n<li>Six.</li>\n</ul>\n");
+        assert_eq!(first, "<p>One. Two.</p><p>Three. Four.</p>");
+        assert_eq!(rest, "<p>Five.</p><ul>\n<li>Six.</li>\n</ul>\n");
+    }
+
+    #[test]
+    fn one_sentence_is_not_folded() {
+        let (first, rest) = of("<p>€4.20 each. Two. Three. Four.</p>\n<p>Five.</p>");
+        assert_eq!((first.as_str(), rest.as_str()), ("<p>€4.20 each. Two. Three. Four.</p><p>Five.</p>", ""));
+        let list = "<ul>\n<li>One. Two. Three. Four. Five. Six.</li>\n</ul>";
+        assert_eq!(of(list), (list.to_owned(), String::new()));
+    }
 }

@@ -364,9 +364,8 @@ fn row(lens: &Lens<'_>, network: NetworkId, worth: &Worth) -> TableRow {
 
 /// What the ad spend of a part brought; `None` when it had none. Leads are told where no orders are known as well.
 pub fn message(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Block> {
-    let title = lens.words.get("report_message").to_owned();
     let html = said(lens, cut).or_else(|| Some(paragraph(&leads::sentence(lens, cut)?)))?;
-    Some(Block::Message { id: id.to_owned(), title, html })
+    Some(Block::message(id, lens.words.get("report_message"), html))
 }
 
 /// The same in sentences.

@@ -115,8 +115,7 @@ pub fn together_message(lens: &Lens<'_>, id: &str) -> Option<Block> {
     let cut = Cut::network(*joint.one.first()?);
     let mut html = paragraph(&together(lens).or_else(|| untagged::unknown(joint, cut))?);
     html.extend(next::said(joint, cut));
-    let title = lens.words.get("report_message").to_owned();
-    Some(Block::Message { id: id.to_owned(), title, html })
+    Some(Block::message(id, lens.words.get("report_message"), html))
 }
 
 /// How much more the networks claim than the shop sold through them, on the same days: those of which both is known.

@@ -309,5 +309,5 @@ pub fn message(lens: &Lens<'_>, id: &str) -> Option<Block> {
     // Where both may cost the same, nobody is dear.
     let sure = best.high.is_some_and(|high| worst.lowest.compare(high).is_gt());
     let html = if sure { paragraph(&format!("{cheap} {dear}")) } else { paragraph(&cheap) };
-    Some(Block::Message { id: id.to_owned(), title: words.get("report_message").to_owned(), html })
+    Some(Block::message(id, words.get("report_message"), html))
 }

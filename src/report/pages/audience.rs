@@ -22,7 +22,7 @@ pub fn content(lens: &Lens<'_>) -> Content {
     let groups = segments::tables(lens, "segment");
     if groups.is_empty() {
         let html = paragraph(words.get("report_no_segments"));
-        blocks.push(Block::Message { id: "segments".to_owned(), title: words.get("report_segments").to_owned(), html });
+        blocks.push(Block::message("segments", words.get("report_segments"), html));
     }
     blocks.extend(groups.into_iter().map(Block::Table));
     let title = words.get("report_audience").to_owned();

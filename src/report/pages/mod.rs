@@ -110,5 +110,15 @@ pub fn navigation(lens: &Lens<'_>, from: Page) -> Vec<LinkView> {
 
 /// The same page in another period, or that period's overview.
 pub fn folder(period: Period, main: Period) -> String {
-    if period == main { String::new() } else { format!("{}/", period.name().replace("..", "-to-")) }
+    if period == main { String::new() } else { format!("{}/", plain(period)) }
+}
+
+/// What the style sheet calls the printed sheets of a period.
+pub fn sheet(period: Period) -> String {
+    format!("sheet-{}", plain(period))
+}
+
+/// `2026-Q3`, `2026-07-01-to-2026-08-15`: a name for files and style sheets.
+fn plain(period: Period) -> String {
+    period.name().replace("..", "-to-")
 }

@@ -10,12 +10,8 @@ const MOST: usize = 100;
 
 pub fn content(lens: &Lens<'_>) -> Content {
     let words = lens.words;
-    let none = || Block::Message {
-        id: "products".to_owned(),
-        title: words.get("report_products").to_owned(),
-        html: paragraph(words.get("report_no_products")),
-    };
+    let title = words.get("report_products");
+    let none = || Block::message("products", title, paragraph(words.get("report_no_products")));
     let blocks = vec![products::table(lens, "products", None, MOST).unwrap_or_else(none)];
-    let title = words.get("report_products").to_owned();
-    Content { title, kind: words.get("report_kind").to_owned(), lead: String::new(), blocks }
+    Content { title: title.to_owned(), kind: words.get("report_kind").to_owned(), lead: String::new(), blocks }
 }

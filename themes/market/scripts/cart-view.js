@@ -88,10 +88,11 @@ function drawCheckouts(cart, order) {
       note: [
         second ? say("pay_lines") : open && checkout.note,
         !second && first?.quantity > 1 && say("pay_quantity", first),
-        ...missing.map((link) => say("pay_missing", link)),
       ]
         .filter(Boolean)
         .join(" "),
+      // Of which there is some: this way stands behind those that take the whole order.
+      lacks: missing.map((link) => say("pay_missing", link)).join(" "),
     });
     const pay = one("pay-lines", item);
     if (!pay.hidden) drawLinks(pay, links);

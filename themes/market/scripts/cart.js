@@ -81,7 +81,7 @@ onClick("pay", async (button) => {
   if (url) location.href = url;
   else if (links) {
     drawLinks(one("pay-lines", item), links);
-    one('slot="note"', item).focus();
+    one("said", item).focus();
   } else {
     fill(visible(), { copy: true, order: message, chat: say("open_chat", checkout) });
     /** @type {HTMLAnchorElement} */ (one('slot="chat"', visible())).href = bare ?? "";

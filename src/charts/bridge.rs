@@ -85,8 +85,8 @@ const SIGN: f64 = 7.0;
 fn draw(spans: &[Span<'_>], width: f64) -> Drawing {
     let mut paper = Paper::default();
     let above = width < 500.0;
-    let labels = widest(spans.iter().map(|span| span.label), SIZE).min(width * 0.34);
-    let left = if above { 0.0 } else { labels + 12.0 };
+    let labels = widest(spans.iter().map(|span| span.label), SIZE).min(width * 0.34 / text::AT_MOST);
+    let left = if above { 0.0 } else { labels * text::AT_MOST + 12.0 };
     let row = if above { TALL_ROW } else { ROW };
     let low = spans.iter().map(|span| span.from.min(span.to)).fold(0.0, f64::min);
     let unit = unit(spans, low, width - left);

@@ -359,6 +359,21 @@ fn labels_are_exactly_what_was_given() {
 }
 
 #[test]
+fn bold_names_have_room_in_a_wide_typeface() {
+    let name = "septiembre de 2026";
+    let room = text::width(name, text::SIZE) * text::AT_MOST;
+    let wide = || Frame { fit: Fit::Wide, ..frame("w") };
+    let beside = trend(&Trend { frame: wide(), ..a_trend("w", &[1.0, 2.0], name) }).unwrap().svg;
+    let document = roxmltree::Document::parse(&beside).unwrap();
+    let bold = |node: &roxmltree::Node<'_, '_>| node.text() == Some(name) && node.has_attribute("font-weight");
+    let place: f64 = document.descendants().find(bold).unwrap().attribute("x").unwrap().parse().unwrap();
+    assert!(place + room <= WIDE + 0.5, "{beside}");
+    let bridge = waterfall(&Bridge { frame: wide(), ..a_bridge("w", &[1.0, 1.0], name) }).unwrap().svg;
+    let bars = bridge.split("translate(").nth(1).and_then(|rest| rest.split([' ', ',', ')']).next());
+    assert!(bars.unwrap().parse::<f64>().unwrap() >= room + 6.0, "{bridge}");
+}
+
+#[test]
 fn lines_have_gaps_and_one_point_is_a_dot() {
     let wide = |values: &[f64]| {
         let given = Trend {

@@ -13,6 +13,9 @@ pub const SMALL: f64 = 12.5;
 /// From one baseline to the next, in sizes.
 pub const LEADING: f64 = 1.2;
 
+/// Times as wide as measured that a bold name is where the reader's system has a wide typeface: DejaVu, Verdana.
+pub const AT_MOST: f64 = 7.0 / 6.0;
+
 /// Characters of a name that are looked at; no drawing has room for more.
 const LONGEST: usize = 200;
 

@@ -4,7 +4,7 @@ use super::ink::Ink;
 use super::key::{Entry, Sample, key};
 use super::paper::{Anchor, Face, Paper, number, spread};
 use super::plot::{CURRENT, PREVIOUS, Pen, Plot, TARGET, UNFINISHED};
-use super::text::{LEADING, SIZE, SMALL, two_lines, widest};
+use super::text::{AT_MOST, LEADING, SIZE, SMALL, two_lines, widest};
 use super::ticks::{Rule, Ticks, ticks};
 use super::{Chart, Drawing, Frame, figure, finite};
 
@@ -210,7 +210,7 @@ const BESIDE: f64 = 150.0;
 
 /// Units to the right of the plot for the ends of the lines.
 fn beside(trend: &Known<'_>) -> f64 {
-    let names = widest(trend.lines.iter().map(|drawn| drawn.line.name.as_str()), SIZE).min(BESIDE);
+    let names = widest(trend.lines.iter().map(|drawn| drawn.line.name.as_str()), SIZE).min(BESIDE) * AT_MOST;
     names.max(widest(trend.lines.iter().map(|drawn| drawn.line.text.as_str()), SIZE)) + 12.0
 }
 
@@ -223,7 +223,7 @@ fn ends(paper: &mut Paper, plot: &Plot, trend: &Known<'_>, width: f64) {
     for Drawn { line, values, pen } in &trend.lines {
         let Some((_, value)) = last(values) else { continue };
         let bold = pen.ink == Ink::First;
-        let named = two_lines(&line.name, SIZE, width - x).into_iter();
+        let named = two_lines(&line.name, SIZE, (width - x) / AT_MOST).into_iter();
         let text = (line.text.clone(), Face { ink: Ink::Muted, size: SMALL, ..Face::default() });
         let all = named.map(|name| (name, Face { ink: pen.ink, bold, ..Face::default() })).chain([text]);
         rows.push(all.filter(|(text, _)| !text.is_empty()).collect());

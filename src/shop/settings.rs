@@ -165,15 +165,17 @@ words!(Ground { Neutral = "neutral", Warm = "warm", Cool = "cool", Tinted = "tin
 words!(Photos { Square = "square", Portrait = "portrait", Landscape = "landscape" });
 
 impl Photos {
-    /// Whether a crop to this ratio would keep less than three fifths of a picture.
+    /// Whether a crop to this ratio would keep less than three fifths of a picture, or nine tenths of an upright one: what
+    /// stands loses its head or its foot.
     pub fn keeps_little_of(self, width: u32, height: u32) -> bool {
         let [across, down] = match self {
             Photos::Square => [1, 1],
             Photos::Portrait => [4, 5],
             Photos::Landscape => [4, 3],
         };
-        let sides = [u64::from(width) * down, u64::from(height) * across];
-        sides[0].min(sides[1]) * 5 < sides[0].max(sides[1]) * 3
+        let [wide, high] = [u64::from(width) * down, u64::from(height) * across];
+        let cut_short = height > width && wide * 10 < high * 9;
+        cut_short || wide.min(high) * 5 < wide.max(high) * 3
     }
 }
 

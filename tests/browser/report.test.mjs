@@ -136,6 +136,22 @@ for (const report of both) {
     await leave(page);
   });
 
+  test(`${report.name}: headings as long as German ones hide no column of the overview`, async () => {
+    for (const width of [1280, 1440]) {
+      const page = await visit(browser, report.home, { width });
+      const wide = await page.evaluate(() => {
+        const long = ["Netzwerk", "Umsatz", "Bestellungen", "Durchschnittlicher Bestellwert", "Sitzungen", "Conversion-Rate", "Werbeausgaben", "ROAS laut Webanalyse", "Neukunden", "Follower"];
+        document.documentElement.lang = "de";
+        return [...document.querySelectorAll(".scroll")].filter((box) => box.checkVisibility() && box.querySelectorAll("thead th").length <= long.length).flatMap((box) => {
+          box.querySelectorAll("thead th").forEach((cell, at) => (cell.textContent = long[at]));
+          return box.scrollWidth > box.clientWidth + 1 ? [`${box.ariaLabel}: ${box.scrollWidth} of ${box.clientWidth}`] : [];
+        });
+      });
+      assert.deepEqual(wide, [], `${width}`);
+      await leave(page);
+    }
+  });
+
   test(`${report.name}: validators find nothing on any page`, async () => {
     const validator = new HtmlValidate({ root: true, extends: ["html-validate:recommended", "html-validate:a11y", "html-validate:document"], rules });
     const said = [];
@@ -231,17 +247,20 @@ for (const report of both) {
         const shown = await page.evaluate(() => document.querySelectorAll("main td, main th").length);
         await page.emulateMediaType("print");
         assert.deepEqual(await outside(page, true), []);
-        const { high, split, heads, dropped } = await page.evaluate(() => {
+        const { high, split, heads, dropped, touching } = await page.evaluate(() => {
           const all = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility());
           const style = (selector, property, value) => all(selector).filter((element) => getComputedStyle(element)[property] !== value).map((element) => element.outerHTML.slice(0, 80));
+          const dot = new OffscreenCanvas(1, 1).getContext("2d");
+          const mark = (cell) => { const { font } = getComputedStyle(cell); dot.font = font; return dot.measureText("*").width; };
           return {
+            touching: all("td.few").filter((cell) => parseFloat(getComputedStyle(cell).paddingInlineEnd) < mark(cell) + 1).map((cell) => cell.innerText),
             high: all("svg, figure, .tile, tr").filter((element) => element.getBoundingClientRect().height > 1009).map((element) => element.outerHTML.slice(0, 80)),
             split: style(".plot, .multiples li, .tile, tr", "breakInside", "avoid"),
             heads: style("thead", "display", "table-header-group"),
             dropped: [...document.querySelectorAll("main section > .scroll, main section > div > .scroll, main figure, main .tile")].filter((element) => !element.closest("details") && !element.checkVisibility()).length,
           };
         });
-        assert.deepEqual({ high, split, heads, dropped }, { high: [], split: [], heads: [], dropped: 0 });
+        assert.deepEqual({ high, split, heads, dropped, touching }, { high: [], split: [], heads: [], dropped: 0, touching: [] });
         assert.ok(shown > 0);
         const pdf = Buffer.from(await page.pdf({ preferCSSPageSize: true })).toString("latin1");
         const boxes = [...pdf.matchAll(/\/MediaBox \[([\d. ]+)\]/g)].map(([, box]) => box.split(" ").map(Number));

@@ -69,6 +69,22 @@ test("a plural finds the singular, after what is written as it was typed", () =>
   assert.deepEqual(find("bus"), [], "what is left would be too short to mean anything");
 });
 
+test("a plural finds the compounds of the singular", () => {
+  const index = {
+    taschenmesser: [1, 8], handtasche: [2, 8], uhr: [3, 8], wanduhr: [4, 8], armbanduhren: [5, 8], ring: [6, 8], ohrring: [7, 8], ringelblume: [8, 8],
+    buch: [9, 8], notizbuch: [10, 8], kochbucher: [11, 8], gluhwein: [12, 8], bookshelf: [13, 8], notebook: [14, 8], wristwatch: [15, 8], not: [16, 8], port: [17, 8],
+  };
+  const find = (/** @type {string} */ word) => rank([word], [index]);
+  assert.deepEqual(find("taschen"), [1, 2]);
+  assert.deepEqual(find("uhren"), [3, 4, 5]);
+  assert.deepEqual(find("ringe"), [6, 8, 7]);
+  assert.deepEqual(find("bucher"), [9, 10, 11]);
+  assert.deepEqual(find("weine"), [12]);
+  assert.deepEqual(find("books"), [13, 14]);
+  assert.deepEqual(find("watches"), [15]);
+  assert.deepEqual(find("note"), [14], "and nothing that is only a shorter word");
+});
+
 test("the last word of a compound is found after what begins with it, in names only", () => {
   const index = { weinglas: [1, 10], rotwein: [2, 10], gluhwein: [3, 4], weisser: [4, 10], schwein: [5, 2], spatburgunder: [6, 10], moosgrun: [7, 4] };
   const find = (/** @type {string} */ word) => rank([word], [index]);

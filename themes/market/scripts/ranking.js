@@ -4,18 +4,19 @@
 const INNER = 3.5;
 
 /** Which terms a word may mean: those that begin with it, or are it without its ending, since "bowls" finds "Bowl", "candles" "Candle" and
- *  "Kerzen" "Kerze"; or those that end with it, as "Spätburgunder" does. Or, of four letters and more, with one letter wrong, too many, missing
+ *  "Kerzen" "Kerze"; or those that end so, as "Spätburgunder" does. A plural in "e" or "er" has four letters before it, or "note" would find
+ *  "not". Or, of four letters and more, with one letter wrong, too many, missing
  *  or in its neighbour's place, the last one only where nothing follows it; or with another word on both sides.
  *  @param {string} word @param {boolean|undefined} leniently */
 function meant(word, leniently) {
-  const stem = word.replace(/(?<=...)(e?s|n|x)$/, "");
+  const stem = word.replace(/(?<=...)e?[nsx]$|(?<=....)er?$/, "");
   /** @param {string} letter @param {number} at */
   const mistyped = (letter, at) => {
     const before = stem.slice(0, at);
     const after = stem.slice(at + 1) || "$";
-    return `${before}.?${after}|${before}.${letter}${after}|${before}${after[0]}${letter}${after.slice(1)}`;
+    return `|^${before}.?${letter}?${after}|^${before}${after[0]}${letter}${after.slice(1)}`;
   };
-  return new RegExp(leniently && stem[3] ? `${stem}|^(${[...stem].map(mistyped).join("|")})` : `^(${word}|${stem}e?$)|...${word}$`);
+  return new RegExp(leniently && stem[3] ? stem + [...stem].map(mistyped).join("") : `(^|...)(${word}|${stem}e?)$|^${word}`);
 }
 
 /** What a word says about products. @param {string} word @param {Record<string, number[]>} index term → product number, weight, …

@@ -111,7 +111,7 @@ impl Plan {
 #[derive(Debug, Clone, Default)]
 pub struct Assets {
     pub css: String,
-    /// The styles of the landing page's sections; empty for a theme without `assets/home.css`.
+    /// The styles of the landing page's sections, lists and pages to read; empty for a theme without `assets/home.css`.
     pub home: String,
     pub js: String,
     pub font: String,

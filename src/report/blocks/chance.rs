@@ -79,7 +79,7 @@ fn orders(sides: &[&Slice; 2], cut: Cut) -> Option<[i64; 2]> {
 }
 
 pub fn days(lens: &Lens<'_>) -> Option<[i64; 2]> {
-    Some(sides(lens)?.map(|slice| i64::from(slice.period.days())))
+    Some(sides(lens)?.map(|slice| slice.period.days()))
 }
 
 fn sums(lens: &Lens<'_>, cut: Cut, measure: Measure) -> Option<[i64; 2]> {

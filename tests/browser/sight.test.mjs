@@ -262,11 +262,10 @@ test("the bar of the buy box names what is chosen, and leaves its name to long t
   await visiting(long, "products/many/", async (page) => assert.equal(await page.$(".buy-bar [data-slot=variant]"), null, "nothing is chosen"), phone);
 });
 
-test("on a telephone what the thing is stands before other ways to order it, which take little room", () =>
+test("on a telephone what the thing is stands before other ways to order it", () =>
   visiting(ceramics, "products/mug/", async (page) => {
     const [highlights, ways] = [await box(page, ".highlights"), await box(page, ".buy-direct")];
     assert.ok(highlights.bottom <= ways.top, `${highlights.bottom}, ${ways.top}`);
-    assert.ok(ways.height < 160, `${ways.height}`);
   }, phone));
 
 /** A shop with more collections than a header holds, whose first variant is the dearer one. @param {string} folder */

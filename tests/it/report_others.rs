@@ -131,6 +131,11 @@ fn a_campaign_without_ads_shows_what_it_cost_and_earned() {
     }
     let (_, page) = of(&by_link("influencer"), COSTS, CAMPAIGNS, "index.html");
     assert!(page.contains(&tile("Other costs")) && page.contains(&tile("ROI")), "{page}");
+    // Whoever recounts a return on all of it finds all of it, once.
+    let (report, page) = of(&by_link("influencer"), COSTS, CAMPAIGNS, "networks/instagram.html");
+    assert_eq!([tile("Other costs"), tile("ROI")].map(|tile| page.matches(&tile).count()), [1, 1], "{page}");
+    let returns = &report["tables"]["overview"]["returns"]["rows"][0];
+    assert_eq!(returns["costs"].as_f64(), Some(900.0), "{returns}");
     // Nothing is said of costs where there are none, and ads have all their tiles.
     let (_, page) = of(&by_link("influencer"), "", CAMPAIGNS, "campaigns/ig.html");
     assert!(!page.contains(&tile("Other costs")) && page.contains(&tile("Sessions")), "{page}");

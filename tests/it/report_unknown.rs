@@ -265,6 +265,9 @@ fn ads_alone_and_orders_alone_have_figures_of_their_own() {
     let orders = daily(&days("2026-09", 1..=30));
     let alone = tiles(&sources(&["pay.csv"]), &[("pay.csv", &orders)]);
     assert!(alone.contains("\nSales ") && !alone.contains("ROAS") && !alone.contains("Ad spend"), "{alone}");
+    // Nobody tells of followers either.
+    let audience = page(&sources(&["pay.csv"]), &[("pay.csv", &orders)], "audience.html");
+    assert!(audience.contains("<h3>New customers</h3>") && !audience.contains("<h3>Followers</h3>"), "{audience}");
     let earlier = spent("2026-06");
     let exports = [("pay.csv", orders.as_str()), ("ads.csv", earlier.as_str())];
     assert!(tiles(&sources(&["pay.csv", "ads.csv"]), &exports).contains("Blended ROAS"));

@@ -30,9 +30,13 @@ pub struct Signs<'t> {
     in_code: bool,
     lists: usize,
     quotes: usize,
-    /// Whether a line of the text begins here, and whether the one above began with a dash.
+    /// Whether a line of the text begins here, or a paragraph, and whether the one above began with a dash.
     begins: bool,
+    first: bool,
     dashed: bool,
+    /// Whether the text has hashtags, and marks of footnotes.
+    hashtags: bool,
+    footnotes: bool,
     /// Whether an entry of the block was told: one is enough.
     told: bool,
     /// Asterisks of the block that are text.
@@ -51,7 +55,10 @@ impl<'t> Signs<'t> {
             lists: 0,
             quotes: 0,
             begins: false,
+            first: false,
             dashed: false,
+            hashtags: has_hashtags(source),
+            footnotes: has_footnotes(source),
             told: false,
             stars: Vec::new(),
             link: None,
@@ -76,6 +83,7 @@ impl<'t> Signs<'t> {
             _ => {}
         }
         self.begins = matches!(event, Event::SoftBreak | Event::HardBreak);
+        self.first = matches!(event, Event::Start(Tag::Paragraph)) && self.lists + self.quotes == 0;
     }
 
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
@@ -111,14 +119,13 @@ impl<'t> Signs<'t> {
         if text.contains('*') && !self.source[..range.start].ends_with('\\') {
             self.stars.extend(text.match_indices('*').map(|(at, _)| range.start + at));
         }
-        let first = self.source[..range.start].rsplit('\n').next().is_none_or(|before| before.trim().is_empty());
         let dash = text.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
         if self.begins && dash && (self.lists > 0 || self.dashed) && !self.told {
             let word = text.find(char::is_whitespace).unwrap_or(text.len());
             self.found.push((Sign::Entry, range.start..range.start + word));
             self.told = true;
         }
-        if self.begins || first {
+        if self.begins || self.first {
             self.dashed = dash;
         }
     }
@@ -157,18 +164,12 @@ impl<'t> Signs<'t> {
     /// Whether a line with one `#` is no hashtag: those stand below a text, in a row, in small letters, in words that are joined.
     fn stands_alone(&self, line: &str, paragraph: &Range<usize>) -> bool {
         let line = line.trim_end();
-        let tag = |(at, _): (usize, &str)| {
-            let begins = self.source[..at].is_empty() || self.source[..at].ends_with([' ', '\n', '#']);
-            let own = self.source[..at].is_empty() || self.source[..at].ends_with('\n');
-            let next = self.source[at + 1..].chars().next().unwrap_or(' ');
-            begins && (next.is_lowercase() || !own && next.is_alphabetic())
-        };
         let word = line[1..].split(' ').next().unwrap_or_default();
         let joined = word.chars().skip(1).any(char::is_uppercase) || word.contains('_');
         let ends = line.ends_with(|c: char| c.is_alphanumeric() || c == ')');
         let alone = self.source[paragraph.clone()].trim_end() == line && line.chars().count() <= HEADING;
         let above = !self.source[paragraph.end..].trim().is_empty();
-        alone && above && ends && !joined && !self.source.match_indices('#').any(tag)
+        alone && above && ends && !joined && !self.hashtags
     }
 
     /// Looks at the asterisks of a block that ends at a byte.
@@ -196,24 +197,39 @@ impl<'t> Signs<'t> {
         before.is_none_or(|sign| sign.is_whitespace() || sign == '(') && after.is_some_and(char::is_alphabetic)
     }
 
-    /// Whether a text has marks of footnotes, or such a one at its end: `Price**`, `*with tax`.
+    /// Whether asterisks may be the mark of a footnote: where the text has such, or at its end.
     fn may_be_footnote(&self, end: usize) -> bool {
-        let mark = |(at, _): (usize, &str)| {
-            let before = self.source[..at].chars().next_back();
-            let after = self.source[at..].trim_start_matches('*').chars().next();
-            let behind = before.is_some_and(|sign| sign.is_alphanumeric() || ")€$%".contains(sign));
-            let begins = before.is_none_or(|sign| sign == '\n') && !self.source[at..].starts_with("**");
-            behind && !after.is_some_and(char::is_alphanumeric) && !self.is_closed(at)
-                || begins && after.is_some_and(char::is_alphanumeric)
-        };
-        self.source[end.min(self.source.len())..].trim().is_empty() || self.source.match_indices('*').any(mark)
+        self.footnotes || self.source[end.min(self.source.len())..].trim_start().is_empty()
     }
+}
 
-    /// Whether asterisks behind a word end what others on their line begin.
-    fn is_closed(&self, at: usize) -> bool {
-        let line = self.source[..at].rsplit('\n').next().unwrap_or_default();
-        line.matches("**").count() % 2 == 1
-    }
+/// Whether one `#` begins a hashtag: in small letters, or within a line.
+fn has_hashtags(source: &str) -> bool {
+    source.match_indices('#').any(|(at, _)| {
+        let (before, after) = (&source[..at], &source[at + 1..]);
+        let own = before.is_empty() || before.ends_with('\n');
+        let next = after.chars().next().unwrap_or(' ');
+        (own || before.ends_with([' ', '#'])) && (next.is_lowercase() || !own && next.is_alphabetic())
+    })
+}
+
+/// Whether a text has marks of footnotes: `Price**`, `*with tax`. Behind a word they may end what others on their line begin.
+fn has_footnotes(source: &str) -> bool {
+    source.lines().any(|line| {
+        let (mut pairs, mut at) = (0, 0);
+        while let Some(start) = line[at..].find('*').map(|found| at + found) {
+            let length = line[start..].bytes().take_while(|byte| *byte == b'*').count();
+            let (before, after) = (line[..start].chars().next_back(), line[start + length..].chars().next());
+            let is_word = after.is_some_and(char::is_alphanumeric);
+            let behind = before.is_some_and(|sign| sign.is_alphanumeric() || ")€$%".contains(sign));
+            if behind && !is_word && pairs % 2 == 0 || start == 0 && length == 1 && is_word {
+                return true;
+            }
+            pairs += length / 2;
+            at = start + length;
+        }
+        false
+    })
 }
 
 fn is_inline(tag: TagEnd) -> bool {
@@ -280,6 +296,20 @@ mod tests {
         told("- one\n  of\n- two\n\n-three of a kind\n\n- at\n  -5 °C\n", &[]);
         told("| Size | Heat |\n| 5 | 9 |\n", &["| Size | Heat |"]);
         told("| Size | Heat |\n| --- | --- |\n| 5 | 9 |\n\n|x| and |y|\n", &[]);
+    }
+
+    /// Whoever reads all of the text for each of its blocks never comes to the end of these.
+    #[test]
+    fn long_texts_have_an_end() {
+        let ends = "a **b**\n\n".repeat(20_000) + "**c\n\nd\n";
+        for (text, count) in [("**a\n\n".repeat(20_000) + "b\n", 20_000), (ends, 1), ("#A\n\n".repeat(20_000), 19_999)]
+        {
+            let mut signs = Signs::new(&text);
+            for (event, range) in Parser::new_ext(&text, super::super::dialect()).into_offset_iter() {
+                signs.see(&event, &range);
+            }
+            assert_eq!(signs.found.len(), count);
+        }
     }
 
     #[test]

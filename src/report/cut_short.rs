@@ -1,7 +1,8 @@
-//! Files of ads that end weeks before all other exports, where nothing tells whether the ads ended or what was exported of them.
+//! Files of ads that end while orders or visits by them go on, or weeks before all other exports, where nothing tells whether the ads
+//! ended or what was exported of them.
 //!
-//! In: a lens. Out: a finding for each network. Absent: ads that went on, as orders and visits tell, which the pages say; see
-//! [`super::unknown_spend`].
+//! In: a lens. Out: a finding for each network. Absent: ads of campaigns that have ended, as campaigns.yaml says; what the pages say of
+//! the others, see [`super::unknown_spend`].
 
 use std::collections::BTreeMap;
 
@@ -50,7 +51,8 @@ fn finding(lens: &Lens<'_>, network: NetworkId) -> Option<Diagnostic> {
     let known = lens.spending.known(network)?;
     let file = spending::file(&lens.quality.files, known.edges.1)?;
     let (last, label) = (known.last, platforms::label(channels::name(network)));
-    let went_on = || lens.spend_after(&lens.now, network).filter(|_| period.holds(last));
+    let went_on =
+        || lens.spend_after(&lens.now, network).filter(|_| period.holds(last) && !has_ended(lens, network, last));
     let message = match doubted(lens, network) {
         Some((_, until)) => format!(
             "its ads on {label} end on {last}, and all other exports reach to {until} at least: if they ran on, returns of {} are \

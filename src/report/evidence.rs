@@ -31,12 +31,17 @@ pub fn tell_origins(orders: &[Row], files: &[FileQuality]) -> bool {
         || exported.any(|row| !silent.contains(&Some(row.belonging.network)) && !of_one_network(row))
 }
 
+/// Whether a source is of a program that some orders are of; of any, where there are no orders.
+fn sources_like<'f>(orders: &[Row], files: &'f [FileQuality]) -> impl Fn(Origin) -> bool + use<'f> {
+    let importer = |origin: Origin| files.get(usize::from(origin)).map(|file| file.importer);
+    let telling: BTreeSet<&str> = orders.iter().filter_map(|row| importer(row.origin)).collect();
+    move |origin| importer(origin).is_some_and(|own| telling.is_empty() || telling.contains(own))
+}
+
 /// Whether sources like those of some orders tell an order that fits, at any time: where none can, nothing says that there was
 /// none.
 pub fn ever(facts: &Facts, orders: &[Row], files: &[FileQuality], fits: impl Fn(Belonging) -> bool) -> bool {
-    let importer = |origin: Origin| files.get(usize::from(origin)).map(|file| file.importer);
-    let telling: BTreeSet<&str> = orders.iter().filter_map(|row| importer(row.origin)).collect();
-    let like = |origin: Origin| importer(origin).is_some_and(|own| telling.is_empty() || telling.contains(own));
+    let like = sources_like(orders, files);
     let tells = |sums: &Sums| sums.get(Measure::Orders).is_some();
     facts.cells.iter().any(|(cell, sums)| fits(cell.belonging) && like(cell.origin) && tells(sums))
 }
@@ -54,9 +59,7 @@ const ENOUGH: i64 = 5;
 
 /// As sources like those of some orders tell it.
 pub fn naming(facts: &Facts, rows: &Rows, orders: &[Row], files: &[FileQuality]) -> Naming {
-    let importer = |origin: Origin| files.get(usize::from(origin)).map(|file| file.importer);
-    let telling: BTreeSet<&str> = orders.iter().filter_map(|row| importer(row.origin)).collect();
-    let like = |origin: Origin| importer(origin).is_some_and(|own| telling.is_empty() || telling.contains(own));
+    let like = sources_like(orders, files);
     let (mut named, mut open) = (BTreeSet::new(), BTreeMap::<NetworkId, i64>::new());
     for (cell, sums) in facts.cells.iter().filter(|(cell, _)| like(cell.origin)) {
         let of = |measure| sums.get(measure).unwrap_or(0);

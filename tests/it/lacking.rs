@@ -202,14 +202,6 @@ fn links_with_a_space() {
 /// What a remedy shows is right when it is typed.
 #[test]
 fn remedies_that_are_right_at_once() {
-    let help = |file: &str, from: &str, to: &str| {
-        let site = shell::sound_copy();
-        let path = site.path().join("content").join(file);
-        let text = fs::read_to_string(&path).unwrap();
-        assert!(text.contains(from), "{text}");
-        shell::write(&path, text.replace(from, to));
-        first_help(site.path())
-    };
     let images = help("products/mug.md", "images: [{src: media/mug.png, alt: A brown mug}]", "images: media/mug.png");
     assert!(images.contains("`- src: …`") && images.contains("alt"), "{images}");
     assert!(help("shop.yaml", "days: [2, 3]", "days: 2-3 jours").contains("`[2, 3]`"));
@@ -267,18 +259,9 @@ fn remedies_that_are_right_at_once() {
     assert_eq!(first_help(site.path()), "`content/products/lid.txt` is not read: call it `lid.md`");
 }
 
-/// One photo that can be looked at is enough; a drawing is sharp in any size.
 /// What belongs together stands in braces, where it is no text.
 #[test]
 fn groups_without_their_braces() {
-    let help = |file: &str, from: &str, to: &str| {
-        let site = shell::sound_copy();
-        let path = site.path().join("content").join(file);
-        let text = fs::read_to_string(&path).unwrap();
-        assert!(text.contains(from), "{text}");
-        shell::write(&path, text.replace(from, to));
-        first_help(site.path())
-    };
     let settings = |line: &str| help("shop.yaml", "tax: {included: true}", line);
     assert_eq!(settings("tax: included: true"), "put what belongs to `tax` in braces: `tax: {included: true}`");
     assert!(settings("returns: days: 30, fees: free # days").ends_with("`returns: {days: 30, fees: free}`"));
@@ -305,6 +288,7 @@ fn blocks_that_no_template_has() {
     assert_eq!(first_help(site.path()), "the templates that this one extends have the blocks: main, styles");
 }
 
+/// One photo that can be looked at is enough; a drawing is sharp in any size.
 #[test]
 fn photos_that_are_too_small_to_be_looked_at() {
     let small = fs::read(shell::root().join("tests/sites/kitchen-sink/content/media/person.png")).unwrap();
@@ -375,6 +359,16 @@ fn words_that_are_missing_are_counted() {
     assert!(!run.stderr.contains("warning"), "{}", run.stderr);
     let page = fs::read_to_string(site.path().join("public/products/index.html")).unwrap();
     assert!(page.contains("Anfang") && page.contains("Alle Produkte"));
+}
+
+/// The remedy of a sound shop of which one text of a file is another.
+fn help(file: &str, from: &str, to: &str) -> String {
+    let site = shell::sound_copy();
+    let path = site.path().join("content").join(file);
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains(from), "{text}");
+    shell::write(&path, text.replace(from, to));
+    first_help(site.path())
 }
 
 fn first_help(site: &Path) -> String {

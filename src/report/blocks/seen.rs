@@ -87,10 +87,9 @@ fn about(lens: &Lens<'_>, cut: Cut, sales: i64) -> Option<i64> {
     };
     // What was seen may hold tax and delivery, or not.
     let (least, most) = (of(Measure::Total).or_else(|| of(Measure::Net))?, of(Measure::Net)?);
-    let counted = slice.sum(cut, Measure::KeyEvents).filter(|counted| {
-        let near = |part: i64| part.saturating_mul(NEAR.1) / NEAR.0;
-        counted.saturating_mul(NEAR.1) / NEAR.0 >= least && *counted <= near(most)
-    });
+    let at_most = |count: i64| count.saturating_mul(NEAR.1) / NEAR.0;
+    let counted = slice.sum(cut, Measure::KeyEvents);
+    let counted = counted.filter(|counted| at_most(*counted) >= least && *counted <= at_most(most));
     Some(counted.unwrap_or(least))
 }
 

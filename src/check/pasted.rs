@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use crate::diagnostic::{At, Diagnostic, warning};
 use crate::source::FileId;
 use crate::yaml::{self, Node, Spanned};
@@ -51,7 +53,7 @@ fn codes(text: &str) -> Vec<Range<usize>> {
         let name = code[1..].split([' ', ']']).next()?;
         (WORDPRESS.contains(&name) && code.contains("=\"")).then(|| at..at + code.len())
     });
-    let liquid = text.match_indices("{{").filter_map(|(at, _)| {
+    let liquid = memmem::find_iter(text.as_bytes(), "{{").filter_map(|at| {
         let inner = text[at + 2..].lines().next()?.split_once("}}")?.0;
         let names = inner.trim().chars().all(|c| c.is_alphanumeric() || "._| -".contains(c));
         (names && inner.contains('.')).then(|| at..at + inner.len() + 4)

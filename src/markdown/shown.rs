@@ -205,7 +205,7 @@ impl<'t> Signs<'t> {
 
 /// Whether one `#` begins a hashtag: in small letters, or within a line.
 fn has_hashtags(source: &str) -> bool {
-    source.match_indices('#').any(|(at, _)| {
+    memchr::memchr_iter(b'#', source.as_bytes()).any(|at| {
         let (before, after) = (&source[..at], &source[at + 1..]);
         let own = before.is_empty() || before.ends_with('\n');
         let next = after.chars().next().unwrap_or(' ');

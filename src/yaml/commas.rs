@@ -10,7 +10,7 @@ use super::tree::{Node, Spanned, tree};
 /// Two entries of a list that were one, with the bytes of both.
 pub fn commas(text: &str) -> Vec<(Range<usize>, String)> {
     let digit = |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_digit);
-    if !text.match_indices(',').any(|(at, _)| digit(at.checked_sub(1)) && digit(Some(at + 1))) {
+    if !memchr::memchr_iter(b',', text.as_bytes()).any(|at| digit(at.checked_sub(1)) && digit(Some(at + 1))) {
         return Vec::new();
     }
     let Ok(tree) = tree(text) else { return Vec::new() };

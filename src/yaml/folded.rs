@@ -5,11 +5,13 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::tree::{Node, Spanned, tree};
 
 /// The bytes of each dash.
 pub fn folded(text: &str) -> Vec<Range<usize>> {
-    if !text.match_indices("- ").any(|(at, _)| is_deeper(text, at)) {
+    if !memmem::find_iter(text.as_bytes(), "- ").any(|at| is_deeper(text, at)) {
         return Vec::new();
     }
     let Ok(tree) = tree(text) else { return Vec::new() };

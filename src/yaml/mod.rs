@@ -21,6 +21,7 @@ mod validate;
 
 use std::ops::Range;
 
+use memchr::memmem;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
@@ -111,11 +112,12 @@ pub fn unprintable(text: &str) -> Vec<(Range<usize>, char)> {
 
 /// Whether two quotation marks with nothing between them stand somewhere else than in `alt`, where they mean decoration.
 fn may_be_blank(text: &str) -> bool {
-    let blank = |(at, mark): (usize, &str)| {
+    let blank = |at: usize| {
+        let (mark, rest) = text[at..].split_at(1);
         let begins = text[..at].ends_with([' ', '[', '{', ',', '\n']) && !text[..at].trim_end().ends_with("alt:");
-        begins && text[at + 1..].trim_start_matches(' ').starts_with(mark)
+        begins && rest.trim_start_matches(' ').starts_with(mark)
     };
-    text.match_indices(['"', '\'']).any(blank)
+    memchr::memchr2_iter(b'"', b'\'', text.as_bytes()).any(blank)
 }
 
 /// Texts that must be there and are empty.
@@ -154,7 +156,7 @@ fn budget() -> serde_yaml::Budget {
 pub fn swallowed(text: &str) -> Vec<Range<usize>> {
     let comment =
         |rest: &str| rest.strip_prefix('#').is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));
-    if !text.match_indices(" #").any(|(at, _)| comment(&text[at + 1..])) {
+    if !memmem::find_iter(text.as_bytes(), " #").any(|at| comment(&text[at + 1..])) {
         return Vec::new();
     }
     let Ok(tree) = tree(text) else { return Vec::new() };

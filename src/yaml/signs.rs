@@ -56,7 +56,14 @@ pub fn curly(text: &str) -> Vec<(Range<usize>, String)> {
 /// Values that end in a straight quotation mark and hold no other: the one that began them was lost. Behind a digit it stands for
 /// inches, and behind a curly one that opens it closes a quotation.
 pub fn unopened(text: &str) -> Vec<Range<usize>> {
-    if !text.lines().any(|line| line.bytes().filter(|byte| *byte == b'"').count() == 1) {
+    let bytes = text.as_bytes();
+    let is_mark = |at: usize| bytes[at] == b'"';
+    let alone = |at: usize| {
+        let before = memchr::memrchr2(b'"', b'\n', &bytes[..at]);
+        let after = memchr::memchr2(b'"', b'\n', &bytes[at + 1..]);
+        !before.is_some_and(is_mark) && !after.is_some_and(|after| is_mark(at + 1 + after))
+    };
+    if !memchr::memchr_iter(b'"', bytes).any(alone) {
         return Vec::new();
     }
     let Ok(tree) = tree(text) else { return Vec::new() };

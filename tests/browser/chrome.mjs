@@ -91,3 +91,21 @@ export async function until(look, what, patience = 5000) {
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
 }
+
+/** Waits until what a page shows has come. (Puppeteer counts requests on, also those that were given up with the page before.) */
+export const settled = (page) =>
+  until(
+    () =>
+      page.evaluate(async () => {
+        const awaited = (image) => {
+          const { top, bottom, left, right } = image.getBoundingClientRect();
+          return !image.complete && image.checkVisibility() && bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
+        };
+        const loaded = () => performance.getEntriesByType("resource").length;
+        const before = loaded();
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        return loaded() === before && ![...document.images].some(awaited);
+      }),
+    "a page at rest",
+    20_000,
+  );

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import test from "node:test";
 import { gzipSync } from "node:zlib";
-import { launch, leave, visit } from "./chrome.mjs";
+import { launch, leave, settled, visit } from "./chrome.mjs";
 import { pathOf, sites } from "./sites.mjs";
 
 const browser = await launch();
@@ -32,7 +32,7 @@ for (const shop of shops) {
       await page.goto(shop.home + pathOf(file), { waitUntil: "load" });
       // Brings in what waits to be seen.
       await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
-      await page.waitForNetworkIdle({ idleTime: 100 });
+      await settled(page);
       assert.deepEqual(page.faults, [], file);
       assert.deepEqual(page.outside, [], file);
       const elsewhere = page.requested.filter((address) => !address.startsWith(shop.home) && !address.startsWith("data:"));

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import test, { after } from "node:test";
 import { fileURLToPath } from "node:url";
-import { launch, leave, until, visit } from "./chrome.mjs";
+import { launch, leave, settled, until, visit } from "./chrome.mjs";
 
 const repository = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const binary = process.env.SHOPWRIGHT ?? join(repository, process.env.CARGO_TARGET_DIR ?? "target", "release/shopwright");
@@ -172,7 +172,7 @@ test("two tabs, and a server that comes back", async () => {
   await site.edit(PRODUCT, (text) => text.replace(/^title: .*$/m, "title: The other mug"));
   await bothHave("The other mug");
   // A page that is half loaded when the server goes is nobody's but the browser's.
-  await Promise.all([first, second].map((page) => page.waitForNetworkIdle({ concurrency: 1 })));
+  await Promise.all([first, second].map(settled));
   await site.restart();
   await site.edit(PRODUCT, (text) => text.replace(/^title: .*$/m, "title: The third mug"));
   await bothHave("The third mug");
@@ -183,7 +183,7 @@ test("previews and findings can be read by everybody, and follow every edit", as
   for (const dark of [false, true]) {
     for (const path of ["_preview/", "_preview/products/tall-vase/", "_check/"]) {
       const page = await open(path, { dark, width: dark ? 390 : 1280 });
-      await page.waitForNetworkIdle();
+      await settled(page);
       assert.deepEqual(await violations(page), [], path);
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `${path} is too wide`);
       await leave(page);

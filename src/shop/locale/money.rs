@@ -45,7 +45,7 @@ struct Forms {
 const LONGEST: u32 = 19;
 
 /// Stands for a digit.
-const PLACE: &str = "#";
+const PLACE: char = '#';
 
 /// Marks that a language writes in amounts and in no other number (CLDR `currencyDecimal` and `currencyGroup`), which
 /// ICU4X does not know yet: language, region, the mark of numbers, the mark of amounts.
@@ -148,7 +148,7 @@ impl<'a> Writer<'a> {
 
     /// The form of an amount whose digits are ones.
     fn form(&self, text: &str) -> String {
-        spaced(&self.marked(text)).replace(&self.numerals[1], PLACE)
+        spaced(&self.marked(text)).replace(&self.numerals[1], PLACE.encode_utf8(&mut [0; 4]))
     }
 
     /// A text with the marks of amounts in place of those of numbers.

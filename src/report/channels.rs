@@ -32,9 +32,13 @@ const OTHERS: &[(&str, &str)] = &[
     ("direct", "report_direct"),
     ("in_person", "report_in_person"),
     ("by_shop", "report_by_shop"),
+    ("renewal", "report_renewal"),
     ("unmatched", "report_unmatched"),
     ("untold", "report_untold"),
 ];
+
+/// Those whose orders follow no visit to the shop's pages: at the till, typed in by the shop, of a subscription that goes on.
+pub const WITHOUT_VISITS: [&str; 3] = ["in_person", "by_shop", "renewal"];
 
 /// How many there are.
 pub fn count() -> usize {
@@ -273,7 +277,7 @@ impl Lower {
 
     /// Whether it says nothing of an origin. A shop's own discount codes, tags and notes need not be about origins.
     fn is_silent(&self) -> bool {
-        let web = self.channel.is_empty() || self.channel == "web" || self.channel == "shopify_draft_order";
+        let web = self.channel.is_empty() || self.channel == "web";
         self.source.is_empty() && self.medium.is_empty() && self.campaign.is_empty() && self.referrer.is_empty() && web
     }
 }

@@ -17,11 +17,14 @@ use super::channels::{self, CampaignId, NetworkId};
 use super::facts::Cell;
 use super::lens::Lens;
 use super::quality::FileQuality;
+use super::slice::Cut;
 use super::spending;
 use super::stretches::is_much;
 
 /// Days after the last ad on which a shop may wait for its next campaign.
 const WEEKS: i32 = 28;
+/// Orders of those days, of which it is no chance that none follow.
+const MANY: i64 = 5;
 
 pub fn findings(lens: &Lens<'_>) -> Vec<((NetworkId, Date), Diagnostic)> {
     let networks = lens.networks_that_cost().into_iter().filter(|network| !lens.is_guessed(*network));
@@ -51,8 +54,10 @@ fn finding(lens: &Lens<'_>, network: NetworkId) -> Option<Diagnostic> {
     let known = lens.spending.known(network)?;
     let file = spending::file(&lens.quality.files, known.edges.1)?;
     let (last, label) = (known.last, platforms::label(channels::name(network)));
-    let went_on =
-        || lens.spend_after(&lens.now, network).filter(|_| period.holds(last) && !has_ended(lens, network, last));
+    let begins = period.from.saturating_sub(1.week());
+    let went_on = || lens.spend_after(&lens.now, network).filter(|_| last >= begins && !has_ended(lens, network, last));
+    let told = lens.now.slice.sum(Cut::network(network), Measure::Spend).is_some();
+    let returns = if told { "are told too high" } else { "are not told" };
     let message = match doubted(lens, network) {
         Some((_, until)) => format!(
             "its ads on {label} end on {last}, and all other exports reach to {until} at least: if they ran on, returns of {} are \
@@ -62,7 +67,7 @@ fn finding(lens: &Lens<'_>, network: NetworkId) -> Option<Diagnostic> {
         None => {
             went_on()?;
             format!(
-                "its ads on {label} end on {last}, and orders or visits by them go on: returns of {} are told too high",
+                "its ads on {label} end on {last}, and orders or visits by them go on: returns of {} {returns}",
                 period.name()
             )
         }
@@ -76,8 +81,21 @@ fn finding(lens: &Lens<'_>, network: NetworkId) -> Option<Diagnostic> {
     Some(warning("export-ends", message).help(help).at(file.file, At::File))
 }
 
-/// Whether campaigns.yaml says that whatever cost something on a network had ended.
+/// Whether campaigns.yaml says that whatever cost something on a network had ended, or orders tell it: many came through the network
+/// until then, and none since.
 fn has_ended(lens: &Lens<'_>, network: NetworkId, last: Date) -> bool {
+    let orders = |from: Date, to: Date| {
+        let of_network = lens.facts.cells.iter().filter(|(cell, _)| cell.belonging.network == network);
+        let of_days = of_network.filter(|(cell, _)| from <= cell.from && cell.to <= to);
+        of_days.filter_map(|(_, sums)| sums.get(Measure::Orders)).fold(0, i64::saturating_add)
+    };
+    let until = lens.quality.last_day.unwrap_or(last);
+    if until > last.saturating_add(1.week())
+        && orders(last.saturating_sub(WEEKS.days()), last) >= MANY
+        && orders(last.saturating_add(1.week()), until) == 0
+    {
+        return true;
+    }
     let ended =
         |campaign: CampaignId| lens.campaign(campaign).end.is_some_and(|end| end.0 <= last.saturating_add(1.week()));
     let of_network = |cell: &Cell| cell.belonging.network == network && cell.to > last.saturating_sub(WEEKS.days());

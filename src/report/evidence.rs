@@ -23,7 +23,8 @@ type Rows = BTreeMap<Measure, Vec<Row>>;
 /// Whether one of the exported orders says through which network it came; where there are none, there is nothing to say. The
 /// orders of a marketplace say nothing of those of the shop.
 pub fn tell_origins(orders: &[Row], files: &[FileQuality]) -> bool {
-    let silent = ["untold", "unmatched", "in_person", "by_shop"].map(channels::find);
+    let silent = ["untold", "unmatched"].into_iter().chain(channels::WITHOUT_VISITS).map(channels::find);
+    let silent: Vec<_> = silent.collect();
     let of_one_network =
         |row: &Row| files.get(usize::from(row.origin)).is_some_and(|file| file.network == Some(row.belonging.network));
     let mut exported = orders.iter().filter(|row| row.origin != BY_HAND).peekable();
@@ -52,6 +53,8 @@ pub struct Naming {
     pub any: bool,
     /// Campaigns that cost something only on networks of which many orders name none: nobody knows which of them they brought.
     pub unknown: BTreeSet<CampaignId>,
+    /// Campaigns without ad spend that orders name by a code: that no order has it is told as well.
+    pub by_code: BTreeSet<CampaignId>,
 }
 
 /// Orders of a network that are enough to say that none of them names a campaign.
@@ -60,10 +63,11 @@ const ENOUGH: i64 = 5;
 /// As sources like those of some orders tell it.
 pub fn naming(facts: &Facts, rows: &Rows, orders: &[Row], files: &[FileQuality]) -> Naming {
     let like = sources_like(orders, files);
-    let (mut named, mut open) = (BTreeSet::new(), BTreeMap::<NetworkId, i64>::new());
+    let (mut named, mut by_code, mut open) = (BTreeSet::new(), BTreeSet::new(), BTreeMap::<NetworkId, i64>::new());
     for (cell, sums) in facts.cells.iter().filter(|(cell, _)| like(cell.origin)) {
         let of = |measure| sums.get(measure).unwrap_or(0);
         let network = cell.belonging.network;
+        by_code.extend(cell.belonging.campaign.filter(|_| of(Measure::CodeOrders) > 0));
         if cell.belonging.campaign.is_none() {
             *open.entry(network).or_default() += of(Measure::Orders) - of(Measure::UnpaidOrders);
         } else if of(Measure::Orders) > of(Measure::CodeOrders) {
@@ -77,8 +81,9 @@ pub fn naming(facts: &Facts, rows: &Rows, orders: &[Row], files: &[FileQuality])
             *costs.entry(campaign).or_insert(true) &= is_silent(row.belonging.network);
         }
     }
+    by_code.retain(|campaign| !costs.contains_key(campaign));
     let unknown = costs.into_iter().filter(|(_, silent)| *silent).map(|(campaign, _)| campaign).collect();
-    Naming { any: !named.is_empty(), unknown }
+    Naming { any: !named.is_empty(), unknown, by_code }
 }
 
 /// Networks of whose sales exports tell nothing in a period, and somebody does by hand, then or just before or after.

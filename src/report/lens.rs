@@ -5,7 +5,6 @@
 
 use std::collections::BTreeSet;
 
-use iso_currency::Currency;
 use jiff::civil::Date;
 
 use crate::importers::Measure;
@@ -35,8 +34,8 @@ pub const FEW: i64 = 5;
 pub struct Lens<'a> {
     pub settings: &'a Settings,
     pub campaigns: &'a [Campaign],
-    /// Of prices and budgets; the report may be in another one.
-    pub shop_currency: Currency,
+    /// Its prices and budgets may be in another currency than the report.
+    pub shop: &'a Shop,
     pub facts: &'a Facts,
     pub quality: &'a Quality,
     pub words: &'a Words,
@@ -96,7 +95,7 @@ impl<'a> Lens<'a> {
         let lens = Lens {
             settings,
             campaigns: &shop.campaigns,
-            shop_currency: shop.currency,
+            shop,
             facts,
             quality,
             words,

@@ -22,6 +22,7 @@ pub mod channels;
 pub mod check;
 mod claims;
 mod contradictions;
+mod counted_twice;
 mod customers;
 mod cut_short;
 mod decimals;
@@ -43,6 +44,7 @@ mod origins;
 mod outside;
 mod over_edges;
 mod pages;
+mod paid_whole;
 mod patterns;
 mod quality;
 mod read;
@@ -186,7 +188,7 @@ pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report
         for (about, finding) in same_tag::findings(&lens) {
             of_links.entry(about).or_insert(finding);
         }
-        for (origin, finding) in over_edges::findings(&lens) {
+        for (origin, finding) in over_edges::findings(&lens).into_iter().chain(counted_twice::findings(&lens)) {
             of_rows.entry(origin).or_insert(finding);
         }
         for (name, finding) in strays::findings(&lens) {

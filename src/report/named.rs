@@ -89,11 +89,11 @@ pub fn is_named(slice: &Slice, cut: Cut) -> bool {
     !has_nameless(slice) || others_tell_more(slice, cut).map_or_else(|| is_enough(slice, cut), |more| !more)
 }
 
-/// Whether more orders came by links that ads of a part share with others than by its own: which of them those ads brought nobody
-/// knows, and its own are no measure of them.
+/// Whether many times as many orders came by links that ads of a part share with others as by its own: which of them those ads
+/// brought nobody knows, and its own are no measure of them.
 pub fn are_listed(slice: &Slice, cut: Cut) -> bool {
     let (listed, _) = slice.listed(cut);
-    listed >= FEW && listed > orders(slice, cut)
+    listed >= FEW && listed > orders(slice, cut).saturating_mul(1 + LOST)
 }
 
 /// Whether so many orders name a part that its links are tagged, whatever others tell.

@@ -53,6 +53,13 @@ impl Exact {
         }
     }
 
+    pub fn times(self, other: Exact) -> Exact {
+        Exact {
+            numerator: self.numerator.saturating_mul(other.numerator),
+            denominator: self.denominator.saturating_mul(other.denominator),
+        }
+    }
+
     /// `self` / `other`.
     pub fn over(self, other: Exact) -> Option<Exact> {
         Exact::ratio(self.numerator * other.denominator, self.denominator * other.numerator)

@@ -74,7 +74,9 @@ pub fn by_medium(trace: &Lower, channel: &str) -> Option<&'static str> {
     let website = |text: &str| unpaid && (is_one(WEBSITES, text) || is_address(text));
     match () {
         () if matches!(channel, "pos" | "point of sale") => Some("in_person"),
-        () if matches!(channel, "web admin" | "mobile app") => Some("by_shop"),
+        () if matches!(channel, "web admin" | "mobile app" | "shopify_draft_order") => Some("by_shop"),
+        // `subscription_contract`, `subscription_contract_checkout_one`: the first order of a subscription is one of `web`.
+        () if channel.starts_with("subscription_contract") => Some("renewal"),
         () if mail(&trace.medium) || mail(&trace.source) || mail(channel) => Some("email"),
         () if by_mail(&trace.source) || by_mail(channel) => Some("email"),
         () if google && (channel == "paid search" || (engine && paid)) || ads => Some("google"),

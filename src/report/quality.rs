@@ -109,8 +109,12 @@ impl FileQuality {
     /// The days of which it has all orders, as the author says.
     pub fn said_of_orders(&self) -> Option<(Date, Date)> {
         let none = self.tally.rows == 0 && matches!(self.kind, Kind::Orders | Kind::Payments);
-        let cut_off = self.tally.notices.iter().any(|notice| CUT_OFF.contains(&notice.code));
-        self.named.filter(|_| (self.orders > 0 || none) && !cut_off)
+        self.named.filter(|_| (self.orders > 0 || none) && !self.is_cut_off())
+    }
+
+    /// Whether it ends before its last row.
+    pub fn is_cut_off(&self) -> bool {
+        self.tally.notices.iter().any(|notice| CUT_OFF.contains(&notice.code))
     }
 }
 

@@ -294,7 +294,7 @@ impl Slice {
 
     /// Whether orders name a campaign that brought them.
     pub fn names(&self, campaign: CampaignId) -> bool {
-        self.naming.any && !self.naming.unknown.contains(&campaign)
+        self.naming.by_code.contains(&campaign) || self.naming.any && !self.naming.unknown.contains(&campaign)
     }
 
     /// Whether that is so, and nothing is told.

@@ -253,6 +253,27 @@ fn a_file_of_ads_that_ends_with_the_month_before_is_told() {
     assert!(!said.contains("export-ends") && !cut_off(&text), "a month of silence is one: {said}");
 }
 
+/// The same where orders by them go on, of which it is sure; and where they ended with the ads.
+#[test]
+fn ads_that_end_with_the_month_before_while_orders_by_them_go_on_are_told() {
+    let all = quarters();
+    let until: Vec<String> = all.iter().filter(|own| own.as_str() <= "2026-08-31").cloned().collect();
+    let of = |sold_until: &[String]| {
+        let rows = all.iter().map(|day| (day.as_str(), "20.00", "a@x.example", "instagram"));
+        let rows = rows.chain(sold_until.iter().map(|day| (day.as_str(), "20.00", "b@x.example", "tiktok")));
+        let orders = payments(&rows.collect::<Vec<_>>());
+        let (a, b) = (ads("instagram", &all), ads("tiktok", &until));
+        let exports = [("pay.csv", orders.as_str()), ("a.csv", a.as_str()), ("b.csv", b.as_str())];
+        with_campaigns(&exports, (&sources(&["pay.csv", "a.csv", "b.csv"]), "[]\n"), "index.html").2
+    };
+    let said = of(&all);
+    let told =
+        "its ads on TikTok end on 2026-08-31, and orders or visits by them go on: returns of 2026-09 are not told";
+    assert!(said.contains(told), "{said}");
+    let said = of(&until);
+    assert!(!said.contains("export-ends"), "{said}");
+}
+
 /// One row for half a year says nothing of September; rows of days do, and those of whole months say enough of a month.
 #[test]
 fn ads_without_days_are_told_at_their_line() {

@@ -81,6 +81,29 @@ fn a_return_says_how_sure_it_is() {
     }
 }
 
+/// The same, of which only what customers paid is known: 3.29 / 1.27 = 2.59 may stay without tax, of the 2.50 that a margin of 40 %
+/// needs; without a tenth for delivery it is 2.33.
+#[test]
+fn what_customers_pay_holds_tax_and_delivery() {
+    let orders = vec![("2026-09-10", "50.00", "a@x.example", "instagram"); 100];
+    let ads = "Reporting starts,Reporting ends,Campaign name,Platform,Amount spent (EUR),Impressions,Link clicks\n\
+               2026-09-10,2026-09-10,Autumn,instagram,1250.00,9000,500\n";
+    let yaml = format!("{HEAD}margin: 40 %\nsources:\n  - {{file: pay.csv}}\n  - {{file: ads.csv}}\n");
+    let tax = "tax: {included: true}\n";
+    let delivery = "shipping: {zones: [{name: France, countries: [FR], cost: 4.90, days: [2, 3]}]}\n";
+    for (more, verdict) in [(tax.to_owned(), "pays for itself"), (format!("{tax}{delivery}"), "not sure yet")] {
+        let site = shop(&yaml, &[("pay.csv", payments(&orders).as_bytes()), ("ads.csv", ads.as_bytes())]);
+        let settings = site.path().join("content/shop.yaml");
+        fs::write(&settings, fs::read_to_string(&settings).unwrap() + &more).unwrap();
+        let (out, run) = report(site.path(), &[]);
+        run.ends(0);
+        let own = json(out.path().join("report/report.json"));
+        assert_eq!(own["tables"]["overview"]["next"]["rows"][0]["verdict"], verdict, "{own}");
+        let text = fs::read_to_string(out.path().join("report/index.html")).unwrap();
+        assert!(text.contains("Sales hold tax and delivery here"), "{text}");
+    }
+}
+
 /// Whatever is wrong with an export, no message and no page repeats whom it names.
 #[test]
 fn nobody_is_named_by_a_broken_export() {

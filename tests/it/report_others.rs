@@ -189,6 +189,16 @@ fn listings_may_be_of_ads() {
         (Some(2.6667), Some(2.07), Some(4.7633)),
         "{row}"
     );
+    // Ten orders that name the ads say something of them: between 0.44× with the chance of ten, and all forty.
+    let named = daily(&month[..10], 1, ("google", "cpc", "brand"));
+    let some = payments(&[daily(&month, 1, ("google", "product_sync", "sag_organic")), named].concat());
+    let row = next(&whole(&yaml, &[("orders.csv", some.as_str()), exports[1]], "2026-09"), "google");
+    assert_eq!(row["roas"].as_f64(), Some(0.4444), "{row}");
+    let text = page(&yaml, &[("orders.csv", some.as_str()), exports[1]], "networks/google.html");
+    assert!(
+        text.contains("the upper figure counts all of them, the lower one none") && !text.contains("hardly any"),
+        "{text}"
+    );
     // Without ads on Google they are of the search engine, as ever.
     let text = page(&format!("{HEAD}sources:\n  - {{file: orders.csv}}\n"), &exports[..1], "index.html");
     assert!(!text.contains("URL suffix"), "{text}");

@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::report::HEAD;
 use crate::report_figures::{page, payments, whole};
 use crate::report_part::next;
+use crate::report_slips::with_campaigns;
 use crate::report_untagged::{of_campaign, september, verdict};
 
 const YAML: &str =
@@ -99,6 +100,24 @@ fn an_analytics_program_counts_taxes_and_does_not_see_everybody() {
     let (ads, visits) = (spent(&["instagram", "facebook"]), seen(&ALL));
     assert_eq!(results(&nameless(3), &ads, &visits), ["not sure yet", "costs more than it earns"]);
     assert_eq!(results(&nameless(18), &ads, &visits), ["pays for itself", "not sure yet"]);
+}
+
+/// It saw twice what customers paid: of Instagram's 4.00× a half can be true, and it is told. A fifth more may be tax.
+#[test]
+fn purchases_that_analytics_counts_twice_are_told() {
+    let (ads, visits) = (spent(&["instagram", "facebook"]), seen(&ALL));
+    let of = |times: usize| {
+        let orders = nameless(times);
+        let exports = [("pay.csv", orders.as_str()), ("ads.csv", ads.as_str()), ("g.csv", visits.as_str())];
+        let (report, _, said) = with_campaigns(&exports, (&format!("{HEAD}{YAML}"), "[]\n"), "index.html");
+        (next(&report, "instagram")["roas"].as_f64(), said)
+    };
+    let (roas, said) = of(3);
+    assert_eq!(roas, Some(2.0));
+    let told = "analytics tells of €3,600 of sales in 2026-09, and customers paid €1,800 in all";
+    assert!(said.contains("warning[export-twice]") && said.contains(told), "{said}");
+    let (roas, said) = of(5);
+    assert!(roas == Some(4.0) && !said.contains("export-twice"), "{roas:?} {said}");
 }
 
 /// All links say Facebook, of ads on Instagram too: what analytics saw of Facebook is of both.

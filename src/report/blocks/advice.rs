@@ -7,6 +7,7 @@
 use crate::report::channels::NetworkId;
 use crate::report::lens::{FEW, Lens};
 use crate::report::number::{Exact, Unit, write};
+use crate::report::paid_whole;
 use crate::report::slice::Cut;
 
 use super::next::{self, Teller, Verdict, Worth};
@@ -51,7 +52,10 @@ fn alone(lens: &Lens<'_>, (network, worth): &Ranked) -> String {
 /// Where ad spend came back surest and where least, as far as the orders can tell.
 fn compared(lens: &Lens<'_>, ranked: &[Ranked]) -> Option<String> {
     // What a handful of orders tell is moved by chance too much to be the surest; who is left then need not be sure at all.
-    let mut told = ranked.iter().filter(|(_, worth)| worth.range.low.numerator > 0).enumerate();
+    // What is known to be too high is no more sure for that.
+    let is_whole = |network: NetworkId| lens.spend_after(&lens.now, network).is_none();
+    let told = ranked.iter().filter(|(network, worth)| worth.range.low.numerator > 0 && is_whole(*network));
+    let mut told = told.enumerate();
     let (passed, best) = told.find(|(_, (_, worth))| worth.orders >= FEW)?;
     if passed > 0 && best.1.verdict != Some(Verdict::Pays) {
         return None;
@@ -106,6 +110,7 @@ fn results(lens: &Lens<'_>, ranked: &[Ranked]) -> Option<String> {
     ];
     let mut sentences: Vec<String> = all.into_iter().filter_map(of).collect();
     sentences.insert(0, next::even_text(lens, "report_even", even));
+    sentences.extend(paid_whole::note(lens).map(|key| lens.words.get(key).to_owned()));
     for (network, worth) in ranked {
         let (part, cut) = (lens.part(*network), Cut::network(*network));
         sentences.extend(leads::sentence(part, cut).into_iter().chain(next::costs(part, cut, worth)));

@@ -104,7 +104,7 @@ impl Sum {
     }
 
     fn part(self, of: Option<Exact>) -> Sum {
-        let part = |value: i64| of.map_or(value, |of| next::times(Exact::whole(value), of).scaled(0));
+        let part = |value: i64| of.map_or(value, |of| Exact::whole(value).times(of).scaled(0));
         Sum { orders: part(self.orders), net: part(self.net) }
     }
 
@@ -210,7 +210,7 @@ pub fn unpaid(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> Option<String> {
     let (orders, net) = (sum(Measure::UnpaidOrders)?, metrics::kept(&lens.totals(&lens.now, cut))?);
     let referrals = sum(Measure::Referrals).unwrap_or(0);
     let paid = net.saturating_sub(sum(Measure::UnpaidNet)?).clamp(0, net.max(0));
-    let without = next::times(worth.roas, Exact::ratio(paid.into(), net.into())?);
+    let without = worth.roas.times(Exact::ratio(paid.into(), net.into())?);
     let values = [
         ("unpaid", words.formats.integer(orders)),
         ("referrals", words.formats.integer(referrals)),
@@ -236,7 +236,7 @@ pub fn others(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> Option<String> {
     let net = metrics::kept(&lens.totals(&lens.now, cut)).filter(|net| *net > 0 && others.orders > 0)?;
     let unpaid = slice.sum(cut, Measure::UnpaidNet);
     let rest = net.saturating_sub(others.net).saturating_sub(unpaid.unwrap_or(0)).clamp(0, net);
-    let without = next::times(worth.roas, Exact::ratio(rest.into(), net.into())?);
+    let without = worth.roas.times(Exact::ratio(rest.into(), net.into())?);
     let values = [
         ("others", words.formats.integer(others.orders)),
         ("orders", worth.orders_said(words)),

@@ -9,7 +9,6 @@ use crate::report::number::{Exact, Unit, signed, write};
 use crate::report::slice::Cut;
 
 use super::chance;
-use super::next::times;
 
 /// What sales changed by, over what spend changed by, where that grew by a tenth or more.
 ///
@@ -43,7 +42,7 @@ pub fn sentence(lens: &Lens<'_>, cut: Cut) -> Option<String> {
 /// What a figure changed by, and what it was before, for as many days: a longer month is no increase.
 fn change(lens: &Lens<'_>, name: &str, cut: Cut) -> Option<(Exact, Exact)> {
     let seen = lens.see(metrics::find(name)?, cut);
-    let before = times(seen.before?, lengths(lens)?);
+    let before = seen.before?.times(lengths(lens)?);
     Some((seen.now.ok()?.minus(before), before))
 }
 

@@ -10,7 +10,7 @@ use crate::report::metrics::{self, Metric};
 use crate::report::number::{Exact, Unit, write};
 use crate::report::slice::Cut;
 
-use super::next::{name, times};
+use super::next::name;
 
 /// What is shown of them.
 pub const METRICS: &[&str] = &["leads", "cost_per_lead"];
@@ -87,7 +87,7 @@ pub fn of_figure(lens: &Lens<'_>, metric: &Metric, cut: Cut) -> Option<String> {
     let costs = lens.value("costs", cut).is_some_and(|costs| !costs.is_zero());
     let without = lens.value(metric.name, cut).filter(|_| !rest.is_zero()).and_then(|value| match metric.name {
         "roas" | "blended_roas" => value.over(rest),
-        "cac" if !costs => Some(times(value, rest)),
+        "cac" if !costs => Some(value.times(rest)),
         _ => None,
     });
     let without = without.map(|value| write(&words.formats, metric.unit, value));

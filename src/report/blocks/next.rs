@@ -7,6 +7,7 @@ use crate::report::lens::Lens;
 use crate::report::metrics;
 use crate::report::named::{claimed_beyond, is_named};
 use crate::report::number::{Exact, Unit, signed, write};
+use crate::report::paid_whole;
 use crate::report::same_tag;
 use crate::report::settings::SalesBasis;
 use crate::report::slice::{Cut, Slice};
@@ -122,7 +123,8 @@ fn verdict(lens: &Lens<'_>, cut: Cut, orders: i64) -> Option<Verdict> {
     let kept = Exact::whole(metrics::kept(&lens.totals(&lens.now, cut))?);
     let range = chance(lens, cut, kept.over(lens.value("spend", cut)?)?, orders, Measure::Net)?;
     let range = listed::with(lens, cut, range)?;
-    judged(lens, cut, range.low, with_nameless(lens, cut, range.high, lens.value("spend", cut)?)?)
+    let most = with_nameless(lens, cut, range.high, lens.value("spend", cut)?)?;
+    judged(lens, cut, paid_whole::least(lens, range.low), most)
 }
 
 /// The same of a return in net sales, by its ends.
@@ -162,7 +164,7 @@ fn with_nameless(lens: &Lens<'_>, cut: Cut, high: Exact, spend: Exact) -> Option
         return Some(all);
     }
     let of_campaign = Sources { nameless: open, named: told, ..Sources::default() };
-    let share = times(times(high, sources.times()?), of_campaign.times()?);
+    let share = high.times(sources.times()?).times(of_campaign.times()?);
     // Where many times as much is claimed, the nameless may be what is lacking, as far as they go.
     let claimed = claimed_beyond(&lens.now.slice, cut).map_or(0, |claimed| claimed.min(sources.open()));
     let claimed = high.plus(Exact::whole(claimed).over(spend)?);
@@ -184,13 +186,13 @@ fn chance(lens: &Lens<'_>, cut: Cut, roas: Exact, orders: i64, basis: Measure) -
     let Some(part) = by_ads::own(lens, cut) else { return Some(all) };
     let count = part.orders + part.anyway;
     let own = Amounts { count, sum: sum * part.net.length(), squares: squares * part.spread() };
-    let ratio = times(roas, part.net);
+    let ratio = roas.times(part.net);
     let least = |ratio, own| range_beside(ratio, own, usual).map_or(Exact::whole(0), |range| range.low);
     let low = if part.anyway == 0 { least(ratio, own) } else { least_beside(ratio, own, usual) };
     // By what bears the tags of ads alone it may be surer than by a difference from other days.
     let sum = sum * part.tagged_net.length();
     let tagged = Amounts { count: part.tagged, sum, squares: squares * part.spread_of_tagged() };
-    let by_tags = least(times(roas, part.tagged_net), tagged);
+    let by_tags = least(roas.times(part.tagged_net), tagged);
     let low = if low.compare(by_tags).is_lt() { by_tags } else { low };
     Some(Range { low: if low.compare(all.low).is_lt() { low } else { all.low }, ..all })
 }
@@ -200,13 +202,6 @@ fn usual(lens: &Lens<'_>) -> Option<Amounts> {
     let (sum, squares) = amounts(lens, &lens.now.slice, Cut::default())?;
     let count = lens.now.slice.sum(Cut::default(), Measure::Orders).filter(|all| *all > 0)?;
     Some(Amounts { count, sum, squares })
-}
-
-pub fn times(a: Exact, b: Exact) -> Exact {
-    Exact {
-        numerator: a.numerator.saturating_mul(b.numerator),
-        denominator: a.denominator.saturating_mul(b.denominator),
-    }
 }
 
 /// What the low end leaves out, and what the high end alone counts.
@@ -301,6 +296,7 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     let mut text = words.get("report_next_text").to_owned();
     if let Some(even) = even {
         text = format!("{text} {}", even_text(lens, "report_even", even));
+        text.extend(paid_whole::note(lens).map(|key| format!(" {}", words.get(key))));
     }
     let mut notes = vec![words.get("report_added_note").to_owned()];
     notes.extend(ranked.iter().any(|(_, worth)| worth.ads_alone).then(|| words.get("report_next_low").to_owned()));
@@ -424,7 +420,8 @@ pub fn fill(lens: &Lens<'_>, key: &str, cut: Cut, worth: &Worth) -> String {
 /// `The margin pays for it from 2.00× on, so it pays for itself even at the low end.`
 pub fn result(lens: &Lens<'_>, worth: &Worth) -> Option<String> {
     let (key, even) = worth.verdict.and_then(Verdict::sentence).zip(break_even(lens))?;
-    Some(even_text(lens, key, even))
+    let whole = paid_whole::note(lens).filter(|_| worth.teller == Teller::Orders).map(|key| lens.words.get(key));
+    Some([even_text(lens, key, even).as_str()].into_iter().chain(whole).collect::<Vec<_>>().join(" "))
 }
 
 /// The networks whose ads a part is of; `None` is all of them.

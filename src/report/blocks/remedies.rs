@@ -131,6 +131,8 @@ pub fn of_customers(lens: &Lens<'_>) -> Option<(Origin, String)> {
     let telling = lens.quality.files.iter().enumerate();
     let of = |(n, file): (usize, &FileQuality)| Some((file.days_of_orders()?, n as Origin));
     let (days, origin) = telling.filter_map(of).min()?;
+    // What the author says of a file that was cut off is said of the whole.
+    lens.quality.files.get(usize::from(origin)).filter(|file| !file.is_cut_off())?;
     let period = lens.before.as_ref().map_or(lens.now.slice.period, |before| before.slice.period);
     let from = customers::needed(period).min(days.0).to_string();
     let (day, to) = (lens.words.formats.date(first), days.1.to_string());

@@ -9,6 +9,7 @@
 use crate::importers::Measure;
 use crate::report::certainty::{Range, range};
 use crate::report::channels::{self, NetworkId};
+use crate::report::counted_twice;
 use crate::report::lens::Lens;
 use crate::report::metrics::{self, Why};
 use crate::report::named::seen_of_ads;
@@ -17,7 +18,7 @@ use crate::report::same_tag::{PART, managers};
 use crate::report::slice::Cut;
 
 use super::nameless::Sources;
-use super::next::{self, Teller, Worth, times};
+use super::next::{self, Teller, Worth};
 
 /// `None` where orders tell it, and where an analytics program does not see what ads brought.
 pub fn worth(lens: &Lens<'_>, cut: Cut) -> Option<Worth> {
@@ -25,15 +26,16 @@ pub fn worth(lens: &Lens<'_>, cut: Cut) -> Option<Worth> {
     let untold = lens.see(metrics::find("roas")?, cut).now.err();
     untold.filter(|why| matches!(why, Why::NoOrigins | Why::Untagged))?;
     let lens = lens.on_days_of(metrics::find("analytics_roas")?);
-    let (slice, roas) = (&lens.now.slice, lens.value("analytics_roas", cut)?);
-    let paid = seen_of_ads(slice, cut).filter(|_| !may_be_of_another(lens, network))?;
-    let (all, spend) = (slice.sum(cut, Measure::AnalyticsSales)?, slice.sum(cut, Measure::Spend)?);
+    let once = |value: i64| Exact::whole(value).times(counted_twice::part(lens)).scaled(0);
+    let (slice, roas) = (&lens.now.slice, lens.value("analytics_roas", cut)?.times(counted_twice::part(lens)));
+    let paid = once(seen_of_ads(slice, cut).filter(|_| !may_be_of_another(lens, network))?);
+    let (all, spend) = (once(slice.sum(cut, Measure::AnalyticsSales)?), slice.sum(cut, Measure::Spend)?);
     let range = chance(lens, cut, roas, (all, paid))?;
     let most = with_unseen(lens, range.high, Exact::whole(spend))?;
-    let low = times(range.low, stays(lens)?);
+    let range = Range { low: range.low.times(stays(lens)?), ..range };
     let (range, has_nameless) = next::reaching(range, most);
     let orders = about(lens, cut, all)?;
-    let verdict = next::judged(lens, cut, low, most);
+    let verdict = next::judged(lens, cut, range.low, most);
     Some(Worth { roas, range, has_nameless, orders, teller: Teller::Analytics, ads_alone: paid < all, verdict })
 }
 
@@ -47,7 +49,7 @@ fn chance(lens: &Lens<'_>, cut: Cut, roas: Exact, (all, paid): (i64, i64)) -> Op
     let unit = 10_f64.powi(i32::from(lens.words.formats.digits()));
     let of = |roas, sales: i64| range(roas, sales as f64 / unit, sales as f64 / unit * squares / sum);
     let part = Exact::ratio(paid.clamp(0, all).into(), all.into())?;
-    let low = of(times(roas, part), paid).map_or(Exact::whole(0), |range| range.low);
+    let low = of(roas.times(part), paid).map_or(Exact::whole(0), |range| range.low);
     Some(Range { low, ..of(roas, all)? })
 }
 
@@ -55,7 +57,8 @@ fn chance(lens: &Lens<'_>, cut: Cut, roas: Exact, (all, paid): (i64, i64)) -> Op
 fn stays(lens: &Lens<'_>) -> Option<Exact> {
     let sum = |measure| lens.now.slice.sum(Cut::default(), measure).unwrap_or(0);
     let kept = kept(lens, Cut::default()).max(0);
-    let most = sum(Measure::Total).max(sum(Measure::AnalyticsSales)).max(kept);
+    let seen = Exact::whole(sum(Measure::AnalyticsSales)).times(counted_twice::part(lens)).scaled(0);
+    let most = sum(Measure::Total).max(seen).max(kept);
     Exact::ratio(kept.into(), most.into())
 }
 
@@ -64,12 +67,13 @@ fn stays(lens: &Lens<'_>) -> Option<Exact> {
 fn with_unseen(lens: &Lens<'_>, high: Exact, spend: Exact) -> Option<Exact> {
     let seen = |cut| lens.now.slice.sum(cut, Measure::AnalyticsSales);
     let own = Sources::of(seen);
-    let elsewhere = ["in_person", "by_shop"].into_iter().filter_map(channels::find);
+    let elsewhere = channels::WITHOUT_VISITS.into_iter().filter_map(channels::find);
     let elsewhere = elsewhere.map(|own| kept(lens, Cut::network(own))).fold(0, i64::saturating_add);
     let sold = kept(lens, Cut::default()).saturating_sub(elsewhere);
-    let unseen = sold.saturating_sub(seen(Cut::default()).unwrap_or(0)).max(0);
+    let all_seen = Exact::whole(seen(Cut::default()).unwrap_or(0)).times(counted_twice::part(lens)).scaled(0);
+    let unseen = sold.saturating_sub(all_seen).max(0);
     let sources = Sources { nameless: own.nameless.saturating_add(unseen), ..own };
-    let (all, share) = (high.plus(Exact::whole(sources.open()).over(spend)?), times(high, sources.times()?));
+    let (all, share) = (high.plus(Exact::whole(sources.open()).over(spend)?), high.times(sources.times()?));
     Some(if share.compare(all).is_lt() { share } else { all })
 }
 
@@ -119,7 +123,7 @@ pub fn note(lens: &Lens<'_>, networks: &[NetworkId]) -> Option<String> {
 pub fn unpaid(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> Option<String> {
     let lens = lens.on_days_of(metrics::find("analytics_roas")?);
     let (all, paid) = (lens.now.slice.sum(cut, Measure::AnalyticsSales)?, seen_of_ads(&lens.now.slice, cut)?);
-    let without = times(worth.roas, Exact::ratio(paid.into(), all.into())?);
+    let without = worth.roas.times(Exact::ratio(paid.into(), all.into())?);
     let values = [("part", next::name(lens, cut)?), ("roas", write(&lens.words.formats, Unit::Ratio, without))];
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     worth.ads_alone.then(|| lens.words.fill("report_seen_unpaid", &values))

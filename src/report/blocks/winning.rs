@@ -9,6 +9,7 @@ use crate::report::lens::{FEW, Lens};
 use crate::report::metrics::{self, Why};
 use crate::report::named::is_named;
 use crate::report::number::{Exact, Unit, write};
+use crate::report::paid_whole;
 use crate::report::settings::CacBasis;
 use crate::report::slice::Cut;
 use crate::report::view::{Block, Cell, Column, Table, TableRow};
@@ -109,7 +110,7 @@ fn returned(own: Amounts, usual: Amounts, paid: Exact, share: Option<Exact>) -> 
         return Some(Range { low: Exact::whole(0), high: Exact::whole(most.round() as i64).over(paid)? });
     }
     let range = range_beside(Exact::whole(own.sum as i64).over(paid)?, own, usual)?;
-    let low = share.map_or(range.low, |part| next::times(range.low, part));
+    let low = share.map_or(range.low, |part| range.low.times(part));
     Some(Range { low, ..range })
 }
 
@@ -125,16 +126,18 @@ fn verdict(lens: &Lens<'_>, won: &Won) -> Option<Verdict> {
     let (pays, high) = match won.returned {
         Some(returned) => {
             let nameless = won.low.over(lowest).unwrap_or(Exact::whole(1));
-            (returned.low.compare(even).is_ge(), next::times(returned.high, nameless).over(aim))
+            let low = paid_whole::least(lens, returned.low);
+            (low.compare(even).is_ge(), returned.high.times(nameless).over(aim))
         }
         None => {
             let earned = average(lens)?.over(even)?;
             // Where customers are not told apart, an order is the least that each of them bought.
-            let high = average(lens)?.over(next::times(lowest, aim)).filter(|_| won.new == 0);
-            (won.high.is_some_and(|high| high.compare(earned).is_le()), high)
+            let high = average(lens)?.over(lowest.times(aim)).filter(|_| won.new == 0);
+            let least = paid_whole::least(lens, earned);
+            (won.high.is_some_and(|high| high.compare(least).is_le()), high)
         }
     };
-    let loses = |later: Exact| high.is_some_and(|high| next::times(high, later).compare(even).is_lt());
+    let loses = |later: Exact| high.is_some_and(|high| high.times(later).compare(even).is_lt());
     // Who bought before counts as new as well: a price that is none is not low.
     // What was spent to bring leads is no price of customers.
     Some(match (loses(Exact::whole(1)), pays && !lens.hardly_known) {

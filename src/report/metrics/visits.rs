@@ -41,7 +41,7 @@ pub fn orders_of_visits(totals: &Totals<'_>) -> Option<i64> {
     let of = |network| Cut { network: Some(network), ..totals.cut };
     let silent = |network: &NetworkId| totals.slice.sum(of(*network), Measure::Sessions).is_none();
     let others =
-        totals.slice.by_hand.iter().copied().chain(["in_person", "by_shop"].into_iter().filter_map(channels::find));
+        totals.slice.by_hand.iter().copied().chain(channels::WITHOUT_VISITS.into_iter().filter_map(channels::find));
     Some(all - others.filter(silent).filter_map(|network| on_days(of(network))).sum::<i64>())
 }
 

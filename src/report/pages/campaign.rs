@@ -82,7 +82,7 @@ fn brief(lens: &Lens<'_>, id: CampaignId) -> Block {
     terms.push((words.get("report_runs"), days));
     if let Some(budget) = &campaign.budget {
         let written = Decimal { digits: budget.digits, decimals: budget.decimals };
-        let currency = budget.currency.unwrap_or(lens.shop_currency);
+        let currency = budget.currency.unwrap_or(lens.shop.currency);
         let amount = minor(written, currency);
         let converted = Exchange::new(lens.currency(), &lens.settings.exchange_rates).convert(amount, currency);
         let formats = Formats::new(&words.locale, converted.map_or(currency, |_| lens.currency()));

@@ -1,0 +1,49 @@
+//! Purchases that an analytics program counts twice, as where a shop has its tag from two places.
+//!
+//! In: a lens. Out: what part of the amounts of that program can be true, and a finding for its file. Absent: amounts that are a
+//! little higher, as with tax, or of orders that went back.
+
+use crate::diagnostic::{At, Diagnostic, warning};
+use crate::importers::{Kind, Measure};
+
+use super::facts::Origin;
+use super::lens::Lens;
+use super::metrics;
+use super::number::{Exact, Unit, write};
+use super::slice::Cut;
+
+/// More than so many times what customers paid, in tenths, is not seen of them.
+const MORE: i64 = 13;
+/// Of fewer orders it may be chance.
+const FEW: i64 = 10;
+
+/// What customers paid, and what was seen of it, in the smallest coin; `None` where both can be.
+fn sums(lens: &Lens<'_>) -> Option<(i64, i64)> {
+    let lens = lens.on_days_of(metrics::find("analytics_roas")?);
+    let sum = |measure| lens.now.slice.sum(Cut::default(), measure);
+    let (paid, seen) = (sum(Measure::Total)?, sum(Measure::AnalyticsSales)?);
+    let many = sum(Measure::Orders).is_some_and(|orders| orders >= FEW);
+    (many && paid > 0 && seen.saturating_mul(10) > paid.saturating_mul(MORE)).then_some((paid, seen))
+}
+
+/// What part of the amounts can be true.
+pub fn part(lens: &Lens<'_>) -> Exact {
+    let part = sums(lens).and_then(|(paid, seen)| Exact::ratio(paid.into(), seen.into()));
+    part.unwrap_or(Exact::whole(1))
+}
+
+pub fn findings(lens: &Lens<'_>) -> Vec<(Origin, Diagnostic)> {
+    let Some((paid, seen)) = sums(lens) else { return Vec::new() };
+    let money = |value: i64| write(&lens.words.formats, Unit::Money, Exact::whole(value));
+    let message = format!(
+        "analytics tells of {} of sales in {}, and customers paid {} in all: purchases are counted twice, or orders are missing",
+        money(seen),
+        lens.now.slice.period.name(),
+        money(paid)
+    );
+    let help = "let one tag alone send `purchase`, once for each order; or add the export of the other orders";
+    let files = lens.quality.files.iter().enumerate().filter(|(_, file)| file.kind == Kind::Visits);
+    files
+        .map(|(n, file)| (n as Origin, warning("export-twice", message.clone()).help(help).at(file.file, At::File)))
+        .collect()
+}

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use schemars::JsonSchema;
 
-use super::pasted;
+use super::{joined, pasted};
 use crate::diagnostic::{At, Diagnostic, error, warning};
 use crate::source::{FileId, Unusable};
 use crate::yaml::{self, Fault, Parts};
@@ -84,6 +84,7 @@ pub fn meant(file: FileId, start: usize, text: &str) -> Vec<Diagnostic> {
         finding.help(help).at(file, At::Bytes(place(span)))
     }));
     found.extend(pasted::values(file, start, text));
+    found.extend(joined::values(file, start, text));
     found.extend(yaml::kept(text).into_iter().map(|fault| finding(file, start, fault)));
     found
 }

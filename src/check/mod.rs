@@ -14,6 +14,7 @@ mod facts;
 mod faults;
 mod hints;
 mod identity;
+mod joined;
 mod names;
 mod pasted;
 mod pay_links;

@@ -288,10 +288,13 @@ fn gtins(products: &[Product], diagnostics: &mut Diagnostics) {
             let message =
                 format!("{} names one of {} variants, and nobody knows which", gtin.0, product.variants.len());
             let finding =
-                warning("gtin", message).help("write the number of each variant as its own `gtin`, below `variants`");
+                warning("gtin", message).help("write the number of each variant as its own `gtin`, below `variants`: the same, where it is one of all");
             push(diagnostics, finding, place(&product.origin, path!["gtin"]));
         }
-        for (v, variant) in product.variants.iter().enumerate() {
+        // One number of all variants is meant: they differ in something that is done for the customer, like an engraving.
+        let first = product.variants.first().and_then(|variant| variant.gtin.as_ref());
+        let shared = first.is_some() && product.variants.iter().all(|variant| variant.gtin.as_ref() == first);
+        for (v, variant) in product.variants.iter().enumerate().take(if shared { 1 } else { usize::MAX }) {
             let Some(gtin) = variant.gtin.as_ref().map(|gtin| gtin.0.as_str()) else { continue };
             if let Some(other) = known.insert(gtin, n) {
                 let steps =

@@ -7,6 +7,7 @@
 mod assets;
 mod card;
 mod findings;
+mod french;
 mod icons;
 mod photos;
 mod report;

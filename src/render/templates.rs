@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
-use super::findings;
+use super::{findings, french};
 use crate::check::Site;
 use crate::diagnostic::Diagnostic;
 use crate::pages::{self, Cards, Page, Section, card};
@@ -31,6 +31,7 @@ pub struct Templates {
     links: Value,
     /// Each product's card, made when the first page shows it.
     cards: Vec<OnceLock<Value>>,
+    is_french: bool,
 }
 
 impl Templates {
@@ -61,8 +62,17 @@ impl Templates {
         globals.insert_value("site", value(&site_view));
         let cards = site.shop.products.iter().map(|_| OnceLock::new()).collect();
         let none = Value::none;
-        let mut templates =
-            Templates { tera, files, headers: Vec::new(), footer: none(), cart: none(), links: none(), cards };
+        let is_french = site.shop.locale.language() == "fr";
+        let mut templates = Templates {
+            tera,
+            files,
+            headers: Vec::new(),
+            footer: none(),
+            cart: none(),
+            links: none(),
+            cards,
+            is_french,
+        };
         templates.shared(&site_view).map_err(|finding| vec![finding])?;
         Ok(templates)
     }
@@ -114,7 +124,7 @@ impl Templates {
         let mut html = Vec::with_capacity(PAGE);
         let made = self.tera.render_to(ready.template, &context, &mut html);
         made.map_err(|error| findings::rendering(&error, &self.files))?;
-        Ok(html)
+        Ok(if self.is_french { french(html) } else { html })
     }
 
     fn cards(&self, view: &View<'_>, cards: &Cards) -> Result<Value, Diagnostic> {
@@ -158,6 +168,13 @@ impl Templates {
             rendered.push(Section { kind: section.name(), id: section.id(n), html });
         }
         Ok(rendered)
+    }
+}
+
+fn french(html: Vec<u8>) -> Vec<u8> {
+    match String::from_utf8(html) {
+        Ok(html) => french::spaced(&html).into_bytes(),
+        Err(other) => other.into_bytes(),
     }
 }
 

@@ -121,6 +121,11 @@ impl Unclosed {
             let message = "a value is missing: `#` begins a comment".to_owned();
             return (message, "put a text that begins with `#` in quotation marks".to_owned());
         }
+        let comment = rest.split_once(" #").map(|(_, comment)| comment);
+        if matches!(self.mark, '[' | '{') && comment.is_some_and(|comment| comment.contains(end)) {
+            let message = format!("` #` begins a comment, and what closes this `{}` stands in it", self.mark);
+            return (message, "put the text that holds a ` #` in quotation marks".to_owned());
+        }
         if matches!(self.mark, ']' | '}') {
             let message = format!("this `{}` closes nothing", self.mark);
             return (message, "take it out, or open what it closes".to_owned());

@@ -276,6 +276,12 @@ fn groups_without_their_braces() {
     let countries = help("shop.yaml", "countries: [DE]", "countries: EU");
     assert!(countries.contains("AT, BE") && countries.ends_with("a list stands in brackets"), "{countries}");
     assert!(help("shop.yaml", "countries: [DE]", "countries: DE").contains("in brackets"));
+    // An entry of a list, and a comment that takes in what closes it.
+    let zone = "name: Germany, countries: [DE], cost: 4.90, days: [2, 3]";
+    let told = help("shop.yaml", &format!("- {{{zone}, classes: {{bulky: 12.00}}}}"), &format!("- {zone}"));
+    assert!(told.ends_with(&format!("`- {{{zone}}}`")), "{told}");
+    let told = product("details: {Duration: 30 minutes #fixed, Age: 6+}");
+    assert_eq!(told, "put the text that holds a ` #` in quotation marks");
     assert!(product("handle: mug").contains("leave it out") && product("body_html: A mug").contains("below the front"));
 }
 
@@ -285,7 +291,21 @@ fn blocks_that_no_template_has() {
     let site = shell::sound_copy();
     let page = "{% extends \"builtin/pages/product.html\" %}{%- block foot %}Hello{% endblock %}";
     shell::write(&site.path().join("themes/market/templates/pages/product.html"), page);
-    assert_eq!(first_help(site.path()), "the templates that this one extends have the blocks: main, styles");
+    assert_eq!(first_help(site.path()), "the templates that this one extends have the blocks: main, sheet, styles");
+}
+
+/// What a site adds to the head of every page leaves the styles of pages as they are.
+#[test]
+fn a_layout_of_ones_own_reaches_every_page() {
+    let site = shell::sound_copy();
+    let layout = "{% extends \"builtin/layouts/base.html\" %}{%- block styles %}<meta name=\"mine\">{% endblock %}";
+    shell::write(&site.path().join("themes/market/templates/layouts/base.html"), layout);
+    shell::run(site.path(), &["build", "--cards", "none", "--today", shell::TODAY]).ends(0);
+    for page in ["index.html", "products/mug/index.html", "products/index.html", "404.html"] {
+        let html = fs::read_to_string(site.path().join("public").join(page)).unwrap();
+        assert!(html.contains("<meta name=\"mine\">"), "{page}: {html}");
+        assert!(!page.ends_with("s/index.html") || html.contains("assets/home."), "{page}: {html}");
+    }
 }
 
 /// One photo that can be looked at is enough; a drawing is sharp in any size.

@@ -100,6 +100,25 @@ fn a_gtin_of_several_variants() {
     after(several, &[told]);
 }
 
+/// One bar code of all variants is meant; of some of them it is a slip.
+#[test]
+fn one_gtin_for_all_variants() {
+    let of = |last: &str| {
+        let variant =
+            |name: &str, gtin: &str| format!("  - {{options: {{Card: {name}}}, sku: {name}, gtin: \"{gtin}\"}}\n");
+        let variants = [("none", "4006381333931"), ("signed", "4006381333931"), ("drawn", last)];
+        let variants: String = variants.iter().map(|(name, gtin)| variant(name, gtin)).collect();
+        let options =
+            format!("price: 24.00\noptions: [{{name: Card, values: [none, signed, drawn]}}]\nvariants:\n{variants}");
+        let site = shell::sound_copy();
+        let mug = "---\ntitle: Mug\n".to_owned() + &options + "---\n\nA mug.\n";
+        shell::write(&site.path().join("content/products/mug.md"), mug);
+        shell::run(site.path(), &["check", "--today", shell::TODAY]).stderr
+    };
+    assert!(!of("4006381333931").contains("gtin"), "{}", of("4006381333931"));
+    assert!(of("4006381333948").contains("duplicate-gtin"), "{}", of("4006381333948"));
+}
+
 /// The remedy for facts, and for what is sent in another way, is to write them where they belong.
 #[test]
 fn facts_that_are_no_keys() {

@@ -34,6 +34,18 @@ fn tax_is_told_when_it_is_written() {
     assert!(pages("tax: {text: VAT not applicable}\n").contains("VAT not applicable"));
 }
 
+/// A question mark does not stand alone on the next line.
+#[test]
+fn french_texts_have_spaces_that_do_not_end_a_line() {
+    let product = "---\ntitle: Une tasse ?\nprice: 24.00\nsku: M\n---\n\nPour le thé : « oui » ! Et `a ? b`.\n";
+    let page = built(&[("shop.yaml", &settings("locale: fr\n")), ("products/mug.md", product)]);
+    let html = page("products/mug/index.html");
+    assert!(html.contains("Une tasse\u{202f}?</h1>") && html.contains("<code>a ? b</code>"), "{html}");
+    assert!(html.contains("Pour le thé\u{a0}: «\u{202f}oui\u{202f}»\u{202f}!"), "{html}");
+    let english = built(&[("products/mug.md", product)]);
+    assert!(english("products/mug/index.html").contains("Une tasse ?</h1>"));
+}
+
 /// Nobody promises to send something on the day of the order by writing nothing.
 #[test]
 fn the_day_of_dispatch_is_told_when_it_is_written() {

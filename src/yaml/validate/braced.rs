@@ -17,9 +17,13 @@ pub fn in_braces(text: &str, fault: Fault, schema: &Schema) -> Fault {
 
 fn remedy(text: &str, at: usize, root: &Value) -> Option<String> {
     let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
-    let line = text[start..].lines().next()?.trim_start_matches([' ', '-']);
+    let written = text[start..].lines().next()?.trim_start_matches(' ');
+    let line = written.trim_start_matches([' ', '-']);
     let (key, rest) = line.split_once(": ")?;
     let rest = rest.split(" #").next()?.trim();
+    if written.starts_with("- ") && has_siblings(root, key, rest) {
+        return Some(format!("put the entry in braces: `- {{{key}: {rest}}}`"));
+    }
     let (first, _) = rest.split_once(": ")?;
     let mut places = Vec::new();
     below(root, key, &mut places);
@@ -31,6 +35,25 @@ fn remedy(text: &str, at: usize, root: &Value) -> Option<String> {
         Form::List => format!("[{{{rest}}}]"),
     };
     Some(format!("put what belongs to `{key}` in braces: `{key}: {written}`"))
+}
+
+/// Whether what stands behind a comma is another key of the group that has the first one: `name: Germany, cost: 4.90`.
+fn has_siblings(root: &Value, key: &str, rest: &str) -> bool {
+    let mut behind = rest.match_indices(", ").filter_map(|(at, _)| rest[at + 2..].split_once(": ").map(|(key, _)| key));
+    behind.any(|other| is_together(root, [key, other]))
+}
+
+/// Whether some group has both keys.
+fn is_together(schema: &Value, keys: [&str; 2]) -> bool {
+    match schema {
+        Value::Object(parts) => {
+            let properties = parts.get("properties").and_then(Value::as_object);
+            properties.is_some_and(|own| keys.iter().all(|key| own.contains_key(*key)))
+                || parts.values().any(|part| is_together(part, keys))
+        }
+        Value::Array(parts) => parts.iter().any(|part| is_together(part, keys)),
+        _ => false,
+    }
 }
 
 enum Form {

@@ -24,7 +24,7 @@ fn judged(lens: &Lens<'_>, name: &str, cut: Cut) -> Option<bool> {
         "orders" => of_orders(lens, cut, days(lens)?),
         "sales" => of_sales(lens, cut, days(lens)?),
         "roas" | "blended_roas" => {
-            of_sales(lens, cut, both(lens, cut, |part| part.get(Measure::Spend).filter(is_some))?)
+            of_sales(lens, cut, both(lens, cut, |part| part.get(Measure::Spend).filter(|spend| *spend > 0))?)
         }
         "roi" => of_sales(lens, cut, paid(lens, cut)?),
         "aov" => of_average(lens, cut),
@@ -71,7 +71,10 @@ fn of_customers(lens: &Lens<'_>, cut: Cut, [now, before]: [i64; 2]) -> Option<bo
 fn of_returning(lens: &Lens<'_>, cut: Cut) -> Option<bool> {
     let [own, earlier] = both(lens, cut, |part| {
         let customers = part.customers?;
-        customers.active.filter(is_some).map(|active| [active - customers.new, active].map(|count| count as f64))
+        customers
+            .active
+            .filter(|active| *active > 0)
+            .map(|active| [active - customers.new, active].map(|count| count as f64))
     })?;
     let all = own[1] + earlier[1];
     let share = (own[0] + earlier[0]) / all;
@@ -153,8 +156,4 @@ fn paid(lens: &Lens<'_>, cut: Cut) -> Option<[i64; 2]> {
 fn both<T>(lens: &Lens<'_>, cut: Cut, of: impl Fn(&Totals<'_>) -> Option<T>) -> Option<[T; 2]> {
     let [now, before] = [&lens.now, lens.before.as_ref()?].map(|side| of(&lens.totals(side, cut)));
     Some([now?, before?])
-}
-
-fn is_some(sum: &i64) -> bool {
-    *sum > 0
 }

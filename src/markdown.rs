@@ -129,6 +129,29 @@ pub fn escape_html(text: &str) -> String {
     out
 }
 
+/// A sentence as the inside of an element: what stands between backticks is code.
+pub fn escape_sentence(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut parts = text.split('`');
+    escape::text(parts.next().unwrap_or_default(), &mut out);
+    while let Some(part) = parts.next() {
+        match parts.next() {
+            Some(after) => {
+                out.push_str("<code>");
+                escape::text(part, &mut out);
+                out.push_str("</code>");
+                escape::text(after, &mut out);
+            }
+            // One that has no other is a sign like any.
+            None => {
+                out.push('`');
+                escape::text(part, &mut out);
+            }
+        }
+    }
+    out
+}
+
 /// Text as the inside of a quoted attribute.
 pub fn escape_attribute(text: &str, out: &mut String) {
     escape::attribute(text, out);

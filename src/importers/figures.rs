@@ -210,7 +210,7 @@ pub fn table(reading: &mut Reading<'_, '_>, bound: &Bound, kind: Option<&str>) -
             tally.skip(reason, row.line);
             continue;
         }
-        tally.used(from, to);
+        tally.used(from, to, row.line);
         scratch.lower(bound, &row);
         let group = bound.segment(&row, kind);
         emit(Record::Sample(Sample { segment: group, ..scratch.sample(bound, &row, (from, to), currency, &values) }));
@@ -235,8 +235,9 @@ fn told<T>(told: Result<T, Reason>, tally: &mut Tally, line: u64) -> Option<T> {
     told.map_err(|reason| tally.skip(reason, line)).ok()
 }
 
-/// Compares totals with the sum of the rows; what was rounded may differ.
+/// Says what the sums of all rows tell, and compares them with totals; what was rounded may differ.
 pub fn end_of_table(totals: Totals, bound: &Bound, cells: &Cells, tally: &mut Tally) {
+    tally.notices.extend(totals.without_spend(bound));
     let slack = cells.rounded.map_or(0, |(count, _)| count);
     totals.check(bound, tally, slack);
 }

@@ -215,7 +215,7 @@ fn hand_over(
             .fold(0, i64::saturating_add);
         let values = [(measure, sum)];
         reading.tally.rows += 1;
-        reading.tally.used(from, to);
+        reading.tally.used(from, to, reading.rows.line());
         (reading.emit)(Record::Sample(Sample {
             id: "",
             line: block.line,

@@ -145,7 +145,7 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
         }
         match order(&columns, &row, cells, &mut zones)? {
             Ok(order) => {
-                tally.used(order.day, order.day);
+                tally.used(order.day, order.day, row.line);
                 utm.clear();
                 utm.of_address(order.trace.notes);
                 let line = line(&columns, &row, &order);

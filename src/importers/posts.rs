@@ -65,7 +65,7 @@ pub fn read(reading: &mut Reading<'_, '_>, layout: &PostLayout) -> Result<(), No
         format.extend(bound.format.of(&row).chars().flat_map(char::to_lowercase));
         let (network, start) = (layout.network)(&format);
         let (from, to) = days.unwrap_or((day, day));
-        tally.used(from, to);
+        tally.used(from, to, row.line);
         emit(Record::Post(Post {
             line: row.line,
             network,

@@ -289,8 +289,8 @@ pub struct Tally {
     pub notices: Vec<Notice>,
     /// Days of the data.
     pub span: Option<(Date, Date)>,
-    /// The latest day with which a row begins: one of a month that runs reaches farther.
-    pub last_start: Option<Date>,
+    /// The latest day with which a row begins, and its line: one of a month that runs reaches farther.
+    pub last_start: Option<(Date, u64)>,
     /// The days that the file says it tells of, some of them perhaps without a row.
     pub declared: Option<(Date, Date)>,
     /// The days of rows that say that nothing was spent on them.

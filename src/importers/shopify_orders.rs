@@ -351,7 +351,7 @@ impl Pending {
                 .find(|code| code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase())),
             lines: &lines,
         }));
-        tally.used(day, day);
+        tally.used(day, day, self.line);
         tally.used += self.rows - 1;
         self.lines = reuse(lines);
         self.utm = utm;

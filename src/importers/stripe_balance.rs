@@ -105,7 +105,7 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
                 continue;
             }
         };
-        tally.used(day, day);
+        tally.used(day, day, row.line);
         emit(Record::Sample(Sample {
             id: id.of(&row),
             line: row.line,

@@ -149,7 +149,7 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
                 .filter(|code| code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase())),
             lines: line.as_slice(),
         }));
-        tally.used(day, day);
+        tally.used(day, day, row.line);
     }
     Ok(())
 }

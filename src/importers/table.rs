@@ -189,7 +189,7 @@ fn orders(reading: &mut Reading<'_, '_>, layout: &Layout<'_>, map: &TableMap) ->
             }
             id.of(&row).clone_into(&mut last);
         }
-        tally.used(day, day);
+        tally.used(day, day, row.line);
         let two = country.of(&row);
         emit(Record::Order(Order {
             id: id.of(&row),

@@ -32,13 +32,15 @@ impl Tally {
         }
     }
 
-    /// A row became a record of these days.
+    /// The row of a line became a record of these days.
     #[inline]
-    pub fn used(&mut self, from: Date, to: Date) {
+    pub fn used(&mut self, from: Date, to: Date, line: u64) {
         self.used += 1;
         let (first, last) = self.span.unwrap_or((from, to));
         self.span = Some((first.min(from), last.max(to)));
-        self.last_start = self.last_start.max(Some(from));
+        if self.last_start.is_none_or(|(last, _)| from > last) {
+            self.last_start = Some((from, line));
+        }
     }
 
     /// A row says that nothing was spent on these days.

@@ -133,7 +133,7 @@ fn read(reading: &mut Reading<'_, '_>) -> Result<(), Notice> {
             continue;
         };
         let lines = lines(columns.products.of(&row));
-        tally.used(day, day);
+        tally.used(day, day, row.line);
         emit(Record::Order(Order {
             id: columns.order.of(&row).trim_start_matches('#'),
             own: moment(columns.date.of(&row)),

@@ -395,6 +395,19 @@ fn fragment() -> impl Strategy<Value = String> {
         .prop_map(|pieces| pieces.concat())
 }
 
+#[test]
+fn sentences_have_code() {
+    for (text, html) in [
+        ("write `a: <b>` below", "write <code>a: &lt;b&gt;</code> below"),
+        ("`a` and `b`", "<code>a</code> and <code>b</code>"),
+        ("a ` alone & `c` `d", "a <code> alone &amp; </code>c<code> </code>d"),
+        ("one ` alone", "one ` alone"),
+        ("plain", "plain"),
+    ] {
+        assert_eq!(escape_sentence(text), html);
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_is_rendered_safely(text in fragment(), base in 0u8..9) {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use tera::{Context, Tera, Value};
 
-use super::findings;
+use super::{findings, templates};
 use crate::check::Site;
 use crate::diagnostic::{At, Diagnostic, Diagnostics, error, warning};
 use crate::options::Options;
@@ -129,6 +129,7 @@ fn pages(
     let mut tera = Tera::default();
     let failed = |error: &tera::Error| findings::loading(error, &files, sources);
     tera.set_fallback_prefixes(["site/", "builtin/"]).map_err(|error| failed(&error))?;
+    tera.register_filter("code", templates::code);
     let texts = templates.iter().filter_map(|(name, id)| Some((name.as_str(), sources.text(*id)?)));
     tera.add_raw_templates(texts).map_err(|error| failed(&error))?;
     let words: BTreeMap<&str, &str> =

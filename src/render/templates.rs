@@ -10,6 +10,7 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 use super::{findings, french};
 use crate::check::Site;
 use crate::diagnostic::Diagnostic;
+use crate::markdown::escape_sentence;
 use crate::pages::{self, Cards, Page, Section, card};
 use crate::plan::Plan;
 use crate::shop::locale::Formats;
@@ -45,6 +46,7 @@ impl Templates {
         let failed = |error: &tera::Error| findings::loading(error, &files, sources);
         tera.set_fallback_prefixes(["site/", "builtin/"]).map_err(|error| failed(&error))?;
         tera.register_function("t", words(site));
+        tera.register_filter("code", code);
         let texts = site.theme.templates.iter().filter_map(|(name, id)| Some((name.as_str(), sources.text(*id)?)));
         tera.add_raw_templates(texts).map_err(|error| failed(&error))?;
         let view = site.view();
@@ -183,6 +185,11 @@ fn value<T: serde::Serialize>(view: &T) -> Value {
 }
 
 /// `t(key="items", count=3)`: a word of the theme with its placeholders, in the plural form of `count`.
+/// A sentence, in which what stands between backticks is code.
+pub fn code(sentence: &str, _: Kwargs, _: &State<'_>) -> Value {
+    Value::safe_string(&escape_sentence(sentence))
+}
+
 fn words(site: &Site) -> impl Fn(Kwargs, &State<'_>) -> TeraResult<String> + Send + Sync + 'static {
     let strings: Arc<Strings> = Arc::new(site.theme.strings.clone());
     let formats = Formats::new(&site.shop.locale, site.shop.currency).counting_in(&strings.language);

@@ -381,12 +381,13 @@ impl<'a> Lens<'a> {
         metrics::find(name).and_then(|metric| self.see(metric, cut).now.ok())
     }
 
-    /// A metric in each bucket of a side; a bucket without data is a gap.
+    /// A metric in each bucket of a side; a bucket without data is a gap. Who is new is told by names, or by the export itself.
     pub fn series(&self, side: &Side, metric: &Metric, cut: Cut) -> Vec<Option<Exact>> {
         let won = side.won.get(&cut.network).filter(|_| cut.campaign.is_none());
+        let told = side.customers(cut).is_some() || metrics::new(&self.totals(side, cut)).is_ok();
         let in_bucket = |(n, bucket): (usize, &Slice)| {
             let new = won.map_or(0, |won| won[n]);
-            let known = side.customers(cut).map(|_| Customers { new, ..Customers::default() });
+            let known = told.then(|| Customers { new, ..Customers::default() });
             let totals = self.totals_of(bucket, known, cut);
             (metric.value)(&totals).ok().or_else(|| silent_zero(metric, &totals))
         };

@@ -36,6 +36,22 @@ pub struct Quality {
     pub gaps: Vec<Gap>,
 }
 
+/// A day that no export can know yet.
+#[derive(Debug, Clone, Copy)]
+pub struct Ahead {
+    pub day: Date,
+    pub line: u64,
+    /// Whether a day and a month may have been taken for each other: the other way round it is no day to come.
+    pub swapped: bool,
+}
+
+impl Ahead {
+    pub fn of((day, line): (Date, u64), latest: Date) -> Option<Ahead> {
+        let other = Date::new(day.year(), day.day(), day.month());
+        (day > latest).then(|| Ahead { day, line, swapped: other.is_ok_and(|other| other <= latest) })
+    }
+}
+
 /// One source.
 #[derive(Debug)]
 pub struct FileQuality {
@@ -54,8 +70,8 @@ pub struct FileQuality {
     pub twice: u64,
     /// Orders that it tells as paid, and another row or file as cancelled since.
     pub cancelled: u64,
-    /// Its last day, where that is yet to come.
-    pub future: Option<Date>,
+    /// Its last day and the line of it, where that is yet to come.
+    pub future: Option<Ahead>,
     /// Records in a currency without a rate, by its code.
     pub no_rate: Vec<(&'static str, u64)>,
     /// Orders by what became of them: pending, failed, voided, test.

@@ -16,7 +16,7 @@ use super::exchange::Exchange;
 use super::facts::{BY_HAND, Cell, Facts, Origin, Sums};
 use super::gaps::{Gap, gaps};
 use super::gather::{Gatherer, Reading, Window};
-use super::quality::{FileQuality, Quality};
+use super::quality::{Ahead, FileQuality, Quality};
 use super::settings::{DecimalSign, Role, Source};
 use super::shops::gaps_of_shops;
 use super::told::Told;
@@ -46,8 +46,8 @@ pub fn all(
             Ok(mut read) => {
                 usable &= tell(&read, diagnostics);
                 diagnostics.list.extend(outside(&read).into_iter().chain(of_others(&read)));
-                read.future = read.tally.last_start.filter(|day| *day > latest);
-                diagnostics.list.extend(read.future.map(|day| of_tomorrow(&read, day)));
+                read.future = read.tally.last_start.and_then(|last| Ahead::of(last, latest));
+                diagnostics.list.extend(read.future.map(|ahead| of_tomorrow(&read, ahead)));
                 quality.files.push(read);
             }
             Err(file) => {
@@ -290,11 +290,14 @@ fn tell(read: &FileQuality, diagnostics: &mut Diagnostics) -> bool {
 }
 
 /// Days that are yet to come: a day and a month were taken for each other, or a cell is wrong.
-fn of_tomorrow(read: &FileQuality, day: Date) -> Diagnostic {
+fn of_tomorrow(read: &FileQuality, Ahead { day, line, swapped }: Ahead) -> Diagnostic {
     let what = if read.orders > 0 { "orders" } else { "days" };
     let message = format!("its {what} reach to {day}, which is yet to come");
-    let help = "mend the dates, or write `day_first:` below the source";
-    warning("export-future", message).help(help).at(read.file, At::File)
+    let help = match swapped {
+        true => "mend the dates, or write `day_first:` below the source",
+        false => "mend the date in this line",
+    };
+    warning("export-future", message).help(help).at(read.file, At::Line(line))
 }
 
 /// Rows of other days than those that the author says the file is of.

@@ -326,6 +326,16 @@ test("the owner's words stand first and apart; a telephone folds what is more th
   }
 });
 
+test("a tag of an address, which is one long word, does not make a telephone's page wider", async () => {
+  const page = await visit(browser, both[0].home, { width: 390, height: 844 });
+  const width = await page.$eval("#message p", (paragraph) => {
+    paragraph.innerHTML = "Links like <code>utm_source=google&amp;utm_medium=cpc&amp;utm_campaign=spring</code> tell ads from free listings.";
+    return document.documentElement.scrollWidth;
+  });
+  assert.equal(width, 390);
+  await leave(page);
+});
+
 test("printed sheets say whose report it is and of which period", async () => {
   for (const report of both) {
     const page = await visit(browser, report.home);

@@ -168,7 +168,7 @@ fn a_forgotten_month_of_one_of_two_shops_is_no_fall() {
     let exports: Vec<(&str, &str)> = owned.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let text = page(&yaml, &exports, "index.html");
     assert!(text.contains("those of the shop of b2.csv do not") && !text.contains("no export tells of"), "{text}");
-    assert!(text.contains("`from: 2026-08-01, to: 2026-09-30` below that file"), "{text}");
+    assert!(text.contains("<code>from: 2026-08-01, to: 2026-09-30</code> below that file"), "{text}");
     let (sales, warned) = two_shops(Some(("b", 3)), ("b2.csv", ", from: 2026-08-01, to: END"), "2026-09");
     assert_eq!((sales["now"].as_f64(), sales["before"].as_f64()), (Some(600.0), Some(1200.0)));
     assert!(!warned.contains("export-gap"), "{warned}");

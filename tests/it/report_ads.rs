@@ -301,13 +301,14 @@ fn a_new_customer_has_a_price_on_each_network() {
     assert!(!network.contains("Customers are not told apart"), "{network}");
 }
 
-/// Without orders nobody knows whether customers could be told apart.
+/// Without orders nobody knows whether customers could be told apart. Followers have a page, where there are any.
 #[test]
 fn without_orders_customers_are_not_missing_a_name() {
     let ads = instagram(&[("09-10", "100.00,0,")]);
-    let audience = page(&sources(&["m.csv"]), &[("m.csv", &ads)], "audience.html");
+    let followers = "metrics:\n  - {network: instagram, date: 2026-09-30, followers: 100}\n";
+    let audience = page(&(sources(&["m.csv"]) + followers), &[("m.csv", &ads)], "audience.html");
     assert!(
-        audience.contains("No source tells it")
+        audience.contains("<h3>Followers</h3>")
             && !audience.contains("No orders.")
             && !audience.contains("not told apart"),
         "{audience}"

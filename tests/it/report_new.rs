@@ -31,6 +31,21 @@ fn an_export_that_says_who_is_new_is_believed() {
     assert!(!text.contains("Too little is known of orders"), "{text}");
 }
 
+/// Nobody bought on the first two days, so nobody new did; names tell no customer from another.
+#[test]
+fn nobody_is_new_on_days_without_orders() {
+    let head = "Date,Order #,N. Revenue (formatted),Status,Customer,Customer type,Product(s),Items sold,Coupon(s),Net Sales,Attribution\n";
+    let row = |(n, day): (usize, &String)| {
+        format!("{day} 10:00:00,{n},€20.00,completed,A B,new,1× Mug,1,,20.00,Source: Facebook\n")
+    };
+    let month = [days("2026-03", 1..=31), days("2026-08", 1..=31), days("2026-09", 3..=30)].concat();
+    let orders = head.to_owned() + &month.iter().enumerate().map(row).collect::<String>();
+    let report = whole(&sources(&["woo.csv"]), &[("woo.csv", &orders)], "2026-09");
+    let rows = report["tables"]["audience"]["trend-data"]["rows"].as_array().unwrap();
+    let of = |n: usize| rows[n]["new_customers"].as_i64();
+    assert_eq!((of(0), of(1), of(2)), (Some(0), Some(0), Some(1)), "{rows:?}");
+}
+
 /// A week's report takes more than the week before: regulars come once a month.
 #[test]
 fn a_week_before_tells_nobody_from_the_others() {

@@ -192,7 +192,7 @@ fn a_status_of_the_shops_own_counts_and_is_named() {
         assert!(told.contains(part), "{part} in\n{told}");
     }
     let page = page(&sources(&["w.csv"]), &[("w.csv", &export)], "quality.html");
-    assert!(page.contains("`Shipped` is not known; such orders count"), "{page}");
+    assert!(page.contains("<code>Shipped</code> is not known; such orders count"), "{page}");
 }
 
 /// Who reads the report sees no terminal: the days are told where their figures are, and with less than all orders nothing is

@@ -92,7 +92,7 @@ fn ads_that_began_are_compared_unless_as_much_was_sold_before() {
     let all = [august.clone(), september.clone()].concat();
     let (before, pages) = began(all.clone(), "");
     assert_eq!(before, Value::Null);
-    let remedy = "If no ads ran on Instagram before September 1, 2026, write `from: 2026-08-01` and `to: 2026-09-30` below b.csv";
+    let remedy = "If no ads ran on Instagram before September 1, 2026, write <code>from: 2026-08-01</code> and <code>to: 2026-09-30</code> below b.csv";
     for text in pages {
         assert!(text.contains(remedy), "{text}");
     }
@@ -102,8 +102,7 @@ fn ads_that_began_are_compared_unless_as_much_was_sold_before() {
     assert_eq!(ended([august.clone(), some(&september)].concat(), "").0, 620.0);
     let (before, pages) = ended(all.clone(), "");
     assert_eq!(before, Value::Null);
-    let remedy =
-        "If no ads ran on Instagram after August 31, 2026, write `from: 2026-08-01` and `to: 2026-09-30` below b.csv";
+    let remedy = "If no ads ran on Instagram after August 31, 2026, write <code>from: 2026-08-01</code> and <code>to: 2026-09-30</code> below b.csv";
     for text in pages {
         assert!(text.contains(remedy), "{text}");
     }
@@ -165,7 +164,7 @@ fn figures_for_programs_say_of_which_days_they_are() {
     assert!(report["metrics"]["total"]["sales"]["days"].is_null());
     let text =
         page(&sources(&["pay.csv"]).replace("2026-09", "2026-Q3"), &[("pay.csv", orders.as_str())], "quality.html");
-    assert!(text.contains("If nothing was sold before July 1, 2026, write `from: 2026-04-01`"), "{text}");
+    assert!(text.contains("If nothing was sold before July 1, 2026, write <code>from: 2026-04-01</code>"), "{text}");
 }
 
 /// Half of November has passed, and of its orders; a return does not grow with the days.

@@ -261,7 +261,18 @@ fn ads_alone_and_orders_alone_have_figures_of_their_own() {
     }
     assert!(!alone.contains('—'), "{alone}");
     let index = page(&sources(&["ads.csv"]), &[("ads.csv", &ads)], "index.html");
-    assert!(index.contains("Orders are not known: with an export of the shop’s orders"), "{index}");
+    assert!(
+        index.contains("Orders are not known: with an export of the shop’s orders below <code>sources:</code>"),
+        "{index}"
+    );
+    // Nothing is said of orders of the shop, and no page is of them.
+    for absent in
+        ["shop’s own exports", "by the shop’s orders", "id=\"returns\"", "Sessions", "products.html", "audience.html"]
+    {
+        assert!(!index.contains(absent), "{absent} in {index}");
+    }
+    let way = &index[index.find("id=\"funnel-data\"").or_else(|| index.find("id=\"funnel\"")).unwrap()..];
+    assert!(way.contains("Claimed orders") && index.contains("Return on ad spend, by the networks’ claims"), "{index}");
     let orders = daily(&days("2026-09", 1..=30));
     let alone = tiles(&sources(&["pay.csv"]), &[("pay.csv", &orders)]);
     assert!(alone.contains("\nSales ") && !alone.contains("ROAS") && !alone.contains("Ad spend"), "{alone}");

@@ -109,6 +109,26 @@ fn ads_without_their_spend_are_refused() {
     );
 }
 
+/// Thirty clicks a day, and none cost anything: the column is of something else, or nobody may see what was spent. A few may click on
+/// what was posted long ago.
+#[test]
+fn ads_that_cost_nothing_in_any_row_are_told() {
+    let of = |spend: &str, clicks: u32| {
+        let rows: String = days("2026-09", 1..=30)
+            .iter()
+            .map(|day| format!("Spring,instagram,{day},{spend},1000,{clicks}\n"))
+            .collect();
+        said(&sources(&["ads.csv"]), &[("ads.csv", &(META.to_owned() + &rows))])
+    };
+    let text = of("0.00", 30);
+    assert!(text.contains("warning[export-spend]: `Amount spent (EUR)` is 0 in every row"), "{text}");
+    assert!(text.contains("clicked on these ads 900 times"), "{text}");
+    assert!(of("", 30).contains("`Amount spent (EUR)` is empty in every row"));
+    for quiet in [of("0.01", 30), of("0.00", 0)] {
+        assert!(!quiet.contains("export-spend"), "{quiet}");
+    }
+}
+
 /// Orders until 31 October, and today is 23 November: nobody knows those of December.
 #[test]
 fn days_that_are_yet_to_come_are_in_no_export() {
@@ -135,6 +155,10 @@ fn days_of_ads_that_are_yet_to_come_are_told() {
     let of = |ads: String| said(&sources(&["ads.csv"]), &[("ads.csv", &ads)]);
     let text = of(META.to_owned() + "Spring,instagram,2026-09-10,1.00,10,1\nSpring,instagram,2062-09-11,1.00,10,1\n");
     assert!(text.contains("export-future") && text.contains("its days reach to 2062-09-11"), "{text}");
+    // No day and month were taken for each other: the other way round it is no day of the past either.
+    assert!(text.contains("ads.csv:3") && text.contains("mend the date in this line"), "{text}");
+    let text = of(META.to_owned() + "Spring,instagram,2026-09-10,1.00,10,1\nSpring,instagram,2026-12-10,1.00,10,1\n");
+    assert!(text.contains("ads.csv:3") && text.contains("`day_first:`"), "{text}");
     let text = of(format!("{ADS}2026-09-01,2026-09-30,Spring,1.00,10,1\n2026-11-01,2026-11-30,Spring,1.00,10,1\n"));
     assert!(!text.contains("export-future"), "{text}");
 }

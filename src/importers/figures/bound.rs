@@ -166,8 +166,10 @@ impl Bound {
         if !has_day && (says_total(first.trim()) || says_total(last)) {
             return true;
         }
+        // What begins with a day and ends before any figure was torn off there.
+        let is_torn = has_day && self.figures.iter().all(|figure| figure.column.place() >= Some(row.len()));
         let mut names = self.names().peekable();
-        self.blank_is_total && names.peek().is_some() && names.all(|name| name.of(row).is_empty())
+        self.blank_is_total && !is_torn && names.peek().is_some() && names.all(|name| name.of(row).is_empty())
     }
 
     /// The days of a row.
@@ -270,6 +272,11 @@ impl Bound {
     /// The column of ad spend.
     fn spend(&self) -> Option<&BoundFigure> {
         self.figures.iter().find(|figure| self.of_ads && figure.measure == Measure::Spend)
+    }
+
+    /// How its column of ad spend is called.
+    pub fn name_of_spend(&self) -> Option<&str> {
+        self.spend().map(|spend| spend.name.as_str())
     }
 
     /// Whether there is a column of a measure.

@@ -6,7 +6,7 @@ use iso_currency::Currency;
 
 use super::super::{Cells, Check, Measure, Notice, Tally};
 use super::Bound;
-use crate::exports::Row;
+use crate::exports::{Row, warning};
 
 #[derive(Default)]
 pub struct Totals {
@@ -48,6 +48,24 @@ impl Totals {
             self.rows.push(Total { line: row.line, values, currency });
         }
         Ok(())
+    }
+
+    /// That ads cost nothing in any row, though people clicked on them: what was spent is in another column, or nobody may see it.
+    /// A few click on what was posted long ago, and where no currency is told amounts are left out.
+    pub fn without_spend(&self, bound: &Bound) -> Option<Notice> {
+        const A_FEW: i64 = 30;
+        let of = |measure| self.sums.iter().find(|(own, _)| *own == measure).map(|(_, sum)| *sum);
+        let clicks =
+            [Measure::LinkClicks, Measure::Clicks].into_iter().find_map(of).filter(|clicks| *clicks >= A_FEW)?;
+        let name = bound.name_of_spend().filter(|_| self.currency.is_some())?;
+        let is = match of(Measure::Spend) {
+            None => "is empty",
+            Some(0) => "is 0",
+            Some(_) => return None,
+        };
+        let message = format!("`{name}` {is} in every row, and people clicked on these ads {clicks} times");
+        let help = "export what was spent too; if these ads cost nothing, leave it so";
+        Some(warning("export-spend", message).help(help))
     }
 
     /// Compares the row with the largest totals; others are of parts.

@@ -198,6 +198,19 @@ fn linkedin_ads_by_month_and_of_all_days() {
     assert_eq!(days(&["8/5/2026"]), ["2026-08-05..2026-08-05"]);
 }
 
+/// The row of totals has no names, and one that was cut off behind its day has none either.
+#[test]
+fn linkedin_ads_that_were_cut_off() {
+    let whole = LINKEDIN.trim_end().rsplit_once('\n').unwrap().0;
+    for rest in ["9", "9/16", "9/16/2026", "9/16/2026\t", "9/16/2026\tLea"] {
+        let seen = see(utf16(&format!("{whole}\n{rest}")));
+        assert_eq!(seen.codes(Level::Warning), ["export-torn"], "{rest}");
+    }
+    for rest in ["", "\n", "\n\t\t\t1059.23\t13834\t47\t3"] {
+        assert!(see(utf16(&format!("{whole}{rest}"))).codes(Level::Warning).is_empty(), "{rest}");
+    }
+}
+
 /// More rows of the first day than are read at once, and one of the second: they are of days.
 #[test]
 fn linkedin_ads_of_a_long_first_day() {

@@ -24,6 +24,11 @@ pub fn told(lens: &Lens<'_>) -> Vec<&'static str> {
     METRICS.iter().copied().filter(|name| lens.value(name, Cut::default()).is_some()).collect()
 }
 
+/// The metrics of a table or of tiles; where ads are all that is known, what is told of them.
+pub fn or<'n>(lens: &Lens<'_>, names: Vec<&'n str>) -> Vec<&'n str> {
+    if are_all(lens) { told(lens) } else { names }
+}
+
 /// Figures without those of ads where the shop has none, and of visits where it knows nothing but its orders.
 pub fn without_unknown<'n>(lens: &Lens<'_>, names: Vec<&'n str>) -> Vec<&'n str> {
     let has = |kind: Kind| lens.quality.files.iter().any(|file| file.kind == kind || file.kind == Kind::Table);

@@ -8,23 +8,41 @@ use std::cmp::Ordering;
 use crate::importers::Measure;
 use crate::report::certainty;
 use crate::report::lens::Lens;
-use crate::report::metrics::{self, Metric};
+use crate::report::metrics::{self, Metric, Totals};
+use crate::report::settings::CacBasis;
 use crate::report::slice::{Cut, Slice};
 
 use super::next::amounts;
 
 /// Whether a metric of a part changed by no more than that; `false` where nothing tells.
 pub fn made(lens: &Lens<'_>, metric: &Metric, cut: Cut) -> bool {
-    let made = match metric.name {
-        "orders" => days(lens).and_then(|days| of_orders(lens, cut, days)),
-        "sales" => days(lens).and_then(|days| of_sales(lens, cut, days)),
-        "roas" | "blended_roas" => sums(lens, cut, Measure::Spend).and_then(|spend| of_sales(lens, cut, spend)),
+    judged(lens.on_days_of(metric), metric.name, cut).unwrap_or(false)
+}
+
+fn judged(lens: &Lens<'_>, name: &str, cut: Cut) -> Option<bool> {
+    match name {
+        "orders" => of_orders(lens, cut, days(lens)?),
+        "sales" => of_sales(lens, cut, days(lens)?),
+        "roas" | "blended_roas" => {
+            of_sales(lens, cut, both(lens, cut, |part| part.get(Measure::Spend).filter(|spend| *spend > 0))?)
+        }
+        "roi" => of_sales(lens, cut, paid(lens, cut)?),
         "aov" => of_average(lens, cut),
-        "new_customers" => days(lens).and_then(|days| of_customers(lens, cut, days)),
-        "cac" => sums(lens, cut, Measure::Spend).and_then(|spend| of_customers(lens, cut, spend)),
+        "refunds" => of_refunds(lens, cut, days(lens)?),
+        "conversion_rate" => {
+            let [now, before] =
+                both(lens, cut, |part| metrics::orders_of_visits(part).zip(part.get(Measure::Sessions)))?;
+            Some(is_one_pace(now, before))
+        }
+        "new_customers" => of_customers(lens, cut, days(lens)?),
+        "cac" => match lens.settings.definitions.cac {
+            CacBasis::Customers => of_customers(lens, cut, paid(lens, cut)?),
+            CacBasis::Orders => of_orders(lens, cut, paid(lens, cut)?),
+        },
+        "returning_share" => of_returning(lens, cut),
+        "repeat_rate" => of_repeated(lens, cut),
         _ => None,
-    };
-    made.unwrap_or(false)
+    }
 }
 
 /// Of sales, now and before, each with the days or the spend that they are of. Of a few orders the next ones decide.
@@ -40,13 +58,60 @@ pub fn of_sales(lens: &Lens<'_>, cut: Cut, [now, before]: [i64; 2]) -> Option<bo
 
 fn of_orders(lens: &Lens<'_>, cut: Cut, [now, before]: [i64; 2]) -> Option<bool> {
     let [orders, earlier] = orders(&sides(lens)?, cut)?;
-    Some(certainty::trend((orders, now), (earlier, before)).is_none_or(Ordering::is_eq))
+    Some(is_one_pace((orders, now), (earlier, before)))
 }
 
 fn of_customers(lens: &Lens<'_>, cut: Cut, [now, before]: [i64; 2]) -> Option<bool> {
     let seen = lens.see(metrics::find("new_customers")?, cut);
     let [own, earlier] = [seen.now.ok()?, seen.before?].map(|value| value.scaled(0));
-    Some(certainty::trend((own, now), (earlier, before)).is_none_or(Ordering::is_eq))
+    Some(is_one_pace((own, now), (earlier, before)))
+}
+
+/// Of customers of the period, those who had ordered before it; each may have been of either kind.
+fn of_returning(lens: &Lens<'_>, cut: Cut) -> Option<bool> {
+    let [own, earlier] = both(lens, cut, |part| {
+        let customers = part.customers?;
+        customers
+            .active
+            .filter(|active| *active > 0)
+            .map(|active| [active - customers.new, active].map(|count| count as f64))
+    })?;
+    let all = own[1] + earlier[1];
+    let share = (own[0] + earlier[0]) / all;
+    let change = own[0] / own[1] - earlier[0] / earlier[1];
+    let variance = share * (1.0 - share) * (1.0 / own[1] + 1.0 / earlier[1]);
+    Some(all < certainty::ENOUGH as f64 || certainty::is_chance(change, variance))
+}
+
+/// Of all customers so far, those who ordered again: as many more of them as there are customers since leave their share as it was.
+fn of_repeated(lens: &Lens<'_>, cut: Cut) -> Option<bool> {
+    let [[repeated, ever], [earlier, before]] = both(lens, cut, |part| {
+        let customers = part.customers?;
+        Some([customers.repeated, customers.ever].map(|count| count as f64))
+    })?;
+    let (share, since, own) = (earlier / before.max(1.0), ever - before, repeated - earlier);
+    let expected = share * since;
+    let variance = own.max(expected) + since * since * share * (1.0 - share) / before.max(1.0);
+    Some(own + expected < certainty::ENOUGH as f64 || certainty::is_chance(own - expected, variance))
+}
+
+/// Of what went back. Of how many orders no export says: of as many as it is, if each was as large as the shop's.
+fn of_refunds(lens: &Lens<'_>, cut: Cut, [now, before]: [i64; 2]) -> Option<bool> {
+    let (sides, all) = (sides(lens)?, Cut::default());
+    let squares = sides.iter().filter_map(|slice| amounts(lens, slice, all)).map(|(_, squares)| squares).sum::<f64>();
+    let each = (squares / orders(&sides, all)?.iter().sum::<i64>() as f64).sqrt();
+    let unit = 10_f64.powi(i32::from(lens.words.formats.digits()));
+    let [own, earlier] = sides.map(|slice| slice.sum(cut, Measure::Refunds).unwrap_or(0) as f64 / unit);
+    if each.is_nan() || own + earlier < certainty::ENOUGH as f64 * each {
+        return Some(true);
+    }
+    let longer = now as f64 / before as f64;
+    Some(certainty::is_chance(own - longer * earlier, each * (own + longer * longer * earlier)))
+}
+
+/// Whether two counts, each with the days, visits or money that they are of, may be of one pace; of a few anything may be.
+fn is_one_pace(now: (i64, i64), before: (i64, i64)) -> bool {
+    certainty::trend(now, before).is_none_or(Ordering::is_eq)
 }
 
 /// Of what an order brought on average, by how unequal orders are.
@@ -82,7 +147,13 @@ pub fn days(lens: &Lens<'_>) -> Option<[i64; 2]> {
     Some(sides(lens)?.map(|slice| slice.period.days()))
 }
 
-fn sums(lens: &Lens<'_>, cut: Cut, measure: Measure) -> Option<[i64; 2]> {
-    let [now, before] = sides(lens)?.map(|slice| slice.sum(cut, measure).filter(|sum| *sum > 0));
+/// What was spent on ads and what else a part cost, as its price and its return hold it: both are known to the cent.
+fn paid(lens: &Lens<'_>, cut: Cut) -> Option<[i64; 2]> {
+    both(lens, cut, |part| metrics::all_paid(part).map(|paid| paid.scaled(0)))
+}
+
+/// The same of a part in both periods.
+fn both<T>(lens: &Lens<'_>, cut: Cut, of: impl Fn(&Totals<'_>) -> Option<T>) -> Option<[T; 2]> {
+    let [now, before] = [&lens.now, lens.before.as_ref()?].map(|side| of(&lens.totals(side, cut)));
     Some([now?, before?])
 }

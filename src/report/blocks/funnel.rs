@@ -11,7 +11,7 @@ use crate::report::slice::Cut;
 use crate::report::view::{Cell, Column, Figure, Table, TableRow};
 use crate::shop::campaign::Objective;
 
-use super::{known, leads};
+use super::{ads_alone, known, leads};
 
 /// The stages from being seen to an order.
 const STAGES: &[&str] = &["impressions", "clicks", "sessions", "orders"];
@@ -19,9 +19,12 @@ const STAGES: &[&str] = &["impressions", "clicks", "sessions", "orders"];
 /// The same where it is leads that are sought: they come by clicks, on the network or in the shop, and orders of some visits.
 const STAGES_OF_LEADS: &[&str] = &["impressions", "clicks", "sessions", "leads", "orders"];
 
+/// The same where nobody tells of the shop: what ads managers say that their ads brought.
+const STAGES_OF_ADS: &[&str] = &["impressions", "clicks", "claimed_orders"];
+
 /// The way of a part, from being seen to an order; `None` when fewer than two stages are known.
 pub fn figure(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Figure> {
-    let (words, behind) = (lens.words, known::behind(lens));
+    let (words, behind, alone) = (lens.words, known::behind(lens), ads_alone::are_all(lens));
     let lens = lens.on_days_of_all();
     // Orders of one network are no share of the clicks on several.
     let together = cut.network.and_then(|network| lens.told_together(network));
@@ -31,8 +34,13 @@ pub fn figure(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Figure> {
     let mut before: Option<(&str, Exact)> = None;
     let of_leads = leads::are_aim(lens, cut);
     let ordered = !of_leads || value("orders").is_some_and(|orders| !orders.is_zero());
-    let stages_of = if of_leads { STAGES_OF_LEADS } else { STAGES };
-    for name in stages_of.iter().filter(|name| ordered || **name != "orders") {
+    let stages_of = match () {
+        () if alone => STAGES_OF_ADS,
+        () if of_leads => STAGES_OF_LEADS,
+        () => STAGES,
+    };
+    let is_shown = |name: &&&str| if alone { value(name).is_some() } else { ordered || **name != "orders" };
+    for name in stages_of.iter().filter(is_shown) {
         let metric = metrics::find(name)?;
         let now = value(name);
         let from = match *name {
@@ -86,6 +94,8 @@ fn step(lens: &Lens<'_>, cut: Cut, from: (&str, Exact), to: (&str, Exact)) -> Op
         ("impressions", "clicks") => told("ctr")?,
         // Orders of the whole shop are of other people than those who clicked on its ads.
         (_, "orders") if cut == Cut::default() => return None,
+        // Of what a network claims, some have only seen its ads.
+        (_, "claimed_orders") => return None,
         // Visits of some days are no share of the clicks of all.
         (_, "sessions") if known::text(lens).is_some() => return None,
         _ => Ok(to.1.over(from.1)?),
@@ -178,8 +188,9 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
         Column::text("format", words.get("report_format")),
     ];
     let of_leads = ways.values().any(|cuts| leads::are_shown(lens, cuts));
-    let sold = !leads::are_business(lens);
-    let mut shown = vec!["impressions", "clicks", "sessions"];
+    let alone = ads_alone::are_all(lens);
+    let sold = !leads::are_business(lens) && !alone;
+    let mut shown = if alone { vec!["impressions", "clicks"] } else { vec!["impressions", "clicks", "sessions"] };
     if sold {
         shown.extend(["orders", "sales"]);
     }
@@ -211,8 +222,8 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
             count("impressions"),
             count("clicks"),
             super::cell(words, Unit::Share, click_rate(lens, cuts)),
-            count("sessions"),
         ];
+        cells.extend((!alone).then(|| count("sessions")));
         if sold {
             let rate = share(visited(lens, cuts), value("sessions"));
             cells.extend([count("orders"), super::cell(words, Unit::Share, rate)]);

@@ -32,7 +32,7 @@ pub mod untagged;
 pub mod visits;
 pub mod winning;
 
-use crate::markdown::escape_html;
+use crate::markdown::escape_sentence;
 
 use super::number::{Exact, Unit, plain, write};
 use super::view::Cell;
@@ -53,7 +53,7 @@ pub fn cell(words: &Words, unit: Unit, value: Option<Exact>) -> Cell {
     }
 }
 
-/// Markup of one paragraph from a text.
+/// Markup of one paragraph from sentences.
 pub fn paragraph(text: &str) -> String {
-    format!("<p>{}</p>", escape_html(text))
+    format!("<p>{}</p>", escape_sentence(text))
 }

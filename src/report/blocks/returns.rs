@@ -15,7 +15,7 @@ use crate::report::words::Words;
 
 use super::figures::{self, Part, Shown};
 use super::next::{self, Teller, Worth};
-use super::{leads, paragraph, untagged};
+use super::{ads_alone, leads, paragraph, untagged};
 
 /// Networks with spend in the period.
 pub fn paid(lens: &Lens<'_>) -> Vec<NetworkId> {
@@ -33,7 +33,8 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
         together: true,
     });
     let parts: Vec<Part> = parts.collect();
-    if parts.is_empty() || leads::are_business(lens) && !claims_sales(lens) {
+    // Where nobody tells what came back, the table of networks says what they claim.
+    if parts.is_empty() || ads_alone::are_all(lens) || leads::are_business(lens) && !claims_sales(lens) {
         return None;
     }
     let mut shown = vec!["spend", "claimed_sales", "claimed_roas", "sales", "roas", "cac"];
@@ -139,13 +140,14 @@ fn sentence(lens: &Lens<'_>) -> Option<String> {
     Some(words.fill("report_returns_text", &values))
 }
 
-/// Claimed and own return side by side; where orders do not tell it, that which an analytics program saw.
+/// Claimed and own return side by side; where orders do not tell it, that which an analytics program saw, and where nobody tells of the
+/// shop, what is claimed alone.
 pub fn figure(lens: &Lens<'_>, id: &str) -> Option<Figure> {
     let words = lens.words;
-    let claimed = |network: NetworkId| {
-        let value = lens.part(network).value("claimed_roas", Cut::network(network));
-        Bar { value: value.map(Exact::length), text: written(words, value), range: None }
-    };
+    if ads_alone::are_all(lens) {
+        return claims(lens, id);
+    }
+    let claimed = |network: NetworkId| claimed_bar(words, claimed_return(lens, network));
     let mut networks: Vec<(NetworkId, Option<Worth>)> = paid(lens)
         .into_iter()
         .filter(|network| lens.is_told_here(*network))
@@ -172,8 +174,7 @@ pub fn figure(lens: &Lens<'_>, id: &str) -> Option<Figure> {
     } else {
         ["report_roas_figure", "report_roas_text"]
     };
-    let title = words.get(own[0]).to_owned();
-    let text = format!("{} {}", words.get(own[1]), words.get("report_roas_range"));
+    let texts = [words.get(own[0]).to_owned(), format!("{} {}", words.get(own[1]), words.get("report_roas_range"))];
     // The margin is of net sales: on the scale of others the line would stand at the wrong place.
     let of_net = lens.settings.definitions.sales == SalesBasis::Net;
     let mark = next::break_even(lens).filter(|_| of_net).map(|even| {
@@ -181,14 +182,44 @@ pub fn figure(lens: &Lens<'_>, id: &str) -> Option<Figure> {
         Mark { value: even.length(), name: words.fill("report_break_even", &[("even", &written)]) }
     });
     let first = words.metric(if all_seen { "analytics_roas" } else { "roas" }).to_owned();
-    let drawn = Bars {
-        frame: Frame { id, title: &title, description: &text, fit: Fit::Both },
-        series: vec![first, words.metric("claimed_roas").to_owned()],
-        rows: networks.iter().map(row).collect(),
-        mark,
+    let series = vec![first, words.metric("claimed_roas").to_owned()];
+    drawn(id, texts, series, networks.iter().map(row).collect(), mark)
+}
+
+/// What networks claim to have brought, the most first.
+fn claims(lens: &Lens<'_>, id: &str) -> Option<Figure> {
+    let words = lens.words;
+    let of = |network: NetworkId| Some((network, claimed_return(lens, network)?));
+    let here = paid(lens).into_iter().filter(|network| lens.is_told_here(*network));
+    let mut networks: Vec<(NetworkId, Exact)> = here.filter_map(of).collect();
+    networks.sort_by(|a, b| b.1.compare(a.1));
+    let row = |(network, value): &(NetworkId, Exact)| Row {
+        label: lens.called(*network),
+        bars: vec![claimed_bar(words, Some(*value))],
     };
-    let svg = bars(&drawn)?.svg;
+    let texts = ["report_roas_figure_claimed", "report_returns_note"].map(|key| words.get(key).to_owned());
+    let series = vec![words.metric("claimed_roas").to_owned()];
+    drawn(id, texts, series, networks.iter().map(row).collect(), None)
+}
+
+fn drawn(
+    id: &str,
+    [title, text]: [String; 2],
+    series: Vec<String>,
+    rows: Vec<Row>,
+    mark: Option<Mark>,
+) -> Option<Figure> {
+    let frame = Frame { id, title: &title, description: &text, fit: Fit::Both };
+    let svg = bars(&Bars { frame, series, rows, mark })?.svg;
     Some(Figure { id: id.to_owned(), title, text, svg, table: None, events: Vec::new(), notes: Vec::new() })
+}
+
+fn claimed_return(lens: &Lens<'_>, network: NetworkId) -> Option<Exact> {
+    lens.part(network).value("claimed_roas", Cut::network(network))
+}
+
+fn claimed_bar(words: &Words, value: Option<Exact>) -> Bar {
+    Bar { value: value.map(Exact::length), text: written(words, value), range: None }
 }
 
 /// What came back for a network, whoever tells it.

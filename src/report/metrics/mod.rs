@@ -10,7 +10,7 @@ mod profiles;
 mod visits;
 
 pub use orders::{measures, new, ordered};
-pub use paid::{clicks_of_impressions, kept, seen_with_clicks};
+pub use paid::{all_paid, clicks_of_impressions, kept, seen_with_clicks};
 pub use visits::orders_of_visits;
 
 use crate::importers::Measure;

@@ -161,7 +161,8 @@ fn cac(totals: &Totals<'_>) -> Result<Exact, Why> {
     ratio(Some(paid), won.map(Exact::whole), none)
 }
 
-fn all_paid(totals: &Totals<'_>) -> Option<Exact> {
+/// What was spent on ads, and what else a part cost.
+pub fn all_paid(totals: &Totals<'_>) -> Option<Exact> {
     if totals.slice.lacks(totals.cut, Measure::Spend) {
         return None;
     }

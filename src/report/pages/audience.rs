@@ -9,6 +9,12 @@ use crate::report::view::Block;
 pub const TILES: &[&str] =
     &["new_customers", "returning_share", "repeat_rate", "cac", "followers", "follows", "engagement_rate"];
 
+/// Whether any source tells of customers, followers or groups of people.
+pub fn is_told(lens: &Lens<'_>) -> bool {
+    let told = |name: &&str| lens.value(name, Cut::default()).is_some();
+    TILES.iter().any(told) || !segments::tables(lens, "segment").is_empty()
+}
+
 pub fn content(lens: &Lens<'_>) -> Content {
     let words = lens.words;
     let mut blocks: Vec<Block> = winning::message(lens, "message").into_iter().collect();

@@ -3,7 +3,7 @@
 use super::Content;
 use crate::importers::Measure;
 use crate::report::blocks::figures::{self, Part, Shown};
-use crate::report::blocks::{funnel, leads, links, next, tiles, trends};
+use crate::report::blocks::{ads_alone, funnel, leads, links, next, tiles, trends};
 use crate::report::by_hand::minor;
 use crate::report::channels::{self, CampaignId};
 use crate::report::exchange::Exchange;
@@ -52,7 +52,7 @@ pub fn content(lens: &Lens<'_>, id: CampaignId) -> Content {
 /// What an analytics program saw come back, where the orders do not say it, costs where there are any, and leads: first where they
 /// are the aim. Where no ads ran, what no source tells of them is left out.
 fn tiles_of(lens: &Lens<'_>, cut: Cut) -> Vec<&'static str> {
-    let mut names = tiles::with_seen(lens, cut, &leads::without_orders(lens, TILES));
+    let mut names = tiles::with_seen(lens, cut, &ads_alone::or(lens, leads::without_orders(lens, TILES)));
     names = tiles::with_costs(lens, cut, &names);
     if tiles::is_untold(lens, "spend", cut) {
         names.retain(|name| ALWAYS.contains(name) || !tiles::is_untold(lens, name, cut));
@@ -136,7 +136,7 @@ fn networks(lens: &Lens<'_>, id: CampaignId) -> Option<Block> {
     let all =
         ["spend", "impressions", "clicks", "sessions", "orders", "sales", "claimed_sales", "roas", "claimed_roas"];
     let cuts: Vec<Cut> = own.iter().map(|network| cut(*network)).collect();
-    let metrics = leads::beside(lens, &cuts, &leads::without_orders(lens, &all));
+    let metrics = leads::beside(lens, &cuts, &ads_alone::or(lens, leads::without_orders(lens, &all)));
     let shown = Shown { metrics: &metrics, bars: &["spend", "sales"], deltas: &[] };
     let part = |network| Part {
         cells: vec![Cell { plain: channels::name(network).to_owned(), ..Cell::text(words.network(network)) }],

@@ -11,6 +11,7 @@ pub mod quality;
 
 use crate::scalar::Period;
 
+use super::blocks::ads_alone;
 use super::channels::{self, CampaignId, NetworkId};
 use super::lens::Lens;
 use super::view::{Block, LinkView};
@@ -39,8 +40,16 @@ pub fn all(lens: &Lens<'_>) -> Vec<Page> {
     let mut pages = vec![Page::Overview];
     pages.extend(lens.networks().iter().copied().map(Page::Network));
     pages.extend(lens.running().iter().copied().map(Page::Campaign));
-    pages.extend([Page::Products, Page::Audience, Page::Quality]);
+    pages.extend(of_people(lens));
+    pages.push(Page::Quality);
     pages
+}
+
+/// What was bought, and by whom: of ads alone nobody tells the one, and hardly anybody the other.
+fn of_people(lens: &Lens<'_>) -> impl Iterator<Item = Page> {
+    let alone = ads_alone::are_all(lens);
+    let audience = !alone || audience::is_told(lens);
+    [(!alone).then_some(Page::Products), audience.then_some(Page::Audience)].into_iter().flatten()
 }
 
 /// The path of a page below its period's folder.
@@ -102,8 +111,8 @@ pub fn navigation(lens: &Lens<'_>, from: Page) -> Vec<LinkView> {
     if !lens.running().is_empty() {
         entries.push(section("campaigns", words.get("report_campaigns")));
     }
-    entries.push(entry(Page::Products, words.get("report_products")));
-    entries.push(entry(Page::Audience, words.get("report_audience")));
+    let name = |page| words.get(if page == Page::Products { "report_products" } else { "report_audience" });
+    entries.extend(of_people(lens).map(|page| entry(page, name(page))));
     entries.push(entry(Page::Quality, words.get("report_quality")));
     entries
 }

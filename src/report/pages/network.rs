@@ -2,7 +2,9 @@
 
 use super::{Content, Page, path, quality, up};
 use crate::report::blocks::figures::{self, Part, Shown};
-use crate::report::blocks::{benchmarks, funnel, leads, next, other_ads, posts, products, returns, tiles, trends};
+use crate::report::blocks::{
+    ads_alone, benchmarks, funnel, leads, next, other_ads, posts, products, returns, tiles, trends,
+};
 use crate::report::channels::{self, CampaignId, NetworkId};
 use crate::report::lens::Lens;
 use crate::report::slice::Cut;
@@ -87,7 +89,7 @@ fn campaigns(lens: &Lens<'_>, id: NetworkId) -> Option<Block> {
     // Other campaigns of its ads may have brought leads as well.
     let cuts: Vec<Cut> = parts.iter().map(|part| part.cut).chain([Cut::network(id)]).collect();
     let all = ["spend", "impressions", "clicks", "ctr", "cpc", "sessions", "orders", "sales", "roas"];
-    let metrics = leads::beside(lens, &cuts, &leads::without_orders(lens, &all));
+    let metrics = leads::beside(lens, &cuts, &ads_alone::or(lens, leads::without_orders(lens, &all)));
     let shown = Shown { metrics: &metrics, bars: &["spend", "sales"], deltas: &[] };
     let listed = format!("{}{}#{}", up(Page::Network(id)), path(lens, Page::Quality), quality::OTHER_ADS);
     let others = other_ads::row(lens, Some(id), 1, shown.metrics, listed).filter(|_| !lens.campaigns.is_empty());

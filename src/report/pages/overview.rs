@@ -64,10 +64,7 @@ pub fn content(lens: &Lens<'_>) -> Content {
 
 /// Costs where there are any, leads where they are what is sought, and whatever else there is a target for.
 fn tiles_of<'l>(lens: &'l Lens<'_>) -> Vec<&'l str> {
-    let mut names = ads_alone::without_unknown(lens, leads::without_orders(lens, TILES));
-    if ads_alone::are_all(lens) {
-        names = ads_alone::told(lens);
-    }
+    let names = ads_alone::or(lens, ads_alone::without_unknown(lens, leads::without_orders(lens, TILES)));
     let mut names = tiles::with_costs(lens, Cut::default(), &names);
     if visits::are_all(lens) && !leads::are_sought(lens) {
         names.retain(|name| lens.value(name, Cut::default()).is_some());
@@ -110,14 +107,13 @@ fn network_table(lens: &Lens<'_>) -> Table {
         metrics.retain(|name| !["sales", "orders", "aov", "conversion_rate", "roas", "new_customers"].contains(name));
         metrics.insert(1, "analytics_sales");
     }
-    if ads_alone::are_all(lens) {
-        metrics = ads_alone::told(lens);
-    }
+    let metrics = ads_alone::or(lens, metrics);
     let shown = Shown { metrics: &metrics, bars: &["sales", "spend"], deltas: &["sales"] };
     let first = vec![Column::text("network", words.get("report_network"))];
     let mut table =
         figures::table(lens, "networks", words.get("report_networks").to_owned(), first, parts.collect(), &shown);
-    table.text = if leads::are_business(lens) { "" } else { words.get("report_networks_text") }.to_owned();
+    let of_orders = !leads::are_business(lens) && !ads_alone::are_all(lens);
+    table.text = if of_orders { words.get("report_networks_text") } else { "" }.to_owned();
     table.notes.extend(lens.gap.as_ref().and_then(|gap| remedies::of_orders(lens, gap)));
     table.notes.extend(remedies::notes(lens, Cut::default()));
     table.notes.extend(returns::together(lens));
@@ -131,6 +127,7 @@ fn campaign_table(lens: &Lens<'_>) -> Option<Table> {
     let running = lens.running();
     let metrics =
         leads::without_orders(lens, &["spend", "impressions", "clicks", "sessions", "orders", "sales", "roas"]);
+    let metrics = ads_alone::or(lens, metrics);
     let metrics = leads::beside(lens, &running.iter().map(|id| Cut::campaign(*id)).collect::<Vec<_>>(), &metrics);
     let shown = Shown { metrics: &metrics, bars: &["spend", "sales"], deltas: &["sales"] };
     let listed = format!("{}#{}", path(lens, Page::Quality), quality::OTHER_ADS);

@@ -12,7 +12,7 @@ use crate::report::facts::{BY_HAND, Origin};
 use crate::report::lens::Lens;
 use crate::report::metrics;
 use crate::report::number::{Exact, Unit, write};
-use crate::report::quality::FileQuality;
+use crate::report::quality::{Ahead, FileQuality};
 use crate::report::view::{Block, Cell, Column, Note, Table, TableRow};
 use crate::report::words::Words;
 use crate::scalar::{Period, PeriodKind};
@@ -179,11 +179,7 @@ fn of_file(lens: &Lens<'_>, file: &FileQuality) -> Vec<Note> {
         ("note_overlapping", file.overlapping),
         ("note_rivals", file.rivals),
     ];
-    if let Some(day) = file.future {
-        let day = words.formats.date(day);
-        let key = if file.orders > 0 { "note_future" } else { "note_future_days" };
-        notes.push(note("warning", file, words.fill(key, &[("day", &day)])));
-    }
+    notes.extend(file.future.map(|ahead| note("warning", file, of_tomorrow(lens, file, ahead))));
     if file.cancelled > 0 {
         notes.push(note("note", file, words.count("note_cancelled", file.cancelled, &[])));
     }
@@ -202,6 +198,18 @@ fn of_file(lens: &Lens<'_>, file: &FileQuality) -> Vec<Note> {
         notes.push(note("warning", file, words.count("note_no_rate", *rows, &[("currency", currency)])));
     }
     notes
+}
+
+/// `Its days reach to 15 July 2062, which is yet to come. (line 107)`
+fn of_tomorrow(lens: &Lens<'_>, file: &FileQuality, Ahead { day, line, swapped }: Ahead) -> String {
+    let words = lens.words;
+    let key = match (swapped, file.orders > 0) {
+        (true, true) => "note_future",
+        (true, false) => "note_future_days",
+        (false, true) => "note_ahead",
+        (false, false) => "note_ahead_days",
+    };
+    format!("{} ({} {line})", words.fill(key, &[("day", &words.formats.date(day))]), words.get("report_line"))
 }
 
 /// A notice in the report's language. The program's messages are English, and tell more than a sentence for each code can.

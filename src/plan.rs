@@ -394,7 +394,10 @@ fn nearest<'a>(path: &str, pages: &'a [(String, Page)]) -> Option<&'a str> {
     fn last(path: &str) -> &str {
         path.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
     }
-    let guess = did_you_mean(last(path), pages.iter().map(|(path, _)| last(path)))?;
+    let name = last(path);
+    // Of `angebote`, `agb` has no more than its letters.
+    let like = |known: &&str| known.len() * 2 >= name.len() || name.starts_with(*known);
+    let guess = did_you_mean(name, pages.iter().map(|(path, _)| last(path)).filter(like))?;
     pages.iter().map(|(path, _)| path.as_str()).find(|path| last(path) == guess)
 }
 

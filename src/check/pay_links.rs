@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use memchr::memmem;
+
 use super::content::place;
 use super::settings;
 use crate::diagnostic::{At, Diagnostic, Diagnostics, Step, error, warning};
@@ -115,13 +117,17 @@ fn is_to_come(link: &str) -> bool {
     signs || NAMES.contains(&letters.to_ascii_lowercase().as_str())
 }
 
-/// A way to pay that leads nowhere for every product. Where it is the only one, each product says so itself.
+/// A way to pay that leads nowhere for every product. Where it is the only one, each product says so itself; one that cannot be
+/// read, or is not published yet, may have a link as well.
 pub fn lacking(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
     let checkouts = &shop.settings.checkout;
     let at = checkouts.iter().position(|checkout| checkout.name() == "payment_link").filter(|_| checkouts.len() > 1);
     let mut variants = shop.products.iter().flat_map(|product| product.variants.iter());
-    if let (Some(n), Some(file), false) =
-        (at, settings::file(sources), variants.any(|variant| variant.pay_link.is_some()))
+    let linked = variants.any(|variant| variant.pay_link.is_some());
+    let is_written =
+        |(id, _)| sources.text(id).is_some_and(|text| memmem::find(text.as_bytes(), b"pay_link:").is_some());
+    if let (Some(n), Some(file), false) = (at, settings::file(sources), linked)
+        && !sources.below("content/products").any(is_written)
     {
         let finding = warning("no-pay-link", "`payment_link` is offered, and no product has one");
         let help = "add `pay_link:` with the payment page's address to products, or take it out of `checkout`";

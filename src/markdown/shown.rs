@@ -34,6 +34,8 @@ pub struct Signs<'t> {
     source: &'t str,
     in_code: bool,
     lists: usize,
+    /// Spaces before the last entry of a list.
+    indent: usize,
     quotes: usize,
     /// Whether a line of the text begins here.
     begins: bool,
@@ -56,6 +58,7 @@ impl<'t> Signs<'t> {
             source,
             in_code: false,
             lists: 0,
+            indent: 0,
             quotes: 0,
             begins: false,
             hashtags: has_hashtags(source),
@@ -90,6 +93,7 @@ impl<'t> Signs<'t> {
         match tag {
             Tag::CodeBlock(_) => self.in_code = true,
             Tag::List(_) => self.lists += 1,
+            Tag::Item => self.indent = spaces_before(self.source, range.start),
             Tag::BlockQuote(_) => self.quotes += 1,
             Tag::Link { .. } => self.link = Some(range.clone()),
             Tag::Emphasis => {
@@ -127,12 +131,13 @@ impl<'t> Signs<'t> {
         }
     }
 
-    /// A line that goes on in an entry of a list.
+    /// A line that goes on in an entry of a list. Below its words a dash is meant, as before who said them.
     fn line(&mut self, start: usize, text: &str) {
         let place = start..word_end(self.source, start);
+        let dash = text.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
         if lines::is_heading(text) {
             self.found.push((Sign::Heading, place));
-        } else if !self.told && text.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic)) {
+        } else if dash && !self.told && spaces_before(self.source, start) <= self.indent {
             self.found.push((Sign::Entry, place));
             self.told = true;
         }
@@ -152,6 +157,12 @@ impl<'t> Signs<'t> {
             stars::bold(self.source, &stars, end, self.footnotes, &mut self.found);
         }
     }
+}
+
+/// How many spaces stand before what begins at a byte, or behind spaces there.
+fn spaces_before(source: &str, at: usize) -> usize {
+    let at = source.len() - source[at..].trim_start_matches(' ').len();
+    at - source[..at].trim_end_matches(' ').len()
 }
 
 /// Where the word ends that begins at a byte.
@@ -266,6 +277,7 @@ mod tests {
     #[test]
     fn entries_and_tables() {
         told("- one\n-two\n-three\n", &["-two"]);
+        told("- one\n  - two\n-three\n", &["-three"]);
         told("-one\n-two\n", &["-one"]);
         told("Of:\n-one\n-two\n\n-three\n- four\n", &["-one", "-three"]);
         told("• one\n• two\n• three\n\n•one\n•two", &["• one", "•one"]);
@@ -276,6 +288,7 @@ mod tests {
             "• one\n\n• two, • three\n✓ four",
             "–5 °C\n–10 °C, from\n3. May or\n4. May, on\n1.Advent\nand\n2.Advent",
             "• one  \n• two\\\n• three<br>\n• four",
+            "- \"Best mug.\"\n  -Anna, Leeds\n- \"Good.\"\n  -Ben",
             "> • one\n> • two\n\n```\n• one\n• two\n```\n",
             "-one of a kind\n\n- two\n",
         ];

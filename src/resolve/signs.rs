@@ -40,10 +40,14 @@ fn shown(text: &str, sign: Sign, place: &Range<usize>) -> Diagnostic {
             let cells = written.trim().matches('|').count().saturating_sub(1);
             let message =
                 "this table is shown as a line of text: the line below its head is missing, or has not as many cells";
-            (message.to_owned(), format!("write `|{}` below the head", " --- |".repeat(cells)))
+            let help = format!(
+                "write `|{}` below the head; or put lines that are no table between two lines of three back-quotes",
+                " --- |".repeat(cells)
+            );
+            (message.to_owned(), help)
         }
         Sign::Wordless => {
-            let target = written.trim_start_matches("[](");
+            let target = written.split_once("](").map_or(written, |(_, target)| target);
             let message = "a link without words is neither seen nor read aloud".to_owned();
             (message, format!("say between the brackets where it leads: `[Questions]({target}`"))
         }

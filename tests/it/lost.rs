@@ -59,6 +59,12 @@ fn pages_on_which_nobody_can_pay_or_nothing_is_counted() {
         after(linked(link), &[&told(none)]);
     }
     after(linked("https://buy.stripe.com/aEU00l14ugY5eSA14b"), &[]);
+    // A product that cannot be read may have a link.
+    let unread = |site: &Path| {
+        change(site, "shop.yaml", "  - email:\n", "  - email:\n  - payment_link:\n");
+        change(site, "products/mug.md", "summary: A", "pay_link: https://buy.stripe.com/aEU00l14\nsummary: Hot: a");
+    };
+    after(unread, &["content/products/mug.md:4:13: error[yaml-syntax]: a second `: ` stands in this line"]);
     let counted = |attributes: &'static str| counted("https://cloud.umami.is/script.js", attributes);
     let told =
         |name: &str| format!("content/shop.yaml:2:21: warning[analytics]: this script counts nothing without `{name}`");
@@ -158,11 +164,14 @@ fn remedies_that_lead_somewhere() {
         if helps.contains("faq.yaml") {
             fs::remove_file(site.path().join("content/faq.yaml")).unwrap();
         }
+        shell::write(&site.path().join("content/pages/agb.md"), "---\ntitle: AGB\n---\nText.\n");
         let out = shell::run(site.path(), &["check", "--today", shell::TODAY]).ends(1).stderr;
         assert!(out.contains(helps), "{helps}: {out}");
     };
     help("shop.yaml", "{bulky: 12.00}", "{bulky: 12,00, small: 3.00}", "write decimals with a dot");
     help("products/mug.md", "A mug for every day.", "See [answers](/faq/).", "write `content/faq.yaml`");
+    // Of the word, the terms have no more than its letters.
+    help("products/mug.md", "A mug for every day.", "See [offers](/angebote/).", "like `/products/`");
     for text in ["summary: A mug\n  and note: of 320 ml", "summary:\n  a mug\n  and note: of 320 ml"] {
         help(
             "products/mug.md",

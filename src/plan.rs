@@ -364,6 +364,9 @@ fn path_of(target: &str) -> &str {
     target.split(['?', '#']).next().unwrap_or_default()
 }
 
+/// Pages that are made of a file.
+const FILES: [(&str, &str); 2] = [(paths::FAQ, "faq.yaml"), (paths::TESTIMONIALS, "testimonials.yaml")];
+
 fn dead(reference: &Reference, path: &str, tasks: &BTreeMap<String, Task>, pages: &[(String, Page)]) -> Diagnostic {
     let with_slash =
         format!("{}/", path.trim_end_matches("/index.html").trim_end_matches(".html").trim_end_matches(".md"));
@@ -376,7 +379,10 @@ fn dead(reference: &Reference, path: &str, tasks: &BTreeMap<String, Task>, pages
             None if ending.is_some_and(|ending| !["html", "md"].contains(&ending)) => {
                 format!("put the file there, as `content{path}`, or link to a page of the shop, like `/products/`")
             }
-            None => "link to a page of the shop, like `/products/` or `/faq/`".to_owned(),
+            None => match FILES.iter().find(|(of, _)| *of == with_slash.replace("//", "/")) {
+                Some((_, file)) => format!("write `content/{file}`, of which the page is made, or take the link out"),
+                None => "link to a page of the shop, like `/products/`".to_owned(),
+            },
         }
     };
     let finding = error("dead-link", format!("there is no page `{path}`")).help(help);
@@ -388,7 +394,10 @@ fn nearest<'a>(path: &str, pages: &'a [(String, Page)]) -> Option<&'a str> {
     fn last(path: &str) -> &str {
         path.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
     }
-    let guess = did_you_mean(last(path), pages.iter().map(|(path, _)| last(path)))?;
+    let name = last(path);
+    // Of `angebote`, `agb` has no more than its letters.
+    let like = |known: &&str| known.len() * 2 >= name.len() || name.starts_with(*known);
+    let guess = did_you_mean(name, pages.iter().map(|(path, _)| last(path)).filter(like))?;
     pages.iter().map(|(path, _)| path.as_str()).find(|path| last(path) == guess)
 }
 

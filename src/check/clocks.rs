@@ -64,8 +64,13 @@ pub fn clocks(home: &Home, file: FileId, settings: &Settings, diagnostics: &mut 
     }
 }
 
-/// An offset that the zone beside it does not have on that day.
+/// A zone that does not exist, or does not have the offset beside it on that day.
 fn of_another_zone(moment: Moment) -> Option<Diagnostic> {
+    if moment.nowhere {
+        let message = "no zone is called as the one in brackets, so that it says nothing";
+        let help = "name it by continent and city, like `[Europe/Paris]`, or leave the brackets out";
+        return Some(warning("clock", message).help(help));
+    }
     let right = offset_text(moment.zoned.filter(|right| *right != moment.offset)?);
     let own = offset_text(moment.offset);
     let message = format!("clocks in the zone that is named are at {right} on this day, and this says {own}");
@@ -142,6 +147,7 @@ mod tests {
         let told = |text: &str| of_another_zone(text.parse().unwrap()).map(|told| told.message.into_owned());
         assert!(told("2026-12-12T10:30:00+02:00[Europe/Paris]").is_some_and(|told| told.contains("at +01:00")));
         assert_eq!(told("2026-12-12T10:30:00+01:00[Europe/Paris]"), None);
+        assert!(told("2026-12-12T10:30:00+01:00[Paris]").is_some_and(|told| told.contains("no zone")));
         assert_eq!(told("2026-12-12T10:30:00+02:00"), None);
     }
 }

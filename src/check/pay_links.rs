@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use memchr::memmem;
+
 use super::content::place;
 use super::settings;
 use crate::diagnostic::{At, Diagnostic, Diagnostics, Step, error, warning};
@@ -15,7 +17,8 @@ use crate::shop::settings::Settings;
 use crate::shop::{Product, Shop};
 use crate::source::Sources;
 
-/// Pages of this provider charge one amount; those of others may let the customer write it.
+/// Pages of this provider charge one amount, unless they were made so that the customer writes it
+/// (<https://docs.stripe.com/payment-links/create>).
 const ONE_AMOUNT: &str = "https://buy.stripe.com/";
 
 /// Where nothing is paid at all.
@@ -92,8 +95,9 @@ pub fn of_one_sum(matter: &Matter, find: &mut dyn FnMut(Diagnostic, Vec<Step>)) 
     let mut links = [(path!["pay_link"], &matter.pay_link)].into_iter().chain(of_variants);
     let one_sum = links.find(|(_, link)| link.as_ref().is_some_and(|link| link.0.starts_with(ONE_AMOUNT)));
     if let Some((steps, _)) = one_sum.filter(|_| matter.price_from) {
-        let message = "the price is told as the lowest of several, and this page charges one sum";
-        let help = "take `price_from` out, where that sum is the price; else take the link out, and agree on the price by message";
+        let message = "the price is told as the lowest of several, and this page charges one sum, unless customers write it there";
+        let help = "keep both, where customers write what they pay; take `price_from` out, where one sum is the price; else \
+                    take the link out, and agree on the price by message";
         find(warning("pay-link", message).help(help), steps);
     }
 }
@@ -113,13 +117,17 @@ fn is_to_come(link: &str) -> bool {
     signs || NAMES.contains(&letters.to_ascii_lowercase().as_str())
 }
 
-/// A way to pay that leads nowhere for every product. Where it is the only one, each product says so itself.
+/// A way to pay that leads nowhere for every product. Where it is the only one, each product says so itself; one that cannot be
+/// read, or is not published yet, may have a link as well.
 pub fn lacking(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
     let checkouts = &shop.settings.checkout;
     let at = checkouts.iter().position(|checkout| checkout.name() == "payment_link").filter(|_| checkouts.len() > 1);
     let mut variants = shop.products.iter().flat_map(|product| product.variants.iter());
-    if let (Some(n), Some(file), false) =
-        (at, settings::file(sources), variants.any(|variant| variant.pay_link.is_some()))
+    let linked = variants.any(|variant| variant.pay_link.is_some());
+    let is_written =
+        |(id, _)| sources.text(id).is_some_and(|text| memmem::find(text.as_bytes(), b"pay_link:").is_some());
+    if let (Some(n), Some(file), false) = (at, settings::file(sources), linked)
+        && !sources.below("content/products").any(is_written)
     {
         let finding = warning("no-pay-link", "`payment_link` is offered, and no product has one");
         let help = "add `pay_link:` with the payment page's address to products, or take it out of `checkout`";
@@ -161,12 +169,12 @@ pub fn shared(products: &[Product], diagnostics: &mut Diagnostics) {
             let written = product.matter.variants.get(v).is_some_and(|own| own.pay_link.is_some());
             let steps = if written { path!["variants", v, "pay_link"] } else { path!["pay_link"] };
             let place = place(&product.origin, steps);
-            diagnostics.push(finding(link, other, own).at(place.file, place.at));
+            diagnostics.push(finding(other, own).at(place.file, place.at));
         }
     }
 }
 
-fn finding(link: &str, other: &Variant, own: &Variant) -> Diagnostic {
+fn finding(other: &Variant, own: &Variant) -> Diagnostic {
     let help = "make a payment link for each at the provider, and write it at its variant";
     if other.offer.price == own.offer.price {
         let message =
@@ -177,11 +185,7 @@ fn finding(link: &str, other: &Variant, own: &Variant) -> Diagnostic {
         "`{}` has this payment link too, and another price than `{}`: a payment page charges what its provider was told",
         other.sku, own.sku
     );
-    if link.starts_with(ONE_AMOUNT) {
-        error("pay-link", message).help(help)
-    } else {
-        warning("pay-link", message).help(help)
-    }
+    warning("pay-link", message).help(format!("{help}; or keep it, where customers write what they pay"))
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::shop::settings::Settings;
 const TAX: [&str; 11] =
     ["tax", "taxes", "vat", "gst", "hst", "mwst", "ust", "mehrwertsteuer", "umsatzsteuer", "tva", "taxe"];
 /// Words before the tax that say whether prices contain it.
-const BEFORE: [(&str, bool); 18] = [
+const BEFORE: [(&str, bool); 19] = [
     ("incl", true),
     ("including", true),
     ("includes", true),
@@ -31,9 +31,10 @@ const BEFORE: [(&str, bool); 18] = [
     ("zuzüglich", false),
     ("exkl", false),
     ("hors", false),
+    ("before", false),
 ];
 /// Words behind it that do.
-const BEHIND: [(&str, bool); 9] = [
+const BEHIND: [(&str, bool); 12] = [
     ("included", true),
     ("enthalten", true),
     ("inbegriffen", true),
@@ -43,9 +44,15 @@ const BEHIND: [(&str, bool); 9] = [
     ("comprises", true),
     ("compris", true),
     ("excluded", false),
+    ("added", false),
+    ("calculated", false),
+    ("hinzu", false),
 ];
 /// Words that say both what is meant and how.
-const WHOLE: [(&str, bool); 2] = [("ttc", true), ("ht", false)];
+const WHOLE: [(&str, bool); 5] =
+    [("ttc", true), ("ht", false), ("netto", false), ("nettopreis", false), ("nettopreise", false)];
+/// Where tax that is included is added: nobody knows what that says of prices.
+const CHECKOUT: &str = "checkout";
 const NOT: [&str; 3] = ["not", "nicht", "non"];
 /// Words between the two: `zzgl. der gesetzlichen MwSt.`
 const BETWEEN: usize = 2;
@@ -74,11 +81,13 @@ pub fn tax(settings: &Settings, resolver: &mut Resolver<'_>) {
 
 /// Whether a text says that prices contain the tax; nothing where it says neither, or both.
 fn says_included(text: &str) -> Option<bool> {
-    let lower = text.to_lowercase();
+    let lower = text.to_lowercase().replace("value added tax", "vat").replace("value-added tax", "vat");
     let clauses = lower.split([',', ';', '(', ')', '/', '|', '·', '–', '—', '\n']);
     let mut said = clauses.flat_map(|clause| {
         let words: Vec<&str> = clause.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        (0..words.len()).filter_map(|n| says(&words, n)).collect::<Vec<bool>>()
+        let later = words.contains(&CHECKOUT);
+        let said = (0..words.len()).filter_map(|n| says(&words, n)).filter(|included| !(later && *included));
+        said.collect::<Vec<bool>>()
     });
     let first = said.next()?;
     said.all(|other| other == first).then_some(first)
@@ -105,6 +114,7 @@ mod tests {
     fn what_words_say_of_tax() {
         let on_top = [
             "plus sales tax",
+            "plus value added tax",
             "excl. VAT",
             "zzgl. der gesetzlichen MwSt.",
             "hors TVA",
@@ -112,9 +122,19 @@ mod tests {
             "TVA non comprise",
             "Prix HT",
             "does not include tax",
+            "Sales tax is added at checkout",
+            "Taxes calculated at checkout",
+            "Prices before tax",
+            "Preise netto",
+            "Nettopreise, MwSt. kommt hinzu",
         ];
-        let within =
-            ["incl. VAT", "inkl. 19 % MwSt., zzgl. Versand", "TVA comprise", "Alle Preise inkl. MwSt. zzgl. Versand"];
+        let within = [
+            "incl. VAT",
+            "incl. value added tax",
+            "inkl. 19 % MwSt., zzgl. Versand",
+            "TVA comprise",
+            "Alle Preise inkl. MwSt. zzgl. Versand",
+        ];
         let neither = [
             "VAT not applicable",
             "Gemäß § 19 UStG wird keine Umsatzsteuer ausgewiesen",
@@ -122,6 +142,9 @@ mod tests {
             "incl. VAT in the EU, excl. VAT elsewhere",
             "plus shipping",
             "plus shipping; tax",
+            "Tax included at checkout",
+            "We include the tax at checkout",
+            "Preise ohne MwSt. nach § 19 UStG",
         ];
         assert!(on_top.iter().all(|text| says_included(text) == Some(false)));
         assert!(within.iter().all(|text| says_included(text) == Some(true)));

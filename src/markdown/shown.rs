@@ -1,8 +1,12 @@
 //! Signs of Markdown that are read as text and shown as they stand: a heading without its space, bold words that nothing ends,
-//! an entry that goes on in the one above, a table without the line below its head; and links that have no words.
+//! an entry that goes on in the one above, a table without the line below its head; signs that were text and vanish; and links
+//! that have no words.
 //!
 //! In: the events of the Markdown parser. Out: what stands where. Absent: whatever may be meant: hashtags, footnotes that begin
 //! with asterisks, and code.
+
+mod lines;
+mod stars;
 
 use std::ops::Range;
 
@@ -14,7 +18,11 @@ pub enum Sign {
     Heading,
     /// `**bold`
     Bold,
-    /// `-two` below `- one`
+    /// `**「雨」**は`, which ends nothing between a bracket and a letter.
+    Enclosed,
+    /// `12*18*6`, which loses its asterisks.
+    Italics,
+    /// `-two` below `- one`, `• one` above `• two`
     Entry,
     /// Lines between bars.
     Table,
@@ -22,18 +30,15 @@ pub enum Sign {
     Wordless,
 }
 
-/// Longer lines are no headings.
-const HEADING: usize = 60;
-
 pub struct Signs<'t> {
     source: &'t str,
     in_code: bool,
     lists: usize,
+    /// Spaces before the last entry of a list.
+    indent: usize,
     quotes: usize,
-    /// Whether a line of the text begins here, or a paragraph, and whether the one above began with a dash.
+    /// Whether a line of the text begins here.
     begins: bool,
-    first: bool,
-    dashed: bool,
     /// Whether the text has hashtags, and marks of footnotes.
     hashtags: bool,
     footnotes: bool,
@@ -53,12 +58,11 @@ impl<'t> Signs<'t> {
             source,
             in_code: false,
             lists: 0,
+            indent: 0,
             quotes: 0,
             begins: false,
-            first: false,
-            dashed: false,
             hashtags: has_hashtags(source),
-            footnotes: has_footnotes(source),
+            footnotes: stars::has_footnotes(source),
             told: false,
             stars: Vec::new(),
             link: None,
@@ -83,21 +87,24 @@ impl<'t> Signs<'t> {
             _ => {}
         }
         self.begins = matches!(event, Event::SoftBreak | Event::HardBreak);
-        self.first = matches!(event, Event::Start(Tag::Paragraph)) && self.lists + self.quotes == 0;
     }
 
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
         match tag {
             Tag::CodeBlock(_) => self.in_code = true,
             Tag::List(_) => self.lists += 1,
+            Tag::Item => self.indent = spaces_before(self.source, range.start),
             Tag::BlockQuote(_) => self.quotes += 1,
             Tag::Link { .. } => self.link = Some(range.clone()),
+            Tag::Emphasis => {
+                let vanished = stars::vanished(self.source, range);
+                self.found.extend(vanished.map(|word| (Sign::Italics, word)));
+            }
             Tag::Paragraph if self.lists + self.quotes == 0 => self.paragraph(range),
             _ => {}
         }
         if !is_inline(tag.to_end()) {
             self.block(range.start);
-            self.dashed = false;
             self.told = false;
         }
     }
@@ -119,88 +126,48 @@ impl<'t> Signs<'t> {
         if text.contains('*') && !self.source[..range.start].ends_with('\\') {
             self.stars.extend(text.match_indices('*').map(|(at, _)| range.start + at));
         }
-        let dash = text.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
-        if self.begins && dash && (self.lists > 0 || self.dashed) && !self.told {
-            let word = text.find(char::is_whitespace).unwrap_or(text.len());
-            self.found.push((Sign::Entry, range.start..range.start + word));
-            self.told = true;
+        if self.begins && self.lists > 0 {
+            self.line(range.start, text);
         }
-        if self.begins || self.first {
-            self.dashed = dash;
+    }
+
+    /// A line that goes on in an entry of a list. Below its words a dash is meant, as before who said them.
+    fn line(&mut self, start: usize, text: &str) {
+        let place = start..word_end(self.source, start);
+        let dash = text.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+        if lines::is_heading(text) {
+            self.found.push((Sign::Heading, place));
+        } else if dash && !self.told && spaces_before(self.source, start) <= self.indent {
+            self.found.push((Sign::Entry, place));
+            self.told = true;
         }
     }
 
     /// What the lines of a paragraph begin with.
     fn paragraph(&mut self, range: &Range<usize>) {
-        let text = self.source.get(range.clone()).unwrap_or_default();
-        let barred = |line: &str| {
-            let line = line.trim();
-            line.starts_with('|') && line.ends_with('|') && line.matches('|').count() > 2
-        };
-        let mut lines = text.lines();
-        if let (Some(head), Some(second)) = (lines.next(), lines.next())
-            && barred(head)
-            && barred(second)
-        {
-            self.found.push((Sign::Table, range.start..range.start + head.len()));
-        }
-        let mut start = range.start;
-        for line in text.split_inclusive('\n') {
-            let signs = line.len() - line.trim_start_matches('#').len();
-            let word = signs + line[signs..].find(char::is_whitespace).unwrap_or(line.len() - signs);
-            let letter = line[signs..].chars().next().filter(|first| first.is_alphabetic());
-            let heading = match signs {
-                2..=6 => letter.is_some(),
-                1 => letter.is_some_and(char::is_uppercase) && self.stands_alone(line, range),
-                _ => false,
-            };
-            if heading {
-                self.found.push((Sign::Heading, start..start + word));
-            }
-            start += line.len();
-        }
-    }
-
-    /// Whether a line with one `#` is no hashtag: those stand below a text, in a row, in small letters, in words that are joined.
-    fn stands_alone(&self, line: &str, paragraph: &Range<usize>) -> bool {
-        let line = line.trim_end();
-        let word = line[1..].split(' ').next().unwrap_or_default();
-        let joined = word.chars().skip(1).any(char::is_uppercase) || word.contains('_');
-        let ends = line.ends_with(|c: char| c.is_alphanumeric() || c == ')');
-        let alone = self.source[paragraph.clone()].trim_end() == line && line.chars().count() <= HEADING;
-        let above = !self.source[paragraph.end..].trim().is_empty();
-        alone && above && ends && !joined && !self.hashtags
+        self.found.extend(lines::table(self.source, range));
+        lines::headings(self.source, range, self.hashtags, &mut self.found);
+        self.found.extend(lines::entry(self.source, range));
     }
 
     /// Looks at the asterisks of a block that ends at a byte.
     fn block(&mut self, end: usize) {
         let stars = std::mem::take(&mut self.stars);
-        let pairs: Vec<usize> = stars.iter().copied().filter(|at| self.is_pair(*at)).collect();
-        let Some(open) = pairs.iter().copied().find(|at| self.opens(*at)) else { return };
-        let line = self.source[open..].lines().next().map_or(0, str::len);
-        let close = pairs.iter().any(|at| *at > open && *at < open + line && !self.opens(*at));
-        let first = self.source[..open].rsplit('\n').next().is_none_or(|before| before.trim().is_empty());
-        if close || !first || !self.may_be_footnote(end) {
-            let word = self.source[open + 2..].find([' ', '\n', '*']).unwrap_or(self.source.len() - open - 2);
-            self.found.push((Sign::Bold, open..open + 2 + word));
+        if !stars.is_empty() {
+            stars::bold(self.source, &stars, end, self.footnotes, &mut self.found);
         }
     }
+}
 
-    fn is_pair(&self, at: usize) -> bool {
-        let (before, from) = (&self.source[..at], &self.source[at..]);
-        from.starts_with("**") && !from.starts_with("***") && !before.ends_with('*')
-    }
+/// How many spaces stand before what begins at a byte, or behind spaces there.
+fn spaces_before(source: &str, at: usize) -> usize {
+    let at = source.len() - source[at..].trim_start_matches(' ').len();
+    at - source[..at].trim_end_matches(' ').len()
+}
 
-    fn opens(&self, at: usize) -> bool {
-        let before = self.source[..at].chars().next_back();
-        let after = self.source[at + 2..].chars().next();
-        before.is_none_or(|sign| sign.is_whitespace() || sign == '(') && after.is_some_and(char::is_alphabetic)
-    }
-
-    /// Whether asterisks may be the mark of a footnote: where the text has such, or at its end.
-    fn may_be_footnote(&self, end: usize) -> bool {
-        self.footnotes || self.source[end.min(self.source.len())..].trim_start().is_empty()
-    }
+/// Where the word ends that begins at a byte.
+fn word_end(source: &str, start: usize) -> usize {
+    start + source[start..].find(char::is_whitespace).unwrap_or(source.len() - start)
 }
 
 /// Whether one `#` begins a hashtag: in small letters, or within a line.
@@ -210,25 +177,6 @@ fn has_hashtags(source: &str) -> bool {
         let own = before.is_empty() || before.ends_with('\n');
         let next = after.chars().next().unwrap_or(' ');
         (own || before.ends_with([' ', '#'])) && (next.is_lowercase() || !own && next.is_alphabetic())
-    })
-}
-
-/// Whether a text has marks of footnotes: `Price**`, `*with tax`. Behind a word they may end what others on their line begin.
-fn has_footnotes(source: &str) -> bool {
-    source.lines().any(|line| {
-        let (mut pairs, mut at) = (0, 0);
-        while let Some(start) = line[at..].find('*').map(|found| at + found) {
-            let length = line[start..].bytes().take_while(|byte| *byte == b'*').count();
-            let (before, after) = (line[..start].chars().next_back(), line[start + length..].chars().next());
-            let is_word = after.is_some_and(char::is_alphanumeric);
-            let behind = before.is_some_and(|sign| sign.is_alphanumeric() || ")€$%".contains(sign));
-            if behind && !is_word && pairs % 2 == 0 || start == 0 && length == 1 && is_word {
-                return true;
-            }
-            pairs += length / 2;
-            at = start + length;
-        }
-        false
     })
 }
 
@@ -256,6 +204,8 @@ mod tests {
     fn headings_without_a_space() {
         told("##Care and use\n\nBy hand.\nNot\n###Cold water\n", &["##Care", "###Cold"]);
         told("#Care and use\n\nBy hand.", &["#Care"]);
+        told("#Care:\n\nBy hand.\n\n#Cold?\n\nNo.", &["#Care:", "#Cold?"]);
+        told("- S\n##Sizes\n- M\n  ###Care\n", &["##Sizes", "###Care"]);
         let hashtags = [
             "By hand.\n\n#Handmade",
             "#handmade\n\nBy hand.",
@@ -267,6 +217,7 @@ mod tests {
             "#1 in Lyon\n\nBy hand.",
             "\\#Handmade\n\n## Care\n\n```\n##code\n```\n",
             "- ##Care",
+            "By hand.\n\n#Handmade.\n\nOr not.",
         ];
         hashtags.into_iter().for_each(|text| told(text, &[]));
     }
@@ -289,11 +240,59 @@ mod tests {
         meant.into_iter().for_each(|text| told(text, &[]));
     }
 
+    /// Brackets and stops beside a letter, in scripts that have no spaces.
+    #[test]
+    fn bold_words_that_begin_or_end_beside_a_bracket() {
+        told("結論：**「雨」**は青みの灰色です。**重要：**必ず洗浄してください。", &["**「雨」**", "**重要：**"]);
+        told("彼は**「雨」です**と言う。\n\n이것은 **\"강조\"**는\n", &["**「雨」です**", "**\"강조\"**"]);
+        let meant =
+            ["結論：「**雨**」は、**重要**：必ず", "価格**、送料**、税込です。\n\n**税込", "結論：**「雨」\n雪」**は"];
+        meant.into_iter().for_each(|text| told(text, &[]));
+    }
+
+    /// Instructions for knitting and crochet name the asterisks between which something is repeated.
+    #[test]
+    fn asterisks_that_a_text_speaks_of() {
+        told("Row 3: *k1, **p1, yo; rep from ** twice; rep from * to end.\n\nBy hand.", &[]);
+        told("R 3: *1 re, **1 li, U; ab ** wiederholen.\n\nBy hand.", &[]);
+        told("Row 3: **p1, yo; twice ** as large.\n\nBy hand.", &["**p1,"]);
+    }
+
+    #[test]
+    fn asterisks_that_vanish() {
+        told("Size: 12*18*6 cm", &["12*18*6"]);
+        told("(L*B*H): 30*40*2 cm.", &["L*B*H", "30*40*2"]);
+        told("Set: 2*Tasse, 2*Teller", &["2*Tasse"]);
+        told("*New: 2*Tasse", &["2*Tasse"]);
+        told("Kund*innen und Händler*innen", &["Kund*innen"]);
+        let meant = [
+            "30*40 cm, *very* good",
+            "un*frigging*believable, 5 *of* 6, **2**a",
+            "\\*12, 12\\*18\\*6, `12*18*6`, a_b_c, Vitamin B*12*, 2 * 3 * 4",
+            "これは*強調 です*という, *Price* 2*",
+        ];
+        meant.into_iter().for_each(|text| told(text, &[]));
+    }
+
     #[test]
     fn entries_and_tables() {
         told("- one\n-two\n-three\n", &["-two"]);
-        told("-one\n-two\n", &["-two"]);
-        told("- one\n  of\n- two\n\n-three of a kind\n\n- at\n  -5 °C\n", &[]);
+        told("- one\n  - two\n-three\n", &["-three"]);
+        told("-one\n-two\n", &["-one"]);
+        told("Of:\n-one\n-two\n\n-three\n- four\n", &["-one", "-three"]);
+        told("• one\n• two\n• three\n\n•one\n•two", &["• one", "•one"]);
+        told("– eins\n– zwei\n\n✓ handmade\n✓ vegan\n", &["– eins", "✓ handmade"]);
+        told("1.Erstens\n2.Zweitens\n\n1)Erstens\n2) Zweitens\n", &["1.Erstens", "1)Erstens"]);
+        let meant = [
+            "- one\n  of\n- two\n\n-three of a kind\n\n- at\n  -5 °C\n",
+            "• one\n\n• two, • three\n✓ four",
+            "–5 °C\n–10 °C, from\n3. May or\n4. May, on\n1.Advent\nand\n2.Advent",
+            "• one  \n• two\\\n• three<br>\n• four",
+            "- \"Best mug.\"\n  -Anna, Leeds\n- \"Good.\"\n  -Ben",
+            "> • one\n> • two\n\n```\n• one\n• two\n```\n",
+            "-one of a kind\n\n- two\n",
+        ];
+        meant.into_iter().for_each(|text| told(text, &[]));
         told("| Size | Heat |\n| 5 | 9 |\n", &["| Size | Heat |"]);
         told("| Size | Heat |\n| --- | --- |\n| 5 | 9 |\n\n|x| and |y|\n", &[]);
     }
@@ -302,8 +301,16 @@ mod tests {
     #[test]
     fn long_texts_have_an_end() {
         let ends = "a **b**\n\n".repeat(20_000) + "**c\n\nd\n";
-        for (text, count) in [("**a\n\n".repeat(20_000) + "b\n", 20_000), (ends, 1), ("#A\n\n".repeat(20_000), 19_999)]
-        {
+        let texts = [
+            ("**a\n\n".repeat(20_000) + "b\n", 20_000),
+            (ends, 1),
+            ("#A\n\n".repeat(20_000), 19_999),
+            ("1*2*3".repeat(20_000), 20_000),
+            ("。**重要：**必ず".repeat(20_000), 20_000),
+            ("**a from ".repeat(20_000) + "\n\nb\n", 1),
+            ("• a\nb\n".repeat(20_000), 0),
+        ];
+        for (text, count) in texts {
             let mut signs = Signs::new(&text);
             for (event, range) in Parser::new_ext(&text, super::super::dialect()).into_offset_iter() {
                 signs.see(&event, &range);

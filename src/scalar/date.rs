@@ -67,6 +67,8 @@ pub struct Moment {
     /// Where its zone is named as well, `2026-12-03T19:00:00+01:00[Europe/Paris]` (RFC 9557): the offset of clocks there, as far
     /// as the zone is known.
     pub zoned: Option<i32>,
+    /// Whether a zone is named that does not exist: `[Paris]`.
+    pub nowhere: bool,
 }
 
 scalar!(Moment, "date-time", "a moment with its zone, like `2026-12-03T19:00:00+01:00`", "string");
@@ -84,8 +86,9 @@ impl FromStr for Moment {
         };
         let local = pieces.date().to_datetime(time);
         let zone = pieces.time_zone_annotation().map(|zone| zone.to_time_zone().ok());
+        let nowhere = matches!(zone, Some(None));
         let zoned = zone.map(|zone| zone.filter(|_| told).map_or(offset, |zone| offset_of(&zone, local, offset)));
-        Ok(Moment { local, offset, zoned })
+        Ok(Moment { local, offset, zoned, nowhere })
     }
 }
 
@@ -215,5 +218,10 @@ mod tests {
         // An hour that comes twice, and zones that nobody knows.
         assert_eq!(zoned("2026-10-25T02:30:00+01:00[Europe/Paris]"), Some(3600));
         assert_eq!(zoned("2026-12-12T10:30:00+04:00[Europe/Atlantis]"), Some(14400));
+        let nowhere = |text: &str| text.parse::<Moment>().unwrap().nowhere;
+        assert!(nowhere("2026-12-12T10:30:00+04:00[Paris]") && nowhere("2026-12-12T10:30:00Z[Europe/Atlantis]"));
+        for text in ["2026-12-12T10:30:00+01:00", "2026-12-12T10:30:00Z[UTC]", "2026-12-12T10:30:00+01:00[+01:00]"] {
+            assert!(!nowhere(text), "{text}");
+        }
     }
 }

@@ -78,11 +78,29 @@ fn meant(unit: &str) -> Option<&'static str> {
     named.or_else(|| OTHER_NAMES.iter().find(|(_, others)| others.contains(&lower.as_str())).map(|(name, _)| *name))
 }
 
+/// What `1.000 ml` may be, as half of Europe groups thousands, and the other half writes decimals; the latter without its naughts.
+/// Of litres and kilograms hardly anybody sells a thousand.
+fn readings(text: &str) -> Option<[String; 2]> {
+    const SMALL: [&str; 4] = ["mg", "g", "ml", "ct"];
+    let (whole, rest) = text.split_once(['.', ','])?;
+    let (thousandths, unit) = rest.split_at_checked(3)?;
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let group = (1..=3).contains(&whole.len()) && digits(whole) && !whole.starts_with('0') && digits(thousandths);
+    let unit = Some(unit.trim()).filter(|unit| group && thousandths.ends_with('0') && SMALL.contains(unit))?;
+    let decimals = format!("{whole}.{thousandths}");
+    let decimals = decimals.trim_end_matches('0').trim_end_matches('.');
+    Some([format!("{whole}{thousandths} {unit}"), format!("{decimals} {unit}")])
+}
+
 impl FromStr for Quantity {
     type Err = Wrong;
 
     fn from_str(text: &str) -> Result<Quantity, Wrong> {
         let text = text.trim();
+        if let Some([thousands, decimals]) = readings(text) {
+            let message = format!("`{text}` is {thousands} to some, and {decimals} to others");
+            return Err(wrong(message, format!("write `{thousands}`, or `{decimals}` if that is meant")));
+        }
         if let Some((whole, fraction)) =
             text.split_once(',').filter(|(whole, _)| whole.bytes().all(|b| b.is_ascii_digit()))
         {
@@ -152,6 +170,16 @@ mod tests {
             [("450 gr", "450 g"), ("450 Gramm", "450 g"), ("0.45 KG", "0.45 kg"), ("10 Stück", "10 ct"), ("1 L", "1 l")]
         {
             assert_eq!(text.parse::<Quantity>().unwrap_err().help, format!("write `{wanted}`"));
+        }
+        for (text, wanted) in [
+            ("1.000 ml", "write `1000 ml`, or `1 ml` if that is meant"),
+            ("1,500 g", "write `1500 g`, or `1.5 g` if that is meant"),
+            ("1,500 kg", "write the decimals with a dot: `1.500 kg`"),
+        ] {
+            assert_eq!(text.parse::<Quantity>().unwrap_err().help, wanted);
+        }
+        for text in ["1.500 kg", "0.750 g", "3.125 g", "1.50 ml", "1000.500 ml"] {
+            assert!(text.parse::<Quantity>().is_ok(), "{text}");
         }
         assert!("ca. 450 g".parse::<Quantity>().unwrap_err().help.contains("ct (pieces)"));
         for text in ["500", "g", "0 g", "1,5 kg", "1 stone"] {

@@ -1,7 +1,7 @@
 //! The line above the place where a parser gave up, when it is the one at fault: a key without its colon, or a sign without its space,
 //! is a text to YAML, and only the next line makes no sense.
 //!
-//! In: a text, and the start of the line that was refused. Out: the place, and what to say. Absent: lines that are at fault themselves.
+//! In: a text, the start of the line that was refused, and whether it has words before its colon. Out: the place, and what to say. Absent: lines that are at fault themselves.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ pub struct Above {
     pub help: String,
 }
 
-pub fn above(text: &str, line_start: usize) -> Option<Above> {
+pub fn above(text: &str, line_start: usize, of_words: bool) -> Option<Above> {
     let own = last(&text[..line_start])?;
     let line = &text[own.clone()];
     let entry = line.trim_start_matches(' ');
@@ -20,7 +20,10 @@ pub fn above(text: &str, line_start: usize) -> Option<Above> {
         let help = format!("write `- {}`", &entry[1..]);
         return Some(Above { at, message: "a space is missing after `-`", help });
     }
-    let first_of_group = || last(&text[..own.start]).is_none_or(|before| text[before].trim_end().ends_with(':'));
+    let group = last(&text[..own.start]).map(|before| text[before].trim());
+    let first_of_group = || group.is_none_or(|group| group.ends_with(':'));
+    // Where names are the merchant's own, they have words as texts do.
+    let may_be_text = of_words && group.is_some_and(|group| group.ends_with(':') && group != "details:");
     let written = entry.trim_start_matches("- ").trim_start_matches(' ');
     if written.len() == entry.len() && !first_of_group() {
         return None;
@@ -45,7 +48,7 @@ pub fn above(text: &str, line_start: usize) -> Option<Above> {
             Some(Above { at, message: "a space is missing after `:`", help })
         }
         // Keys are in small letters; what begins otherwise is a text that runs over lines.
-        rest if rest.starts_with(' ') && !rest.contains(": ") && !word.contains(char::is_uppercase) => {
+        rest if rest.starts_with(' ') && !rest.contains(": ") && !word.contains(char::is_uppercase) && !may_be_text => {
             let help = format!("write a colon and a space after the key, like `{word}: {}`", rest.trim_start());
             Some(Above { at, message: "this line is no `key: value`", help })
         }
@@ -100,7 +103,8 @@ mod tests {
     fn signs_without_their_space_and_keys_without_their_colon() {
         let of = |text: &str| {
             let refused = text.trim_end().rfind('\n').map_or(0, |at| at + 1);
-            above(text, refused).map(|above| (above.at, above.help))
+            let words = text[refused..].split(':').next().is_some_and(|key| key.trim().contains(' '));
+            above(text, refused, words).map(|above| (above.at, above.help))
         };
         let told = |at, help: &str| Some((at, help.to_owned()));
         assert_eq!(of("- slug:city\n  title: City\n"), told(2, "write `slug: city`"));
@@ -111,7 +115,10 @@ mod tests {
         assert_eq!(of("details:\n  Größe:10 cm\n  Höhe: 5 cm\n"), told(11, "write `Größe: 10 cm`"));
         assert_eq!(of("details:\n  made in:Germany\n  care: x\n"), told(11, "write `made in: Germany`"));
         assert_eq!(of("sections:\n  - hero\n      title: Hello\n"), told(14, "write `- hero:`"));
+        let size = "write a colon and a space after the key, like `size: 9 cm`";
+        assert_eq!(of("details:\n  size 9 cm\n  made in: Rome\n"), told(11, size));
         for sound in [
+            "summary:\n  one line\n  and note: more\n",
             "values:\n  - Small\n      more: d\n",
             "a: b\n  c: d\n",
             "a:\n  A text\n   over: lines\n",

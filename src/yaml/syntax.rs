@@ -31,7 +31,7 @@ pub fn fault_of(text: &str, error: &ScanError) -> Fault {
     let found = error.info().clone();
     let before = &text[line_start..floor(text, start)];
     let deeper = found.contains("mapping values") && !before.contains(": ");
-    if let Some(Above { at, message, help }) = above::above(text, line_start).filter(|_| deeper) {
+    if let Some(Above { at, message, help }) = above::above(text, line_start, is_of_words(before)).filter(|_| deeper) {
         return Fault { code: "yaml-syntax", span: at..at, message: message.to_owned(), help: Some(help) };
     }
     let (message, help) = of_another_kind(line).unwrap_or_else(|| in_words(line, before, &found));
@@ -91,6 +91,9 @@ fn in_words<'a>(line: &str, before: &str, found: &'a str) -> (&'a str, &'static 
         ("a bracket is not closed, or a comma is missing", help)
     } else if has("mapping values") && before.contains(": ") {
         (SECOND_COLON, "put a text that contains `: ` in quotation marks")
+    } else if has("mapping values") && is_of_words(before) {
+        let help = "let what belongs together begin in the same column; put a text over lines that contains `: ` in quotation marks";
+        ("this line is indented too far, or goes on with a text, which must have no `: `", help)
     } else if has("mapping values") {
         (
             "this line is indented too far, or the one before it not far enough",
@@ -114,6 +117,11 @@ fn in_words<'a>(line: &str, before: &str, found: &'a str) -> (&'a str, &'static 
     } else {
         (found, "compare the indentation: what belongs together begins in the same column")
     }
+}
+
+/// Whether what stands before a colon is no key, but words of a text, or a name of the merchant's own.
+pub fn is_of_words(before: &str) -> bool {
+    before.trim_start_matches([' ', '-']).trim_end().contains(' ')
 }
 
 /// Whether the value of a line begins with a sign of YAML's own and goes on as a text: `[Sale] Bowl`, `- Bowl`, `> Bowl`.

@@ -59,15 +59,52 @@ fn pages_on_which_nobody_can_pay_or_nothing_is_counted() {
         after(linked(link), &[&told(none)]);
     }
     after(linked("https://buy.stripe.com/aEU00l14ugY5eSA14b"), &[]);
-    let counted = |attributes: &'static str| {
-        let script = format!("name: Sound Cups\nanalytics: {{script: https://cloud.umami.is/script.js{attributes}}}");
-        move |site: &Path| change(site, "shop.yaml", "name: Sound Cups", &script)
+    // A product that cannot be read may have a link.
+    let unread = |site: &Path| {
+        change(site, "shop.yaml", "  - email:\n", "  - email:\n  - payment_link:\n");
+        change(site, "products/mug.md", "summary: A", "pay_link: https://buy.stripe.com/aEU00l14\nsummary: Hot: a");
     };
+    after(unread, &["content/products/mug.md:4:13: error[yaml-syntax]: a second `: ` stands in this line"]);
+    let counted = |attributes: &'static str| counted("https://cloud.umami.is/script.js", attributes);
     let told =
         |name: &str| format!("content/shop.yaml:2:21: warning[analytics]: this script counts nothing without `{name}`");
     after(counted(""), &[&told("data-website-id")]);
     after(counted(", attributes: {data-website-id: a}"), &[&told("data-host-url")]);
     after(counted(", attributes: {data-website-id: a, data-host-url: https://gateway.umami.is}"), &[]);
+}
+
+/// A script that counts visits, with its attributes.
+fn counted(script: &str, attributes: &str) -> impl FnOnce(&Path) + use<> {
+    let own = format!("name: Sound Cups\nanalytics: {{script: {script}{attributes}}}");
+    move |site: &Path| change(site, "shop.yaml", "name: Sound Cups", &own)
+}
+
+#[test]
+fn scripts_that_count_nothing_here() {
+    let told = |column: usize, rest: &str| format!("content/shop.yaml:2:{column}: warning[analytics]: {rest}");
+    let more = "this script would count nothing: it needs code in the page or other hosts, which pages here forbid";
+    for script in ["https://scripts.simpleanalyticscdn.com/latest.js", "https://stats.cups.example/matomo.js"] {
+        after(counted(script, ""), &[&told(21, more)]);
+    }
+    let lacking = |name: &str| told(21, &format!("this script counts nothing without `{name}`"));
+    after(counted("https://cdn.usefathom.com/script.js", ""), &[&lacking("data-site")]);
+    after(counted("https://umami.cups.example/script.js", ""), &[&lacking("data-website-id")]);
+    after(counted("https://stats.cups.example/js/script.js", ""), &[]);
+    let beacon = |more: &str| {
+        let attributes = format!(", attributes: {{data-cf-beacon: '{{\"token\": \"a\"}}'{more}}}");
+        counted("https://static.cloudflareinsights.com/beacon.min.js", &attributes)
+    };
+    let sends = "this script sends to `https://cloudflareinsights.com`, which pages here forbid until it is named";
+    after(beacon(""), &[&told(21, sends)]);
+    after(beacon(", data-host: https://cloudflareinsights.com"), &[]);
+    let goat = |url: &str| counted("https://gc.zgo.at/count.js", &format!(", attributes: {{data-goatcounter: {url}}}"));
+    after(goat("cups"), &[&told(80, "`cups` is no address, so nothing is counted")]);
+    after(goat("https://cups.goatcounter.com/count"), &[]);
+    let domain =
+        |url: &str| counted("https://plausible.io/js/script.js", &format!(", attributes: {{data-domain: {url}}}"));
+    let address = "`https://cups.example/` is an address, and the service knows the site by its domain";
+    after(domain("https://cups.example/"), &[&told(82, address)]);
+    after(domain("cups.example"), &[]);
 }
 
 /// What is fetched goes to no country, and the law of the EU is that of the shop all the same.
@@ -135,4 +172,33 @@ fn facts_that_are_no_keys() {
     assert!(out.contains("is a product of its own: `kind: digital` in its file"), "{out}");
     let out = help("tilte: Cup\n");
     assert!(!out.contains("below `details:`"), "{out}");
+}
+
+/// Whoever follows a remedy is not led into the next error, or to a false price.
+#[test]
+fn remedies_that_lead_somewhere() {
+    let help = |file: &str, from: &str, to: &str, helps: &str| {
+        let site = shell::sound_copy();
+        change(site.path(), file, from, to);
+        if helps.contains("faq.yaml") {
+            fs::remove_file(site.path().join("content/faq.yaml")).unwrap();
+        }
+        shell::write(&site.path().join("content/pages/agb.md"), "---\ntitle: AGB\n---\nText.\n");
+        let out = shell::run(site.path(), &["check", "--today", shell::TODAY]).ends(1).stderr;
+        assert!(out.contains(helps), "{helps}: {out}");
+    };
+    help("shop.yaml", "{bulky: 12.00}", "{bulky: 12,00, small: 3.00}", "write decimals with a dot");
+    help("products/mug.md", "A mug for every day.", "See [answers](/faq/).", "write `content/faq.yaml`");
+    // Of the word, the terms have no more than its letters.
+    help("products/mug.md", "A mug for every day.", "See [offers](/angebote/).", "like `/products/`");
+    for text in ["summary: A mug\n  and note: of 320 ml", "summary:\n  a mug\n  and note: of 320 ml"] {
+        help(
+            "products/mug.md",
+            "summary: A mug of 320 ml.",
+            text,
+            "put a text over lines that contains `: ` in quotation",
+        );
+    }
+    let group = "price: 24.00\nunit_price: {contains: 1.000 ml, per: 1 l}";
+    help("products/mug.md", "price: 24.00", group, "write `1000 ml`, or `1 ml` if that is meant");
 }

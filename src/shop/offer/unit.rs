@@ -38,15 +38,30 @@ fn of_another_size(product: &Matter, variant: &Variant) -> Option<Diagnostic> {
 fn of_another_quantity(product: &Matter, variant: &Variant, unit: UnitPricing) -> Option<Diagnostic> {
     let [option] = &product.options[..] else { return None };
     let value = variant.options.get(&option.name)?;
-    let named: Quantity = value.replace(',', ".").parse().ok()?;
+    let named = named(value)?;
     let contains = unit.contains;
     let same_kind = named.unit.measures == contains.unit.measures;
     let less = contains.base().saturating_mul(2) <= named.base();
-    if !same_kind || !(less || contains.base() > named.base()) {
+    if !same_kind || !(less || contains.base() > named.base()) || packs(product, &option.name) {
         return None;
     }
     let message = format!("`{value}` is bought, and the unit price is worked out from {contains}");
     Some(warning("unit-price", message).help(format!("write `contains: {named}` for this variant")))
+}
+
+/// Whether each variant holds some of what it is called, as a box of bottles does.
+fn packs(product: &Matter, option: &str) -> bool {
+    let pack = |variant: &Variant| {
+        let contains = variant.unit_price.or(product.unit_price)?.contains;
+        let one = named(variant.options.get(option)?).filter(|one| one.unit.measures == contains.unit.measures)?;
+        Some(contains.base() % one.base() == 0 && (2..=48).contains(&(contains.base() / one.base())))
+    };
+    !product.variants.is_empty() && product.variants.iter().all(|variant| pack(variant) == Some(true))
+}
+
+/// The quantity that a value of an option is: `0,5 l`. Of `1.000 ml` nobody knows how much it is.
+fn named(value: &str) -> Option<Quantity> {
+    value.replace(',', ".").parse().ok()
 }
 
 /// A naught too few, or too many, beside the one number of the title. A box may hold ten of what the title tells, and a
@@ -129,8 +144,27 @@ mod tests {
             ("Cleaner for 10 l", "100 ml"),
             ("Oil 100 g", "10 ml"),
             ("Oil No. 100 ml 5", "10 ml"),
+            ("Oil 1.000 ml", "1 l"),
         ];
         meant.iter().for_each(|(title, contains)| assert!(!told(title, contains), "{title}"));
+    }
+
+    #[test]
+    fn packs_of_what_the_variants_are_called() {
+        let told = |small: &str, large: &str| {
+            let product = format!(
+                "{{title: Oil, options: [{{name: Bottle, values: [250 ml, 1.000 ml, 500 ml]}}], variants: [\
+                 {{options: {{Bottle: 250 ml}}, unit_price: {{contains: {small}, per: 1 l}}}}, \
+                 {{options: {{Bottle: 500 ml}}, unit_price: {{contains: {large}, per: 1 l}}}}]}}"
+            );
+            let product: Matter = crate::yaml::decode(&product, crate::scalar::SCALARS).unwrap();
+            let of = |variant: &Variant| of_another_quantity(&product, variant, variant.unit_price.unwrap());
+            product.variants.iter().filter_map(of).count()
+        };
+        assert_eq!((told("250 ml", "500 ml"), told("1.5 l", "3 l"), told("3 l", "3 l")), (0, 0, 0));
+        // One that was copied from its neighbour is none.
+        assert_eq!((told("500 ml", "500 ml"), told("1.5 l", "500 ml"), told("250 ml", "50 ml")), (1, 1, 1));
+        assert_eq!(told("25 l", "50 l"), 2);
     }
 
     #[test]

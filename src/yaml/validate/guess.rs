@@ -56,7 +56,7 @@ const KEYS: [(&str, &str); 47] = [
 ];
 
 /// What to write for keys that have no other name here: the key that it would be written at, the word, and the remedy.
-const SAID: [(&str, &str, &str); 12] = [
+const SAID: [(&str, &str, &str); 14] = [
     ("availability", "preorder", "write `availability: preorder`, and the day on which it arrives as `available_on`"),
     ("list_price", "sale_price", "write what is asked now as `price`, and what was asked before as `list_price`"),
     ("list_price", "tax", TAX),
@@ -68,6 +68,8 @@ const SAID: [(&str, &str, &str); 12] = [
         "kind",
         "what is sent in another way, like an e-book, is a product of its own: `kind: digital` in its file",
     ),
+    ("unit_price", "contains", UNIT_PRICE),
+    ("unit_price", "per", UNIT_PRICE),
     ("draft", "published", "write `draft: true` at what is to wait, and nothing at what is to be seen"),
     ("draft", "visible", "write `draft: true` at what is to wait, and nothing at what is to be seen"),
     ("list_price", "msrp", "what a maker recommends belongs into the text; `list_price` is what was asked here before"),
@@ -76,6 +78,8 @@ const SAID: [(&str, &str, &str); 12] = [
 ];
 
 const TAX: &str = "take the line out: `tax:` in shop.yaml says for all products whether prices contain the tax";
+
+const UNIT_PRICE: &str = "write both below `unit_price`: `unit_price: {contains: 500 g, per: 1 kg}`";
 
 /// What is told of a product and is no key: it would be taken for others that are called alike, or for none.
 const FACTS: [&str; 34] = [
@@ -191,6 +195,7 @@ mod tests {
         assert_eq!(key("Variant Grams", &["weight", "variants"]), Some("weight"));
         assert_eq!((key("published", &["publish_on"]), said("published", &["title"])), (None, None));
         assert!(said("Published", &["draft"]).is_some_and(|said| said.contains("`draft: true`")));
+        assert!(said("contains", &["unit_price"]).is_some_and(|said| said.contains("`unit_price: {contains: ")));
         assert!(fact("publication_date", &["details"]).is_some_and(|fact| fact.contains("{Publication date: …}")));
         assert_eq!((fact("author", &["title"]), fact("titel", &["details"])), (None, None));
         assert_eq!(value("local_pickup", &["parcel", "pickup", "local"]), Some("pickup"));

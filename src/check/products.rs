@@ -16,6 +16,7 @@ use crate::resolve::Names;
 use crate::scalar::Money;
 use crate::shop::offer::{Offer, Variant};
 use crate::shop::product::{Availability, Matter};
+use crate::shop::varies::Property;
 use crate::shop::{Collection, Product, collection};
 use crate::yaml::Places;
 
@@ -281,7 +282,7 @@ fn skus(products: &[Product], diagnostics: &mut Diagnostics) -> bool {
 
 /// A gtin names one thing that is traded; feeds refuse a second one of the same.
 fn gtins(products: &[Product], diagnostics: &mut Diagnostics) {
-    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut known: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (n, product) in products.iter().enumerate() {
         let lost = product.variants.len() > 1 && product.variants.iter().all(|variant| variant.gtin.is_none());
         if let Some(gtin) = product.matter.gtin.as_ref().filter(|_| lost) {
@@ -291,12 +292,10 @@ fn gtins(products: &[Product], diagnostics: &mut Diagnostics) {
                 warning("gtin", message).help("write the number of each variant as its own `gtin`, below `variants`: the same, where it is one of all");
             push(diagnostics, finding, place(&product.origin, path!["gtin"]));
         }
-        // One number of all variants is meant: they differ in something that is done for the customer, like an engraving.
-        let first = product.variants.first().and_then(|variant| variant.gtin.as_ref());
-        let shared = first.is_some() && product.variants.iter().all(|variant| variant.gtin.as_ref() == first);
-        for (v, variant) in product.variants.iter().enumerate().take(if shared { 1 } else { usize::MAX }) {
+        for (v, variant) in product.variants.iter().enumerate() {
             let Some(gtin) = variant.gtin.as_ref().map(|gtin| gtin.0.as_str()) else { continue };
-            if let Some(other) = known.insert(gtin, n) {
+            let other = known.insert(gtin, (n, v)).filter(|(other, o)| *other != n || !is_one_thing(product, v, *o));
+            if let Some((other, _)) = other {
                 let steps =
                     if product.matter.variants.is_empty() { path!["gtin"] } else { path!["variants", v, "gtin"] };
                 let whose =
@@ -307,6 +306,15 @@ fn gtins(products: &[Product], diagnostics: &mut Diagnostics) {
             }
         }
     }
+}
+
+/// Whether two variants differ in something that is done for the customer, like an engraving, and not in what is traded: that is told
+/// apart by the properties that groups of variants have, as colour and size.
+fn is_one_thing(product: &Product, one: usize, other: usize) -> bool {
+    let [one, other] = [one, other].map(|v| &product.variants[v].values);
+    let differs = |at: &usize| one.get(*at) != other.get(*at);
+    let mut options = (0..one.len()).filter(differs).filter_map(|at| product.matter.options.get(at));
+    options.all(|option| Property::of(&option.name).is_none())
 }
 
 /// Products without `related` show the next ones of their first collection.

@@ -54,6 +54,21 @@ const WHOLE: [(&str, bool); 5] =
 /// Where tax that is included is added: nobody knows what that says of prices.
 const CHECKOUT: &str = "checkout";
 const NOT: [&str; 3] = ["not", "nicht", "non"];
+/// Words that turn round what others say, or say that both are one.
+const OPEN: [&str; 12] = [
+    "no",
+    "kein",
+    "keine",
+    "keiner",
+    "already",
+    "bereits",
+    "schon",
+    "aucune",
+    "sans",
+    "brutto",
+    "bruttopreis",
+    "bruttopreise",
+];
 /// Words between the two: `zzgl. der gesetzlichen MwSt.`
 const BETWEEN: usize = 2;
 
@@ -82,12 +97,15 @@ pub fn tax(settings: &Settings, resolver: &mut Resolver<'_>) {
 /// Whether a text says that prices contain the tax; nothing where it says neither, or both.
 fn says_included(text: &str) -> Option<bool> {
     let lower = text.to_lowercase().replace("value added tax", "vat").replace("value-added tax", "vat");
+    if lower.split(|c: char| !c.is_alphanumeric()).any(|word| OPEN.contains(&word)) {
+        return None;
+    }
     let clauses = lower.split([',', ';', '(', ')', '/', '|', '·', '–', '—', '\n']);
     let mut said = clauses.flat_map(|clause| {
         let words: Vec<&str> = clause.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
         let later = words.contains(&CHECKOUT);
-        let said = (0..words.len()).filter_map(|n| says(&words, n)).filter(|included| !(later && *included));
-        said.collect::<Vec<bool>>()
+        let said: Vec<bool> = (0..words.len()).filter_map(|n| says(&words, n)).collect();
+        if later && said.contains(&true) { Vec::new() } else { said }
     });
     let first = said.next()?;
     said.all(|other| other == first).then_some(first)
@@ -145,6 +163,12 @@ mod tests {
             "Tax included at checkout",
             "We include the tax at checkout",
             "Preise ohne MwSt. nach § 19 UStG",
+            "No tax is added",
+            "Prices include VAT. Duties and import taxes are calculated at checkout",
+            "VAT is already added",
+            "Keine MwSt. kommt hinzu",
+            "Alle Preise sind Bruttopreise (netto auf Anfrage)",
+            "Brutto = netto (Kleinunternehmer)",
         ];
         assert!(on_top.iter().all(|text| says_included(text) == Some(false)));
         assert!(within.iter().all(|text| says_included(text) == Some(true)));

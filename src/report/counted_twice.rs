@@ -1,7 +1,7 @@
 //! Purchases that an analytics program counts twice, as where a shop has its tag from two places.
 //!
-//! In: a lens. Out: what part of the amounts of that program can be true, and a finding for its file. Absent: amounts that are a
-//! little higher, as with tax, or of orders that went back.
+//! In: a lens. Out: a finding for its file, and a sentence for whoever reads the report. Absent: amounts that are a little higher, as
+//! with tax, or of orders that went back; whether purchases are counted twice or orders are missing, which nobody can tell.
 
 use crate::diagnostic::{At, Diagnostic, warning};
 use crate::importers::{Kind, Measure};
@@ -26,20 +26,23 @@ fn sums(lens: &Lens<'_>) -> Option<(i64, i64)> {
     (many && paid > 0 && seen.saturating_mul(10) > paid.saturating_mul(MORE)).then_some((paid, seen))
 }
 
-/// What part of the amounts can be true.
-pub fn part(lens: &Lens<'_>) -> Exact {
-    let part = sums(lens).and_then(|(paid, seen)| Exact::ratio(paid.into(), seen.into()));
-    part.unwrap_or(Exact::whole(1))
+/// `Analytics tells of €3,600 of sales, and customers paid €1,800 in all: …`
+pub fn note(lens: &Lens<'_>) -> Option<String> {
+    let (paid, seen) = sums(lens)?;
+    Some(lens.words.fill("report_counted_twice", &[("seen", &money(lens, seen)), ("paid", &money(lens, paid))]))
+}
+
+fn money(lens: &Lens<'_>, value: i64) -> String {
+    write(&lens.words.formats, Unit::Money, Exact::whole(value))
 }
 
 pub fn findings(lens: &Lens<'_>) -> Vec<(Origin, Diagnostic)> {
     let Some((paid, seen)) = sums(lens) else { return Vec::new() };
-    let money = |value: i64| write(&lens.words.formats, Unit::Money, Exact::whole(value));
     let message = format!(
         "analytics tells of {} of sales in {}, and customers paid {} in all: purchases are counted twice, or orders are missing",
-        money(seen),
+        money(lens, seen),
         lens.now.slice.period.name(),
-        money(paid)
+        money(lens, paid)
     );
     let help = "let one tag alone send `purchase`, once for each order; or add the export of the other orders";
     let files = lens.quality.files.iter().enumerate().filter(|(_, file)| file.kind == Kind::Visits);

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::importers::Measure;
 use crate::scalar::Period;
 
-use super::channels::{self, Belonging, NetworkId};
+use super::channels::{self, Belonging, CampaignId, NetworkId};
 use super::facts::{BY_HAND, Cell, Facts, Origin};
 use super::lens::Lens;
 use super::metrics::Metric;
@@ -128,26 +128,39 @@ impl Lens<'_> {
     /// Whether a figure sets orders against ads that hardly an order names, though others tell of many; or tells that there were
     /// none of them.
     pub fn is_unnamed(&self, side: &Side, metric: &Metric, cut: Cut) -> bool {
-        let unnamed = &side.slice.unnamed;
+        let (slice, unnamed) = (&side.slice, &side.slice.unnamed);
         let tells = || {
             let sets = !metric.sets_orders_against().is_empty();
             sets || (metric.tells_orders() && side.slice.sells_nothing(cut))
         };
+        // Links that ads share with others name none of the network's campaigns.
+        let shares = |network: &NetworkId| {
+            let ((listed, _), own) = (slice.listed(Cut::network(*network)), orders(slice, cut));
+            listed >= FEW && own < FEW && listed > own.saturating_mul(1 + LOST)
+        };
         match (cut.network, cut.campaign) {
+            (Some(network), Some(_)) if shares(&network) => tells(),
+            (None, Some(campaign)) if networks_with_spend(slice, campaign).iter().any(shares) => tells(),
             _ if unnamed.is_empty() => false,
             (Some(network), None) => unnamed.contains(&network) && tells(),
             (Some(network), Some(_)) => unnamed.contains(&network) && tells() && !is_named(&side.slice, cut),
             (None, Some(campaign)) => {
-                let spent =
-                    |network: &NetworkId| side.slice.sum(Cut { network: Some(*network), ..cut }, Measure::Spend);
-                let networks = side.slice.networks_of(campaign).into_iter().filter(|own| spent(own) > Some(0));
-                let all = networks.into_iter().map(|own| unnamed.contains(&own)).reduce(|all, own| all && own);
-                all == Some(true) && tells() && !is_named(&side.slice, cut)
+                let networks = networks_with_spend(slice, campaign);
+                let all = networks.iter().map(|own| unnamed.contains(own)).reduce(|all, own| all && own);
+                all == Some(true) && tells() && !is_named(slice, cut)
             }
             // The other figures of all are of all orders, whoever brought them.
             (None, None) => metric.name == "roas" && self.networks_that_cost().iter().any(|own| unnamed.contains(own)),
         }
     }
+}
+
+/// Networks on which a campaign cost something.
+fn networks_with_spend(slice: &Slice, campaign: CampaignId) -> Vec<NetworkId> {
+    let spent = |network: &NetworkId| {
+        slice.sum(Cut { network: Some(*network), campaign: Some(campaign), ..Cut::default() }, Measure::Spend)
+    };
+    slice.networks_of(campaign).into_iter().filter(|own| spent(own) > Some(0)).collect()
 }
 
 /// Where orders count that came through no network that is known.

@@ -113,7 +113,10 @@ fn entry(written: &str) -> (String, String) {
             let help = format!("write `{number} {}`, and a space in each of the others too", words.trim_start());
             ("a space is missing behind its number", help)
         }
-        _ => ("its sign is none of Markdown, and the lines run together", "begin each entry with `- `".to_owned()),
+        _ => (
+            "its sign is none of Markdown, and the lines run together",
+            "begin each entry with `- `; or end each line with `\\`, where it is no list".to_owned(),
+        ),
     };
     (format!("`{written}` begins no entry of a list: {lacks}"), help)
 }

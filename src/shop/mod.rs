@@ -15,6 +15,7 @@ pub mod post;
 pub mod product;
 pub mod settings;
 pub mod testimonial;
+pub mod varies;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -291,7 +291,7 @@ fn blocks_that_no_template_has() {
     let site = shell::sound_copy();
     let page = "{% extends \"builtin/pages/product.html\" %}{%- block foot %}Hello{% endblock %}";
     shell::write(&site.path().join("themes/market/templates/pages/product.html"), page);
-    assert_eq!(first_help(site.path()), "the templates that this one extends have the blocks: main, sheet, styles");
+    assert_eq!(first_help(site.path()), "the templates that this one extends have the blocks: main, styles");
 }
 
 /// What a site adds to the head of every page leaves the styles of pages as they are.

@@ -137,23 +137,35 @@ fn a_gtin_of_several_variants() {
     after(several, &[told]);
 }
 
-/// One bar code of all variants is meant; of some of them it is a slip.
+/// A bar code is that of a thing: a signed card is no other one, and a larger cup is.
 #[test]
-fn one_gtin_for_all_variants() {
-    let of = |last: &str| {
-        let variant =
-            |name: &str, gtin: &str| format!("  - {{options: {{Card: {name}}}, sku: {name}, gtin: \"{gtin}\"}}\n");
-        let variants = [("none", "4006381333931"), ("signed", "4006381333931"), ("drawn", last)];
-        let variants: String = variants.iter().map(|(name, gtin)| variant(name, gtin)).collect();
-        let options =
-            format!("price: 24.00\noptions: [{{name: Card, values: [none, signed, drawn]}}]\nvariants:\n{variants}");
+fn one_gtin_of_several_variants() {
+    let of = |options: &str, variants: &[(&str, &str)]| {
+        let variant = |(n, (values, gtin)): (usize, &(&str, &str))| {
+            format!("  - {{options: {{{values}}}, sku: M{n}, gtin: \"{gtin}\"}}\n")
+        };
+        let variants: String = variants.iter().enumerate().map(variant).collect();
         let site = shell::sound_copy();
-        let mug = "---\ntitle: Mug\n".to_owned() + &options + "---\n\nA mug.\n";
+        let mug = format!("---\ntitle: Mug\nprice: 24.00\noptions: [{options}]\nvariants:\n{variants}---\n\nA mug.\n");
         shell::write(&site.path().join("content/products/mug.md"), mug);
         shell::run(site.path(), &["check", "--today", shell::TODAY]).stderr
     };
-    assert!(!of("4006381333931").contains("gtin"), "{}", of("4006381333931"));
-    assert!(of("4006381333948").contains("duplicate-gtin"), "{}", of("4006381333948"));
+    let (one, two) = ("4006381333931", "4006381333948");
+    let card = "{name: Card, values: [none, signed]}";
+    let size = "{name: Size, values: [S, M]}";
+    assert!(!of(card, &[("Card: none", one), ("Card: signed", one)]).contains("gtin"));
+    assert!(of(size, &[("Size: S", one), ("Size: M", one)]).contains("duplicate-gtin"));
+    let both = format!("{size}, {card}");
+    let four = |other: &'static str| {
+        [
+            ("Size: S, Card: none", one),
+            ("Size: S, Card: signed", one),
+            ("Size: M, Card: none", two),
+            ("Size: M, Card: signed", other),
+        ]
+    };
+    assert!(!of(&both, &four(two)).contains("gtin"));
+    assert!(of(&both, &four(one)).contains("duplicate-gtin"));
 }
 
 /// The remedy for facts, and for what is sent in another way, is to write them where they belong.

@@ -26,10 +26,9 @@ pub fn worth(lens: &Lens<'_>, cut: Cut) -> Option<Worth> {
     let untold = lens.see(metrics::find("roas")?, cut).now.err();
     untold.filter(|why| matches!(why, Why::NoOrigins | Why::Untagged))?;
     let lens = lens.on_days_of(metrics::find("analytics_roas")?);
-    let once = |value: i64| Exact::whole(value).times(counted_twice::part(lens)).scaled(0);
-    let (slice, roas) = (&lens.now.slice, lens.value("analytics_roas", cut)?.times(counted_twice::part(lens)));
-    let paid = once(seen_of_ads(slice, cut).filter(|_| !may_be_of_another(lens, network))?);
-    let (all, spend) = (once(slice.sum(cut, Measure::AnalyticsSales)?), slice.sum(cut, Measure::Spend)?);
+    let (slice, roas) = (&lens.now.slice, lens.value("analytics_roas", cut)?);
+    let paid = seen_of_ads(slice, cut).filter(|_| !may_be_of_another(lens, network))?;
+    let (all, spend) = (slice.sum(cut, Measure::AnalyticsSales)?, slice.sum(cut, Measure::Spend)?);
     let range = chance(lens, cut, roas, (all, paid))?;
     let most = with_unseen(lens, range.high, Exact::whole(spend))?;
     let range = Range { low: range.low.times(stays(lens)?), ..range };
@@ -57,8 +56,7 @@ fn chance(lens: &Lens<'_>, cut: Cut, roas: Exact, (all, paid): (i64, i64)) -> Op
 fn stays(lens: &Lens<'_>) -> Option<Exact> {
     let sum = |measure| lens.now.slice.sum(Cut::default(), measure).unwrap_or(0);
     let kept = kept(lens, Cut::default()).max(0);
-    let seen = Exact::whole(sum(Measure::AnalyticsSales)).times(counted_twice::part(lens)).scaled(0);
-    let most = sum(Measure::Total).max(seen).max(kept);
+    let most = sum(Measure::Total).max(sum(Measure::AnalyticsSales)).max(kept);
     Exact::ratio(kept.into(), most.into())
 }
 
@@ -70,8 +68,7 @@ fn with_unseen(lens: &Lens<'_>, high: Exact, spend: Exact) -> Option<Exact> {
     let elsewhere = channels::WITHOUT_VISITS.into_iter().filter_map(channels::find);
     let elsewhere = elsewhere.map(|own| kept(lens, Cut::network(own))).fold(0, i64::saturating_add);
     let sold = kept(lens, Cut::default()).saturating_sub(elsewhere);
-    let all_seen = Exact::whole(seen(Cut::default()).unwrap_or(0)).times(counted_twice::part(lens)).scaled(0);
-    let unseen = sold.saturating_sub(all_seen).max(0);
+    let unseen = sold.saturating_sub(seen(Cut::default()).unwrap_or(0)).max(0);
     let sources = Sources { nameless: own.nameless.saturating_add(unseen), ..own };
     let (all, share) = (high.plus(Exact::whole(sources.open()).over(spend)?), high.times(sources.times()?));
     Some(if share.compare(all).is_lt() { share } else { all })
@@ -116,7 +113,8 @@ fn may_be_of_another(lens: &Lens<'_>, network: NetworkId) -> bool {
 /// `The orders do not say that they came through Facebook, Google Ads: what analytics saw counts in their place.`
 pub fn note(lens: &Lens<'_>, networks: &[NetworkId]) -> Option<String> {
     let names = networks.iter().map(|own| lens.called(*own)).collect::<Vec<_>>().join(", ");
-    (!networks.is_empty()).then(|| lens.words.fill("report_seen_note", &[("networks", &names)]))
+    let said = (!networks.is_empty()).then(|| lens.words.fill("report_seen_note", &[("networks", &names)]))?;
+    Some([Some(said), counted_twice::note(lens)].into_iter().flatten().collect::<Vec<_>>().join(" "))
 }
 
 /// `Some of it came by links that are not tagged as ads; without it the return is 5.12×.`

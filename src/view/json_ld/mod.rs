@@ -26,7 +26,6 @@ mod store;
 #[cfg(test)]
 mod tests;
 mod variant;
-mod varies;
 mod video;
 
 use node::Json as _;

@@ -8,10 +8,10 @@ use super::node::{Node, text};
 use super::review::reviews;
 use super::shipping::Details;
 use super::variant::varies_by;
-use super::varies::Property;
 use crate::shop::Product;
 use crate::shop::offer::Variant;
 use crate::shop::product::{Kind, Manufacturer, Matter};
+use crate::shop::varies::Property;
 use crate::view::path;
 
 /// Longer descriptions are refused.

@@ -3,11 +3,11 @@
 use super::View;
 use super::node::Node;
 use super::offer::quantity;
-use super::varies::Property;
 use crate::scalar::Gtin;
 use crate::shop::Product;
 use crate::shop::offer::Variant;
 use crate::shop::product::{Matter, ProductImage};
+use crate::shop::varies::Property;
 
 impl View<'_> {
     /// Identifiers, chosen values, weight and pictures, on the node of a product or of a variant.

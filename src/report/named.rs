@@ -157,9 +157,8 @@ impl Lens<'_> {
 
 /// Networks on which a campaign cost something.
 fn networks_with_spend(slice: &Slice, campaign: CampaignId) -> Vec<NetworkId> {
-    let spent = |network: &NetworkId| {
-        slice.sum(Cut { network: Some(*network), campaign: Some(campaign), ..Cut::default() }, Measure::Spend)
-    };
+    let spent =
+        |network: &NetworkId| slice.sum(Cut { network: Some(*network), campaign: Some(campaign) }, Measure::Spend);
     slice.networks_of(campaign).into_iter().filter(|own| spent(own) > Some(0)).collect()
 }
 

@@ -2,6 +2,8 @@
 //!
 //! In: a YAML text. Out: warnings at the first such line. Absent: Markdown below front matter, which keeps its lines.
 
+use std::ops::Range;
+
 use memchr::memmem;
 
 use crate::diagnostic::{At, Diagnostic, warning};
@@ -24,21 +26,21 @@ fn told(key: &str) -> Diagnostic {
 }
 
 /// The first of two such lines in the value of a key.
-fn joined(text: &str, at: usize, key: &str) -> Option<std::ops::Range<usize>> {
-    let begin = text[..at].rfind('\n').map_or(0, |end| end + 1);
+fn joined(text: &str, at: usize, key: &str) -> Option<Range<usize>> {
     // A key begins its line, or an entry of a list.
-    if !text[begin..at].bytes().all(|byte| matches!(byte, b' ' | b'-')) {
+    let before = text[..at].trim_end_matches([' ', '-']);
+    if !(before.is_empty() || before.ends_with('\n')) {
         return None;
     }
+    let own = at - before.len();
     let first = text[at + key.len()..].split('\n').next().unwrap_or_default();
     let value = first.trim();
     if value.starts_with(['|', '"', '\'', '[', '{', '#', '&', '*']) {
         return None;
     }
     let below = &text[at + key.len() + first.len()..];
-    let mut lines =
-        rows(below, at + key.len() + first.len()).take_while(|row| row.column + begin > at || row.is_blank());
-    let mut lines = lines.by_ref().skip_while(Row::is_blank).peekable();
+    let lines = rows(below, at + key.len() + first.len()).take_while(|row| row.column > own || row.is_blank());
+    let mut lines = lines.skip_while(Row::is_blank).peekable();
     let base = lines.peek()?;
     // Without a text before it a list is one of YAML, and a key begins a group.
     if value.is_empty() && (base.is_entry() || base.text.contains(": ") || base.text.ends_with(':')) {

@@ -288,8 +288,8 @@ fn gtins(products: &[Product], diagnostics: &mut Diagnostics) {
         if let Some(gtin) = product.matter.gtin.as_ref().filter(|_| lost) {
             let message =
                 format!("{} names one of {} variants, and nobody knows which", gtin.0, product.variants.len());
-            let finding =
-                warning("gtin", message).help("write the number of each variant as its own `gtin`, below `variants`: the same, where it is one of all");
+            let help = "write the number of each variant as its own `gtin`, below `variants`: the same, where it is one of all";
+            let finding = warning("gtin", message).help(help);
             push(diagnostics, finding, place(&product.origin, path!["gtin"]));
         }
         for (v, variant) in product.variants.iter().enumerate() {

@@ -190,14 +190,17 @@ mod tests {
 
     use super::Signs;
 
-    #[track_caller]
-    fn told(text: &str, expected: &[&str]) {
+    fn found(text: &str) -> Vec<&str> {
         let mut signs = Signs::new(text);
         for (event, range) in Parser::new_ext(text, super::super::dialect()).into_offset_iter() {
             signs.see(&event, &range);
         }
-        let found: Vec<&str> = signs.found.iter().map(|(_, range)| &text[range.clone()]).collect();
-        assert_eq!(found, expected, "{text}");
+        signs.found.iter().map(|(_, range)| &text[range.clone()]).collect()
+    }
+
+    #[track_caller]
+    fn told(text: &str, expected: &[&str]) {
+        assert_eq!(found(text), expected, "{text}");
     }
 
     #[test]
@@ -311,11 +314,7 @@ mod tests {
             ("• a\nb\n".repeat(20_000), 0),
         ];
         for (text, count) in texts {
-            let mut signs = Signs::new(&text);
-            for (event, range) in Parser::new_ext(&text, super::super::dialect()).into_offset_iter() {
-                signs.see(&event, &range);
-            }
-            assert_eq!(signs.found.len(), count);
+            assert_eq!(found(&text).len(), count);
         }
     }
 

@@ -1,11 +1,10 @@
 //! French: the space before `?`, `!`, `;`, `:` and `»`, and the one behind `«`, must not end a line. Keyboards type one that may.
 //!
-//! In: a page. Out: the same page with no-break spaces in its texts, narrow ones but before a colon
-//! (<https://www.unicode.org/cldr/charts/latest/by_type/core_data.alphabetic_information.punctuation.html>). Absent: spaces that are
-//! not there; code, scripts and attributes.
+//! In: a page. Out: the same page with no-break spaces in its texts, narrow ones but before a colon. Absent: spaces that are not
+//! there; code, scripts and attributes.
 
-/// Elements whose text stays as it is.
-const KEPT: [&str; 5] = ["script", "style", "pre", "code", "textarea"];
+/// Elements whose text stays as it is; that of an option is its value too, by which scripts find it.
+const KEPT: [&str; 6] = ["script", "style", "pre", "code", "textarea", "option"];
 
 pub fn spaced(html: &str) -> String {
     let mut out = String::with_capacity(html.len() + html.len() / 32);
@@ -55,7 +54,7 @@ mod tests {
             spaced("<p>Un fromage ? « Oui » : 12 °C !</p>"),
             "<p>Un fromage\u{202f}? «\u{202f}Oui\u{202f}»\u{a0}: 12 °C\u{202f}!</p>"
         );
-        let kept = "<a title=\"Oui ?\" href=\"/a\">Non?</a><code>a ? b</code><script>{\"a\" : 1}</script> <pre>a : b";
+        let kept = "<a title=\"Oui ?\" href=\"/a\">Non?</a><code>a ? b</code><script>{\"a\" : 1}</script><option>A : b</option> <pre>a : b";
         assert_eq!(spaced(kept), kept);
         assert_eq!(spaced("a <b>c</b> ? <"), "a <b>c</b>\u{202f}? <");
     }

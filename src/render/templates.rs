@@ -184,12 +184,12 @@ fn value<T: serde::Serialize>(view: &T) -> Value {
     Value::try_from_serializable(view).unwrap_or_else(|_| Value::none())
 }
 
-/// `t(key="items", count=3)`: a word of the theme with its placeholders, in the plural form of `count`.
 /// A sentence, in which what stands between backticks is code.
 pub fn code(sentence: &str, _: Kwargs, _: &State<'_>) -> Value {
     Value::safe_string(&escape_sentence(sentence))
 }
 
+/// `t(key="items", count=3)`: a word of the theme with its placeholders, in the plural form of `count`.
 fn words(site: &Site) -> impl Fn(Kwargs, &State<'_>) -> TeraResult<String> + Send + Sync + 'static {
     let strings: Arc<Strings> = Arc::new(site.theme.strings.clone());
     let formats = Formats::new(&site.shop.locale, site.shop.currency).counting_in(&strings.language);

@@ -40,61 +40,72 @@ impl FromStr for Amount {
         if text.contains(NO_BREAK) {
             return text.replace(NO_BREAK, " ").parse();
         }
-        if text.trim_end().ends_with('%') {
-            let help = "write the amount itself, not a part of another one: `24.00`";
-            return Err(wrong(format!("`{text}` is not an amount"), help));
-        }
-        if let Some(amount) = grouped(text.trim()) {
-            return Err(wrong(format!("`{text}` is not an amount"), format!("write it without spaces: `{amount}`")));
-        }
-        if let Some(amount) = torn(text.trim()) {
-            return Err(wrong(format!("`{text}` is not an amount"), format!("write it without spaces: `{amount}`")));
-        }
-        let (number, currency) = match text.trim().split_once(' ') {
-            Some((number, code)) if number.bytes().any(|b| b.is_ascii_digit()) => {
-                (number, Some(currency(code.trim(), number, text)?))
-            }
-            Some((word, number)) => return Err(word_first(text, word, number.trim())),
-            None => (text.trim(), None),
-        };
-        let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
-        let only_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-        let dot_without_digits = number.ends_with('.');
-        if whole.is_empty() || !only_digits(whole) || !only_digits(fraction) || dot_without_digits {
-            return Err(not_an_amount(text, number));
-        }
-        if whole.len() + fraction.len() > MAX_DIGITS {
-            return Err(wrong(format!("`{text}` is too large for an amount"), "write an amount below one billion"));
-        }
-        let digits = format!("{whole}{fraction}").parse().map_err(|_| not_an_amount(text, number))?;
-        Ok(Amount { digits, decimals: fraction.len() as u8, currency })
+        read(text).ok_or_else(|| refusal(text))
     }
 }
 
-fn currency(code: &str, number: &str, text: &str) -> Result<Currency, Wrong> {
-    Currency::from_code(code).ok_or_else(|| {
-        if let Some(amount) = of_cents(number, code) {
-            return wrong(format!("`{text}` is not an amount"), format!("write it in whole units: `{amount}`"));
-        }
-        let Some(amount) = dotted(number) else { return not_an_amount(text, number) };
-        let (decimals, more) = code.split_once(' ').unwrap_or((code, ""));
-        if let Some(amount) = dotted(&format!("{number}.{decimals}")).filter(|_| decimals.len() == 2) {
-            let amount = format!("{amount} {more}");
-            let amount = amount.trim_end();
-            return wrong(format!("`{text}` is not an amount"), format!("write it with a dot: `{amount}`"));
-        }
-        // `2 for 10`, `5 Euro 20 Cent`: which of the two it is, or both, nobody knows.
-        if code.bytes().any(|b| b.is_ascii_digit()) {
-            return not_an_amount(text, "");
-        }
-        if let Some(code) = named(code) {
-            let help =
-                format!("write the amount alone, `{amount}`, or with the code of its currency: `{amount} {code}`");
-            return wrong(format!("`{text}` names no currency by its code"), help);
-        }
-        let help = format!("write the amount alone, `{amount}`, or with an ISO 4217 code, like `{amount} EUR`");
-        wrong(format!("`{text}` names no currency"), help)
-    })
+/// An amount that is written as it should be. Remedies are tried with this, which looks for none itself.
+fn read(text: &str) -> Option<Amount> {
+    let (number, currency) = match text.trim().split_once(' ') {
+        Some((number, code)) => (number, Some(Currency::from_code(code.trim())?)),
+        None => (text.trim(), None),
+    };
+    let (whole, fraction) = decimal(number).filter(|(whole, fraction)| whole.len() + fraction.len() <= MAX_DIGITS)?;
+    let digits = format!("{whole}{fraction}").parse().ok()?;
+    Some(Amount { digits, decimals: fraction.len() as u8, currency })
+}
+
+/// Digits, and those behind a dot.
+fn decimal(number: &str) -> Option<(&str, &str)> {
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let only_digits = [whole, fraction].iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+    (only_digits && !whole.is_empty() && !number.ends_with('.')).then_some((whole, fraction))
+}
+
+/// Why a text is no amount, and what to write.
+fn refusal(text: &str) -> Wrong {
+    if text.trim_end().ends_with('%') {
+        let help = "write the amount itself, not a part of another one: `24.00`";
+        return wrong(format!("`{text}` is not an amount"), help);
+    }
+    if let Some(amount) = grouped(text.trim()).or_else(|| torn(text.trim())) {
+        return wrong(format!("`{text}` is not an amount"), format!("write it without spaces: `{amount}`"));
+    }
+    let number = match text.trim().split_once(' ') {
+        Some((number, code)) if number.bytes().any(|b| b.is_ascii_digit()) => match Currency::from_code(code.trim()) {
+            Some(_) => number,
+            None => return no_currency(code.trim(), number, text),
+        },
+        Some((word, number)) => return word_first(text, word, number.trim()),
+        None => text.trim(),
+    };
+    match decimal(number) {
+        Some(_) => wrong(format!("`{text}` is too large for an amount"), "write an amount below one billion"),
+        None => not_an_amount(text, number),
+    }
+}
+
+fn no_currency(code: &str, number: &str, text: &str) -> Wrong {
+    if let Some(amount) = of_cents(number, code) {
+        return wrong(format!("`{text}` is not an amount"), format!("write it in whole units: `{amount}`"));
+    }
+    let Some(amount) = dotted(number) else { return not_an_amount(text, number) };
+    let (decimals, more) = code.split_once(' ').unwrap_or((code, ""));
+    if let Some(amount) = dotted(&format!("{number}.{decimals}")).filter(|_| decimals.len() == 2) {
+        let amount = format!("{amount} {more}");
+        let amount = amount.trim_end();
+        return wrong(format!("`{text}` is not an amount"), format!("write it with a dot: `{amount}`"));
+    }
+    // `2 for 10`, `5 Euro 20 Cent`: which of the two it is, or both, nobody knows.
+    if code.bytes().any(|b| b.is_ascii_digit()) {
+        return not_an_amount(text, "");
+    }
+    if let Some(code) = named(code) {
+        let help = format!("write the amount alone, `{amount}`, or with the code of its currency: `{amount} {code}`");
+        return wrong(format!("`{text}` names no currency by its code"), help);
+    }
+    let help = format!("write the amount alone, `{amount}`, or with an ISO 4217 code, like `{amount} EUR`");
+    wrong(format!("`{text}` names no currency"), help)
 }
 
 /// The amount of `95 Cent`.
@@ -129,7 +140,7 @@ fn torn(text: &str) -> Option<String> {
 
 /// A number with its decimals behind a dot, when that makes it an amount.
 fn dotted(number: &str) -> Option<String> {
-    Some(number.replace(',', ".")).filter(|dotted| dotted.parse::<Amount>().is_ok())
+    Some(number.replace(',', ".")).filter(|dotted| read(dotted).is_some())
 }
 
 /// `EUR 14.50`, `from 80`, `à partir de 45 €`.
@@ -139,7 +150,7 @@ fn word_first(text: &str, word: &str, number: &str) -> Wrong {
     let mut numbers = text.split(|c: char| !c.is_ascii_digit() && !".,".contains(c)).filter(|part| !part.is_empty());
     let amount = numbers.next().filter(|_| numbers.next().is_none()).and_then(dotted);
     let help = match (amount, Currency::from_code(word)) {
-        (Some(_), Some(currency)) if number.parse::<Amount>().is_ok() => {
+        (Some(_), Some(currency)) if read(number).is_some() => {
             format!("write the currency after it: `{number} {}`", currency.code())
         }
         (Some(amount), _) if LOWEST.contains(&word.to_lowercase().as_str()) => {
@@ -259,6 +270,13 @@ mod tests {
         assert_eq!(money("1.250", "KWD"), Ok(Money(1250)));
         assert!(money("12.505", "EUR").unwrap_err().message.contains("2 decimals"));
         assert!(money("12.50 USD", "EUR").unwrap_err().message.contains("USD"));
+    }
+
+    #[test]
+    fn a_remedy_is_not_looked_for_in_remedies() {
+        for sign in [".", ",.", ".-", ". "] {
+            assert!(!help(&format!("44{}", sign.repeat(40))).is_empty(), "{sign}");
+        }
     }
 
     #[test]

@@ -1,32 +1,51 @@
 //! Lists and tables of Markdown in a YAML text whose lines YAML joins: as a plain value or behind `>` they become one paragraph.
 //!
-//! In: a YAML text. Out: warnings at the first such line. Absent: Markdown below front matter, which keeps its lines.
+//! In: a YAML text, and its file. Out: warnings at the first such line. Absent: Markdown below front matter, which keeps its
+//! lines, and texts that are no Markdown.
 
 use std::ops::Range;
 
 use memchr::memmem;
 
 use crate::diagnostic::{At, Diagnostic, warning};
+use crate::markdown::{Mark, mark};
 use crate::source::FileId;
 
-/// Keys whose values are Markdown.
-const KEYS: [&str; 4] = ["description:", "answer:", "text:", "transcript:"];
-
-/// What the values of a YAML text join that starts at a byte of its file.
-pub fn values(file: FileId, start: usize, text: &str) -> Vec<Diagnostic> {
-    let places = KEYS.iter().flat_map(|key| memmem::find_iter(text.as_bytes(), key).map(move |at| (at, *key)));
-    let found = places.filter_map(|(at, key)| Some((joined(text, at, key)?, key)));
-    found.map(|(line, key)| told(key).at(file, At::Bytes(start + line.start..start + line.end))).collect()
+/// The keys of a file whose values are Markdown.
+fn keys(path: &str) -> &'static [&'static str] {
+    match path {
+        "content/products.yaml" => &["description:"],
+        "content/faq.yaml" => &["answer:"],
+        "content/home.yaml" => &[TEXT, "transcript:"],
+        _ => &[],
+    }
 }
 
-fn told(key: &str) -> Diagnostic {
-    let help =
-        format!("write `{key} |`, which keeps lines as they are; a text that stands beside the key moves below it");
+/// Markdown in a section of its own name, and no more than words in others.
+const TEXT: &str = "text:";
+
+/// What the values of a YAML text join.
+pub fn values(path: &str, file: FileId, text: &str) -> Vec<Diagnostic> {
+    let places = keys(path).iter().flat_map(|key| memmem::find_iter(text.as_bytes(), key).map(move |at| (at, *key)));
+    let found = places.filter_map(|(at, key)| Some((joined(text, at, key)?, key)));
+    found.map(|((line, sign), key)| told(key, sign).at(file, At::Bytes(line))).collect()
+}
+
+fn told(key: &str, sign: Sign) -> Diagnostic {
+    let entries = match sign {
+        Sign::Entry | Sign::Bar => "",
+        // So may begin what is said, or a verse.
+        Sign::Other(Mark::Sign('–' | '·')) => ", and begin each entry with `- `, or end each line with `\\`",
+        Sign::Other(_) => ", and begin each entry with `- `",
+    };
+    let help = format!(
+        "write `{key} |`, which keeps lines as they are{entries}; a text that stands beside the key moves below it"
+    );
     warning("markdown", "YAML joins the lines of this list or table into one").help(help)
 }
 
 /// The first of two such lines in the value of a key.
-fn joined(text: &str, at: usize, key: &str) -> Option<Range<usize>> {
+fn joined(text: &str, at: usize, key: &str) -> Option<(Range<usize>, Sign)> {
     // A key begins its line, or an entry of a list.
     let before = text[..at].trim_end_matches([' ', '-']);
     if !(before.is_empty() || before.ends_with('\n')) {
@@ -42,20 +61,86 @@ fn joined(text: &str, at: usize, key: &str) -> Option<Range<usize>> {
     let lines = rows(below, at + key.len() + first.len()).take_while(|row| row.column > own || row.is_blank());
     let mut lines = lines.skip_while(Row::is_blank).peekable();
     let base = lines.peek()?;
-    // Without a text before it a list is one of YAML, and a key begins a group.
-    if value.is_empty() && (base.is_entry() || base.text.contains(": ") || base.text.ends_with(':')) {
+    // Without a text before it a list is one of YAML, a key begins a group, and a quotation mark a text that has its own end.
+    let other = |base: &Row<'_>| {
+        base.sign() == Some(Sign::Entry)
+            || base.text.contains(": ")
+            || base.text.ends_with(':')
+            || base.text.starts_with(['"', '\''])
+    };
+    if value.is_empty() && other(base) {
         return None;
     }
     let column = base.column;
-    let mut above: Option<Row<'_>> = None;
+    let mut above: Option<(Row<'_>, Sign)> = None;
     for row in lines {
-        let signed = row.column == column && row.is_signed();
-        if let Some(above) = above.filter(|above| signed && above.is_signed() && above.is_entry() == row.is_entry()) {
-            return Some(above.start..above.start + above.text.len());
+        let signed = row.sign().filter(|_| row.column == column);
+        if let (Some((first, sign)), Some(own_sign)) = (&above, signed)
+            && sign.goes_on(own_sign)
+        {
+            let line = first.start..first.start + first.text.len();
+            return is_markdown(key, &parents(text, before.len(), own)).then_some((line, *sign));
         }
-        above = Some(row).filter(|_| signed);
+        above = signed.map(|sign| (row, sign));
     }
     None
+}
+
+/// Whether a key below others is one of Markdown: where it stands in no text that keeps its lines, as one that shows YAML.
+fn is_markdown(key: &str, parents: &[&str]) -> bool {
+    let is_text = |parent: &&str| {
+        let open = parent.trim_end_matches(['+', '-']);
+        open.ends_with(": |") || open.ends_with(": >") || ["|", ">"].contains(&open)
+    };
+    !parents.iter().any(is_text) && (key != TEXT || parents.first() == Some(&TEXT))
+}
+
+/// The keys and entries in which a key stands, without dashes, from the inside out; `column` is that of the key whose line begins
+/// at a byte.
+fn parents(text: &str, line: usize, mut column: usize) -> Vec<&str> {
+    let mut found = Vec::new();
+    for line in text[..line].trim_end().rsplit('\n') {
+        let row = line.trim_start_matches(' ');
+        let indent = line.len() - row.len();
+        let words = row.trim_start_matches("- ").trim();
+        let own = indent + row.len() - row.trim_start_matches("- ").len();
+        if row.is_empty() || row.starts_with('#') || own > column {
+            continue;
+        }
+        if own < column {
+            found.push(words);
+            column = own;
+        }
+        if own > indent {
+            // Lists may begin in the column of their key.
+            column = indent + 1;
+        }
+        if indent == 0 {
+            break;
+        }
+    }
+    found
+}
+
+/// What a line begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// `- one`, `1. one`
+    Entry,
+    /// `| a | b |`
+    Bar,
+    /// `• one`, as other programs write lists.
+    Other(Mark),
+}
+
+impl Sign {
+    /// Whether the next line is of the same list or table.
+    fn goes_on(self, next: Sign) -> bool {
+        match (self, next) {
+            (Sign::Other(mark), Sign::Other(next)) => mark.goes_on(next),
+            _ => self == next,
+        }
+    }
 }
 
 /// A line without its indentation.
@@ -70,15 +155,16 @@ impl Row<'_> {
         self.text.is_empty()
     }
 
-    fn is_entry(&self) -> bool {
+    fn sign(&self) -> Option<Sign> {
         let number = self.text.trim_start_matches(|sign: char| sign.is_ascii_digit());
         let numbered = number.len() < self.text.len() && number.starts_with(". ");
-        numbered || ["- ", "* ", "+ "].iter().any(|sign| self.text.starts_with(sign))
-    }
-
-    /// Whether it is one of a list, or of a table.
-    fn is_signed(&self) -> bool {
-        self.is_entry() || (self.text.starts_with('|') && self.text.len() > 1 && self.text.ends_with('|'))
+        if numbered || ["- ", "* ", "+ "].iter().any(|sign| self.text.starts_with(sign)) {
+            Some(Sign::Entry)
+        } else if self.text.starts_with('|') && self.text.len() > 1 && self.text.ends_with('|') {
+            Some(Sign::Bar)
+        } else {
+            mark(self.text).map(Sign::Other)
+        }
     }
 }
 
@@ -98,11 +184,12 @@ fn rows(below: &str, mut start: usize) -> impl Iterator<Item = Row<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{KEYS, joined};
+    use super::joined;
 
     fn of(text: &str) -> Vec<&str> {
-        let places = KEYS.iter().filter_map(|key| joined(text, text.find(key)?, key));
-        places.map(|line| &text[line]).collect()
+        let keys = ["description:", "answer:", "text:", "transcript:"];
+        let places = keys.iter().flat_map(|key| text.match_indices(key).filter_map(|(at, _)| joined(text, at, key)));
+        places.map(|(line, _)| &text[line]).collect()
     }
 
     #[test]
@@ -110,7 +197,19 @@ mod tests {
         assert_eq!(of("- title: a\n  description:\n    Soft.\n\n    - one\n    - two\n"), ["- one"]);
         assert_eq!(of("description: Soft.\n  - one\n  - two\n"), ["- one"]);
         assert_eq!(of("answer: >-\n  1. one\n  2. two\nq: b\n"), ["1. one"]);
-        assert_eq!(of("text: >\n  Sizes:\n  | a | b |\n  |---|---|\n"), ["| a | b |"]);
+        assert_eq!(
+            of("- text:\n    title: a\n    text: >\n      Sizes:\n      | a | b |\n      |---|---|\n"),
+            ["| a | b |"]
+        );
+        assert_eq!(of("- question: |\n    A\n  answer: >\n    - one\n    - two\n"), ["- one"]);
+    }
+
+    #[test]
+    fn lists_of_other_programs_that_yaml_joins() {
+        assert_eq!(of("answer: >-\n  Two:\n\n  • one\n  • two\n"), ["• one"]);
+        assert_eq!(of("description: Two\n  -one\n  -two\n"), ["-one"]);
+        assert_eq!(of("description: >\n  ✓ one\n  ✓ two\n"), ["✓ one"]);
+        assert_eq!(of("description: >\n  Soft •\n  • warm\n  ✓ two\n  and 1.one\n"), [""; 0]);
     }
 
     #[test]
@@ -122,8 +221,12 @@ mod tests {
             "description: >\n  - one\n\n  - two\n",
             "description: >\n  Soft\n    - one\n    - two\n",
             "description: \"Soft\n  - one\n  - two\"\n",
+            "description:\n  \"Soft\n  - one\n  - two\"\n",
             "description: Soft - and warm\nhighlights:\n  - one\n  - two\n",
             "description: Soft\n",
+            "answer: |\n  Write:\n\n    answer: Soft\n      - one\n      - two\n",
+            "- question: A\n  answer: |-\n    answer: Soft\n      - one\n      - two\n",
+            "- steps:\n    text: Soft\n      - one\n      - two\n",
         ];
         assert!(sound.iter().all(|text| of(text).is_empty()), "{sound:?}");
     }

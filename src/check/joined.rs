@@ -3,6 +3,7 @@
 //! In: a YAML text, and its file. Out: warnings at the first such line. Absent: Markdown below front matter, which keeps its
 //! lines, and texts that are no Markdown.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use memchr::memmem;
@@ -10,6 +11,7 @@ use memchr::memmem;
 use crate::diagnostic::{At, Diagnostic, warning};
 use crate::markdown::{Mark, mark};
 use crate::source::FileId;
+use crate::yaml::lines;
 
 /// The keys of a file whose values are Markdown.
 fn keys(path: &str) -> &'static [&'static str] {
@@ -26,9 +28,34 @@ const TEXT: &str = "text:";
 
 /// What the values of a YAML text join.
 pub fn values(path: &str, file: FileId, text: &str) -> Vec<Diagnostic> {
-    let places = keys(path).iter().flat_map(|key| memmem::find_iter(text.as_bytes(), key).map(move |at| (at, *key)));
-    let found = places.filter_map(|(at, key)| Some((joined(text, at, key)?, key)));
-    found.map(|((line, sign), key)| told(key, sign).at(file, At::Bytes(line))).collect()
+    let found = of_keys(keys(path), text).into_iter();
+    found.map(|(line, sign, key)| told(key, sign).at(file, At::Bytes(line))).collect()
+}
+
+/// The first joined line in the value of each key.
+fn of_keys<'a>(keys: &[&'a str], text: &str) -> Vec<(Range<usize>, Sign, &'a str)> {
+    let places = keys.iter().flat_map(|key| memmem::find_iter(text.as_bytes(), key).map(move |at| (at, *key)));
+    let mut found: Vec<_> = places.filter_map(|(at, key)| Some((at, key, joined(text, at, key)?))).collect();
+    if !found.is_empty() {
+        let parents = parents(text);
+        found.retain(|(at, key, _)| parents.get(at).is_some_and(|parent| *key != TEXT || *parent == TEXT));
+    }
+    found.into_iter().map(|(_, key, (line, sign))| (line, sign, key)).collect()
+}
+
+/// Where the lines of a YAML text have their keys, and the key above each. A text that keeps its lines has none, and be they
+/// such that show YAML.
+fn parents(text: &str) -> BTreeMap<usize, &str> {
+    let mut open: Vec<(usize, &str)> = Vec::new();
+    let places = lines(text).map(|line| {
+        while open.last().is_some_and(|(column, _)| *column >= line.column) {
+            open.pop();
+        }
+        let parent = open.last().map_or("", |(_, key)| *key);
+        open.push((line.column, line.text.get(line.column..).unwrap_or_default()));
+        (line.start + line.column, parent)
+    });
+    places.collect()
 }
 
 fn told(key: &str, sign: Sign) -> Diagnostic {
@@ -78,48 +105,11 @@ fn joined(text: &str, at: usize, key: &str) -> Option<(Range<usize>, Sign)> {
         if let (Some((first, sign)), Some(own_sign)) = (&above, signed)
             && sign.goes_on(own_sign)
         {
-            let line = first.start..first.start + first.text.len();
-            return is_markdown(key, &parents(text, before.len(), own)).then_some((line, *sign));
+            return Some((first.start..first.start + first.text.len(), *sign));
         }
         above = signed.map(|sign| (row, sign));
     }
     None
-}
-
-/// Whether a key below others is one of Markdown: where it stands in no text that keeps its lines, as one that shows YAML.
-fn is_markdown(key: &str, parents: &[&str]) -> bool {
-    let is_text = |parent: &&str| {
-        let open = parent.trim_end_matches(['+', '-']);
-        open.ends_with(": |") || open.ends_with(": >") || ["|", ">"].contains(&open)
-    };
-    !parents.iter().any(is_text) && (key != TEXT || parents.first() == Some(&TEXT))
-}
-
-/// The keys and entries in which a key stands, without dashes, from the inside out; `column` is that of the key whose line begins
-/// at a byte.
-fn parents(text: &str, line: usize, mut column: usize) -> Vec<&str> {
-    let mut found = Vec::new();
-    for line in text[..line].trim_end().rsplit('\n') {
-        let row = line.trim_start_matches(' ');
-        let indent = line.len() - row.len();
-        let words = row.trim_start_matches("- ").trim();
-        let own = indent + row.len() - row.trim_start_matches("- ").len();
-        if row.is_empty() || row.starts_with('#') || own > column {
-            continue;
-        }
-        if own < column {
-            found.push(words);
-            column = own;
-        }
-        if own > indent {
-            // Lists may begin in the column of their key.
-            column = indent + 1;
-        }
-        if indent == 0 {
-            break;
-        }
-    }
-    found
 }
 
 /// What a line begins with.
@@ -184,12 +174,11 @@ fn rows(below: &str, mut start: usize) -> impl Iterator<Item = Row<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use super::joined;
+    use super::of_keys;
 
     fn of(text: &str) -> Vec<&str> {
-        let keys = ["description:", "answer:", "text:", "transcript:"];
-        let places = keys.iter().flat_map(|key| text.match_indices(key).filter_map(|(at, _)| joined(text, at, key)));
-        places.map(|(line, _)| &text[line]).collect()
+        let found = of_keys(&["description:", "answer:", "text:", "transcript:"], text).into_iter();
+        found.map(|(line, ..)| &text[line]).collect()
     }
 
     #[test]

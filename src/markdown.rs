@@ -32,7 +32,7 @@ use std::ops::Range;
 
 pub use plain::slug as heading_id;
 use pulldown_cmark::{Options, Parser};
-pub use shown::Sign;
+pub use shown::{Mark, Sign, mark};
 
 /// Ids that the pages use themselves; a heading that would take one is numbered (`cart-2`).
 pub const RESERVED_IDS: &[&str] = &[

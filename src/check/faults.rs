@@ -49,7 +49,7 @@ pub fn left_outside<T: JsonSchema>(file: FileId, parts: &Parts<'_>) -> Option<Di
 }
 
 /// What a text that can be read says otherwise than its author may have meant.
-pub fn meant(file: FileId, start: usize, text: &str) -> Vec<Diagnostic> {
+pub fn meant(path: &str, file: FileId, start: usize, text: &str) -> Vec<Diagnostic> {
     let place = |span: Range<usize>| start + span.start..start + span.end;
     let signs = yaml::unprintable(text).into_iter();
     let mut found: Vec<Diagnostic> = signs.map(|(span, sign)| unprintable(file, place(span), sign)).collect();
@@ -84,7 +84,7 @@ pub fn meant(file: FileId, start: usize, text: &str) -> Vec<Diagnostic> {
         finding.help(help).at(file, At::Bytes(place(span)))
     }));
     found.extend(pasted::values(file, start, text));
-    found.extend(joined::values(file, start, text));
+    found.extend(joined::values(path, file, text));
     found.extend(yaml::kept(text).into_iter().map(|fault| finding(file, start, fault)));
     found
 }

@@ -19,6 +19,7 @@ mod names;
 mod pasted;
 mod pay_links;
 mod products;
+mod quoted;
 mod read;
 mod reads;
 mod said;
@@ -160,6 +161,7 @@ fn whole(
         hints::empty_sections(sources, site, diagnostics);
     }
     torn::settle(&torn, diagnostics, site.as_mut().map_or(&mut [], |site| &mut site.references));
+    quoted::remedies(sources, diagnostics);
     site
 }
 

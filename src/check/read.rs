@@ -185,7 +185,10 @@ fn found<T>(
 ) -> Result<T, Vec<Fault>> {
     let file = resolver.file;
     match &decoded {
-        Ok(_) => resolver.diagnostics.list.extend(faults::meant(file, start, text)),
+        Ok(_) => {
+            let path = &resolver.sources.get(file).path;
+            resolver.diagnostics.list.extend(faults::meant(path, file, start, text));
+        }
         Err(found) => {
             let findings = found.iter().cloned().map(|fault| faults::finding(file, start, fault));
             resolver.diagnostics.list.extend(findings);

@@ -43,7 +43,7 @@ pub fn read(sources: &Sources, options: &Options, diagnostics: &mut Diagnostics)
     };
     match yaml::decode::<Settings>(text, SCALARS) {
         Ok(mut settings) => {
-            diagnostics.list.extend(faults::meant(file, 0, text));
+            diagnostics.list.extend(faults::meant(&sources.get(file).path, file, 0, text));
             if let Some(base_url) = &options.base_url {
                 settings.base_url = base_url.clone();
             }

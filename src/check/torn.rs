@@ -28,7 +28,8 @@ pub fn entries<T: DeserializeOwned + JsonSchema>(
 ) -> Option<T> {
     let found = match yaml::decode::<T>(text, SCALARS) {
         Ok(value) => {
-            resolver.diagnostics.list.extend(faults::meant(resolver.file, 0, text));
+            let path = &resolver.sources.get(resolver.file).path;
+            resolver.diagnostics.list.extend(faults::meant(path, resolver.file, 0, text));
             return Some(value);
         }
         Err(found) => found,

@@ -10,6 +10,7 @@ mod stars;
 
 use std::ops::Range;
 
+pub use lines::{Mark, mark};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,9 +40,12 @@ pub struct Signs<'t> {
     quotes: usize,
     /// Whether a line of the text begins here.
     begins: bool,
-    /// Whether the text has hashtags, and marks of footnotes.
+    /// Whether the text has hashtags.
     hashtags: bool,
-    footnotes: bool,
+    /// How many asterisks the longest mark of a footnote has.
+    footnotes: usize,
+    /// Where the block begins, or goes on behind others in it.
+    block: usize,
     /// Whether an entry of the block was told: one is enough.
     told: bool,
     /// Asterisks of the block that are text.
@@ -62,7 +66,8 @@ impl<'t> Signs<'t> {
             quotes: 0,
             begins: false,
             hashtags: has_hashtags(source),
-            footnotes: stars::has_footnotes(source),
+            footnotes: stars::footnotes(source),
+            block: 0,
             told: false,
             stars: Vec::new(),
             link: None,
@@ -154,8 +159,9 @@ impl<'t> Signs<'t> {
     fn block(&mut self, end: usize) {
         let stars = std::mem::take(&mut self.stars);
         if !stars.is_empty() {
-            stars::bold(self.source, &stars, end, self.footnotes, &mut self.found);
+            stars::bold(self.source, &stars, self.block..end, self.footnotes, &mut self.found);
         }
+        self.block = end;
     }
 }
 
@@ -231,12 +237,16 @@ mod tests {
         told("**Size:**20 cm", &["**Size:"]);
         told("A **bold ** word", &["**bold"]);
         told("**Bold text\n\nBy hand.", &["**Bold"]);
+        told("*Very* good **bold text\n\nBy hand.", &["**bold"]);
         told("- **Bold\n- two **words** and **one\n\nBy hand.", &["**Bold", "**one"]);
         let meant = [
             "**Size:** 20 cm, **b**",
             "Price**\n\n**with tax\n\nBy hand.",
             "*with tax\n\n**without delivery\n\nBy hand.",
             "By hand.\n\n**without delivery",
+            "Sodium Olivate*, Aqua, Parfum**\n\n*organic, **from essential oils\n\nBy hand.",
+            "Olea Oil*, Linalool**. *bio **natürlich\n\nBy hand.",
+            "*From organic farming. **Natural oils.\n\nBy hand.",
             "2 ** 3, a**b, ** bis ****, \\*\\*kept, `**code`",
             "    **code\n\n5 €** / 6 €***",
         ];
@@ -247,9 +257,19 @@ mod tests {
     #[test]
     fn bold_words_that_begin_or_end_beside_a_bracket() {
         told("結論：**「雨」**は青みの灰色です。**重要：**必ず洗浄してください。", &["**「雨」**", "**重要：**"]);
+        // The parser takes what stands between two of them for bold.
+        told("**「雨」**は青、**「雪」**は白。", &["**「雨」**", "**「雪」**"]);
+        told("**注意：**请手洗。材质：**陶瓷**，尺寸**（长）**为20厘米。", &["**注意：**", "**（长）**"]);
+        told("特价**¥99**包邮。价格**¥20**起，**20%**优惠", &["**¥99**", "**¥20**", "**20%**"]);
+        told("| **「雨」**は | b |\n| --- | --- |\n| a | **「雪」**は |\n", &["**「雨」**", "**「雪」**"]);
         told("彼は**「雨」です**と言う。\n\n이것은 **\"강조\"**는\n", &["**「雨」です**", "**\"강조\"**"]);
-        let meant =
-            ["結論：「**雨**」は、**重要**：必ず", "価格**、送料**、税込です。\n\n**税込", "結論：**「雨」\n雪」**は"];
+        let meant = [
+            "結論：「**雨**」は、**重要**：必ず",
+            "価格**、送料**、税込です。\n\n**税込",
+            "結論：**「雨」\n雪」**は",
+            "张**（北京）、李**（上海）",
+            "`**「雨」**は`、**「雪」**は",
+        ];
         meant.into_iter().for_each(|text| told(text, &[]));
     }
 
@@ -268,11 +288,13 @@ mod tests {
         told("Set: 2*Tasse, 2*Teller", &["2*Tasse"]);
         told("*New: 2*Tasse", &["2*Tasse"]);
         told("Kund*innen und Händler*innen", &["Kund*innen"]);
+        told("Dial *135*1#.", &["*135*1#."]);
         let meant = [
             "30*40 cm, *very* good",
             "un*frigging*believable, 5 *of* 6, **2**a",
             "\\*12, 12\\*18\\*6, `12*18*6`, a_b_c, Vitamin B*12*, 2 * 3 * 4",
-            "これは*強調 です*という, *Price* 2*",
+            "これは*強調 です*という, *Price* 2*, *135* 1",
+            "ราคา*พิเศษ มาก*วันนี้",
         ];
         meant.into_iter().for_each(|text| told(text, &[]));
     }
@@ -294,6 +316,8 @@ mod tests {
             "- \"Best mug.\"\n  -Anna, Leeds\n- \"Good.\"\n  -Ben",
             "> • one\n> • two\n\n```\n• one\n• two\n```\n",
             "-one of a kind\n\n- two\n",
+            "●●●○○ body\n●●○○○ acid\n\n● ○ soft\n● ● warm",
+            "2.x is out\n3.x comes",
         ];
         meant.into_iter().for_each(|text| told(text, &[]));
         told("| Size | Heat |\n| 5 | 9 |\n", &["| Size | Heat |"]);
@@ -310,6 +334,8 @@ mod tests {
             ("#A\n\n".repeat(20_000), 19_999),
             ("1*2*3".repeat(20_000), 20_000),
             ("。**重要：**必ず".repeat(20_000), 20_000),
+            ("| **「雨」**は ".repeat(20_000) + "|\n" + &"|-".repeat(20_000) + "|\n", 20_000),
+            ("(*1*1".repeat(20_000), 20_000),
             ("**a from ".repeat(20_000) + "\n\nb\n", 1),
             ("• a\nb\n".repeat(20_000), 0),
         ];

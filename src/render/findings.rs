@@ -63,7 +63,10 @@ fn reported(report: &str, files: &BTreeMap<String, FileId>, sources: &Sources) -
     let help = if message.contains("filter") {
         "filters are listed at https://keats.github.io/tera/docs/#built-in-filters".to_owned()
     } else if message.contains("in any parent template") {
-        format!("the templates that this one extends have the blocks: {}", blocks(text, files, sources).join(", "))
+        match &blocks(text, files, sources)[..] {
+            [] => "the templates that this one extends have no blocks: copy what is to change".to_owned(),
+            blocks => format!("the templates that this one extends have the blocks: {}", blocks.join(", ")),
+        }
     } else if message.contains("template") {
         "name a template of the theme, like `partials/share.html`".to_owned()
     } else {

@@ -26,7 +26,12 @@ pub fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
             return None;
         }
         let opens = line.text.trim_end_matches(['+', '-', '1', '2', '4']);
-        block = [": |", ": >", "- |", "- >"].iter().any(|end| opens.ends_with(end)).then_some(indent);
+        let ends = |ends: [&str; 2]| ends.iter().any(|end| opens.ends_with(end));
+        block = match () {
+            () if ends([": |", ": >"]) => Some(line.column),
+            () if ends(["- |", "- >"]) => Some(indent),
+            () => None,
+        };
         Some(line)
     })
 }

@@ -29,6 +29,7 @@ use crate::source;
 pub use commas::commas;
 pub use folded::folded;
 pub use kept::kept;
+pub use lines::lines;
 pub use places::{Lines, Places};
 pub use rest::{Gaps, Rest, rest};
 pub use signs::{CURLY, curly, straight, unopened};

@@ -62,6 +62,9 @@ impl Reading<'_> {
                         self.until = close + 1;
                         return None;
                     }
+                    if !self.open.is_empty() && self.begins_another(here.at, close) {
+                        return Some(here);
+                    }
                     at = close;
                     begins = false;
                 }
@@ -84,6 +87,12 @@ impl Reading<'_> {
             at += self.text[at..].chars().next().map_or(1, char::len_utf8);
         }
         None
+    }
+
+    /// Whether the mark that seems to end a text in brackets begins the next one: `{a: "b, c: "d"}`.
+    fn begins_another(&self, open: usize, close: usize) -> bool {
+        let before = &self.text[open + 1..close];
+        before.ends_with([' ', '[', '{']) && self.text[close + 1..].starts_with(char::is_alphanumeric)
     }
 
     /// Where a quoted text ends; `None` when it takes in lines that are not its own.
@@ -164,6 +173,7 @@ mod tests {
         opened("a: [b, {c: d]\n", Some("{c: d]"));
         opened("a:\n  - [b\n  - c\n", Some("[b"));
         opened("a: [{b: \"c\"}}]\n", Some("}]"));
+        opened("a: {b: \"c, d: e, f: \"g\"}\n", Some("\"c, d: e, f: \"g\"}"));
     }
 
     #[test]

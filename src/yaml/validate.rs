@@ -103,7 +103,7 @@ impl<'a> Walk<'a> {
     fn choice(&mut self, node: &Spanned, choices: &[&'a Value], schema: &'a Value, name: &str) {
         let choices: Vec<&Value> = choices.iter().map(|choice| self.resolve(choice)).collect();
         // A struct that may be left out, not an enum.
-        if let (Node::Map(_), [only]) = (&node.value, &choices[..]) {
+        if let (Node::Map(_) | Node::List(_), [only]) = (&node.value, &choices[..]) {
             return self.node(node, only, name);
         }
         if node.is_null() && tagged(&choices).is_none() && !choices.iter().any(|choice| allows(choice, "null")) {
@@ -115,6 +115,9 @@ impl<'a> Walk<'a> {
                 Node::Scalar { text, .. } if !node.is_null() => return self.tag_alone(node, text, &tagged, name),
                 _ => {}
             }
+        }
+        if self.colon_in_one(node, &choices, name) {
+            return;
         }
         let shape = match &node.value {
             Node::Map(_) => &["object"][..],
@@ -394,6 +397,7 @@ impl<'a> Walk<'a> {
             || self.colon_in_text(node, schema, name)
             || self.value_of_one_key(node, schema, name)
             || self.wrong_one_of_list(node, schema, name)
+            || self.in_brackets(node, schema)
         {
             return;
         }

@@ -53,7 +53,7 @@ function plain(width, height) {
   return Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), chunk("IHDR", head), chunk("IDAT", deflateSync(rows)), chunk("IEND", Buffer.alloc(0))]);
 }
 
-/** Photos as telephones take them, 2:3, alone and among others; galleries of one, two and twelve; a product without a photo. */
+/** Photos as telephones take them, 2:3, alone and among others; galleries of one, two and twelve; words with one beside them; a product without a photo. */
 async function writeUpright(folder) {
   const media = join(folder, "content/media");
   await mkdir(media, { recursive: true });
@@ -65,7 +65,7 @@ async function writeUpright(folder) {
   await writeFile(join(folder, "content/products.yaml"), `${[product("alone", ["tall"]), product("first", ["tall", "even", "other"]), product("later", ["even", "tall"]), product("bare", [])].join("\n")}\n`);
   const gallery = (title, names) => `  - gallery: {title: ${title}, images: ${photos(names)}}`;
   const galleries = [gallery("One", ["tall"]), gallery("Two", ["tall", "other"]), gallery("Mixed", ["even", "tall"]), gallery("Twelve", Array(12).fill("tall"))];
-  await writeFile(join(folder, "content/home.yaml"), `title: Upright\nsections:\n${galleries.join("\n")}\n  - featured: {title: Bare, products: [bare]}\n`);
+  await writeFile(join(folder, "content/home.yaml"), `title: Upright\nsections:\n${galleries.join("\n")}\n  - text: {title: Beside, text: A vase., image: {src: media/tall.png, alt: A photo}}\n  - featured: {title: Bare, products: [bare]}\n`);
 }
 
 /** Of each upright photo below a selector, what share is seen. */
@@ -118,6 +118,17 @@ for (const [width, height] of [[320, 568], [390, 664], [390, 844], [768, 1024], 
       assert.ok(price.top - name.bottom < 80 && Math.abs(price.left - name.left) < 40, `${name.left}, ${name.bottom}; ${price.left}, ${price.top}`);
       const summary = await page.$eval(".cards-grid .card-summary", (summary) => (summary.checkVisibility() ? summary.getBoundingClientRect().toJSON() : null));
       assert.ok(!summary || (Math.abs(summary.left - name.left) < 40 && summary.top >= name.bottom - 30), `the summary at ${summary?.left}, ${summary?.top}`);
+    }, { width, height }));
+}
+
+for (const [width, height] of [[320, 568], [390, 844], [667, 375], [768, 900], [844, 390]]) {
+  test(`an upright photo is seen whole beside words, or above them on telephones, ${width} × ${height}`, () =>
+    visiting(upright, "", async (page) => {
+      const seen = await shares(page, ".text-photo");
+      assert.ok(seen.length === 1 && seen[0] > 0.97, `${seen}`);
+      const [photo, words] = [await box(page, ".text-photo"), await box(page, ".text-words")];
+      assert.ok(width < 576 ? words.top > photo.bottom : words.top > photo.top && words.bottom < photo.bottom, `${photo.top} to ${photo.bottom}, words ${words.top} to ${words.bottom}`);
+      assert.ok(photo.height < 1.4 * Math.max(width, height), `${photo.height} high`);
     }, { width, height }));
 }
 

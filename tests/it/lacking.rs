@@ -280,6 +280,26 @@ fn groups_without_their_braces() {
     let zone = "name: Germany, countries: [DE], cost: 4.90, days: [2, 3]";
     let told = help("shop.yaml", &format!("- {{{zone}, classes: {{bulky: 12.00}}}}"), &format!("- {zone}"));
     assert!(told.ends_with(&format!("`- {{{zone}}}`")), "{told}");
+    // Where more keys stand below, and where braces would not leave a value whole.
+    let told = help(
+        "shop.yaml",
+        &format!("- {{{zone}, classes: {{bulky: 12.00}}}}"),
+        "- name: Germany, countries: [DE]\n      cost: 4.90",
+    );
+    assert_eq!(told, "give each key a line of its own: `- name: Germany`, below it `  countries: [DE]`");
+    let told = product("variants:\n  - sku: x, price: 3,00, stock: 4");
+    assert!(told.ends_with("`- sku: …`, below it `  price: …`, `  stock: …`"), "{told}");
+    let told = help(
+        "shop.yaml",
+        &format!("- {{{zone}, classes: {{bulky: 12.00}}}}"),
+        "- [name: Germany, countries: [DE], cost: 4.90]",
+    );
+    assert_eq!(told, "put it in braces: `{name: Germany, countries: [DE], cost: 4.90}`");
+    assert_eq!(settings("tax: [included: true]"), "put it in braces: `{included: true}`");
+    let told = product("options: [{name: Day, values: [Mo: 17 h, Th: 18 h]}]");
+    assert_eq!(told, "put a text that contains `: ` in quotation marks");
+    let told = product("details: {Duration: \"30 minutes, Age: 6+, Holidays: \"free*\"}");
+    assert_eq!(told, "write another `\"` where the text ends");
     let told = product("details: {Duration: 30 minutes #fixed, Age: 6+}");
     assert_eq!(told, "put the text that holds a ` #` in quotation marks");
     assert!(product("handle: mug").contains("leave it out") && product("body_html: A mug").contains("below the front"));
@@ -292,6 +312,10 @@ fn blocks_that_no_template_has() {
     let page = "{% extends \"builtin/pages/product.html\" %}{%- block foot %}Hello{% endblock %}";
     shell::write(&site.path().join("themes/market/templates/pages/product.html"), page);
     assert_eq!(first_help(site.path()), "the templates that this one extends have the blocks: main, styles");
+    let site = shell::sound_copy();
+    let footer = "{% extends \"builtin/partials/footer.html\" %}{% block foot %}Hello{% endblock %}";
+    shell::write(&site.path().join("themes/market/templates/partials/footer.html"), footer);
+    assert!(first_help(site.path()).ends_with("have no blocks: copy what is to change"));
 }
 
 /// What a site adds to the head of every page leaves the styles of pages as they are.

@@ -214,3 +214,32 @@ fn remedies_that_lead_somewhere() {
     let group = "price: 24.00\nunit_price: {contains: 1.000 ml, per: 1 l}";
     help("products/mug.md", "price: 24.00", group, "write `1000 ml`, or `1 ml` if that is meant");
 }
+
+/// YAML reads a back-slash between double quotation marks, and joins lines, before Markdown sees either.
+#[test]
+fn remedies_for_markdown_in_yaml() {
+    let help = |answer: &str| {
+        let site = shell::sound_copy();
+        let faq = format!("- group: Cups\n  questions:\n    - question: Who?\n      answer: {answer}\n");
+        shell::write(&site.path().join("content/faq.yaml"), faq);
+        shell::run(site.path(), &["check", "--today", shell::TODAY]).stderr
+    };
+    assert!(help("\"Kund*innen und Händler*innen\"").contains("write `Kund\\\\*innen`"));
+    assert!(help("'Kund*innen und Händler*innen'").contains("write `Kund\\*innen`"));
+    assert!(help("Kund*innen und Händler*innen").contains("write `Kund\\*innen`"));
+    let list = help(">-\n        Two:\n\n        • one\n        • two");
+    assert!(
+        list.contains("faq.yaml:7:9") && list.contains("write `answer: |`, which keeps lines as they are, and"),
+        "{list}"
+    );
+    // What is no Markdown has no lists.
+    let site = shell::sound_copy();
+    change(
+        site.path(),
+        "shop.yaml",
+        "description: Cups that stand upright.",
+        "description: >-\n  We sell\n  - mugs\n  - cups",
+    );
+    let out = shell::run(site.path(), &["check", "--today", shell::TODAY]).ends(0).stderr;
+    assert!(!out.contains("YAML joins"), "{out}");
+}

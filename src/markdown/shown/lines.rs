@@ -14,8 +14,8 @@ const SIGNS: [char; 10] = ['•', '●', '▪', '◦', '‣', '·', '–', '✓'
 const HEADING: usize = 60;
 
 /// What a line begins with that may be an entry of a list.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Mark {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
     /// `-one`
     Dash,
     /// `• one`
@@ -77,7 +77,7 @@ pub fn entry(source: &str, paragraph: &Range<usize>) -> Option<(Sign, Range<usiz
         let indent = line.len() - line.trim_start_matches(' ').len();
         let own = mark(&line[indent..]).map(|mark| (mark, start + indent));
         if let (Some((before, at)), Some((mark, _))) = (above, own)
-            && goes_on(before, mark)
+            && before.goes_on(mark)
         {
             return Some((Sign::Entry, at..entry_end(source, at)));
         }
@@ -90,7 +90,8 @@ pub fn entry(source: &str, paragraph: &Range<usize>) -> Option<(Sign, Range<usiz
     Some((Sign::Entry, at..entry_end(source, at)))
 }
 
-fn mark(line: &str) -> Option<Mark> {
+/// What a line begins with, spaces before it left out.
+pub fn mark(line: &str) -> Option<Mark> {
     let first = line.chars().next()?;
     let rest = &line[first.len_utf8()..];
     match first {
@@ -102,17 +103,31 @@ fn mark(line: &str) -> Option<Mark> {
             let rest = line[digits..].strip_prefix(['.', ')'])?;
             let words = rest.trim_start_matches(' ');
             let of = line[..digits].parse().ok().filter(|_| digits < 3 && words.starts_with(char::is_alphabetic))?;
-            Some(Mark::Number { of, glued: words.len() == rest.len() })
+            let glued = words.len() == rest.len();
+            // `2.x` is a version.
+            let word = !glued || words.chars().nth(1).is_some_and(char::is_alphabetic);
+            word.then_some(Mark::Number { of, glued })
         }
-        sign => (SIGNS.contains(&sign) && !rest.trim().is_empty()).then_some(Mark::Sign(sign)),
+        sign => {
+            let words = rest.trim_start();
+            let entry = SIGNS.contains(&sign) && !words.is_empty() && !words.starts_with(is_of_scale);
+            entry.then_some(Mark::Sign(sign))
+        }
     }
 }
 
-/// Whether two lines in a row are entries of one list.
-fn goes_on(above: Mark, own: Mark) -> bool {
-    match (above, own) {
-        (Mark::Number { of: first, glued }, Mark::Number { of, glued: too }) => first + 1 == of && (glued || too),
-        _ => above == own,
+/// Whether a sign is one of a row that shows how much of something there is: `●●●○○`.
+fn is_of_scale(sign: char) -> bool {
+    SIGNS.contains(&sign) || matches!(sign, '\u{25a0}'..='\u{25ff}' | '★' | '☆')
+}
+
+impl Mark {
+    /// Whether the next line is an entry of the same list.
+    pub fn goes_on(self, next: Mark) -> bool {
+        match (self, next) {
+            (Mark::Number { of: first, glued }, Mark::Number { of, glued: too }) => first + 1 == of && (glued || too),
+            _ => self == next,
+        }
     }
 }
 

@@ -200,6 +200,42 @@ impl<'a> Walk<'a> {
         true
     }
 
+    /// Reports such a text where a group of keys may stand as well, none of which is its first word: `[Mo: 17 h]`.
+    pub(super) fn colon_in_one(&mut self, node: &Spanned, choices: &[&'a Value], name: &str) -> bool {
+        let Node::Map(entries) = &node.value else { return false };
+        let [(key, _)] = &entries[..] else { return false };
+        let word = key.scalar().unwrap_or_default();
+        let known = |choice: &&Value| choice.get("properties").is_some_and(|own| own.get(word).is_some());
+        let text = choices.iter().find(|choice| is_text(choice)).filter(|_| !choices.iter().any(known));
+        text.is_some_and(|text| self.colon_in_text(node, text, name))
+    }
+
+    /// Reports a group of keys in square brackets.
+    pub(super) fn in_brackets(&mut self, node: &Spanned, schema: &'a Value) -> bool {
+        /// A longer group is recognised by its beginning.
+        const LONGEST: usize = 60;
+        let Node::List(items) = &node.value else { return false };
+        let properties = schema.get("properties").and_then(Value::as_object);
+        let known = |item: &Spanned| match (&item.value, properties) {
+            (Node::Map(entries), Some(own)) => {
+                entries.iter().all(|(key, _)| key.scalar().is_some_and(|key| own.contains_key(key)))
+            }
+            _ => false,
+        };
+        let Some(written) = self.text.get(node.span.clone()).filter(|_| !items.is_empty() && items.iter().all(known))
+        else {
+            return false;
+        };
+        let Some(inner) = written.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) else { return false };
+        let message = "a group of keys stands in square brackets, which are for lists".to_owned();
+        let help = match inner.split_once(", ").filter(|_| inner.len() > LONGEST) {
+            Some((first, _)) => format!("put it in braces: `{{{first}, …}}`"),
+            None => format!("put it in braces: `{{{inner}}}`"),
+        };
+        self.push("type", node, message, Some(help));
+        true
+    }
+
     /// Reports a text in the place of a group of keys, where it is known which of them it is.
     pub(super) fn value_of_one_key(&mut self, node: &Spanned, schema: &'a Value, name: &str) -> bool {
         const KEYS: [(&str, &str); 3] = [("email", "address"), ("whatsapp", "number"), ("theme", "name")];

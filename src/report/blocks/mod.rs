@@ -30,6 +30,7 @@ pub mod tiles;
 pub mod trends;
 pub mod untagged;
 pub mod visits;
+mod why;
 pub mod winning;
 
 use crate::markdown::escape_sentence;

@@ -10,7 +10,7 @@ use crate::report::settings::Target;
 use crate::report::slice::Cut;
 use crate::report::view::{Block, TargetView, Tile};
 
-use super::{NONE, chance, known};
+use super::{NONE, chance, known, why};
 
 /// Tiles of some metrics. Those that no source tells of are left out, as long as the reader loses nothing by it.
 pub fn tiles(lens: &Lens<'_>, id: &str, cut: Cut, names: &[&str]) -> Block {
@@ -154,7 +154,7 @@ fn adds_up(metric: &Metric) -> bool {
 /// Why there is no figure, and what is known of it: never in the place of the whole.
 fn without(lens: &Lens<'_>, metric: &Metric, cut: Cut, why: Why) -> String {
     let words = lens.words;
-    let reason = words.get(why.key()).to_owned();
+    let reason = why::said(lens, cut, why);
     let Some((known, lacks)) = lens.without(metric, cut).filter(|_| why == Why::Cut) else { return reason };
     let names: Vec<&str> = lacks.into_iter().map(|network| words.network(network)).collect();
     let known = write(&words.formats, metric.unit, known);

@@ -18,7 +18,7 @@ use crate::importers::Measure;
 use crate::scalar::Period;
 
 use super::believed::{Nature, Ranks, believed, nature, rank};
-use super::channels::{self, Belonging, CampaignId, NetworkId};
+use super::channels::{Belonging, CampaignId, NetworkId};
 use super::evidence;
 use super::facts::{BY_HAND, Cell, Facts, Origin, Sums};
 use super::named::{self, Earlier};
@@ -46,9 +46,6 @@ pub struct Slice {
     pub origins: bool,
     /// Whether the sources of its orders name campaigns, and say who came directly, in any period.
     pub naming: evidence::Naming,
-    direct: bool,
-    /// Whether any order of theirs may have followed a visit of the shop's pages, in any period.
-    pub online: bool,
     /// Networks of whose sales nothing is known but what is kept by hand, now or at other times.
     pub by_hand: BTreeSet<NetworkId>,
     /// Networks of which it is not known on which of them money was spent.
@@ -167,10 +164,6 @@ fn cut_out(facts: &Facts, period: Period, files: &[FileQuality], like: Option<&S
     let orders = rows.get(&Measure::Orders).map_or(&[][..], Vec::as_slice);
     let origins = orders.is_empty() || evidence::tell_origins(orders, files);
     let naming = evidence::naming(facts, &rows, orders, files);
-    let direct = evidence::ever(facts, orders, files, |place| channels::name(place.network) == "direct");
-    let online = evidence::ever(facts, orders, files, |place| {
-        !channels::WITHOUT_VISITS.contains(&channels::name(place.network))
-    });
     let doubtful = evidence::doubtful(facts, &rows, period, files, origins);
     Slice {
         period,
@@ -184,8 +177,6 @@ fn cut_out(facts: &Facts, period: Period, files: &[FileQuality], like: Option<&S
         ranks,
         origins,
         naming,
-        direct,
-        online,
         by_hand: evidence::kept_by_hand(facts, period, files),
         doubtful,
         unnamed: BTreeSet::new(),
@@ -396,8 +387,6 @@ impl Slice {
             ranks: self.ranks.clone(),
             origins: self.origins,
             naming: self.naming.clone(),
-            direct: self.direct,
-            online: self.online,
             by_hand: self.by_hand.clone(),
             doubtful: self.doubtful.clone(),
             unnamed: self.unnamed.clone(),

@@ -26,6 +26,7 @@ pub mod returns;
 pub mod seen;
 pub mod segments;
 pub mod strays;
+pub mod targets;
 pub mod tiles;
 pub mod trends;
 pub mod untagged;

@@ -33,7 +33,7 @@ fn sessions(totals: &Totals<'_>) -> Result<Exact, Why> {
 /// Whether none of the orders follows a visit, in whatever period: people see the shop, and somebody else types in what they order.
 fn follow_none(totals: &Totals<'_>) -> bool {
     let any = totals.get(Measure::Orders).is_some_and(|orders| orders > 0);
-    any && totals.cut.network.is_none() && !totals.slice.online && visited(totals) == Some(0)
+    any && totals.cut.network.is_none() && !totals.slice.naming.online && visited(totals) == Some(0)
 }
 
 /// Orders of the days of which sessions are known; none where there were visits and no order. At the till, and where the shop typed

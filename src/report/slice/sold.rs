@@ -15,7 +15,7 @@ impl Slice {
     /// Whether what is sold through a part is told, so that where nothing is told of it nothing was.
     pub fn tells_sales(&self, cut: Cut) -> bool {
         // Orders that say nothing may be of people who came directly.
-        let direct = |network: NetworkId| self.direct || channels::name(network) != "direct";
+        let direct = |network: NetworkId| self.naming.direct || channels::name(network) != "direct";
         let told = |network: NetworkId| !self.by_hand.contains(&network) && direct(network);
         cut == Cut::default()
             || (self.origins && cut.network.is_none_or(told) && cut.campaign.is_none_or(|own| self.names(own)))

@@ -1,7 +1,8 @@
 //! Files of ads that end while orders or visits by them go on, or weeks before all other exports, where nothing tells whether the ads
 //! ended or what was exported of them.
 //!
-//! In: a lens. Out: a finding for each network. Absent: ads of campaigns that have ended, as campaigns.yaml says; what the pages say of
+//! In: a lens. Out: a finding for each network; whether a file breaks off in the middle of a row, so that no sales can be set against
+//! what it tells. Absent: ads of campaigns that have ended, as campaigns.yaml says; what the pages say of
 //! the others, see [`super::unknown_spend`].
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use super::channels::{self, CampaignId, NetworkId};
 use super::facts::Cell;
 use super::lens::Lens;
 use super::quality::FileQuality;
+use super::side::Side;
 use super::slice::Cut;
 use super::spending;
 use super::stretches::is_much;
@@ -25,6 +27,29 @@ use super::stretches::is_much;
 const WEEKS: i32 = 28;
 /// Orders of those days, of which it is no chance that none follow.
 const MANY: i64 = 5;
+
+impl Lens<'_> {
+    /// Whether the file that tells of the last ads of a part breaks off before the end of a side: sales of the days after are not what
+    /// came back for the spend of those before. Of all networks, whether that is so of one.
+    pub fn breaks_off(&self, side: &Side, cut: Cut) -> bool {
+        let period = side.slice.period;
+        let breaks_off = |network: NetworkId| {
+            let known = self.spending.known(network)?;
+            spending::file(&self.quality.files, known.edges.1).filter(|file| file.is_torn())?;
+            known.after(period).filter(|days| is_much(*days, period))
+        };
+        let networks = match (cut.network, cut.campaign) {
+            (Some(network), _) => vec![network],
+            (None, Some(campaign)) => side.slice.networks_of(campaign).into_iter().collect(),
+            (None, None) => self.networks_that_cost(),
+        };
+        let costs = |network: &NetworkId| {
+            let part = Cut { network: Some(*network), ..cut };
+            side.slice.sum(part, Measure::Spend).is_some_and(|spend| spend > 0)
+        };
+        networks.into_iter().filter(costs).any(|network| breaks_off(network).is_some())
+    }
+}
 
 pub fn findings(lens: &Lens<'_>) -> Vec<((NetworkId, Date), Diagnostic)> {
     let networks = lens.networks_that_cost().into_iter().filter(|network| !lens.is_guessed(*network));

@@ -41,13 +41,13 @@ fn sources_like<'f>(orders: &[Row], files: &'f [FileQuality]) -> impl Fn(Origin)
 
 /// Whether sources like those of some orders tell an order that fits, at any time: where none can, nothing says that there was
 /// none.
-pub fn ever(facts: &Facts, orders: &[Row], files: &[FileQuality], fits: impl Fn(Belonging) -> bool) -> bool {
+fn ever(facts: &Facts, orders: &[Row], files: &[FileQuality], fits: impl Fn(Belonging) -> bool) -> bool {
     let like = sources_like(orders, files);
     let tells = |sums: &Sums| sums.get(Measure::Orders).is_some();
     facts.cells.iter().any(|(cell, sums)| fits(cell.belonging) && like(cell.origin) && tells(sums))
 }
 
-/// Whether orders name campaigns, in any period: a discount code is no name that links bear.
+/// What orders say, in any period. Whether they name campaigns: a discount code is no name that links bear.
 #[derive(Debug, Clone)]
 pub struct Naming {
     pub any: bool,
@@ -55,6 +55,10 @@ pub struct Naming {
     pub unknown: BTreeSet<CampaignId>,
     /// Campaigns without ad spend that orders name by a code: that no order has it is told as well.
     pub by_code: BTreeSet<CampaignId>,
+    /// Whether some are of people who came directly.
+    pub direct: bool,
+    /// Whether some may have followed a visit of the shop's pages.
+    pub online: bool,
 }
 
 /// Orders of a network that are enough to say that none of them names a campaign.
@@ -83,7 +87,10 @@ pub fn naming(facts: &Facts, rows: &Rows, orders: &[Row], files: &[FileQuality])
     }
     by_code.retain(|campaign| !costs.contains_key(campaign));
     let unknown = costs.into_iter().filter(|(_, silent)| *silent).map(|(campaign, _)| campaign).collect();
-    Naming { any: !named.is_empty(), unknown, by_code }
+    let ever = |fits: fn(&str) -> bool| ever(facts, orders, files, |place| fits(channels::name(place.network)));
+    let direct = ever(|name| name == "direct");
+    let online = ever(|name| !channels::WITHOUT_VISITS.contains(&name));
+    Naming { any: !named.is_empty(), unknown, by_code, direct, online }
 }
 
 /// Networks of whose sales exports tell nothing in a period, and somebody does by hand, then or just before or after.

@@ -206,6 +206,7 @@ impl<'a> Gatherer<'a> {
         let Amounts { net, gross, total, .. } = amounts::filled(amounts);
         let only_total = amounts.net.is_none() && net.is_some() && amounts.tax.is_none();
         reading.quality.only_total += u64::from(only_total);
+        reading.quality.no_total += u64::from(amounts.total.is_none());
         reading.quality.off_basis += u64::from(net.is_some() && amounts::is_off(amounts, self.definitions));
         let lost = amounts.refunds.map(|refunds| returned(refunds, net, amounts.total));
         let kept = net.unwrap_or(0).saturating_sub(lost.unwrap_or(0));

@@ -19,7 +19,7 @@ use super::gaps::Gap;
 use super::metrics::{self, Customers, Metric, Totals, Why};
 use super::number::Exact;
 use super::quality::Quality;
-use super::reasons::{reason, silent_zero};
+use super::reasons::silent_zero;
 use super::same_tag::{self, SameTag};
 use super::settings::{CacBasis, Settings, Target};
 use super::side::Side;
@@ -262,72 +262,6 @@ impl<'a> Lens<'a> {
         !late && [&self.now, before].into_iter().all(|side| side.slice.knows_visits())
     }
 
-    /// A figure of one side. A part through which none of the shop's orders came has sold nothing, where an export tells them
-    /// and where they came from.
-    pub fn told(&self, side: &Side, metric: &Metric, cut: Cut) -> Result<Exact, Why> {
-        if let Some(why) = self.unknown_orders(side, metric.sets_orders_against(), cut) {
-            return Err(why);
-        }
-        if metric.name == "analytics_roas" && cut.network.is_some_and(|own| side.slice.doubtful.contains(&own)) {
-            return Err(Why::NoPlatform);
-        }
-        let no_value = match metric.name {
-            "claimed_sales" | "claimed_roas" => side.slice.claims_no_value(cut),
-            "analytics_sales" | "analytics_roas" => {
-                !side.slice.values.seen && side.slice.tells(Measure::AnalyticsSales)
-            }
-            _ => false,
-        };
-        if no_value {
-            return Err(Why::NoValue);
-        }
-        let of_all = matches!(metric.name, "spend" | "blended_roas" | "roi" | "cac") && cut == Cut::default();
-        let against_spend = metric.sets_orders_against().contains(&Measure::Spend);
-        if (of_all && self.lacks_a_network(side)) || (against_spend && self.lacks_an_account(side, cut)) {
-            return Err(Why::SpendUnknown);
-        }
-        if self.is_unnamed(side, metric, cut) {
-            return Err(match (cut.campaign, side.slice.origins) {
-                (Some(own), _) if !side.slice.names(own) => Why::NoCampaigns,
-                (_, true) => Why::Untagged,
-                (_, false) => Why::NoOrigins,
-            });
-        }
-        if self.is_misspelt(side, metric, cut) {
-            return Err(Why::Misspelt);
-        }
-        if metric.name == "roi" && self.spent_for_orders(side, cut).is_zero() {
-            return Err(Why::ForLeads);
-        }
-        let totals = self.totals(side, cut);
-        let value = (metric.value)(&totals);
-        let value = value.or_else(|why| silent_zero(metric, &totals).ok_or_else(|| reason(metric, &totals, why)));
-        value.map_err(|why| match why {
-            Why::NoSpend => self.why_no_spend(side, cut),
-            why => self.why_no_ads(side, metric, cut, why),
-        })
-    }
-
-    /// Why orders cannot be set against what other sources tell of a side: they tell of days of which no orders are known, or
-    /// do not say of which network they tell.
-    pub fn unknown_orders(&self, side: &Side, measures: &[Measure], cut: Cut) -> Option<Why> {
-        let doubtful = &side.slice.doubtful;
-        if measures.contains(&Measure::Spend) && cut.network.is_some_and(|own| doubtful.contains(&own)) {
-            return Some(Why::NoPlatform);
-        }
-        let (from, to, why) = self.without_orders(side.slice.period)?;
-        measures.iter().any(|measure| side.slice.tells_within(cut, *measure, (from, to))).then_some(why)
-    }
-
-    /// The days of a period of which no orders are known, where they are a part of it that matters.
-    pub fn without_orders(&self, period: Period) -> Option<(Date, Date, Why)> {
-        let late =
-            |day: &Date| is_late(*day, period) && i64::from((*day - period.from).get_days()) >= days_missed(period);
-        let begins = self.quality.begins.filter(late).and_then(|day| day.yesterday().ok());
-        let before = begins.map(|last| (period.from, last, Why::Begins));
-        before.or_else(|| self.quality.gap(period).map(|gap| (gap.from, gap.to, Why::Gap)))
-    }
-
     /// Whether a sum is of the same networks before: one more network, of which a profile or a hand tells, is no growth.
     fn is_like(&self, before: &Side, metric: &Metric, cut: Cut) -> bool {
         let all: BTreeSet<NetworkId> = match metric.name {
@@ -441,9 +375,4 @@ impl<'a> Lens<'a> {
         });
         all
     }
-}
-
-/// Days without an order at the beginning of a period that are missed: a tenth, of ten weeks and more a week.
-fn days_missed(period: Period) -> i64 {
-    ((period.days() + 9) / 10).min(7)
 }

@@ -31,6 +31,8 @@ const FEW: i64 = 5;
 /// ads managers claim what others brought.
 const TENTH: i64 = 10;
 const DOZENS: i64 = 20;
+/// So many orders are not hardly any.
+const SOME: i64 = 10;
 const PART: i64 = 20;
 
 /// Where so many orders of all are without a source, what is said of networks depends on them: a fifth.
@@ -90,10 +92,10 @@ pub fn is_named(slice: &Slice, cut: Cut) -> bool {
 }
 
 /// Whether many times as many orders came by links that ads of a part share with others as by its own: which of them those ads
-/// brought nobody knows, and its own are no measure of them.
+/// brought nobody knows, and its own are no measure of them. From some on they are the least that came back.
 pub fn are_listed(slice: &Slice, cut: Cut) -> bool {
-    let (listed, _) = slice.listed(cut);
-    listed >= FEW && listed > orders(slice, cut).saturating_mul(1 + LOST)
+    let ((listed, _), own) = (slice.listed(cut), orders(slice, cut));
+    listed >= FEW && own < SOME && listed > own.saturating_mul(1 + LOST)
 }
 
 /// Whether so many orders name a part that its links are tagged, whatever others tell.
@@ -174,7 +176,8 @@ pub fn sources() -> impl Iterator<Item = NetworkId> {
 }
 
 fn has_nameless(slice: &Slice) -> bool {
-    sources().any(|network| slice.sum(Cut::network(network), Measure::Orders).is_some_and(|orders| orders > 0))
+    let has = |network| slice.sum_of(Measure::Orders, |place| place.network == network) > 0;
+    sources().any(|network| has(network) || slice.leaves_out_orders(Cut::network(network)))
 }
 
 /// Whether as many orders are without a source as change what is said of networks.

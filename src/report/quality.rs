@@ -78,6 +78,8 @@ pub struct FileQuality {
     pub not_counted: Vec<(&'static str, u64)>,
     /// Orders of which only what was paid is known.
     pub only_total: u64,
+    /// Orders and sums of them of which what was paid is not known.
+    pub no_total: u64,
     /// Rows that tell of sales, and not the amount that the report counts.
     pub off_basis: u64,
     /// Orders with customers and without.
@@ -128,6 +130,11 @@ impl FileQuality {
         self.named.filter(|_| (self.orders > 0 || none) && !self.is_cut_off())
     }
 
+    /// Whether it ends in the middle of a row.
+    pub fn is_torn(&self) -> bool {
+        self.tally.notices.iter().any(|notice| notice.code == TORN)
+    }
+
     /// Whether it ends before its last row.
     pub fn is_cut_off(&self) -> bool {
         self.tally.notices.iter().any(|notice| CUT_OFF.contains(&notice.code))
@@ -135,7 +142,8 @@ impl FileQuality {
 }
 
 /// What importers say of a file that ends before its last row: what the author says of its days is said of the whole.
-const CUT_OFF: [&str; 2] = ["export-torn", "export-cut"];
+const CUT_OFF: [&str; 2] = [TORN, "export-cut"];
+const TORN: &str = "export-torn";
 
 /// What importers say of a file of posts that tells lives.
 const LIVES: &str = "export-life";

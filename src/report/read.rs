@@ -203,6 +203,7 @@ fn one(
         no_rate: Vec::new(),
         not_counted: Vec::new(),
         only_total: 0,
+        no_total: 0,
         off_basis: 0,
         orders: 0,
         numbers: None,

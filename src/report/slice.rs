@@ -8,6 +8,7 @@
 
 mod joined;
 mod parts;
+mod sold;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +18,7 @@ use crate::importers::Measure;
 use crate::scalar::Period;
 
 use super::believed::{Nature, Ranks, believed, nature, rank};
-use super::channels::{self, Belonging, CampaignId, NetworkId};
+use super::channels::{Belonging, CampaignId, NetworkId};
 use super::evidence;
 use super::facts::{BY_HAND, Cell, Facts, Origin, Sums};
 use super::named::{self, Earlier};
@@ -45,7 +46,6 @@ pub struct Slice {
     pub origins: bool,
     /// Whether the sources of its orders name campaigns, and say who came directly, in any period.
     pub naming: evidence::Naming,
-    direct: bool,
     /// Networks of whose sales nothing is known but what is kept by hand, now or at other times.
     pub by_hand: BTreeSet<NetworkId>,
     /// Networks of which it is not known on which of them money was spent.
@@ -164,7 +164,6 @@ fn cut_out(facts: &Facts, period: Period, files: &[FileQuality], like: Option<&S
     let orders = rows.get(&Measure::Orders).map_or(&[][..], Vec::as_slice);
     let origins = orders.is_empty() || evidence::tell_origins(orders, files);
     let naming = evidence::naming(facts, &rows, orders, files);
-    let direct = evidence::ever(facts, orders, files, |place| channels::name(place.network) == "direct");
     let doubtful = evidence::doubtful(facts, &rows, period, files, origins);
     Slice {
         period,
@@ -178,7 +177,6 @@ fn cut_out(facts: &Facts, period: Period, files: &[FileQuality], like: Option<&S
         ranks,
         origins,
         naming,
-        direct,
         by_hand: evidence::kept_by_hand(facts, period, files),
         doubtful,
         unnamed: BTreeSet::new(),
@@ -281,31 +279,6 @@ impl Slice {
     /// The networks of which a part of a measure reaches over the edges of the period.
     pub fn lacking(&self, measure: Measure) -> impl Iterator<Item = NetworkId> {
         self.partial.iter().filter(move |(_, own)| *own == measure).map(|(belonging, _)| belonging.network)
-    }
-
-    /// Whether what is sold through a part is told, so that where nothing is told of it nothing was.
-    pub fn tells_sales(&self, cut: Cut) -> bool {
-        // Orders that say nothing may be of people who came directly.
-        let direct = |network: NetworkId| self.direct || channels::name(network) != "direct";
-        let told = |network: NetworkId| !self.by_hand.contains(&network) && direct(network);
-        cut == Cut::default()
-            || (self.origins && cut.network.is_none_or(told) && cut.campaign.is_none_or(|own| self.names(own)))
-    }
-
-    /// Whether orders name a campaign that brought them.
-    pub fn names(&self, campaign: CampaignId) -> bool {
-        self.naming.by_code.contains(&campaign) || self.naming.any && !self.naming.unknown.contains(&campaign)
-    }
-
-    /// Whether that is so, and nothing is told.
-    pub fn sells_nothing(&self, cut: Cut) -> bool {
-        const SOLD: [Measure; 4] = [Measure::Orders, Measure::Net, Measure::Gross, Measure::Total];
-        let told = |measure| self.of(measure).iter().any(|row| cut.holds(row.belonging));
-        let over = |(origin, belonging, measure): &(Origin, Belonging, Measure)| {
-            *origin != BY_HAND && cut.holds(*belonging) && SOLD.contains(measure)
-        };
-        let lacks = |measure| self.lacks_rate(cut, measure) || self.lacks_days(cut, measure);
-        self.tells_sales(cut) && !SOLD.into_iter().any(|own| told(own) || lacks(own)) && !self.cut.iter().any(over)
     }
 
     /// The sums of two measures over what tells both, wherever the second is told better by another source.
@@ -414,7 +387,6 @@ impl Slice {
             ranks: self.ranks.clone(),
             origins: self.origins,
             naming: self.naming.clone(),
-            direct: self.direct,
             by_hand: self.by_hand.clone(),
             doubtful: self.doubtful.clone(),
             unnamed: self.unnamed.clone(),

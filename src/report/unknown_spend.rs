@@ -112,15 +112,26 @@ impl Lens<'_> {
     /// Whether nothing at all is known of the ads of a network on the days of a side, which cost much before: the spend of the others
     /// is not that of all.
     pub fn lacks_a_network(&self, side: &Side) -> bool {
+        self.networks_that_cost().into_iter().any(|network| self.lacks_all(side, network))
+    }
+
+    /// The networks of which it is not known what was spent on the days of a side, or not all of it.
+    pub fn networks_of_unknown_spend(&self, side: &Side) -> Vec<NetworkId> {
+        let mut networks = self.networks_that_cost();
+        networks.retain(|own| {
+            let cut = Cut::network(*own);
+            self.lacks_all(side, *own) || self.lacks_an_account(side, cut) || self.breaks_off(side, cut)
+        });
+        networks
+    }
+
+    fn lacks_all(&self, side: &Side, network: NetworkId) -> bool {
         let period = side.slice.period;
         let missing = |gap: &Gap| gap.from <= period.from && period.to <= gap.to;
         let outside =
             |known: &Known| known.last < period.from || known.first > period.to || known.gaps.iter().any(missing);
-        let unknown = |network: NetworkId| {
-            let none = self.spending.known(network).is_some_and(outside);
-            none && self.may_have_spent(side, network) && !self.is_told_together(side, network)
-        };
-        self.networks_that_cost().into_iter().any(unknown)
+        let none = self.spending.known(network).is_some_and(outside);
+        none && self.may_have_spent(side, network) && !self.is_told_together(side, network)
     }
 
     /// Days of a side before ads that ran day by day from then on, on which orders or visits came by them: the ads began, or what

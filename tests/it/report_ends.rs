@@ -292,3 +292,41 @@ fn ads_without_days_are_told_at_their_line() {
     let told = said(&[("2026-08-01", "2026-08-31"), ("2026-09-01", "2026-09-30")]);
     assert!(!told.contains("export-breakdown"), "{told}");
 }
+
+/// Meta's file breaks off in the row of 6 August, and orders come until September: sales of the quarter are not what came back for the
+/// spend of five weeks, by the orders or by analytics, of the network, of its campaign or of all.
+#[test]
+fn a_torn_file_of_ads_has_no_return() {
+    let all = quarters();
+    let until: Vec<String> = all.iter().filter(|day| day.as_str() < "2026-08-06").cloned().collect();
+    let campaigns = "- {code: spring, name: Spring, networks: [instagram], medium: paid_social, objective: sales, format: video, \
+                     start: 2026-01-01, landing_page: /, names: [Spring]}\n";
+    let (orders, whole_file) = (sold(&all, &["instagram", "facebook"]), ads("instagram", &until));
+    let other = ads("facebook", &all);
+    let yaml = (sources(&["pay.csv", "i.csv", "f.csv"]) + "margin: 60 %\n").replace("[2026-09]", "[2026-Q3]");
+    let of = |instagram: &str, page: &str| {
+        let exports = [("pay.csv", orders.as_str()), ("i.csv", instagram), ("f.csv", other.as_str())];
+        with_campaigns(&exports, (&yaml, campaigns), page)
+    };
+    let torn = whole_file.clone() + "Spring,instagram,2026-08-06,1";
+    let (report, text, said) = of(&torn, "index.html");
+    assert!(said.contains("warning[export-torn]"), "{said}");
+    for (part, name) in
+        [("instagram", "roas"), ("total", "roas"), ("total", "blended_roas"), ("total", "roi"), ("total", "cac")]
+    {
+        assert!(figure(&report, part, name).0.is_null(), "{part} {name}: {report}");
+    }
+    assert!(report["metrics"]["campaigns"]["spring"]["roas"]["now"].is_null(), "{report}");
+    assert_eq!(figure(&report, "facebook", "roas").0.as_f64(), Some(2.0), "{report}");
+    let ranked = report["tables"]["overview"]["next"]["rows"].as_array().unwrap();
+    assert!(ranked.iter().all(|row| row["network"] == "facebook"), "{ranked:?}");
+    assert!(text.contains("What was spent on Instagram in these days is not known, or not all of it."), "{text}");
+    let (_, text, _) = of(&torn, "networks/instagram.html");
+    assert!(
+        text.contains("The last day with ad spend on Instagram is August 5, 2026") && !text.contains("pays for itself"),
+        "{text}"
+    );
+    // A file that ends with a row may be of ads that ended.
+    let (report, ..) = of(&whole_file, "index.html");
+    assert!(figure(&report, "instagram", "roas").0.is_number(), "{report}");
+}

@@ -227,3 +227,33 @@ fn leads_are_told_cheap_and_dear_as_surely_as_their_number_allows() {
     let facebook = page(&yaml, &[], "networks/facebook.html");
     assert!(!facebook.contains("+350") && facebook.contains("few data"), "{facebook}");
 }
+
+/// Meta's export with a column of leads, and visits of the shop: both are no orders, and no page, column or sentence is of any.
+#[test]
+fn ads_with_leads_or_visits_tell_of_no_orders() {
+    let row = |day: &String| format!("Always,instagram,{day},10.00,1000,20,1,25.00,2\n");
+    let head = "Campaign name,Platform,Day,Amount spent (EUR),Impressions,Link clicks,Purchases,Purchases conversion value,Leads\n";
+    let ads = head.to_owned() + &days("2026-09", 1..=30).iter().map(row).collect::<String>();
+    let alone = ads.lines().map(|line| line.rsplit_once(',').unwrap().0.to_owned() + "\n").collect::<String>();
+    let visits = crate::report_periods::traffic("20260901", "20260930", &[("instagram / paid_social", 300)]);
+    let exports = [("leads.csv", ads.as_str()), ("ads.csv", alone.as_str()), ("ga.csv", visits.as_str())];
+    for names in [&["leads.csv"][..], &["ads.csv", "ga.csv"], &["leads.csv", "ga.csv"]] {
+        let used: Vec<(&str, &[u8])> = exports
+            .iter()
+            .filter(|(name, _)| names.contains(name))
+            .map(|(name, text)| (*name, text.as_bytes()))
+            .collect();
+        let site = shop(&(sources(names) + "margin: 50 %\n"), &used);
+        let (out, run) = report(site.path(), &[]);
+        run.ends(0);
+        let at = out.path().join("report");
+        let text = fs::read_to_string(at.join("index.html")).unwrap();
+        assert!(!at.join("products.html").exists() && !at.join("audience.html").exists(), "{names:?}");
+        for said in ["by the shop’s orders", "Orders count where", ">Products<", ">Audience<"] {
+            assert!(!text.contains(said), "{names:?}, {said}: {text}");
+        }
+        let row = json(at.join("report.json"))["tables"]["overview"]["returns"]["rows"][0].clone();
+        assert!(row["sales"].is_null() && row.get("roas").is_none() && row.get("roi").is_none(), "{names:?}: {row}");
+        assert_eq!(row["claimed_roas"].as_f64(), Some(2.5), "{names:?}: {row}");
+    }
+}

@@ -199,6 +199,12 @@ fn listings_may_be_of_ads() {
         text.contains("the upper figure counts all of them, the lower one none") && !text.contains("hardly any"),
         "{text}"
     );
+    // However many came by the others.
+    let own = daily(&month[..12], 1, ("google", "cpc", "brand"));
+    let many = payments(&[daily(&month, 2, ("google", "product_sync", "sag_organic")), own].concat());
+    let row = next(&whole(&yaml, &[("orders.csv", many.as_str()), exports[1]], "2026-09"), "google");
+    assert_eq!(row["roas"].as_f64(), Some(0.5333), "{row}");
+    assert!(row["high"].as_f64() > Some(3.2), "€240 and €1,200 of €450: {row}");
     // Without ads on Google they are of the search engine, as ever.
     let text = page(&format!("{HEAD}sources:\n  - {{file: orders.csv}}\n"), &exports[..1], "index.html");
     assert!(!text.contains("URL suffix"), "{text}");

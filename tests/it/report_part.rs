@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::report::{report, shop};
 use crate::report_figures::{page, payments, sources, whole};
-use crate::report_periods::{days, traffic};
+use crate::report_periods::{daily, days, traffic};
 
 pub const META: &str = "Campaign name,Platform,Day,Amount spent (EUR),Impressions,Link clicks\n";
 pub const PLAIN: &str = "Campaign name,Day,Amount spent (EUR),Impressions,Link clicks\n";
@@ -364,7 +364,7 @@ fn a_weekend_without_ads_is_none_that_is_missing() {
 fn a_shorter_month_before_is_enough_to_tell_who_is_new() {
     let winter = [days("2025-11", 1..=30), days("2025-12", 1..=31), days("2026-01", 1..=31)].concat();
     let all = [winter, days("2026-02", 1..=28), days("2026-03", 1..=31)].concat();
-    let orders = crate::report_periods::daily(&all);
+    let orders = daily(&all);
     let report = whole(&sources(&["pay.csv"]), &[("pay.csv", &orders)], "2026-03");
     assert_eq!(figure(&report, "total", "new_customers"), (&31.into(), &28.into()), "{report}");
     let text = page(&sources(&["pay.csv"]).replace("[2026-09]", "[2026-03]"), &[("pay.csv", &orders)], "index.html");
@@ -391,4 +391,26 @@ fn two_tables_are_no_ads_manager() {
     let report = whole(&yaml, &exports, "2026-09");
     assert_eq!(next(&report, "tiktok")["verdict"], "costs more than it earns", "{report}");
     assert!(!said(&yaml, &exports).contains("same-source"));
+}
+
+/// Orders of 12 to 31 August are in no export, and ads are known of August alone: nobody knows what is short of the target, nor how
+/// much was spent for what came back. What is reached is.
+#[test]
+fn a_target_is_not_missed_by_days_that_are() {
+    let (early, late) = (days("2026-08", 1..=11), days("2026-09", 1..=30));
+    let (first, second) = (daily(&early), daily(&late).replace("py_", "pz_"));
+    let spent = ads("instagram", &days("2026-08", 1..=31));
+    let exports = [("a.csv", first.as_str()), ("b.csv", second.as_str()), ("ads.csv", spent.as_str())];
+    let of = |period: &str, targets: &[(&str, u32)]| {
+        let own =
+            |(metric, value): &(&str, u32)| format!("  - {{metric: {metric}, value: {value}, period: {period}}}\n");
+        let all = targets.iter().map(own).collect::<String>();
+        let yaml = sources(&["a.csv", "b.csv", "ads.csv"]) + "targets:\n" + &all;
+        page(&yaml.replace("[2026-09]", &format!("[{period}]")), &exports, "index.html")
+    };
+    let text = of("2026-08-01..2026-09-30", &[("sales", 10_000), ("orders", 20), ("spend", 700)]);
+    assert_eq!(text.matches("days of this period are missing").count(), 2, "{text}");
+    assert!(text.contains("205% of the target 20"), "{text}");
+    let text = of("2026-09", &[("sales", 10_000)]);
+    assert!(text.contains("% of the target") && !text.contains("days of this period are missing"), "{text}");
 }

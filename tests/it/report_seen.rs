@@ -125,6 +125,26 @@ fn purchases_that_analytics_counts_twice_are_told() {
     );
 }
 
+/// WooCommerce tells net sales, €13.60 of orders for which customers paid €20 with tax and delivery: analytics saw no order twice.
+#[test]
+fn net_sales_are_not_what_customers_paid() {
+    let head = "Date,Order #,N. Revenue (formatted),Status,Customer,Customer type,Product(s),Items sold,Coupon(s),Net Sales,Attribution\n";
+    let row = |day: &String, n: usize| {
+        format!("{day} 10:00:00,{}{n},€13.60,completed,,new,1× Mug,1,,13.60,Unknown\n", &day[8..])
+    };
+    let month = september();
+    let orders: String = month.iter().flat_map(|day| (0..6).map(move |n| row(day, n))).collect();
+    let (net, paid) = (head.to_owned() + &orders, nameless(6).replace(",20.00,", ",13.60,"));
+    let (ads, visits) = (spent(&["instagram", "facebook"]), seen(&ALL));
+    let of = |orders: &str| {
+        let exports = [("pay.csv", orders), ("ads.csv", ads.as_str()), ("g.csv", visits.as_str())];
+        let (_, text, said) = with_campaigns(&exports, (&format!("{HEAD}{YAML}"), "[]\n"), "index.html");
+        (said.contains("export-twice"), text.contains("customers paid"))
+    };
+    assert_eq!(of(&net), (false, false));
+    assert_eq!(of(&paid), (true, true), "€13.60 of each were all that was paid");
+}
+
 /// All links say Facebook, of ads on Instagram too: what analytics saw of Facebook is of both.
 #[test]
 fn visits_from_ads_on_two_networks_with_one_name_are_none_of_either() {

@@ -157,6 +157,27 @@ fn orders_that_the_shop_typed_in_are_its_own() {
     }
 }
 
+/// The shop types in all of its orders: what followed 300 visits nobody knows. Where an order in August came directly, none followed
+/// those of September.
+#[test]
+fn orders_that_the_shop_typed_in_follow_no_visit() {
+    let head = "Date,Order #,N. Revenue (formatted),Status,Customer,Customer type,Product(s),Items sold,Coupon(s),Net Sales,Attribution\n";
+    let row = |(n, (day, word)): (usize, &(&str, &str))| {
+        format!("2026-{day} 10:00:00,{n},€20.00,completed,,new,1× Mug,1,,20.00,{word}\n")
+    };
+    let visits = crate::report_periods::traffic("20260901", "20260930", &[("instagram / paid_social", 300)]);
+    let yaml = sources(&["woo.csv", "ga.csv"]);
+    let typed_in = [("08-20", "Web admin"), ("09-03", "Web admin"), ("09-20", "Web admin")];
+    let of = |rows: &[(&str, &str)]| {
+        let orders = head.to_owned() + &rows.iter().enumerate().map(row).collect::<String>();
+        let exports = [("woo.csv", orders.as_str()), ("ga.csv", visits.as_str())];
+        let rate = whole(&yaml, &exports, "2026-09")["metrics"]["total"]["conversion_rate"]["now"].clone();
+        (rate, page(&yaml, &exports, "index.html").contains("No order follows a visit."))
+    };
+    assert_eq!(of(&typed_in), (Value::Null, true));
+    assert_eq!(of(&[typed_in.as_slice(), &[("08-21", "Source: Instagram")]].concat()), (0.0.into(), false));
+}
+
 /// 600 clicks on ads, and 60 orders of which ads need have brought none: those are no rate of the clicks.
 #[test]
 fn orders_of_the_shop_are_no_share_of_clicks_on_ads() {

@@ -283,3 +283,37 @@ fn ads_alone_and_orders_alone_have_figures_of_their_own() {
     let exports = [("pay.csv", orders.as_str()), ("ads.csv", earlier.as_str())];
     assert!(tiles(&sources(&["pay.csv", "ads.csv"]), &exports).contains("Blended ROAS"));
 }
+
+/// An order of €20 a day through Facebook, and five in dollars that name nothing: none through Instagram is told, which may be for
+/// those. With a rate they are orders without a source, and Instagram has none.
+#[test]
+fn orders_without_a_rate_may_be_of_any_ads() {
+    let month = days("2026-09", 1..=30);
+    let named = month.iter().map(|day| (day.as_str(), "20.00", "", "facebook"));
+    let all: Vec<_> = named.chain(month[..5].iter().map(|day| (day.as_str(), "20.00", "", ""))).collect();
+    let dollars: String = payments(&all)
+        .lines()
+        .map(|line| if line.ends_with("Paid,,") { line.replace(",eur,", ",usd,") } else { line.to_owned() } + "\n")
+        .collect();
+    let row = |day: &String, own| format!("Spring,{own},{day},10.00,1000,20\n");
+    let spent = ["facebook", "instagram"].map(|own| month.iter().map(|day| row(day, own)).collect::<String>()).concat();
+    let ads = format!("Campaign name,Platform,Day,Amount spent (EUR),Impressions,Link clicks\n{spent}");
+    let visits = traffic("20260901", "20260930", &[("instagram / paid_social", 300), ("facebook / paid_social", 300)]);
+    let exports = [("pay.csv", dollars.as_str()), ("ads.csv", ads.as_str()), ("ga.csv", visits.as_str())];
+    let made = |more: &str| {
+        whole(&(sources(&["pay.csv", "ads.csv", "ga.csv"]) + "margin: 50 %\n" + more), &exports, "2026-09")
+    };
+    let report = made("");
+    for name in ["sales", "orders", "conversion_rate", "new_customers", "refunds", "roas"] {
+        assert_eq!(of(&report, "instagram", name), &Value::Null, "{name}: {report}");
+        assert_eq!(report["metrics"]["total"][name]["now"], Value::Null, "{name}: {report}");
+    }
+    assert_eq!(of(&report, "facebook", "roas").as_f64(), Some(2.0), "{report}");
+    assert_eq!(report["tables"]["overview"]["next"], Value::Null, "nobody knows how much more may be whose: {report}");
+    let text = page(&(sources(&["pay.csv", "ads.csv", "ga.csv"]) + "margin: 50 %\n"), &exports, "index.html");
+    assert!(text.contains("Amounts in a currency without an exchange rate are missing."), "{text}");
+    let known = made("exchange_rates: {USD: 1}\n");
+    assert_eq!(of(&known, "instagram", "orders"), 0, "{known}");
+    assert_eq!(of(&known, "instagram", "conversion_rate").as_f64(), Some(0.0), "{known}");
+    assert_eq!(known["metrics"]["total"]["roas"]["now"].as_f64(), Some(1.0), "{known}");
+}

@@ -1,7 +1,7 @@
 //! Ads of which nobody tells what came back, and shops without ads.
 //!
-//! In: a period. Out: whether ads are all that is known of it, and what the overview shows then; whether there are none. Absent:
-//! leads, which may be what ads are for; see [`super::leads`].
+//! In: a period. Out: whether ads are all that is known of it, and what the overview shows then; whether leads and visits are all
+//! that is known beside them, which are no orders; whether there are none. Absent: leads as what ads are for; see [`super::leads`].
 
 use crate::importers::{Kind, Measure};
 use crate::report::lens::Lens;
@@ -17,6 +17,11 @@ pub const METRICS: &[&str] =
 pub fn are_all(lens: &Lens<'_>) -> bool {
     let told = visits::orders_are_known(lens) || lens.now.slice.tells(Measure::Sessions);
     !told && !leads::are_sought(lens) && lens.value("spend", Cut::default()).is_some()
+}
+
+/// Whether what ads cost is known, and no order: none that came back for them can be told.
+pub fn are_without_orders(lens: &Lens<'_>) -> bool {
+    !visits::orders_are_known(lens) && lens.value("spend", Cut::default()).is_some()
 }
 
 /// Those that are told of the period.

@@ -95,18 +95,26 @@ fn of_repeated(lens: &Lens<'_>, cut: Cut) -> Option<bool> {
     Some(own + expected < certainty::ENOUGH as f64 || certainty::is_chance(own - expected, variance))
 }
 
-/// Of what went back. Of how many orders no export says: of as many as it is, if each was as large as the shop's.
+/// Of what went back. Of how many orders no export says: of as many as it is, if each was of the shop's.
 fn of_refunds(lens: &Lens<'_>, cut: Cut, [now, before]: [i64; 2]) -> Option<bool> {
-    let (sides, all) = (sides(lens)?, Cut::default());
-    let squares = sides.iter().filter_map(|slice| amounts(lens, slice, all)).map(|(_, squares)| squares).sum::<f64>();
-    let each = (squares / orders(&sides, all)?.iter().sum::<i64>() as f64).sqrt();
     let unit = 10_f64.powi(i32::from(lens.words.formats.digits()));
-    let [own, earlier] = sides.map(|slice| slice.sum(cut, Measure::Refunds).unwrap_or(0) as f64 / unit);
-    if each.is_nan() || own + earlier < certainty::ENOUGH as f64 * each {
+    let [own, earlier] = sides(lens)?.map(|slice| slice.sum(cut, Measure::Refunds).unwrap_or(0) as f64 / unit);
+    let Some(each) = of_one(lens).filter(|each| own + earlier >= certainty::ENOUGH as f64 * each) else {
         return Some(true);
-    }
+    };
     let longer = now as f64 / before as f64;
     Some(certainty::is_chance(own - longer * earlier, each * (own + longer * longer * earlier)))
+}
+
+/// What customers paid for an order that goes back, as large ones count for more: by what stayed of the orders of the shop, of which
+/// those that went back brought nothing, and by what tax and delivery add to it.
+fn of_one(lens: &Lens<'_>) -> Option<f64> {
+    let (sides, all) = (sides(lens)?, Cut::default());
+    let amounts = sides.iter().filter_map(|slice| amounts(lens, slice, all));
+    let (sum, squares) = amounts.fold((0.0, 0.0), |(sum, squares), own| (sum + own.0, squares + own.1));
+    let of = |measure| sides.iter().filter_map(|slice| slice.sum(all, measure)).fold(0, i64::saturating_add) as f64;
+    let paid = of(Measure::Total) / of(Measure::Net);
+    (sum > 0.0 && squares > 0.0).then(|| squares / sum * if paid > 1.0 { paid } else { 1.0 })
 }
 
 /// Whether two counts, each with the days, visits or money that they are of, may be of one pace; of a few anything may be.

@@ -2,13 +2,13 @@
 
 use crate::charts::cell_bar;
 use crate::report::lens::Lens;
-use crate::report::metrics::{self, Metric, Why};
+use crate::report::metrics::{self, Metric};
 use crate::report::number::Exact;
 use crate::report::slice::Cut;
 use crate::report::view::{Cell, Column, Table, TableRow};
 
-use super::known;
 use super::tiles::changed;
+use super::{known, why};
 
 /// One row: what it is called, and which part it is.
 pub struct Part {
@@ -89,15 +89,11 @@ fn figure(lens: &Lens<'_>, metric: &Metric, cut: Cut, largest: Option<Exact>, sh
     let seen = lens.see(metric, cut);
     let mut cell = super::cell(lens.words, metric.unit, seen.now.ok());
     cell.few = seen.few && seen.now.is_ok();
-    cell.why = seen.now.err().map(|why| reason(lens, why));
+    cell.why = seen.now.err().map(|why| why::said(lens, cut, why));
     cell.bar = largest.zip(seen.now.ok()).map(|(largest, value)| cell_bar(value.length() / largest.length()));
     if shown.deltas.contains(&metric.name) && !cell.few && !seen.few_before {
         let known = seen.now.ok().zip(seen.before).filter(|(now, before)| !(now.is_zero() && before.is_zero()));
         cell.delta = known.map(|(now, before)| changed(lens, metric, cut, [now, before]));
     }
     cell
-}
-
-fn reason(lens: &Lens<'_>, why: Why) -> String {
-    lens.words.get(why.key()).to_owned()
 }

@@ -33,7 +33,10 @@ pub fn figure(lens: &Lens<'_>, id: &str, cut: Cut) -> Option<Figure> {
     let mut stages = Vec::new();
     let mut before: Option<(&str, Exact)> = None;
     let of_leads = leads::are_aim(lens, cut);
-    let ordered = !of_leads || value("orders").is_some_and(|orders| !orders.is_zero());
+    let ordered = match of_leads {
+        true => value("orders").is_some_and(|orders| !orders.is_zero()),
+        false => !ads_alone::are_without_orders(lens),
+    };
     let stages_of = match () {
         () if alone => STAGES_OF_ADS,
         () if of_leads => STAGES_OF_LEADS,
@@ -189,7 +192,7 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     ];
     let of_leads = ways.values().any(|cuts| leads::are_shown(lens, cuts));
     let alone = ads_alone::are_all(lens);
-    let sold = !leads::are_business(lens) && !alone;
+    let sold = !leads::are_business(lens) && !ads_alone::are_without_orders(lens);
     let mut shown = if alone { vec!["impressions", "clicks"] } else { vec!["impressions", "clicks", "sessions"] };
     if sold {
         shown.extend(["orders", "sales"]);

@@ -10,6 +10,7 @@ use crate::report::metrics::{self, Metric};
 use crate::report::number::{Exact, Unit, write};
 use crate::report::slice::Cut;
 
+use super::ads_alone;
 use super::next::name;
 
 /// What is shown of them.
@@ -33,8 +34,8 @@ pub fn are_business(lens: &Lens<'_>) -> bool {
     are_all(lens) && lens.quality.first_day.is_none() && lens.value("leads", Cut::default()).is_some()
 }
 
-/// The metrics of a table, without those of orders where leads are what the shop is about, and of visits and profiles where nobody
-/// tells of any.
+/// The metrics of a table, without those of orders where leads are what the shop is about or ads are known and no order, and of visits
+/// and profiles where nobody tells of any.
 pub fn without_orders<'n>(lens: &Lens<'_>, names: &[&'n str]) -> Vec<&'n str> {
     let of_orders = |name: &str| metrics::find(name).is_some_and(Metric::tells_orders);
     let told = |name: &str| match name {
@@ -42,7 +43,8 @@ pub fn without_orders<'n>(lens: &Lens<'_>, names: &[&'n str]) -> Vec<&'n str> {
         "followers" => lens.now.slice.tells(Measure::Followers),
         _ => true,
     };
-    let left_out = |name: &&str| are_business(lens) && (of_orders(name) || !told(name));
+    let (business, ads) = (are_business(lens), ads_alone::are_without_orders(lens));
+    let left_out = |name: &&str| ((business || ads) && of_orders(name)) || (business && !told(name));
     names.iter().copied().filter(|name| !left_out(name)).collect()
 }
 

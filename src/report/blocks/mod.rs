@@ -26,10 +26,12 @@ pub mod returns;
 pub mod seen;
 pub mod segments;
 pub mod strays;
+pub mod targets;
 pub mod tiles;
 pub mod trends;
 pub mod untagged;
 pub mod visits;
+mod why;
 pub mod winning;
 
 use crate::markdown::escape_sentence;

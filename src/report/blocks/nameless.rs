@@ -1,15 +1,18 @@
 //! Orders that name no source, and those of people who seem to have typed the address: some of them may be of any network.
 //!
-//! In: sums of orders. Out: how many times as much a network may have as is known of it, and sentences. A shop that writes "direct"
+//! In: sums of orders. Out: how many times as much a network may have as is known of it, the high end of a return with that, and sentences. A shop that writes "direct"
 //! wherever a source was lost tells of the same orders as one that writes nothing. Absent: how many of them were whose; nobody
 //! knows that.
 
 use crate::importers::Measure;
 use crate::report::channels;
 use crate::report::lens::Lens;
-use crate::report::named::{LOST, MANY, nameless};
+use crate::report::metrics;
+use crate::report::named::{LOST, MANY, claimed_beyond, is_named, nameless};
 use crate::report::number::Exact;
 use crate::report::slice::Cut;
+
+use super::untagged;
 
 /// A sum of orders without a source, that of people who seem to have come directly, and that of the others.
 #[derive(Debug, Clone, Copy, Default)]
@@ -41,6 +44,27 @@ impl Sources {
         let times = if many { LOST.into() } else { 1 };
         Exact::ratio(named.saturating_add(direct).saturating_add(nameless.saturating_mul(times)), named)
     }
+}
+
+/// The high end of a return with the orders that name no source, and of a campaign those that name none: of these a part has its part
+/// of the others, three times at most or what is claimed many times over, and no more than all. `None` where nobody knows how much that is.
+pub fn most(lens: &Lens<'_>, cut: Cut, high: Exact, spend: Exact) -> Option<Exact> {
+    if nameless().any(|network| lens.now.slice.leaves_out_orders(Cut::network(network))) {
+        return None;
+    }
+    let sources = Sources::of(|cut| metrics::kept(&lens.totals(&lens.now, cut)));
+    let (open, told) = cut.campaign.map_or((0, 0), |campaign| untagged::sales(lens, campaign));
+    let all = high.plus(Exact::whole(sources.open().saturating_add(open)).over(spend)?);
+    if !is_named(&lens.now.slice, cut) {
+        return Some(all);
+    }
+    let of_campaign = Sources { nameless: open, named: told, ..Sources::default() };
+    let share = high.times(sources.times()?).times(of_campaign.times()?);
+    // Where many times as much is claimed, the nameless may be what is lacking, as far as they go.
+    let claimed = claimed_beyond(&lens.now.slice, cut).map_or(0, |claimed| claimed.min(sources.open()));
+    let claimed = high.plus(Exact::whole(claimed).over(spend)?);
+    let share = if share.compare(claimed).is_lt() { claimed } else { share };
+    Some(if share.compare(all).is_lt() { share } else { all })
 }
 
 /// What to do where no order says how anybody came, and nobody else saw it: ads cost money, and nobody can tell what they bring.

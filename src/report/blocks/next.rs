@@ -5,7 +5,7 @@ use crate::report::certainty::{Amounts, Range, THREE, least_beside, range_beside
 use crate::report::channels::NetworkId;
 use crate::report::lens::Lens;
 use crate::report::metrics;
-use crate::report::named::{claimed_beyond, is_named};
+use crate::report::named::is_named;
 use crate::report::number::{Exact, Unit, signed, write};
 use crate::report::paid_whole;
 use crate::report::same_tag;
@@ -14,9 +14,8 @@ use crate::report::slice::{Cut, Slice};
 use crate::report::view::{Block, Cell, Column, Table, TableRow};
 use crate::report::words::Words;
 
-use super::nameless::{self, Sources};
 use super::returns::paid;
-use super::{NONE, by_ads, cell, increase, known, leads, listed, paragraph, remedies, seen, untagged};
+use super::{NONE, by_ads, cell, increase, known, leads, listed, nameless, paragraph, remedies, seen, untagged};
 
 /// The return of a part, and what can be said of it.
 #[derive(Debug, Clone, Copy)]
@@ -106,7 +105,7 @@ pub fn worth(lens: &Lens<'_>, cut: Cut) -> Option<Worth> {
     let orders = lens.value("orders", cut)?.scaled(0);
     let (basis, _) = metrics::measures(lens.settings.definitions.sales);
     let range = listed::with(lens, cut, chance(lens, cut, roas, orders, basis)?)?;
-    let most = with_nameless(lens, cut, range.high, lens.value("spend", cut)?)?;
+    let most = nameless::most(lens, cut, range.high, lens.value("spend", cut)?)?;
     let (range, has_nameless) = reaching(range, most);
     let (teller, ads_alone) = (Teller::Orders, by_ads::own(lens, cut).is_some());
     Some(Worth { roas, range, has_nameless, orders, teller, ads_alone, verdict: verdict(lens, cut, orders) })
@@ -123,7 +122,7 @@ fn verdict(lens: &Lens<'_>, cut: Cut, orders: i64) -> Option<Verdict> {
     let kept = Exact::whole(metrics::kept(&lens.totals(&lens.now, cut))?);
     let range = chance(lens, cut, kept.over(lens.value("spend", cut)?)?, orders, Measure::Net)?;
     let range = listed::with(lens, cut, range)?;
-    let most = with_nameless(lens, cut, range.high, lens.value("spend", cut)?)?;
+    let most = nameless::most(lens, cut, range.high, lens.value("spend", cut)?)?;
     judged(lens, cut, paid_whole::least(lens, range.low), most)
 }
 
@@ -152,24 +151,6 @@ pub fn is_mixed_up(lens: &Lens<'_>, network: NetworkId) -> bool {
 /// Whether orders say which of them are a network's: else it is neither best nor worst.
 pub fn is_told_apart(lens: &Lens<'_>, network: NetworkId) -> bool {
     is_named(&lens.part(network).now.slice, Cut::network(network)) && !is_mixed_up(lens, network)
-}
-
-/// The high end of a return with the orders that name no source, and of a campaign those that name none: of these a part has its part
-/// of the others, three times at most or what is claimed many times over, and no more than all.
-fn with_nameless(lens: &Lens<'_>, cut: Cut, high: Exact, spend: Exact) -> Option<Exact> {
-    let sources = Sources::of(|cut| metrics::kept(&lens.totals(&lens.now, cut)));
-    let (open, told) = cut.campaign.map_or((0, 0), |campaign| untagged::sales(lens, campaign));
-    let all = high.plus(Exact::whole(sources.open().saturating_add(open)).over(spend)?);
-    if !is_named(&lens.now.slice, cut) {
-        return Some(all);
-    }
-    let of_campaign = Sources { nameless: open, named: told, ..Sources::default() };
-    let share = high.times(sources.times()?).times(of_campaign.times()?);
-    // Where many times as much is claimed, the nameless may be what is lacking, as far as they go.
-    let claimed = claimed_beyond(&lens.now.slice, cut).map_or(0, |claimed| claimed.min(sources.open()));
-    let claimed = high.plus(Exact::whole(claimed).over(spend)?);
-    let share = if share.compare(claimed).is_lt() { claimed } else { share };
-    Some(if share.compare(all).is_lt() { share } else { all })
 }
 
 /// Between which returns chance alone would keep that of a part.
@@ -370,9 +351,11 @@ pub fn said(lens: &Lens<'_>, cut: Cut) -> Option<String> {
     let without_source = [nameless::untold(lens), nameless::direct(lens)].into_iter().flatten();
     let lens = lens.on_days_of_ads();
     let Some(worth) = worth else {
-        // Of what one of two accounts cost nothing can be said but that.
-        let short = lens.lacks_an_account(&lens.now, cut).then(|| paragraph(&remedies::notes(lens, cut).join(" ")));
-        return short.or_else(|| untagged::message(lens, cut));
+        // Of what one of two accounts cost, or of a file that breaks off, nothing can be said but that.
+        let short = lens.lacks_an_account(&lens.now, cut) || lens.breaks_off(&lens.now, cut);
+        let days = networks_of(lens, cut).into_iter().flat_map(|network| known::spend(lens, network));
+        let notes = || days.chain(remedies::notes(lens, cut)).collect::<Vec<_>>().join(" ");
+        return short.then(|| paragraph(&notes())).or_else(|| untagged::message(lens, cut));
     };
     // The low end is not chance alone where others than ads can have brought orders.
     let key = if worth.ads_alone { "report_worth_of_ads" } else { "report_worth" };

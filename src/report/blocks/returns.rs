@@ -44,6 +44,8 @@ pub fn table(lens: &Lens<'_>, id: &str) -> Option<Table> {
     if lens.settings.margin.is_some() {
         shown.push("roi");
     }
+    // Without orders nothing of the shop stands beside what networks claim.
+    let mut shown = leads::without_orders(lens, &shown);
     // What the price of a customer and the return on all of it hold besides.
     let costs = |part: &Part| lens.value("costs", part.cut).is_some_and(|costs| !costs.is_zero());
     if parts.iter().any(costs) {
@@ -140,11 +142,11 @@ fn sentence(lens: &Lens<'_>) -> Option<String> {
     Some(words.fill("report_returns_text", &values))
 }
 
-/// Claimed and own return side by side; where orders do not tell it, that which an analytics program saw, and where nobody tells of the
-/// shop, what is claimed alone.
+/// Claimed and own return side by side; where orders do not tell it, that which an analytics program saw, and where nobody tells of
+/// orders, what is claimed alone.
 pub fn figure(lens: &Lens<'_>, id: &str) -> Option<Figure> {
     let words = lens.words;
-    if ads_alone::are_all(lens) {
+    if ads_alone::are_without_orders(lens) {
         return claims(lens, id);
     }
     let claimed = |network: NetworkId| claimed_bar(words, claimed_return(lens, network));

@@ -20,13 +20,14 @@ use crate::report::slice::Cut;
 use super::nameless::Sources;
 use super::next::{self, Teller, Worth};
 
-/// `None` where orders tell it, and where an analytics program does not see what ads brought.
+/// `None` where orders tell it, where nobody knows what the shop sold, and where an analytics program does not see what ads brought.
 pub fn worth(lens: &Lens<'_>, cut: Cut) -> Option<Worth> {
     let network = cut.network.filter(|_| cut.campaign.is_none())?;
     let untold = lens.see(metrics::find("roas")?, cut).now.err();
     untold.filter(|why| matches!(why, Why::NoOrigins | Why::Untagged))?;
     let lens = lens.on_days_of(metrics::find("analytics_roas")?);
     let (slice, roas) = (&lens.now.slice, lens.value("analytics_roas", cut)?);
+    metrics::kept(&lens.totals(&lens.now, Cut::default()))?;
     let paid = seen_of_ads(slice, cut).filter(|_| !may_be_of_another(lens, network))?;
     let (all, spend) = (slice.sum(cut, Measure::AnalyticsSales)?, slice.sum(cut, Measure::Spend)?);
     let range = chance(lens, cut, roas, (all, paid))?;

@@ -1,16 +1,15 @@
 //! Headline figures.
 
-use crate::charts::{Bullet, bullet, sparkline};
+use crate::charts::sparkline;
 use crate::report::channels::NetworkId;
 use crate::report::delta::{DeltaView, delta};
 use crate::report::lens::{Lens, Seen};
-use crate::report::metrics::{self, Good, Metric, Why};
+use crate::report::metrics::{self, Metric, Why};
 use crate::report::number::{Exact, Unit, write};
-use crate::report::settings::Target;
 use crate::report::slice::Cut;
-use crate::report::view::{Block, TargetView, Tile};
+use crate::report::view::{Block, Tile};
 
-use super::{NONE, chance, known};
+use super::{NONE, chance, known, targets, why};
 
 /// Tiles of some metrics. Those that no source tells of are left out, as long as the reader loses nothing by it.
 pub fn tiles(lens: &Lens<'_>, id: &str, cut: Cut, names: &[&str]) -> Block {
@@ -71,7 +70,7 @@ fn tile(lens: &Lens<'_>, id: &str, metric: &'static Metric, cut: Cut) -> Tile {
     };
     let delta = now.ok().zip(before).map(|(now, before)| changed(lens, metric, cut, [now, before]));
     let target = lens.target(metric, cut.network).filter(|_| cut.campaign.is_none());
-    let target = target.zip(now.ok()).map(|(target, now)| target_view(lens, id, metric, now, target));
+    let target = target.zip(now.ok()).map(|(target, now)| targets::view(lens, id, metric, now, target));
     let series = lens.series(&lens.now, metric, cut);
     let drawn = series.iter().filter(|value| value.is_some()).count() > 1;
     let values = of_a_day(lens, metric, &series);
@@ -141,7 +140,7 @@ pub fn changed(lens: &Lens<'_>, metric: &Metric, cut: Cut, [now, before]: [Exact
 }
 
 /// Whether a figure is the sum of its days: amounts and counts are, rates and stocks are not.
-fn grows(metric: &Metric) -> bool {
+pub fn grows(metric: &Metric) -> bool {
     adds_up(metric) && metric.name != "followers"
 }
 
@@ -154,73 +153,11 @@ fn adds_up(metric: &Metric) -> bool {
 /// Why there is no figure, and what is known of it: never in the place of the whole.
 fn without(lens: &Lens<'_>, metric: &Metric, cut: Cut, why: Why) -> String {
     let words = lens.words;
-    let reason = words.get(why.key()).to_owned();
+    let reason = why::said(lens, cut, why);
     let Some((known, lacks)) = lens.without(metric, cut).filter(|_| why == Why::Cut) else { return reason };
     let names: Vec<&str> = lacks.into_iter().map(|network| words.network(network)).collect();
     let known = write(&words.formats, metric.unit, known);
     format!("{reason} {}", words.fill("report_without", &[("networks", &names.join(", ")), ("value", &known)]))
-}
-
-/// A target as a figure of its metric.
-pub fn exact(lens: &Lens<'_>, metric: &Metric, target: &Target) -> Exact {
-    metric.exact(target.value, lens.words.formats.digits())
-}
-
-/// What is due by now.
-fn due(lens: &Lens<'_>, metric: &Metric, target: Exact) -> Exact {
-    if !(grows(metric) && lens.is_partial()) {
-        return target;
-    }
-    let (done, all) = (lens.now.slice.period.days(), lens.period.days());
-    Exact { numerator: target.numerator * i128::from(done), denominator: target.denominator * i128::from(all) }
-}
-
-fn target_view(lens: &Lens<'_>, id: &str, metric: &Metric, now: Exact, target: &Target) -> TargetView {
-    let words = lens.words;
-    let whole = exact(lens, metric, target);
-    let due = due(lens, metric, whole);
-    let share = now.over(due).map_or_else(|| NONE.to_owned(), |share| words.formats.percent(share.scaled(2)));
-    // A part of the few that are meant is not whole.
-    let few = |value: Exact| metric.unit == Unit::Count && value.absolute().scaled(1) < 100 && due.scaled(1) % 10 != 0;
-    let amount = |value: Exact| match few(value) {
-        true => words.formats.decimal(value.scaled(1), 1),
-        false => write(&words.formats, metric.unit, value),
-    };
-    let written = amount(due);
-    let key = if lens.is_partial() && grows(metric) { "report_target_due" } else { "report_target" };
-    let text = words.fill(key, &[("share", &share), ("target", &written)]);
-    let gap = now.minus(due);
-    let distance = match metric.unit {
-        Unit::Share => words.points(gap.absolute()).trim_start_matches('+').to_owned(),
-        _ => amount(gap.absolute()),
-    };
-    // What rounds to nothing is nothing to a reader.
-    let met = !distance.contains(|c: char| c.is_ascii_digit() && c != '0');
-    let reached = met || if metric.good == Good::Down { gap.numerator <= 0 } else { gap.numerator >= 0 };
-    let tone = match (metric.good, reached) {
-        (Good::Neither, _) => "neutral",
-        (_, true) => "good",
-        (_, false) => "bad",
-    };
-    let key = match (met, gap.is_negative()) {
-        _ if met => "report_target_met",
-        (_, false) => "report_target_above",
-        (_, true) => "report_target_below",
-    };
-    let gap = words.fill(key, &[("gap", &distance)]);
-    let told = [("metric", words.metric(metric.name)), ("target", text.as_str()), ("gap", gap.as_str())];
-    let title = words.fill("report_target_title", &told);
-    let (value, due) = (now.length(), due.length());
-    let bands = [due * 0.75, due * 0.95];
-    let picture = Bullet {
-        id: &format!("{id}-{}", metric.name),
-        title: &title,
-        value: Some(value),
-        target: Some(due),
-        bands: &bands,
-        high: Some(due.max(value) * 1.1),
-    };
-    TargetView { text, gap, tone, svg: bullet(&picture).unwrap_or_default() }
 }
 
 /// Tiles of a network's page: what it has figures for, and what it would have if they ended with the period, or went

@@ -11,7 +11,7 @@ use crate::report::view::{Block, Cell, Column, Figure, Table, TableRow};
 use crate::scalar::PeriodKind;
 
 use super::known;
-use super::tiles::exact;
+use super::targets::exact;
 
 /// The trend of a metric, with the one before, the target's pace and the author's events; none of what is not known by days.
 pub fn figure(lens: &Lens<'_>, id: &str, name: &str, cut: Cut) -> Option<Figure> {

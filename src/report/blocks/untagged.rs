@@ -32,8 +32,9 @@ pub fn note(lens: &Lens<'_>, cut: Cut) -> Option<String> {
     match (cut.network, cut.campaign) {
         // What is to bring leads is no measure of sales.
         (Some(network), None) if lens.now.slice.unnamed.contains(&network) && !leads::are_aim(lens, cut) => {
-            // Orders of which only some days are known are set against no ads, whatever they name.
-            if lens.unknown_orders(&lens.now, &[Measure::Spend], cut).is_some() {
+            // Orders of which only some days are known are set against no ads, whatever they name; nor are those without a rate.
+            let left_out = lens.now.slice.leaves_out_orders(Cut::default());
+            if left_out || lens.unknown_orders(&lens.now, &[Measure::Spend], cut).is_some() {
                 return None;
             }
             if let Some(said) = listed::alone(lens, cut) {

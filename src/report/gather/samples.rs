@@ -93,6 +93,7 @@ impl Gatherer<'_> {
         let sums = amounts::of_sums(sample.values);
         let off = is_of_days(sample) && of(Measure::Net).is_some() && amounts::is_off(&sums, self.definitions);
         reading.quality.off_basis += u64::from(off);
+        reading.quality.no_total += u64::from(is_of_days(sample) && of(Measure::Net).is_some() && sums.total.is_none());
         let back = of(Measure::Refunds).map(|refunds| returned(refunds, of(Measure::Net), of(Measure::Total)));
         values.extend(back.map(|back| (Measure::Returns, back)));
         if is_of_days(sample) && belonging.campaign.is_none() && !self.campaigns.is_empty() {

@@ -55,6 +55,11 @@ impl Metric {
         self.is_of_orders() || self.name == "aov"
     }
 
+    /// Whether the figure tells how many came, and not what it was worth.
+    pub fn counts_orders(&self) -> bool {
+        self.is_of_customers() || matches!(self.name, "orders" | "conversion_rate")
+    }
+
     /// Whether the figure tells those who came for the first time from the others.
     pub fn is_of_customers(&self) -> bool {
         matches!(self.name, "new_customers" | "returning_share" | "repeat_rate" | "cac")
@@ -177,6 +182,8 @@ pub enum Why {
     /// Too few orders are known of the time before the earlier period to tell who is new in it.
     EverybodyNew,
     PartOfVisits,
+    /// Orders are told, and none of them follows a visit.
+    WithoutVisits,
     /// Of some days of one of both periods no ad spend is known.
     PartOfSpend,
     /// Orders came, and no file tells what was spent.
@@ -243,6 +250,7 @@ impl Why {
             Why::SpendUnknown => "why_spend_unknown",
             Why::NoCurrency => "why_no_currency",
             Why::PartOfVisits => "why_part_of_visits",
+            Why::WithoutVisits => "why_without_visits",
             Why::Gap => "why_gap",
         }
     }

@@ -30,9 +30,20 @@ fn sessions(totals: &Totals<'_>) -> Result<Exact, Why> {
     totals.sum(Measure::Sessions, Why::NoData)
 }
 
+/// Whether none of the orders follows a visit, in whatever period: people see the shop, and somebody else types in what they order.
+fn follow_none(totals: &Totals<'_>) -> bool {
+    let any = totals.get(Measure::Orders).is_some_and(|orders| orders > 0);
+    any && totals.cut.network.is_none() && !totals.slice.naming.online && visited(totals) == Some(0)
+}
+
 /// Orders of the days of which sessions are known; none where there were visits and no order. At the till, and where the shop typed
-/// an order in, nobody has visited its pages; of what is kept by hand that is not known.
+/// an order in, nobody has visited its pages; of what is kept by hand that is not known. `None` where that is so of all that the shop
+/// ever sold.
 pub fn orders_of_visits(totals: &Totals<'_>) -> Option<i64> {
+    visited(totals).filter(|_| !follow_none(totals))
+}
+
+fn visited(totals: &Totals<'_>) -> Option<i64> {
     let on_days = |cut| totals.slice.sum_on_days_of_visits(cut, Measure::Orders);
     let all = on_days(totals.cut).or(totals.tells_orders().then_some(0))?;
     if totals.cut.network.is_some() {
@@ -48,6 +59,9 @@ pub fn orders_of_visits(totals: &Totals<'_>) -> Option<i64> {
 /// Those over sessions.
 fn conversion_rate(totals: &Totals<'_>) -> Result<Exact, Why> {
     let sessions = totals.get(Measure::Sessions).map(Exact::whole);
+    if sessions.is_some() && follow_none(totals) {
+        return Err(Why::WithoutVisits);
+    }
     share(orders_of_visits(totals).map(Exact::whole), sessions, Why::NoSessions)
 }
 

@@ -52,7 +52,7 @@ pub fn content(lens: &Lens<'_>, id: CampaignId) -> Content {
 /// What an analytics program saw come back, where the orders do not say it, costs where there are any, and leads: first where they
 /// are the aim. Where no ads ran, what no source tells of them is left out.
 fn tiles_of(lens: &Lens<'_>, cut: Cut) -> Vec<&'static str> {
-    let mut names = tiles::with_seen(lens, cut, &ads_alone::or(lens, leads::without_orders(lens, TILES)));
+    let mut names = ads_alone::or(lens, leads::without_orders(lens, &tiles::with_seen(lens, cut, TILES)));
     names = tiles::with_costs(lens, cut, &names);
     if tiles::is_untold(lens, "spend", cut) {
         names.retain(|name| ALWAYS.contains(name) || !tiles::is_untold(lens, name, cut));

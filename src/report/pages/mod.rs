@@ -45,11 +45,11 @@ pub fn all(lens: &Lens<'_>) -> Vec<Page> {
     pages
 }
 
-/// What was bought, and by whom: of ads alone nobody tells the one, and hardly anybody the other.
+/// What was bought, and by whom: where ads are known and no order nobody tells the one, and hardly anybody the other.
 fn of_people(lens: &Lens<'_>) -> impl Iterator<Item = Page> {
-    let alone = ads_alone::are_all(lens);
-    let audience = !alone || audience::is_told(lens);
-    [(!alone).then_some(Page::Products), audience.then_some(Page::Audience)].into_iter().flatten()
+    let sold = !ads_alone::are_without_orders(lens);
+    let audience = sold || audience::is_told(lens);
+    [sold.then_some(Page::Products), audience.then_some(Page::Audience)].into_iter().flatten()
 }
 
 /// The path of a page below its period's folder.

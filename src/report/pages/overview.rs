@@ -112,7 +112,7 @@ fn network_table(lens: &Lens<'_>) -> Table {
     let first = vec![Column::text("network", words.get("report_network"))];
     let mut table =
         figures::table(lens, "networks", words.get("report_networks").to_owned(), first, parts.collect(), &shown);
-    let of_orders = !leads::are_business(lens) && !ads_alone::are_all(lens);
+    let of_orders = !leads::are_business(lens) && !ads_alone::are_without_orders(lens);
     table.text = if of_orders { words.get("report_networks_text") } else { "" }.to_owned();
     table.notes.extend(lens.gap.as_ref().and_then(|gap| remedies::of_orders(lens, gap)));
     table.notes.extend(remedies::notes(lens, Cut::default()));

@@ -4,6 +4,13 @@
 //! fits decides; then a campaign's discount code, its code or name, or what it is called since; then the spellings that each network is known by.
 //! What tells something that nothing fits is *unmatched* and listed with its rows; what tells nothing is *untold*.
 
+pub mod brought;
+mod networks;
+mod origins;
+mod patterns;
+pub mod spellings;
+pub mod unpaid;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -11,10 +18,11 @@ use crate::importers::Trace;
 use crate::platforms::PLATFORMS;
 use crate::shop::campaign::Campaign;
 
-use super::origins::by_medium;
-use super::patterns::{holds_word, wildcard};
 use super::settings::{Rule, When};
-use super::unpaid::is_unpaid;
+pub use networks::{Label, WITHOUT_VISITS, count, find, label, name, names};
+use origins::by_medium;
+use patterns::{holds_word, wildcard};
+use unpaid::is_unpaid;
 
 /// A place in the list of [`PLATFORMS`], or in that of others after it.
 pub type NetworkId = u16;
@@ -22,59 +30,6 @@ pub type NetworkId = u16;
 pub type CampaignId = u16;
 /// A campaign, and a place in its links.
 pub type LinkId = (CampaignId, u16);
-
-/// Where visitors and orders come from besides networks: name, and the theme's word for it.
-const OTHERS: &[(&str, &str)] = &[
-    ("google", "report_google"),
-    ("email", "report_email"),
-    ("search", "report_search"),
-    ("referral", "report_referral"),
-    ("direct", "report_direct"),
-    ("in_person", "report_in_person"),
-    ("by_shop", "report_by_shop"),
-    ("renewal", "report_renewal"),
-    ("unmatched", "report_unmatched"),
-    ("untold", "report_untold"),
-];
-
-/// Those whose orders follow no visit to the shop's pages: at the till, typed in by the shop, of a subscription that goes on.
-pub const WITHOUT_VISITS: [&str; 3] = ["in_person", "by_shop", "renewal"];
-
-/// How many there are.
-pub fn count() -> usize {
-    PLATFORMS.len() + OTHERS.len()
-}
-
-pub fn name(id: NetworkId) -> &'static str {
-    let id = usize::from(id);
-    PLATFORMS.get(id).map_or_else(|| OTHERS.get(id - PLATFORMS.len()).map_or("", |other| other.0), |known| known.name)
-}
-
-/// How a network is called.
-pub enum Label {
-    /// The same in every language.
-    Brand(&'static str),
-    /// The key of the theme's word.
-    Word(&'static str),
-}
-
-pub fn label(id: NetworkId) -> Label {
-    let id = usize::from(id);
-    match PLATFORMS.get(id) {
-        Some(platform) => Label::Brand(platform.label),
-        None => Label::Word(OTHERS.get(id - PLATFORMS.len()).map_or("", |other| other.1)),
-    }
-}
-
-pub fn find(name: &str) -> Option<NetworkId> {
-    (0..count()).map(|id| id as NetworkId).find(|id| self::name(*id) == name)
-}
-
-/// Every name that may be written.
-pub fn names() -> impl Iterator<Item = &'static str> + Clone {
-    let written = |name: &&str| !matches!(*name, "unmatched" | "untold");
-    PLATFORMS.iter().map(|platform| platform.name).chain(OTHERS.iter().map(|other| other.0).filter(written))
-}
 
 /// Where a row belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

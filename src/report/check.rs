@@ -1,5 +1,11 @@
 //! Names in report.yaml that nothing knows, and values that contradict each other.
 
+mod contradictions;
+mod decimals;
+mod rules;
+mod unlisted;
+mod yet_to_come;
+
 use iso_currency::Currency;
 use jiff::tz::TimeZone;
 
@@ -10,8 +16,9 @@ use crate::scalar::Date;
 use crate::shop::campaign::Campaign;
 use crate::source::{FileId, Sources};
 
+use super::channels;
+use super::metrics;
 use super::settings::Settings;
-use super::{channels, contradictions, decimals, metrics, rules, unlisted, yet_to_come};
 
 /// Checks the settings of a report; findings name their place in report.yaml. `currency` is the shop's.
 pub fn check(

@@ -12,9 +12,9 @@ use super::channels;
 use super::lens::Lens;
 use super::metrics;
 use super::number::{Exact, plain};
-use super::side::Side;
 use super::slice::Cut;
 use super::view::{Block, Table, TableRow, Tile};
+use crate::report::lens::side::Side;
 
 /// Writes each table of a page beside it, and tells the table where.
 pub fn add_csv(blocks: &mut [Block], page: &str, up: &str, folder: &str, files: &mut BTreeMap<String, String>) {

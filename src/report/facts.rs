@@ -11,8 +11,8 @@ use jiff::civil::Date;
 use crate::importers::Measure;
 
 use super::channels::{Belonging, CampaignId, LinkId, NetworkId};
-use super::rivals::Paired;
-use super::strays::Strays;
+use crate::report::findings::strays::Strays;
+use crate::report::slice::rivals::Paired;
 
 /// Who said it: a place in the list of sources, or hand.
 pub type Origin = u16;

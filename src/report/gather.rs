@@ -2,9 +2,18 @@
 //!
 //! In: report.yaml, the campaigns, and the exports, one row at a time. Out: sums. What tells customers apart is hashed as
 //! soon as it is seen and is nowhere else. Of an order that several rows tell, in one file or in several, the last counts
-//! ([`super::told`]). Absent: formats of exports, which [`crate::importers`] know.
+//! ([`told`]). Absent: formats of exports, which [`crate::importers`] know.
 
+mod ads;
+mod amounts;
+pub mod by_hand;
+pub mod claims;
+mod hashes;
+pub mod read;
+mod refunds;
+mod renamed;
 mod samples;
+mod told;
 
 use std::collections::BTreeMap;
 
@@ -13,18 +22,17 @@ use jiff::civil::Date;
 use crate::importers::{Amounts, Kind, Measure, Order, Record, State};
 use crate::shop::campaign::Campaign;
 
-use super::ads::Ads;
-use super::amounts;
-use super::brought;
 use super::channels::{self, Belonging, CampaignId, Channels, NetworkId};
-use super::claims::Claims;
 use super::exchange::Exchange;
 use super::facts::{Bought, Cell, Facts, Origin, Sold, cell, key};
-use super::hashes::{self, SoldOn, hash, of_importer};
 use super::quality::FileQuality;
-use super::refunds::{self, Place, Refund, Refunds, given_back, is_refund, of_groups, returned};
 use super::settings::{Definitions, Role, Settings, Source};
-use super::told::{Fate, Thing, Told};
+use crate::report::channels::brought;
+use ads::Ads;
+use claims::Claims;
+use hashes::{SoldOn, hash, of_importer};
+use refunds::{Place, Refund, Refunds, given_back, is_refund, of_groups, returned};
+use told::{Fate, Thing, Told};
 
 /// What is gathered while one file after another is read.
 pub struct Gatherer<'a> {
@@ -322,7 +330,7 @@ impl<'a> Gatherer<'a> {
 
     /// What report.yaml holds by hand.
     pub fn by_hand(&mut self, settings: &Settings, campaigns: &[Campaign]) {
-        super::by_hand::take(&mut self.facts, settings, campaigns, self.exchange.currency);
+        by_hand::take(&mut self.facts, settings, campaigns, self.exchange.currency);
     }
 }
 

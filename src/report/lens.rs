@@ -3,6 +3,18 @@
 //! In: the facts, the author's settings, a period. Out: figures of any part of it, now and before, with their reasons where
 //! there are none. Absent: layout; see [`super::pages`].
 
+mod alike;
+pub mod customers;
+mod for_leads;
+mod lives;
+pub mod paid_whole;
+pub mod reasons;
+mod running;
+pub mod same_tag;
+pub mod side;
+pub mod stretches;
+mod together;
+
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
@@ -13,20 +25,20 @@ use crate::shop::Shop;
 use crate::shop::campaign::Campaign;
 
 use super::channels::{CampaignId, NetworkId};
-use super::customers::is_hardly_known;
 use super::facts::Facts;
 use super::gaps::Gap;
 use super::metrics::{self, Customers, Metric, Totals, Why};
 use super::number::Exact;
 use super::quality::Quality;
-use super::reasons::silent_zero;
-use super::same_tag::{self, SameTag};
 use super::settings::{CacBasis, Settings, Target};
-use super::side::Side;
 use super::slice::{Cut, Slice};
 use super::spending::Spending;
-use super::stretches::{as_far, compared, elapsed, is_late};
 use super::words::Words;
+use customers::is_hardly_known;
+use reasons::silent_zero;
+use same_tag::SameTag;
+use side::Side;
+use stretches::{as_far, compared, elapsed, is_late};
 
 /// New customers below which their price says little.
 pub const FEW: i64 = 5;

@@ -4,76 +4,41 @@
 //! report.yaml, campaigns, exports ─gather→ Facts ─slice→ one period ─Lens→ figures ─pages→ views, tables
 //! ```
 //!
+//! In the order in which data flows: `settings` and `check` (report.yaml and what contradicts itself in it), `gather` with `channels`
+//! (exports, and whose each row is), `facts` with `series`, `gaps` and `visits` (what is known of which days), `slice` (one period,
+//! one source for each figure), `spending` and `named` (whether orders can tell what ads brought), `lens` with `metrics` (a period
+//! beside another), `findings` (what the author should know), `blocks` and `pages` with `delta`, `certainty`, `number` and `words`
+//! (what is shown), `export` (tables, JSON, text).
+//!
 //! In: the checked settings and the sources. Out: [`Report`]: a view for each page, every table as CSV, all figures as
 //! JSON. Whole numbers until the last division; what is missing is not zero, and says why; no average of ratios.
 //! Absent: HTML, which the theme's `report/` templates make; the disk, except that exports are streamed through
 //! [`crate::source::Blob::open`]; names and addresses of customers, which are hashed as they are read.
 
-mod accounts;
-mod ads;
-mod alike;
-mod amounts;
-mod believed;
 mod blocks;
-mod brought;
-mod by_hand;
 mod certainty;
 pub mod channels;
 pub mod check;
-mod claims;
-mod contradictions;
-mod counted_twice;
-mod customers;
-mod cut_short;
-mod decimals;
 mod delta;
-mod evidence;
 mod exchange;
 mod export;
 mod facts;
-mod for_leads;
+mod findings;
 mod gaps;
 mod gather;
-mod hashes;
 mod lens;
-mod lives;
 pub mod metrics;
 mod named;
 mod number;
-mod origins;
-mod outside;
-mod over_edges;
 mod pages;
-mod paid_whole;
-mod patterns;
 mod quality;
-mod read;
-mod reasons;
-mod refunds;
-mod renamed;
-mod rivals;
-mod rules;
-mod running;
-mod same_tag;
 mod series;
 pub mod settings;
-mod shops;
-mod side;
 mod slice;
-mod slips;
-mod spellings;
 mod spending;
-mod strays;
-mod stretches;
-mod together;
-mod told;
-mod unknown_spend;
-mod unlisted;
-mod unpaid;
 pub mod view;
 mod visits;
 mod words;
-mod yet_to_come;
 
 use std::collections::BTreeMap;
 
@@ -81,7 +46,7 @@ use iso_currency::Currency;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::diagnostic::{At, Diagnostic, Diagnostics, warning};
+use crate::diagnostic::Diagnostics;
 use crate::importers::Measure;
 use crate::scalar::{Period, PeriodKind};
 use crate::shop::Shop;
@@ -95,7 +60,6 @@ use gather::Window;
 use lens::Lens;
 use metrics::Why;
 use pages::Page;
-use quality::Quality;
 use settings::{Comparison, Settings};
 use slice::Cut;
 use view::{HeadView, LinkView, PageView};
@@ -159,72 +123,24 @@ pub fn report(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Report
     let zone = TimeZone::get(&input.settings.time_zone).ok()?;
     let window = window(input.settings, &periods, input.today);
     let days = (window.from, window.to);
-    let (facts, quality) = read::all(input, &exchange, &zone, window, diagnostics)?;
-    diagnostics.list.extend(outside::findings(input.sources, &input.shop.campaigns, &facts, days));
+    let (facts, quality) = gather::read::all(input, &exchange, &zone, window, diagnostics)?;
+    diagnostics.list.extend(findings::outside::findings(input.sources, &input.shop.campaigns, &facts, days));
     let periods = shown(input, &facts, periods);
     let mut report = Report::default();
-    let (mut begins, mut ends, mut guessed, mut overlaps) = (None, None, None, None);
-    let (mut of_spend, mut of_links, mut of_names) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-    let (mut of_media, mut of_rows) = (BTreeMap::new(), BTreeMap::new());
+    let mut findings = BTreeMap::new();
     for period in &periods {
         let main = *period == periods[0];
         let lens = Lens::new(input.settings, input.shop, &facts, &quality, &words, *period, main);
-        // Days of an export without an order have sold nothing, and that is something.
-        if lens.now.slice.is_empty() && !quality.tells_orders(*period) {
-            diagnostics.push(silent(input, &quality, *period));
-        }
-        if lens.is_partial() && period.to < input.today {
-            ends.get_or_insert_with(|| quality.ends_early(*period));
-        }
-        if lens.unknown_orders(&lens.now, &[Measure::Spend, Measure::Sessions], Cut::default()) == Some(Why::Begins) {
-            begins.get_or_insert_with(|| quality.begins_late(*period));
-        }
-        if !lens.now.slice.doubtful.is_empty() {
-            guessed.get_or_insert_with(|| quality.guessed(&facts));
-        }
-        for (about, finding) in unknown_spend::findings(&lens, input.file) {
-            of_spend.entry(about).or_insert(finding);
-        }
-        for (about, finding) in same_tag::findings(&lens) {
-            of_links.entry(about).or_insert(finding);
-        }
-        for (origin, finding) in over_edges::findings(&lens).into_iter().chain(counted_twice::findings(&lens)) {
-            of_rows.entry(origin).or_insert(finding);
-        }
-        for (name, finding) in strays::findings(&lens) {
-            of_names.entry(name).or_insert(finding);
-        }
-        for (about, finding) in slips::findings(&lens) {
-            of_media.entry(about).or_insert(finding);
-        }
-        if let Some(origin) = lens.now.slice.left_out() {
-            overlaps.get_or_insert_with(|| quality.overlaps(origin, *period));
+        for (about, finding) in findings::of(&lens, input) {
+            findings.entry(about).or_insert(finding);
         }
         add_period(input, &lens, &periods, &mut report);
         if main {
             report.headline = headline(&lens);
         }
     }
-    diagnostics.list.extend([begins, ends, guessed, overlaps].into_iter().flatten().flatten());
-    diagnostics.list.extend(of_spend.into_values().chain(of_links.into_values()).chain(of_names.into_values()));
-    diagnostics.list.extend(of_media.into_values().chain(of_rows.into_values()));
+    diagnostics.list.extend(findings.into_values());
     Some(report)
-}
-
-/// Nothing is told of a period: most likely a slip.
-fn silent(input: &Input<'_>, quality: &Quality, period: Period) -> Diagnostic {
-    let spans = quality.files.iter().filter_map(|file| file.tally.span);
-    let reach = spans.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)));
-    let help = match reach {
-        Some((from, to)) => format!("the exports tell of {from} to {to}: choose a period of these days"),
-        None => "list exports below `sources:`, or write figures below `metrics:`".to_owned(),
-    };
-    let message = format!("nothing is known of {}", period.name());
-    let at = match input.period {
-        None if !input.settings.periods.is_empty() => At::Value(crate::path!["periods"]),
-        _ => At::File,
-    };
-    warning("report-empty", message).help(help).at(input.file, at)
 }
 
 /// The author's periods, else the last complete month and the one that runs, of which one is shown.

@@ -16,9 +16,9 @@ use super::facts::{BY_HAND, Cell, Facts, Origin};
 use super::lens::Lens;
 use super::metrics::Metric;
 use super::quality::FileQuality;
-use super::side::Side;
 use super::slice::{Cut, Slice};
 use super::visits::is_of_visits;
+use crate::report::lens::side::Side;
 
 /// Links of a network may lose their source more often than those of others: so many times.
 pub const LOST: i64 = 3;

@@ -1,7 +1,10 @@
 //! Files of several accounts or shops, each a series: what one of them lacks, and the others tell.
 //!
 //! In: the days of the files of each. Out: the series that run beside others, and the days before the first file of one and after its
-//! last. Absent: which files are of one; see [`super::accounts`] for ads, [`super::shops`] for orders.
+//! last. Absent: which files are of one; see [`accounts`] for ads, [`shops`] for orders.
+
+pub mod accounts;
+pub mod shops;
 
 use jiff::ToSpan;
 use jiff::civil::Date;

@@ -6,8 +6,11 @@
 //! tell the one that covers more of the period. A period that another is compared with is told by the same kind of source, or
 //! not at all. What reaches over the edges of the period is left out, and told; a sum that lacks it is none.
 
+mod believed;
+pub mod evidence;
 mod joined;
 mod parts;
+pub mod rivals;
 mod sold;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,14 +20,13 @@ use jiff::civil::Date;
 use crate::importers::Measure;
 use crate::scalar::Period;
 
-use super::believed::{Nature, Ranks, believed, nature, rank};
 use super::channels::{Belonging, CampaignId, NetworkId};
-use super::evidence;
 use super::facts::{BY_HAND, Cell, Facts, Origin, Sums};
 use super::named::{self, Earlier};
 use super::quality::FileQuality;
-use super::rivals::{self, Chosen, Figure, Known};
 use super::visits::{is_of_visits, known_days};
+use believed::{Nature, Ranks, believed, nature, rank};
+use rivals::{Chosen, Figure, Known};
 
 #[derive(Debug, Clone)]
 pub struct Slice {
@@ -66,7 +68,7 @@ pub struct Row {
     pub to: Date,
     pub belonging: Belonging,
     pub format: u16,
-    /// The place of its source among [`super::believed::BELIEVED`].
+    /// The place of its source among [`believed::BELIEVED`].
     rank: usize,
     pub origin: Origin,
     /// As in [`Cell::ads`].

@@ -15,13 +15,13 @@ use jiff::civil::Date;
 use crate::importers::{Kind, Measure};
 use crate::scalar::Period;
 
-use super::accounts::{Campaigns, Missing, WEEKEND, gaps_of_accounts};
 use super::channels::NetworkId;
 use super::facts::{BY_HAND, Cell, Facts, Origin};
 use super::gaps::{Gap, holes};
 use super::quality::FileQuality;
 use super::series::Place;
 use super::visits::is_of_visits;
+use crate::report::series::accounts::{Campaigns, Missing, WEEKEND, gaps_of_accounts};
 
 pub use days::{Days, Pace, count, joined};
 use tagged::Tagged;

@@ -5,9 +5,9 @@
 //! Absent: how sure a return is; see [`super::next`].
 
 use crate::report::channels::NetworkId;
+use crate::report::lens::paid_whole;
 use crate::report::lens::{FEW, Lens};
 use crate::report::number::{Exact, Unit, write};
-use crate::report::paid_whole;
 use crate::report::slice::Cut;
 
 use super::next::{self, Teller, Verdict, Worth};

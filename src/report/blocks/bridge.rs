@@ -3,9 +3,9 @@
 use crate::charts::{Bridge, Fit, Frame, Step, waterfall};
 use crate::report::channels::NetworkId;
 use crate::report::lens::Lens;
+use crate::report::lens::side::Side;
 use crate::report::metrics::{self, Why};
 use crate::report::number::{Exact, Unit, signed, write};
-use crate::report::side::Side;
 use crate::report::slice::Cut;
 use crate::report::view::{Cell, Column, Figure, Table, TableRow};
 

@@ -6,12 +6,12 @@ use jiff::civil::Date;
 
 use crate::importers::Measure;
 use crate::report::channels::NetworkId;
-use crate::report::cut_short;
+use crate::report::findings::cut_short;
 use crate::report::lens::Lens;
+use crate::report::lens::stretches::is_much;
 use crate::report::metrics::{self, Metric};
 use crate::report::slice::Cut;
 use crate::report::spending::{Days, Known, Pace, joined};
-use crate::report::stretches::is_much;
 use crate::scalar::{Period, PeriodKind};
 
 use super::leads;

@@ -2,17 +2,17 @@
 //! of which the merchant may know that there is nothing to tell.
 //!
 //! In: a lens. Out: sentences, each with its file; `from:` and `to:` below a source say of which days it tells all. Absent: which
-//! days those are; see [`crate::report::unknown_spend`] and [`crate::report::customers`].
+//! days those are; see [`crate::report::findings::unknown_spend`] and [`crate::report::lens::customers`].
 
 use jiff::civil::Date;
 
 use crate::report::channels::NetworkId;
-use crate::report::customers;
 use crate::report::facts::{BY_HAND, Origin};
 use crate::report::gaps::Gap;
 use crate::report::lens::Lens;
+use crate::report::lens::customers;
+use crate::report::lens::side::Side;
 use crate::report::quality::FileQuality;
-use crate::report::side::Side;
 use crate::report::slice::Cut;
 
 use super::next;

@@ -9,12 +9,12 @@
 use crate::importers::Measure;
 use crate::report::certainty::{Range, range};
 use crate::report::channels::{self, NetworkId};
-use crate::report::counted_twice;
+use crate::report::findings::counted_twice;
 use crate::report::lens::Lens;
+use crate::report::lens::same_tag::{PART, managers};
 use crate::report::metrics::{self, Why};
 use crate::report::named::seen_of_ads;
 use crate::report::number::{Exact, Unit, write};
-use crate::report::same_tag::{PART, managers};
 use crate::report::slice::Cut;
 
 use super::nameless::Sources;

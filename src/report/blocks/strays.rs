@@ -1,7 +1,7 @@
 //! Campaigns that orders and visits name, and campaigns.yaml does not: each by its name, and a sentence for the campaign that may be
 //! meant.
 //!
-//! In: a lens. Out: a table, and a sentence. Absent: which campaign is meant; see [`crate::report::strays`].
+//! In: a lens. Out: a table, and a sentence. Absent: which campaign is meant; see [`crate::report::findings::strays`].
 
 use crate::importers::Measure;
 use crate::report::channels::{CampaignId, NetworkId};

@@ -3,9 +3,9 @@
 use crate::charts::{Event, Fit, Frame, Line, Multiple, Rule, Trend, Unfinished, small_multiple, ticks, trend};
 use crate::report::channels::{self, NetworkId};
 use crate::report::lens::Lens;
+use crate::report::lens::side::Side;
 use crate::report::metrics::{self, Metric, Why};
 use crate::report::number::{Exact, Unit, write};
-use crate::report::side::Side;
 use crate::report::slice::{Cut, Slice};
 use crate::report::view::{Block, Cell, Column, Figure, Table, TableRow};
 use crate::scalar::PeriodKind;

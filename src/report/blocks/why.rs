@@ -1,7 +1,7 @@
 //! Why there is no figure, in a sentence.
 //!
 //! In: a reason, and the part that it is of. Out: the theme's sentence for it; of all networks with the names of those of which
-//! something is not known. Absent: which reason it is; see [`crate::report::reasons`].
+//! something is not known. Absent: which reason it is; see [`crate::report::lens::reasons`].
 
 use crate::report::lens::Lens;
 use crate::report::metrics::Why;

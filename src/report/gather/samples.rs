@@ -7,15 +7,15 @@
 use iso_currency::Currency;
 
 use crate::importers::{Kind, Measure, Post, Sample, Trace};
-use crate::report::ads;
-use crate::report::amounts;
+use crate::report::channels::unpaid::is_unpaid;
 use crate::report::channels::{self, Belonging};
-use crate::report::claims::{self, Campaign, Claim};
 use crate::report::facts::{Cell, Posted, Sums, cell, network};
-use crate::report::hashes::hash;
-use crate::report::refunds::returned;
-use crate::report::told::{Thing, Told};
-use crate::report::unpaid::is_unpaid;
+use crate::report::gather::ads;
+use crate::report::gather::amounts;
+use crate::report::gather::claims::{self, Campaign, Claim};
+use crate::report::gather::hashes::hash;
+use crate::report::gather::refunds::returned;
+use crate::report::gather::told::{Thing, Told};
 
 use super::{Gatherer, Reading, count, tells_payments};
 

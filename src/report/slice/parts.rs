@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::importers::Measure;
-use crate::report::believed::BELIEVED;
 use crate::report::channels::{self, Belonging, CampaignId, NetworkId};
+use crate::report::slice::believed::BELIEVED;
 
 use super::{Cut, Row, Slice};
 

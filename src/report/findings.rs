@@ -9,6 +9,7 @@ pub mod outside;
 mod over_edges;
 mod slips;
 pub mod strays;
+mod torn;
 mod unknown_spend;
 
 use jiff::civil::Date;

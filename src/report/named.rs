@@ -95,7 +95,21 @@ pub fn is_named(slice: &Slice, cut: Cut) -> bool {
 /// brought nobody knows, and its own are no measure of them. From some on they are the least that came back.
 pub fn are_listed(slice: &Slice, cut: Cut) -> bool {
     let ((listed, _), own) = (slice.listed(cut), orders(slice, cut));
-    listed >= FEW && own < SOME && listed > own.saturating_mul(1 + LOST)
+    listed >= FEW && listed > own.saturating_mul(1 + LOST) && (own < SOME || !are_of_most(slice, cut))
+}
+
+/// Whether the campaigns that orders name cost at least half of a part, or orders name none: those of one small campaign are no
+/// measure of the others.
+fn are_of_most(slice: &Slice, cut: Cut) -> bool {
+    let mut spend: BTreeMap<Option<CampaignId>, i64> = BTreeMap::new();
+    for row in slice.of(Measure::Spend).iter().filter(|row| cut.holds(row.belonging)) {
+        let sum = spend.entry(row.belonging.campaign).or_default();
+        *sum = sum.saturating_add(row.value);
+    }
+    let is_named = |own: &Option<CampaignId>| own.is_some() && orders(slice, Cut { campaign: *own, ..cut }) > 0;
+    let named: Vec<i64> = spend.iter().filter(|(own, _)| is_named(own)).map(|(_, value)| *value).collect();
+    let sum = |values: &mut dyn Iterator<Item = i64>| values.fold(0, i64::saturating_add);
+    named.is_empty() || sum(&mut named.iter().copied()).saturating_mul(2) >= sum(&mut spend.values().copied())
 }
 
 /// Whether so many orders name a part that its links are tagged, whatever others tell.

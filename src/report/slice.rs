@@ -358,7 +358,7 @@ impl Slice {
         told.fold(0, |sum, row| sum.saturating_add(row.value))
     }
 
-    fn of(&self, measure: Measure) -> &[Row] {
+    pub fn of(&self, measure: Measure) -> &[Row] {
         self.rows.get(&measure).map_or(&[], Vec::as_slice)
     }
 

@@ -322,11 +322,22 @@ fn a_torn_file_of_ads_has_no_return() {
     assert!(ranked.iter().all(|row| row["network"] == "facebook"), "{ranked:?}");
     assert!(text.contains("What was spent on Instagram in these days is not known, or not all of it."), "{text}");
     let (_, text, _) = of(&torn, "networks/instagram.html");
-    assert!(
-        text.contains("The last day with ad spend on Instagram is August 5, 2026") && !text.contains("pays for itself"),
-        "{text}"
-    );
+    let sentence = "i.csv breaks off after August 5, 2026: until it is exported again";
+    assert!(text.contains(sentence) && !text.contains("pays for itself") && !text.contains("too high"), "{text}");
+    assert!(!said.contains("export-ends") && !text.contains("write "), "the file is to be exported again: {said}");
     // A file that ends with a row may be of ads that ended.
     let (report, ..) = of(&whole_file, "index.html");
+    assert!(figure(&report, "instagram", "roas").0.is_number(), "{report}");
+    // What the author says of the days of a torn file is said of the whole one.
+    let named = yaml.replace("file: i.csv", "file: i.csv, from: 2026-04-01, to: 2026-09-30");
+    assert_ne!(named, yaml);
+    let exports = [("pay.csv", orders.as_str()), ("i.csv", torn.as_str()), ("f.csv", other.as_str())];
+    let (report, ..) = with_campaigns(&exports, (&named, campaigns), "index.html");
+    assert!(figure(&report, "instagram", "roas").0.is_null(), "{report}");
+    // Ads that had ended by then have a return.
+    let ended = campaigns.replace("start: 2026-01-01", "start: 2026-01-01, end: 2026-08-06");
+    let sold = sold(&until, &["instagram"]) + sold(&all, &["facebook"]).split_once('\n').unwrap().1;
+    let exports = [("pay.csv", sold.as_str()), ("i.csv", torn.as_str()), ("f.csv", other.as_str())];
+    let (report, ..) = with_campaigns(&exports, (&yaml, &ended), "index.html");
     assert!(figure(&report, "instagram", "roas").0.is_number(), "{report}");
 }

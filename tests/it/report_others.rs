@@ -210,6 +210,34 @@ fn listings_may_be_of_ads() {
     assert!(!text.contains("URL suffix"), "{text}");
 }
 
+/// Twelve orders of a campaign for a tenth of the spend say nothing of the others': Google has no return, and no sum has its ads
+/// with nothing.
+#[test]
+fn a_small_campaign_is_no_measure_of_what_listings_share() {
+    let campaign = |code: &str, name: &str| {
+        format!(
+            "- {{code: {code}, name: {name}, networks: [google], medium: paid_search, objective: sales, format: search_ad, \
+             start: 2026-01-01, landing_page: /}}\n"
+        )
+    };
+    let campaigns = campaign("brand", "Brand") + &campaign("shp", "Shopping");
+    let month = september();
+    let listed = daily(&month, 2, ("google", "product_sync", "sag_organic"));
+    let orders = payments(&[listed, daily(&month[..12], 1, ("google", "cpc", "brand"))].concat());
+    let of = |brand: &str, shopping: &str| {
+        let day = |day: &String| format!("Brand,{day},EUR,{brand},90,9\nShopping,{day},EUR,{shopping},900,90\n");
+        let ads =
+            "Campaign,Day,Currency code,Cost,Impr.,Clicks\n".to_owned() + &month.iter().map(day).collect::<String>();
+        let exports = [("orders.csv", orders.as_str()), ("ads.csv", ads.as_str())];
+        let (report, text, _) = with_campaigns(&exports, (&format!("{HEAD}{YAML}"), &campaigns), "index.html");
+        (report["metrics"]["networks"]["google"]["roas"]["now"].as_f64(), text)
+    };
+    let (roas, text) = of("1.50", "13.50");
+    assert!(roas.is_none() && !text.contains("weak on Google"), "{roas:?} {text}");
+    let (roas, _) = of("13.50", "1.50");
+    assert_eq!(roas, Some(0.5333));
+}
+
 /// WooCommerce tells no medium: of 60 orders through Instagram, 2.67× and 2.07× with chance, analytics saw half of the sales come by
 /// links that are no ads. 30 of them are 1.33×, and 0.93×.
 #[test]

@@ -112,14 +112,23 @@ pub fn spend(lens: &Lens<'_>, network: Option<NetworkId>) -> Vec<String> {
         Some(lens.words.fill(key, &[("network", lens.words.network(own)), ("day", &day)]))
     };
     let of = network.map_or_else(|| paid(lens), |own| vec![own]);
-    let mut doubted = network.map_or_else(|| lens.networks_that_cost(), |own| vec![own]);
-    doubted.retain(|own| spend_ends(lens, *own).is_none());
+    let cost = network.map_or_else(|| lens.networks_that_cost(), |own| vec![own]);
+    let (broken, whole): (Vec<_>, Vec<_>) = cost.into_iter().partition(|own| lens.torn(&lens.now, *own).is_some());
+    let torn = |own: NetworkId| {
+        let (file, last) = lens.torn(&lens.now, own)?;
+        let day = lens.words.formats.date(last);
+        let values = [("file", file.name.as_str()), ("network", lens.words.network(own)), ("day", &day)];
+        Some(lens.words.fill("report_spend_torn", &values))
+    };
+    let doubted = whole.into_iter().filter(|own| spend_ends(lens, *own).is_none());
+    let of = of.into_iter().filter(|own| !broken.contains(own)).collect::<Vec<_>>();
     let silent = |own: NetworkId| {
         let day = lens.words.formats.date(cut_short::doubted(lens, own)?.0);
         Some(lens.words.fill("report_spend_silent", &[("network", lens.words.network(own)), ("day", &day)]))
     };
-    let ends = of.into_iter().filter_map(ends).chain(doubted.into_iter().filter_map(silent));
-    begins(lens, network).into_iter().chain(ends).collect()
+    let ends = of.into_iter().filter_map(ends).chain(doubted.filter_map(silent));
+    let torn = broken.iter().copied().filter_map(torn);
+    begins(lens, network).into_iter().chain(torn).chain(ends).collect()
 }
 
 /// `Ad spend is known for 1 Sept 2026 – 30 Sept 2026 only.`, where it begins late by more than a twentieth of the period, or

@@ -352,10 +352,14 @@ pub fn said(lens: &Lens<'_>, cut: Cut) -> Option<String> {
     let lens = lens.on_days_of_ads();
     let Some(worth) = worth else {
         // Of what one of two accounts cost, or of a file that breaks off, nothing can be said but that.
-        let short = lens.lacks_an_account(&lens.now, cut) || lens.breaks_off(&lens.now, cut);
         let days = networks_of(lens, cut).into_iter().flat_map(|network| known::spend(lens, network));
         let notes = || days.chain(remedies::notes(lens, cut)).collect::<Vec<_>>().join(" ");
-        return short.then(|| paragraph(&notes())).or_else(|| untagged::message(lens, cut));
+        let short = || Some(notes()).filter(|notes| !notes.is_empty()).map(|notes| paragraph(&notes));
+        if lens.lacks_an_account(&lens.now, cut) {
+            return short();
+        }
+        let torn = if lens.breaks_off(&lens.now, cut) { short() } else { None };
+        return untagged::message(lens, cut).into_iter().chain(torn).reduce(|all, more| all + &more);
     };
     // The low end is not chance alone where others than ads can have brought orders.
     let key = if worth.ads_alone { "report_worth_of_ads" } else { "report_worth" };

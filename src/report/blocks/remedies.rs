@@ -61,7 +61,11 @@ fn began(lens: &Lens<'_>, network: NetworkId, sides: &[&Side]) -> Option<Remedy>
 }
 
 fn ended(lens: &Lens<'_>, network: NetworkId, sides: &[&Side]) -> Option<Remedy> {
-    sides.iter().find_map(|side| lens.spend_after(side, network))?;
+    let side = sides.iter().find(|side| lens.spend_after(side, network).is_some())?;
+    // What breaks off is to be exported again, whether ads ran on or not.
+    if lens.torn(side, network).is_some() {
+        return None;
+    }
     let known = lens.spending.known(network)?;
     let last = sides.iter().map(|side| side.slice.period.to).max()?;
     let day = lens.words.formats.date(known.last);

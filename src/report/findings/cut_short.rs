@@ -1,9 +1,8 @@
 //! Files of ads that end while orders or visits by them go on, or weeks before all other exports, where nothing tells whether the ads
 //! ended or what was exported of them.
 //!
-//! In: a lens. Out: a finding for each network; whether a file breaks off in the middle of a row, so that no sales can be set against
-//! what it tells. Absent: ads of campaigns that have ended, as campaigns.yaml says; what the pages say of
-//! the others, see [`super::unknown_spend`].
+//! In: a lens. Out: a finding for each network. Absent: ads of campaigns that have ended, as campaigns.yaml says; files that break off
+//! in the middle of a row, see [`super::torn`]; what the pages say of the others, see [`super::unknown_spend`].
 
 use std::collections::BTreeMap;
 
@@ -17,7 +16,6 @@ use crate::platforms;
 use crate::report::channels::{self, CampaignId, NetworkId};
 use crate::report::facts::Cell;
 use crate::report::lens::Lens;
-use crate::report::lens::side::Side;
 use crate::report::lens::stretches::is_much;
 use crate::report::quality::FileQuality;
 use crate::report::slice::Cut;
@@ -28,31 +26,9 @@ const WEEKS: i32 = 28;
 /// Orders of those days, of which it is no chance that none follow.
 const MANY: i64 = 5;
 
-impl Lens<'_> {
-    /// Whether the file that tells of the last ads of a part breaks off before the end of a side: sales of the days after are not what
-    /// came back for the spend of those before. Of all networks, whether that is so of one.
-    pub fn breaks_off(&self, side: &Side, cut: Cut) -> bool {
-        let period = side.slice.period;
-        let breaks_off = |network: NetworkId| {
-            let known = self.spending.known(network)?;
-            spending::file(&self.quality.files, known.edges.1).filter(|file| file.is_torn())?;
-            known.after(period).filter(|days| is_much(*days, period))
-        };
-        let networks = match (cut.network, cut.campaign) {
-            (Some(network), _) => vec![network],
-            (None, Some(campaign)) => side.slice.networks_of(campaign).into_iter().collect(),
-            (None, None) => self.networks_that_cost(),
-        };
-        let costs = |network: &NetworkId| {
-            let part = Cut { network: Some(*network), ..cut };
-            side.slice.sum(part, Measure::Spend).is_some_and(|spend| spend > 0)
-        };
-        networks.into_iter().filter(costs).any(|network| breaks_off(network).is_some())
-    }
-}
-
 pub fn findings(lens: &Lens<'_>) -> Vec<((NetworkId, Date), Diagnostic)> {
-    let networks = lens.networks_that_cost().into_iter().filter(|network| !lens.is_guessed(*network));
+    let is_open = |network: &NetworkId| !lens.is_guessed(*network) && lens.torn(&lens.now, *network).is_none();
+    let networks = lens.networks_that_cost().into_iter().filter(is_open);
     networks
         .filter_map(|network| Some(((network, lens.spending.known(network)?.last), finding(lens, network)?)))
         .collect()
@@ -108,7 +84,7 @@ fn finding(lens: &Lens<'_>, network: NetworkId) -> Option<Diagnostic> {
 
 /// Whether campaigns.yaml says that whatever cost something on a network had ended, or orders tell it: many came through the network
 /// until then, and none since.
-fn has_ended(lens: &Lens<'_>, network: NetworkId, last: Date) -> bool {
+pub fn has_ended(lens: &Lens<'_>, network: NetworkId, last: Date) -> bool {
     let orders = |from: Date, to: Date| {
         let of_network = lens.facts.cells.iter().filter(|(cell, _)| cell.belonging.network == network);
         let of_days = of_network.filter(|(cell, _)| from <= cell.from && cell.to <= to);

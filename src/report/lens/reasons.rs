@@ -38,9 +38,7 @@ impl Lens<'_> {
         }
         let of_all = matches!(metric.name, "spend" | "blended_roas" | "roi" | "cac") && cut == Cut::default();
         let against_spend = metric.sets_orders_against().contains(&Measure::Spend);
-        let breaks_off = || (against_spend || metric.name == "analytics_roas") && self.breaks_off(side, cut);
-        if (of_all && self.lacks_a_network(side)) || (against_spend && self.lacks_an_account(side, cut)) || breaks_off()
-        {
+        if (of_all && self.lacks_a_network(side)) || (against_spend && self.lacks_an_account(side, cut)) {
             return Err(Why::SpendUnknown);
         }
         if metric.tells_orders() && is_left_out(&side.slice, metric, cut) {
@@ -62,10 +60,12 @@ impl Lens<'_> {
         let totals = self.totals(side, cut);
         let value = (metric.value)(&totals);
         let value = value.or_else(|why| silent_zero(metric, &totals).ok_or_else(|| reason(metric, &totals, why)));
-        value.map_err(|why| match why {
+        let value = value.map_err(|why| match why {
             Why::NoSpend => self.why_no_spend(side, cut),
             why => self.why_no_ads(side, metric, cut, why),
-        })
+        })?;
+        let breaks_off = (against_spend || metric.name == "analytics_roas") && self.breaks_off(side, cut);
+        if breaks_off { Err(Why::SpendUnknown) } else { Ok(value) }
     }
 
     /// Why orders cannot be set against what other sources tell of a side: they tell of days of which no orders are known, or

@@ -21,6 +21,7 @@ mod clean;
 mod escape;
 mod footnotes;
 mod headings;
+mod marks;
 mod plain;
 mod render;
 mod shown;

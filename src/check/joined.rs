@@ -100,8 +100,12 @@ fn joined(text: &str, at: usize, key: &str) -> Option<(Range<usize>, Sign)> {
     }
     let column = base.column;
     let mut above: Option<(Row<'_>, Sign)> = None;
+    // A dash within a sentence is none, on whatever line it stands.
+    let mut ended = true;
     for row in lines {
-        let signed = row.sign().filter(|_| row.column == column);
+        let begins = |sign: &Sign| ended || !matches!(sign, Sign::Other(Mark::Sign('–' | '·')));
+        let signed = row.sign().filter(|sign| row.column == column && (above.is_some() || begins(sign)));
+        ended = row.is_blank() || row.text.ends_with(['.', ':', '!', '?', '…']);
         if let (Some((first, sign)), Some(own_sign)) = (&above, signed)
             && sign.goes_on(own_sign)
         {
@@ -198,6 +202,8 @@ mod tests {
         assert_eq!(of("answer: >-\n  Two:\n\n  • one\n  • two\n"), ["• one"]);
         assert_eq!(of("description: Two\n  -one\n  -two\n"), ["-one"]);
         assert_eq!(of("description: >\n  ✓ one\n  ✓ two\n"), ["✓ one"]);
+        assert_eq!(of("description: >-\n  Sizes:\n  – one\n  – two\n"), ["– one"]);
+        assert!(of("description: >-\n  We\n  – that is Anna\n  – and Ben – bake.\n").is_empty());
         assert_eq!(of("description: >\n  Soft •\n  • warm\n  ✓ two\n  and 1.one\n"), [""; 0]);
     }
 

@@ -8,6 +8,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Tag, TagEnd
 
 use super::footnotes::Footnotes;
 use super::headings::Headings;
+use super::marks::{Mark, mark};
 use super::plain::{count_words, fold, text_of};
 use super::table::Table;
 use super::urls::{self, Resolved, TOKEN};
@@ -28,6 +29,8 @@ struct OpenImage {
 pub struct Writer<'t, 'r> {
     source: &'t str,
     quotes: Quotes,
+    /// Whether a quotation mark is open in the block.
+    quoted: bool,
     resolve: &'r mut dyn FnMut(&str, bool) -> Target,
     html: String,
     text: String,
@@ -53,6 +56,7 @@ impl<'t, 'r> Writer<'t, 'r> {
         Self {
             source,
             quotes,
+            quoted: false,
             resolve,
             html: String::with_capacity(source.len() + source.len() / 4 + 64),
             text: String::with_capacity(source.len()),
@@ -72,7 +76,7 @@ impl<'t, 'r> Writer<'t, 'r> {
 
     pub fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         if self.image.is_some() {
-            return self.inside_image(event);
+            return self.inside_image(event, range);
         }
         match event {
             Event::Text(text) => {
@@ -138,22 +142,27 @@ impl<'t, 'r> Writer<'t, 'r> {
         }
     }
 
-    /// A straight quotation mark became a typographic one: the language decides which.
-    fn quoted<'s>(&self, text: &'s str, range: Range<usize>) -> &'s str {
-        if text.len() == 3 && self.source.as_bytes().get(range.start) == Some(&b'"') && range.len() == 1 {
-            match text {
-                "“" => return self.quotes.open,
-                "”" => return self.quotes.close,
-                _ => {}
-            }
+    /// A straight quotation mark becomes a typographic one, of the text's language.
+    fn quoted<'s>(&mut self, text: &'s str, range: Range<usize>) -> &'s str {
+        let is_mark = matches!(text, "“" | "”") && self.source.get(range.clone()) == Some("\"");
+        if !is_mark {
+            return text;
         }
-        text
+        let mark = mark(self.source, range.start, self.quoted);
+        self.quoted = mark == Mark::Open;
+        match mark {
+            Mark::Open => self.quotes.open,
+            Mark::Close => self.quotes.close,
+            Mark::Inches => "\"",
+        }
     }
 
-    fn inside_image(&mut self, event: Event<'_>) {
+    fn inside_image(&mut self, event: Event<'_>, range: Range<usize>) {
+        let marked = if let Event::Text(text) = &event { self.quoted(text, range).to_owned() } else { String::new() };
         let Some(image) = &mut self.image else { return };
         match event {
-            Event::Text(text) | Event::Code(text) => image.alt.push_str(&text),
+            Event::Text(_) => image.alt.push_str(&marked),
+            Event::Code(text) => image.alt.push_str(&text),
             Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
             Event::Start(Tag::Image { .. }) => image.depth += 1,
             Event::End(TagEnd::Image) if image.depth > 0 => image.depth -= 1,
@@ -163,6 +172,7 @@ impl<'t, 'r> Writer<'t, 'r> {
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        self.quoted &= is_inline(&tag);
         match tag {
             Tag::Paragraph => self.html.push_str("<p>"),
             Tag::Heading { .. } if self.footnotes.is_open() => self.html.push_str("<p>"),
@@ -383,4 +393,10 @@ impl<'t, 'r> Writer<'t, 'r> {
         self.html = urls::replace_tokens(&html, &self.urls);
         self.text = text_of(&self.html);
     }
+}
+
+/// Whether a tag stands within a block.
+fn is_inline(tag: &Tag<'_>) -> bool {
+    use Tag::{Emphasis, Image, Link, Strikethrough, Strong, Subscript, Superscript};
+    matches!(tag, Emphasis | Strong | Strikethrough | Superscript | Subscript | Link { .. } | Image { .. })
 }

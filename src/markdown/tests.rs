@@ -41,6 +41,15 @@ fn quotes_of_other_languages() {
 }
 
 #[test]
+fn inches_and_marks_within_words() {
+    assert_eq!(body("Print, 8\" x 10\", on paper").text, "Print, 8\" x 10\", on paper");
+    assert!(body("![5\" \"cup\"](a.jpg)").html.contains("“cup”"));
+    assert_eq!(body("\"**좋은 차**\"입니다").inline(), "“<strong>좋은 차</strong>”입니다");
+    // What a paragraph does not close, the next one does not either.
+    assert_eq!(body("A \"cup\n\n\"Bowl\"").text, "A “cup “Bowl”");
+}
+
+#[test]
 fn inline_is_without_its_paragraph() {
     assert_eq!(body("Only *one*.").inline(), "Only <em>one</em>.");
     assert_eq!(body("One.\n\nTwo.").inline(), "<p>One.</p>\n<p>Two.</p>");

@@ -10,6 +10,7 @@ use memchr::memmem;
 
 use super::Sign;
 
+const BRACKETS: &str = "「『（【《〈〔［([{<";
 /// What begins words, and not what stands behind them: brackets, quotation marks, signs of money.
 const OPENING: &str = "「『（【《〈〔［“‘\"'([{<¥￥$€£₩฿₫₹#%+-~";
 
@@ -79,22 +80,32 @@ fn enclosed(source: &str, pairs: &[usize], block: &Range<usize>, found: &mut Vec
     others
 }
 
-/// The pairs of asterisks of a line, where each that begins something has one that ends it, and nothing else may have a part in it.
+/// The pairs of asterisks of a line, where each that begins something has one that ends it, and nothing else may have a part in
+/// it. What stands in code, or behind a back-slash, is none.
 fn runs(source: &str, line: Range<usize>) -> Vec<usize> {
     let text = &source[line.clone()];
     let mut runs = Vec::new();
-    if text.is_ascii() || text.contains(['`', '\\']) {
+    if text.is_ascii() {
         return runs;
     }
+    let run = |at: usize, sign: u8| text[at..].bytes().take_while(|byte| *byte == sign).count();
     let mut at = 0;
-    while let Some(start) = text[at..].find('*').map(|found| at + found) {
-        let length = text[start..].bytes().take_while(|byte| *byte == b'*').count();
-        match length {
-            1 => {}
-            2 => runs.push(line.start + start),
-            _ => return Vec::new(),
-        }
-        at = start + length;
+    while let Some(start) = text[at..].find(['*', '`', '\\']).map(|found| at + found) {
+        at = match text.as_bytes()[start] {
+            b'\\' => text.len().min(start + 1 + usize::from(text[start + 1..].starts_with(['*', '`', '\\']))),
+            b'`' => {
+                let code = start + run(start, b'`');
+                text[code..].find(&text[start..code]).map_or(code, |end| code + end + code - start)
+            }
+            _ => {
+                match run(start, b'*') {
+                    1 => {}
+                    2 => runs.push(line.start + start),
+                    _ => return Vec::new(),
+                }
+                start + run(start, b'*')
+            }
+        };
     }
     if runs.len().is_multiple_of(2) { runs } else { Vec::new() }
 }
@@ -111,7 +122,8 @@ fn encloses(source: &str, open: usize, close: usize) -> bool {
     let begins = OPENING.contains(first) && beside(first, before);
     let ends = beside(last, after);
     // `张**（北京）、李**（上海）`: two names of which a part is hidden.
-    let alike = begins && last.is_alphanumeric() && after.is_some_and(|after| OPENING.contains(after));
+    let alike =
+        BRACKETS.contains(first) && begins && last.is_alphanumeric() && after.is_some_and(|after| after == first);
     let spaced = first.is_whitespace() || last.is_whitespace();
     (begins || ends) && !alike && !spaced && inner.contains(char::is_alphanumeric)
 }

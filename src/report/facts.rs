@@ -3,7 +3,7 @@
 //! In: records with their belonging. Out: [`Facts`], whose size grows with days, networks, campaigns and customers, never
 //! with rows. Whole numbers only. Absent: ratios, and the question which of two sources counts, which [`super::slice`] answers.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use jiff::civil::Date;
@@ -215,8 +215,8 @@ pub struct Facts {
     pub last_month: i32,
     /// Sources whose ads may be of several networks, without saying of which; they are held for the first one's.
     pub guessed: BTreeMap<Origin, Vec<NetworkId>>,
-    /// What is told in a currency without a rate.
-    pub no_rate: BTreeSet<(Cell, Measure)>,
+    /// What is told in a currency without a rate, and of how many orders.
+    pub no_rate: BTreeMap<(Cell, Measure), i64>,
     /// What a file before tells too, for some of its days at least.
     pub rivals: BTreeMap<Cell, Sums>,
     /// Files that tell the same.
@@ -286,7 +286,7 @@ impl Facts {
             waiting: Vec::with_capacity(WAITING),
             last_month: month(day),
             guessed: BTreeMap::new(),
-            no_rate: BTreeSet::new(),
+            no_rate: BTreeMap::new(),
             rivals: BTreeMap::new(),
             paired: Paired::new(),
             groups: BTreeMap::new(),

@@ -27,6 +27,7 @@ use super::exchange::Exchange;
 use super::facts::{Bought, Cell, Facts, Origin, Sold, cell, key};
 use super::quality::FileQuality;
 use super::settings::{Definitions, Role, Settings, Source};
+use super::slice::sold::SOLD;
 use crate::report::channels::brought;
 use ads::Ads;
 use claims::Claims;
@@ -146,8 +147,9 @@ impl<'a> Gatherer<'a> {
             if !payments && order.state == State::Counted {
                 let place =
                     cell(order.day, order.day, self.channels.find_or(&order.trace, None, known).0, 0, reading.origin);
-                let told = [Measure::Orders, Measure::Net, Measure::Gross, Measure::Total];
-                self.facts.no_rate.extend(told.map(|measure| (place, measure)));
+                for measure in SOLD {
+                    *self.facts.no_rate.entry((place, measure)).or_default() += 1;
+                }
                 self.reach(order.day);
             }
             return;
@@ -214,7 +216,7 @@ impl<'a> Gatherer<'a> {
         let Amounts { net, gross, total, .. } = amounts::filled(amounts);
         let only_total = amounts.net.is_none() && net.is_some() && amounts.tax.is_none();
         reading.quality.only_total += u64::from(only_total);
-        reading.quality.no_total += u64::from(amounts.total.is_none());
+        reading.quality.no_total += u64::from(amounts::paid(amounts).is_none());
         reading.quality.off_basis += u64::from(net.is_some() && amounts::is_off(amounts, self.definitions));
         let lost = amounts.refunds.map(|refunds| returned(refunds, net, amounts.total));
         let kept = net.unwrap_or(0).saturating_sub(lost.unwrap_or(0));

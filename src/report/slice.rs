@@ -11,7 +11,7 @@ pub mod evidence;
 mod joined;
 mod parts;
 pub mod rivals;
-mod sold;
+pub mod sold;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,7 +39,7 @@ pub struct Slice {
     /// Of which a part reaches over the edges of the period, is in a currency without a rate, or is left out because another
     /// file tells some of its days.
     partial: BTreeSet<(Belonging, Measure)>,
-    no_rate: BTreeSet<(Cell, Measure)>,
+    no_rate: BTreeMap<(Cell, Measure), i64>,
     dropped: BTreeSet<Reaching>,
     /// What is kept by hand and does not count, because an export tells it too.
     pub given_way: BTreeMap<(NetworkId, Measure), (Date, Date)>,
@@ -158,8 +158,9 @@ fn cut_out(facts: &Facts, period: Period, files: &[FileQuality], like: Option<&S
     let reaching: Vec<_> = reaching.map(|(cell, m, _)| (cell, (cell.origin, cell.belonging, m))).collect();
     let missed = reaching.iter().filter(|(cell, _)| !told_elsewhere(cell)).map(|(_, told)| *told);
     let missed = missed.filter(|told| is_missed(told, &rows, files)).map(|(_, own, measure)| (own, measure));
-    let no_rate: BTreeSet<(Cell, Measure)> = facts.no_rate.iter().copied().filter(|(cell, _)| over(cell)).collect();
-    let without_rate = no_rate.iter().map(|(cell, measure)| (cell.belonging, *measure));
+    let no_rate = facts.no_rate.iter().filter(|((cell, _), _)| over(cell));
+    let no_rate: BTreeMap<(Cell, Measure), i64> = no_rate.map(|(told, orders)| (*told, *orders)).collect();
+    let without_rate = no_rate.keys().map(|(cell, measure)| (cell.belonging, *measure));
     let dropped = left.iter().filter(|(cell, measure, _)| adds(*measure) && !is_told(cell, *measure));
     let dropped: BTreeSet<Reaching> = dropped.map(|(cell, m, _)| (cell.origin, cell.belonging, *m)).collect();
     let partial = missed.chain(without_rate).chain(dropped.iter().map(|(_, own, m)| (*own, *m))).collect();
@@ -254,7 +255,7 @@ impl Slice {
 
     /// Whether a sum lacks something in a currency without a rate.
     pub fn lacks_rate(&self, cut: Cut, measure: Measure) -> bool {
-        self.no_rate.iter().any(|(cell, own)| *own == measure && cut.holds(cell.belonging))
+        self.no_rate.keys().any(|(cell, own)| *own == measure && cut.holds(cell.belonging))
     }
 
     /// Whether a sum lacks something of which another file tells some of the days.
@@ -383,7 +384,7 @@ impl Slice {
             others: part(&self.others),
             cut: BTreeSet::new(),
             partial: BTreeSet::new(),
-            no_rate: self.no_rate.iter().copied().filter(|(cell, _)| meets(cell)).collect(),
+            no_rate: self.no_rate.iter().map(|(own, n)| (*own, *n)).filter(|((cell, _), _)| meets(cell)).collect(),
             dropped: BTreeSet::new(),
             given_way: BTreeMap::new(),
             ranks: self.ranks.clone(),

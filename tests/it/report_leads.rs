@@ -9,6 +9,7 @@ use crate::report::{HEAD, json, minor, report, shop};
 use crate::report_figures::{page, payments, sources, total, whole};
 use crate::report_part::{META, ads, next};
 use crate::report_periods::days;
+use crate::report_slips::with_campaigns;
 
 const LEADS: &str = "metrics:\n  - {network: linkedin, period: 2026-09, leads: 10, spend: 100}\n\
                      targets:\n  - {metric: leads, value: 20, period: 2026-09}\n";
@@ -256,4 +257,31 @@ fn ads_with_leads_or_visits_tell_of_no_orders() {
         assert!(row["sales"].is_null() && row.get("roas").is_none() && row.get("roi").is_none(), "{names:?}: {row}");
         assert_eq!(row["claimed_roas"].as_f64(), Some(2.5), "{names:?}: {row}");
     }
+}
+
+/// Ads for sales, with a column of leads and no orders: zeros are as an empty column, and two a day stand beside what is claimed; they
+/// are what a campaign for leads is about.
+#[test]
+fn leads_of_ads_for_sales_stand_beside() {
+    let of = |leads: &str, objective: &str| {
+        let row = |day: &String| format!("Spring,instagram,{day},10.00,1000,20,1,24.00,{leads}\n");
+        let export =
+            "Campaign name,Platform,Day,Amount spent (EUR),Impressions,Link clicks,Purchases,Purchases conversion \
+                      value,Leads\n"
+                .to_owned()
+                + &days("2026-09", 1..=30).iter().map(row).collect::<String>();
+        let campaigns = format!(
+            "- {{code: spring, name: Spring, networks: [instagram], medium: paid_social, objective: {objective}, format: video, \
+             start: 2026-01-01, landing_page: /, names: [Spring]}}\n"
+        );
+        with_campaigns(&[("ads.csv", &export)], (&sources(&["ads.csv"]), &campaigns), "index.html").1
+    };
+    let figures = ["Claimed orders", "Claimed sales: €720", "Orders are not known"];
+    for (leads, shown) in [("", false), ("0", false), ("2", true)] {
+        let text = of(leads, "sales");
+        assert!(figures.iter().all(|said| text.contains(said)) && !text.contains("Sessions"), "{leads}: {text}");
+        assert_eq!(text.contains("Cost per lead"), shown, "{leads}: {text}");
+    }
+    let text = of("2", "leads");
+    assert!(text.contains("Leads: 60.") && !text.contains("Orders are not known"), "{text}");
 }

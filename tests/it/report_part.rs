@@ -6,6 +6,7 @@ use serde_json::Value;
 use crate::report::{report, shop};
 use crate::report_figures::{page, payments, sources, whole};
 use crate::report_periods::{daily, days, traffic};
+use crate::report_slips::with_campaigns;
 
 pub const META: &str = "Campaign name,Platform,Day,Amount spent (EUR),Impressions,Link clicks\n";
 pub const PLAIN: &str = "Campaign name,Day,Amount spent (EUR),Impressions,Link clicks\n";
@@ -411,6 +412,38 @@ fn a_target_is_not_missed_by_days_that_are() {
     let text = of("2026-08-01..2026-09-30", &[("sales", 10_000), ("orders", 20), ("spend", 700)]);
     assert_eq!(text.matches("days of this period are missing").count(), 2, "{text}");
     assert!(text.contains("205% of the target 20"), "{text}");
+    let text = of("2026-08-01..2026-09-30", &[("spend", 200)]);
+    assert!(text.contains("155% of the target €200"), "a budget is spent, whatever is missing: {text}");
     let text = of("2026-09", &[("sales", 10_000)]);
     assert!(text.contains("% of the target") && !text.contains("days of this period are missing"), "{text}");
+}
+
+/// Ads of August alone, and orders until September: by campaigns.yaml the campaign ended, and no day of its spend is missing; nor before
+/// it began.
+#[test]
+fn a_campaign_that_ended_lacks_no_days() {
+    let both = [days("2026-08", 1..=31), days("2026-09", 1..=30)].concat();
+    let orders = sold(&both, &["instagram"]);
+    let of = |spent: &str, dates: &str| {
+        let ads = ads("instagram", &days(spent, 1..=30));
+        let exports = [("pay.csv", orders.as_str()), ("ads.csv", ads.as_str())];
+        let yaml = (sources(&["pay.csv", "ads.csv"])
+            + "targets: [{metric: spend, value: 600, period: 2026-08-01..2026-09-30}]\n")
+            .replace("[2026-09]", "[2026-08-01..2026-09-30]");
+        let campaigns = format!(
+            "- {{code: spring, name: Spring, networks: [instagram], medium: paid_social, objective: sales, format: video, \
+             landing_page: /, names: [Spring], {dates}}}\n"
+        );
+        with_campaigns(&exports, (&yaml, &campaigns), "index.html").1
+    };
+    for (spent, dates, known) in [
+        ("2026-08", "start: 2026-01-01", false),
+        ("2026-08", "start: 2026-01-01, end: 2026-08-30", true),
+        ("2026-09", "start: 2026-01-01", false),
+        ("2026-09", "start: 2026-09-01", true),
+    ] {
+        let text = of(spent, dates);
+        assert_eq!(text.contains("50% of the target €600"), known, "{spent} {dates}: {text}");
+        assert_eq!(text.contains("days of this period are missing"), !known, "{spent} {dates}: {text}");
+    }
 }

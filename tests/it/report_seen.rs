@@ -145,6 +145,37 @@ fn net_sales_are_not_what_customers_paid() {
     assert_eq!(of(&paid), (true, true), "€13.60 of each were all that was paid");
 }
 
+/// A table tells net sales of €13.60 an order, 180 of them: €3,600 can be what customers paid, and €7,200 cannot, with tax and delivery that
+/// are half as much again. What they are may be told beside.
+#[test]
+fn net_sales_with_tax_and_delivery_are_what_customers_paid_at_most() {
+    let month = september();
+    let of = |more: &str, measures: &str, times: u32| {
+        let rows = month.iter().flat_map(|day| (0..6).map(move |n| format!("{day},{day}{n},13.60,{more}\n")));
+        let orders = "Day,Id,Net,Tax,Delivery\n".to_owned() + &rows.collect::<String>();
+        let twice = [("40.00", "80.00"), ("60.00", "120.00"), ("10.00", "20.00")];
+        let twice = ALL.map(|row| {
+            twice.iter().fold(row.to_owned(), |row, (one, two)| row.replace(&format!(",{one}"), &format!(",{two}")))
+        });
+        let rows = if times == 1 { ALL.map(str::to_owned) } else { twice };
+        let (ads, visits) = (spent(&["instagram", "facebook"]), seen(&rows.each_ref().map(String::as_str)));
+        let exports = [("x.csv", orders.as_str()), ("ads.csv", ads.as_str()), ("g.csv", visits.as_str())];
+        let table = format!(
+            "{{file: x.csv, currency: EUR, table: {{date: Day, order: Id, measures: {{net: Net{measures}}}}}}}"
+        );
+        let yaml = format!("{HEAD}{}", YAML.replace("{file: pay.csv}", &table));
+        let (_, text, said) = with_campaigns(&exports, (&yaml, "[]\n"), "index.html");
+        assert_eq!(said.contains("export-twice"), text.contains("counts purchases twice"), "{said} {text}");
+        said
+    };
+    assert!(!of(",", "", 1).contains("export-twice"));
+    assert!(of(",", "", 2).contains("of sales in 2026-09, and there are net sales of €2,448 in all"));
+    let parts = ", tax: Tax, shipping: Delivery";
+    assert!(!of("2.40,4.00", parts, 1).contains("export-twice"));
+    assert!(of("2.40,4.00", parts, 2).contains("and customers paid €3,600 in all"));
+    assert!(of("0.00,0.00", parts, 1).contains("and customers paid €2,448 in all"));
+}
+
 /// All links say Facebook, of ads on Instagram too: what analytics saw of Facebook is of both.
 #[test]
 fn visits_from_ads_on_two_networks_with_one_name_are_none_of_either() {

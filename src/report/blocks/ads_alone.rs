@@ -24,9 +24,10 @@ pub fn are_without_orders(lens: &Lens<'_>) -> bool {
     !visits::orders_are_known(lens) && lens.value("spend", Cut::default()).is_some()
 }
 
-/// Those that are told of the period.
+/// Those that are told of the period, and leads where there are any.
 pub fn told(lens: &Lens<'_>) -> Vec<&'static str> {
-    METRICS.iter().copied().filter(|name| lens.value(name, Cut::default()).is_some()).collect()
+    let leads = leads::METRICS.iter().filter(|_| leads::are_told(lens));
+    METRICS.iter().chain(leads).copied().filter(|name| lens.value(name, Cut::default()).is_some()).collect()
 }
 
 /// The metrics of a table or of tiles; where ads are all that is known, what is told of them.

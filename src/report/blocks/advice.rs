@@ -66,7 +66,9 @@ fn compared(lens: &Lens<'_>, ranked: &[Ranked]) -> Option<String> {
     };
     let said = next::fill(lens.part(best.0), key, Cut::network(best.0), &best.1);
     // What was spent to bring leads is not weak for the orders that it did not bring.
-    let weak = ranked.iter().filter(|(network, _)| !leads::are_aim_too(lens.part(*network), Cut::network(*network)));
+    // Nor is what may be any.
+    let weak = ranked.iter().filter(|(_, worth)| !worth.is_open);
+    let weak = weak.filter(|(network, _)| !leads::are_aim_too(lens.part(*network), Cut::network(*network)));
     let worst = weak.min_by(|a, b| a.1.range.high.compare(b.1.range.high)).filter(|worst| worst.0 != best.0);
     let worst = worst.and_then(|worst| weakest(lens, best, worst));
     Some([Some(said), worst].into_iter().flatten().collect::<Vec<_>>().join(" "))

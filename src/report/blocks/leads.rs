@@ -16,12 +16,25 @@ use super::next::name;
 /// What is shown of them.
 pub const METRICS: &[&str] = &["leads", "cost_per_lead"];
 
-/// Whether leads are known, and there is a target for them, orders are not known, or some of the spend is for them.
+/// Whether leads are known, and there is a target for them, or some of the spend is for them; or where neither orders are known nor
+/// campaigns, which all have an aim, and there is one.
 pub fn are_sought(lens: &Lens<'_>) -> bool {
     let mut targets = lens.settings.targets.iter().filter(|target| target.period.same_days(lens.period));
     let targeted = targets.any(|target| METRICS.contains(&target.metric.as_str()));
     let all = Cut::default();
-    lens.value("leads", all).is_some() && (targeted || are_all(lens) || !is_whole(of_orders(lens, all)))
+    let are_aim = targeted || !is_whole(of_orders(lens, all));
+    lens.value("leads", all)
+        .is_some_and(|leads| are_aim || (are_any(leads) && are_all(lens) && lens.running().is_empty()))
+}
+
+/// Whether leads are shown, be it beside what is sought.
+pub fn are_told(lens: &Lens<'_>) -> bool {
+    are_sought(lens) || lens.value("leads", Cut::default()).is_some_and(are_any)
+}
+
+/// A column of zeros is as an empty one, where nobody seeks them.
+fn are_any(leads: Exact) -> bool {
+    !leads.is_zero()
 }
 
 /// Whether no orders are known beside them.
@@ -29,9 +42,9 @@ pub fn are_all(lens: &Lens<'_>) -> bool {
     ["sales", "orders"].into_iter().all(|name| lens.value(name, Cut::default()).is_none())
 }
 
-/// Whether leads are what the shop is about: they are told, and nobody has ever told an order.
+/// Whether leads are what the shop is about: they are sought, and nobody has ever told an order.
 pub fn are_business(lens: &Lens<'_>) -> bool {
-    are_all(lens) && lens.quality.first_day.is_none() && lens.value("leads", Cut::default()).is_some()
+    are_all(lens) && lens.quality.first_day.is_none() && are_sought(lens)
 }
 
 /// The metrics of a table, without those of orders where leads are what the shop is about or ads are known and no order, and of visits
@@ -69,13 +82,13 @@ fn is_whole(part: Exact) -> bool {
 
 /// Whether the figures of some parts have leads beside them: those of campaigns for leads, and wherever some are told.
 pub fn are_shown(lens: &Lens<'_>, cuts: &[Cut]) -> bool {
-    let told = |cut: &Cut| lens.value("leads", *cut).is_some_and(|leads| !leads.is_zero());
+    let told = |cut: &Cut| lens.value("leads", *cut).is_some_and(are_any);
     cuts.iter().any(|cut| told(cut) || cut.campaign.is_some_and(|campaign| lens.is_for_leads(campaign)))
 }
 
 /// The metrics of a table of parts, with leads and their price where they are shown.
 pub fn beside<'n>(lens: &Lens<'_>, cuts: &[Cut], metrics: &[&'n str]) -> Vec<&'n str> {
-    let of_leads = METRICS.iter().copied().filter(|_| are_shown(lens, cuts));
+    let of_leads = METRICS.iter().copied().filter(|name| !metrics.contains(name) && are_shown(lens, cuts));
     metrics.iter().copied().chain(of_leads).collect()
 }
 

@@ -7,10 +7,10 @@
 use crate::importers::Measure;
 use crate::report::channels;
 use crate::report::lens::Lens;
-use crate::report::metrics;
 use crate::report::named::{LOST, MANY, claimed_beyond, is_named, nameless};
 use crate::report::number::Exact;
 use crate::report::slice::Cut;
+use crate::report::slice::sold::SOLD;
 
 use super::untagged;
 
@@ -47,12 +47,14 @@ impl Sources {
 }
 
 /// The high end of a return with the orders that name no source, and of a campaign those that name none: of these a part has its part
-/// of the others, three times at most or what is claimed many times over, and no more than all. `None` where nobody knows how much that is.
+/// of the others, three times at most or what is claimed many times over, and no more than all. `None` where nobody knows how much that is:
+/// many of them are left out.
 pub fn most(lens: &Lens<'_>, cut: Cut, high: Exact, spend: Exact) -> Option<Exact> {
-    if nameless().any(|network| lens.now.slice.leaves_out_orders(Cut::network(network))) {
+    if lens.now.slice.leaves_out_nameless(&SOLD) {
         return None;
     }
-    let sources = Sources::of(|cut| metrics::kept(&lens.totals(&lens.now, cut)));
+    let sum = |cut: Cut, measure| lens.now.slice.sum_of(measure, |place| cut.holds(place));
+    let sources = Sources::of(|cut| Some(sum(cut, Measure::Net).saturating_sub(sum(cut, Measure::Returns))));
     let (open, told) = cut.campaign.map_or((0, 0), |campaign| untagged::sales(lens, campaign));
     let all = high.plus(Exact::whole(sources.open().saturating_add(open)).over(spend)?);
     if !is_named(&lens.now.slice, cut) {

@@ -25,6 +25,8 @@ pub struct Worth {
     pub range: Range,
     /// Whether it is higher for that.
     pub has_nameless: bool,
+    /// Whether nobody knows how high it is, for orders are left out that may be of any network.
+    pub is_open: bool,
     /// About how many, where an analytics program tells.
     pub orders: i64,
     pub teller: Teller,
@@ -105,10 +107,11 @@ pub fn worth(lens: &Lens<'_>, cut: Cut) -> Option<Worth> {
     let orders = lens.value("orders", cut)?.scaled(0);
     let (basis, _) = metrics::measures(lens.settings.definitions.sales);
     let range = listed::with(lens, cut, chance(lens, cut, roas, orders, basis)?)?;
-    let most = nameless::most(lens, cut, range.high, lens.value("spend", cut)?)?;
-    let (range, has_nameless) = reaching(range, most);
+    let most = nameless::most(lens, cut, range.high, lens.value("spend", cut)?);
+    let (is_open, (range, has_nameless)) = (most.is_none(), most.map_or((range, false), |most| reaching(range, most)));
     let (teller, ads_alone) = (Teller::Orders, by_ads::own(lens, cut).is_some());
-    Some(Worth { roas, range, has_nameless, orders, teller, ads_alone, verdict: verdict(lens, cut, orders) })
+    let verdict = verdict(lens, cut, orders);
+    Some(Worth { roas, range, has_nameless, is_open, orders, teller, ads_alone, verdict })
 }
 
 /// A range until a higher end, and whether that is one: what is shown reaches as far as what is judged.
@@ -122,12 +125,12 @@ fn verdict(lens: &Lens<'_>, cut: Cut, orders: i64) -> Option<Verdict> {
     let kept = Exact::whole(metrics::kept(&lens.totals(&lens.now, cut))?);
     let range = chance(lens, cut, kept.over(lens.value("spend", cut)?)?, orders, Measure::Net)?;
     let range = listed::with(lens, cut, range)?;
-    let most = nameless::most(lens, cut, range.high, lens.value("spend", cut)?)?;
+    let most = nameless::most(lens, cut, range.high, lens.value("spend", cut)?);
     judged(lens, cut, paid_whole::least(lens, range.low), most)
 }
 
-/// The same of a return in net sales, by its ends.
-pub fn judged(lens: &Lens<'_>, cut: Cut, low: Exact, high: Exact) -> Option<Verdict> {
+/// The same of a return in net sales, by its ends, of which the high one may not be known.
+pub fn judged(lens: &Lens<'_>, cut: Cut, low: Exact, high: Option<Exact>) -> Option<Verdict> {
     let even = break_even(lens)?;
     if cut.network.is_some_and(|network| is_mixed_up(lens, network)) {
         return Some(Verdict::Open);
@@ -136,7 +139,8 @@ pub fn judged(lens: &Lens<'_>, cut: Cut, low: Exact, high: Exact) -> Option<Verd
         return Some(Verdict::Pays);
     }
     // What was spent to bring leads is not lost for the orders that it did not bring.
-    Some(match high.over(leads::of_orders(lens, cut)) {
+    // What nobody knows may be enough.
+    Some(match high.unwrap_or(even).over(leads::of_orders(lens, cut)) {
         None => Verdict::ForLeads,
         Some(high) if high.compare(even).is_lt() => Verdict::Loses,
         Some(_) => Verdict::Open,
@@ -192,9 +196,10 @@ fn of_ends(lens: &Lens<'_>, cut: Cut, worth: &Worth) -> impl Iterator<Item = Str
     left_out.into_iter().chain(others).flatten()
 }
 
-/// What the high end has room for: some orders that name no source may be of these ads.
+/// What the high end has room for, or why there is none: some orders that name no source may be of these ads.
 pub fn room(lens: &Lens<'_>, worth: &Worth) -> Option<String> {
-    worth.has_nameless.then(|| lens.words.get("report_next_high").to_owned())
+    let key = if worth.is_open { "why_no_rate" } else { "report_next_high" };
+    (worth.has_nameless || worth.is_open).then(|| lens.words.get(key).to_owned())
 }
 
 /// What would have come without ads, of what the orders tell.
@@ -324,6 +329,10 @@ fn row(lens: &Lens<'_>, network: NetworkId, worth: &Worth) -> TableRow {
         true => Cell { why: Some(words.get("why_no_origins").to_owned()), ..cell(words, Unit::Count, None) },
         false => cell(words, Unit::Count, Some(Exact::whole(worth.orders))),
     };
+    let high = match worth.is_open {
+        true => Cell { why: Some(words.get("why_no_rate").to_owned()), ..cell(words, Unit::Ratio, None) },
+        false => ratio(worth.range.high),
+    };
     let mut cells = vec![name];
     if break_even(lens).is_some() {
         cells.push(Cell::text(worth.verdict.map_or(NONE, |verdict| words.get(verdict.key()))));
@@ -331,7 +340,7 @@ fn row(lens: &Lens<'_>, network: NetworkId, worth: &Worth) -> TableRow {
     cells.extend([
         Cell { few, ..ratio(worth.roas) },
         ratio(worth.range.low),
-        ratio(worth.range.high),
+        high,
         orders,
         cell(words, Unit::Money, lens.value("spend", cut)),
         added,
@@ -398,7 +407,7 @@ pub fn fill(lens: &Lens<'_>, key: &str, cut: Cut, worth: &Worth) -> String {
         ("roas", ratio(worth.roas)),
         ("orders", worth.orders_said(words)),
         ("low", ratio(worth.range.low)),
-        ("high", ratio(worth.range.high)),
+        ("high", if worth.is_open { NONE.to_owned() } else { ratio(worth.range.high) }),
     ];
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     words.fill(key, &values)

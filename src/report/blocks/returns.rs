@@ -233,7 +233,7 @@ fn own_bar(lens: &Lens<'_>, network: NetworkId, worth: Option<Worth>) -> Bar {
     let words = lens.words;
     let value = own_return(lens, network, worth);
     let bar = Bar { value: value.map(Exact::length), text: written(words, value), range: None };
-    let Some(worth) = worth else { return bar };
+    let Some(worth) = worth.filter(|worth| !worth.is_open) else { return bar };
     let [low, high] = [worth.range.low, worth.range.high];
     // Behind the line of the range the figure alone would read as that of its end.
     let ends = [low, high].map(|end| words.formats.decimal(end.scaled(1), 1)).join("–");

@@ -35,8 +35,9 @@ pub fn worth(lens: &Lens<'_>, cut: Cut) -> Option<Worth> {
     let range = Range { low: range.low.times(stays(lens)?), ..range };
     let (range, has_nameless) = next::reaching(range, most);
     let orders = about(lens, cut, all)?;
-    let verdict = next::judged(lens, cut, range.low, most);
-    Some(Worth { roas, range, has_nameless, orders, teller: Teller::Analytics, ads_alone: paid < all, verdict })
+    let verdict = next::judged(lens, cut, range.low, Some(most));
+    let (teller, ads_alone) = (Teller::Analytics, paid < all);
+    Some(Worth { roas, range, has_nameless, is_open: false, orders, teller, ads_alone, verdict })
 }
 
 /// Between which returns chance alone would keep one of sales that were seen, and of those that only ads can have brought: their

@@ -28,7 +28,7 @@ fn lacks_days(lens: &Lens<'_>, metric: &Metric, target: &Target) -> bool {
     let (of_spend, sums) = (metric.sets_orders_against().contains(&Measure::Spend), grows(metric));
     let orders = sums && metric.is_of_orders() && lens.without_orders(lens.now.slice.period).is_some();
     let visits = sums && metric.is_of_analytics() && !lens.now.slice.knows_visits();
-    let ads = (sums || of_spend) && metric.is_of_ads() && lens.knows_part_of_spend(&lens.now, cut);
+    let ads = (sums || of_spend) && metric.is_of_ads() && lens.lacks_days_of_campaigns(&lens.now, cut);
     orders || visits || ads
 }
 
@@ -46,8 +46,8 @@ pub fn view(lens: &Lens<'_>, id: &str, metric: &Metric, now: Exact, target: &Tar
     let words = lens.words;
     let whole = exact(lens, metric, target);
     let due = due(lens, metric, whole);
-    // A sum that is reached already is, whatever is missing.
-    let is_sure = grows(metric) && metric.good == Good::Up && now.compare(due).is_ge();
+    // A sum that is as much already is no less, whatever is missing.
+    let is_sure = grows(metric) && now.compare(due).is_ge();
     if !is_sure && lacks_days(lens, metric, target) {
         let written = write(&words.formats, metric.unit, whole);
         let text = words.fill("report_target", &[("share", NONE), ("target", &written)]);

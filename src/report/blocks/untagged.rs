@@ -11,6 +11,7 @@ use crate::report::channels::{CampaignId, NetworkId};
 use crate::report::lens::Lens;
 use crate::report::named::{seen_of_ads, sources};
 use crate::report::slice::Cut;
+use crate::report::slice::sold::SOLD;
 
 use super::{leads, listed, paragraph, seen, strays};
 
@@ -33,7 +34,7 @@ pub fn note(lens: &Lens<'_>, cut: Cut) -> Option<String> {
         // What is to bring leads is no measure of sales.
         (Some(network), None) if lens.now.slice.unnamed.contains(&network) && !leads::are_aim(lens, cut) => {
             // Orders of which only some days are known are set against no ads, whatever they name; nor are those without a rate.
-            let left_out = lens.now.slice.leaves_out_orders(Cut::default());
+            let left_out = lens.now.slice.may_leave_out(cut, &SOLD);
             if left_out || lens.unknown_orders(&lens.now, &[Measure::Spend], cut).is_some() {
                 return None;
             }

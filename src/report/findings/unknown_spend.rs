@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use crate::diagnostic::{At, Diagnostic, warning};
 use crate::importers::{Kind, Measure};
 use crate::platforms;
+use crate::shop::campaign::Campaign;
 use crate::source::FileId;
 
 use super::cut_short;
@@ -25,14 +26,44 @@ use crate::report::quality::FileQuality;
 use crate::report::slice::Cut;
 use crate::report::spending::{self, Known};
 
+/// Campaigns may be billed so long before and after their days in campaigns.yaml.
+const NEAR: i32 = 7;
+
 impl Lens<'_> {
     /// Whether ad spend is known of a part of a side only: of a network, or of any.
     pub fn knows_part_of_spend(&self, side: &Side, cut: Cut) -> bool {
-        let part = |network: NetworkId| {
+        self.is_of_part(side, cut, |network| {
             self.spend_before(side, network).is_some()
                 || self.spend_lacks(side, network).next().is_some()
                 || self.spend_after(side, network).is_some()
-        };
+        })
+    }
+
+    /// The same, but for days before its campaigns began and after they ended, as campaigns.yaml says.
+    pub fn lacks_days_of_campaigns(&self, side: &Side, cut: Cut) -> bool {
+        self.is_of_part(side, cut, |network| {
+            let Some(known) = self.spending.known(network) else { return false };
+            let near = (known.first.saturating_sub(NEAR.days()), known.last.saturating_add(NEAR.days()));
+            let began = |campaign: &Campaign| campaign.start.0 >= near.0;
+            let ended = |campaign: &Campaign| campaign.end.is_some_and(|end| end.0 <= near.1);
+            let before = self.spend_before(side, network).is_some();
+            let after = self.spend_after(side, network).is_some();
+            (before && !self.all_that_cost(network, (near.0, known.first.saturating_add(NEAR.days())), began))
+                || (after && !self.all_that_cost(network, (known.last.saturating_sub(NEAR.days()), near.1), ended))
+                || self.spend_lacks(side, network).next().is_some()
+        })
+    }
+
+    /// Whether all that cost something on a network on some days are campaigns that fit.
+    fn all_that_cost(&self, network: NetworkId, days: (Date, Date), fits: impl Fn(&Campaign) -> bool) -> bool {
+        let of_days = |cell: &Cell| cell.belonging.network == network && cell.from <= days.1 && days.0 <= cell.to;
+        let cost = self.facts.cells.iter().filter(|(cell, _)| of_days(cell));
+        let mut cost = cost.filter(|(_, sums)| sums.get(Measure::Spend).is_some_and(|spend| spend > 0));
+        cost.all(|(cell, _)| cell.belonging.campaign.is_some_and(|own| fits(self.campaign(own))))
+    }
+
+    /// Whether something is so of a network of a part; of all, of one that cost much.
+    fn is_of_part(&self, side: &Side, cut: Cut, part: impl Fn(NetworkId) -> bool) -> bool {
         match cut {
             Cut { network: Some(network), .. } => part(network),
             Cut { campaign: Some(campaign), .. } => side.slice.networks_of(campaign).into_iter().any(part),

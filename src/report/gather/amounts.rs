@@ -15,14 +15,20 @@ use crate::report::settings::{AovBasis, Definitions, SalesBasis};
 pub fn filled(of: &Amounts) -> Amounts {
     let net = net(of);
     let gross = of.gross.or_else(|| Some(net?.saturating_add(of.discounts.unwrap_or(0))));
-    Amounts { net, gross, total: of.total.or(net), ..*of }
+    Amounts { net, gross, total: paid(of).or(net), ..*of }
+}
+
+/// What a customer paid, as it is told or by all its parts.
+pub fn paid(of: &Amounts) -> Option<i64> {
+    let parts = || Some(of.net?.saturating_add(of.tax?).saturating_add(of.shipping?));
+    of.total.or_else(parts)
 }
 
 /// Whether a row does not tell the amount that a report counts. What is paid in the place of net sales is told of by itself.
 pub fn is_off(of: &Amounts, definitions: Definitions) -> bool {
     let no_gross = definitions.sales == SalesBasis::Gross && of.gross.is_none();
     let of_total = definitions.sales == SalesBasis::Total || definitions.aov == AovBasis::Total;
-    no_gross || (of_total && of.total.is_none())
+    no_gross || (of_total && paid(of).is_none())
 }
 
 /// Whether the orders of groups of people need a measure: those that sales and average orders are of.
@@ -36,7 +42,8 @@ pub fn counts(measure: Measure, definitions: Definitions) -> bool {
 pub fn of_sums(values: &[(Measure, i64)]) -> Amounts {
     let of = |measure: Measure| values.iter().find(|(own, _)| *own == measure).map(|(_, value)| *value);
     let [gross, discounts, net, total] = [Measure::Gross, Measure::Discounts, Measure::Net, Measure::Total].map(of);
-    Amounts { gross, discounts, net, total, ..Amounts::default() }
+    let [tax, shipping] = [Measure::Tax, Measure::Shipping].map(of);
+    Amounts { gross, discounts, net, tax, shipping, total, ..Amounts::default() }
 }
 
 /// What such a row lacks beside net sales.

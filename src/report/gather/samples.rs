@@ -93,7 +93,8 @@ impl Gatherer<'_> {
         let sums = amounts::of_sums(sample.values);
         let off = is_of_days(sample) && of(Measure::Net).is_some() && amounts::is_off(&sums, self.definitions);
         reading.quality.off_basis += u64::from(off);
-        reading.quality.no_total += u64::from(is_of_days(sample) && of(Measure::Net).is_some() && sums.total.is_none());
+        reading.quality.no_total +=
+            u64::from(is_of_days(sample) && of(Measure::Net).is_some() && amounts::paid(&sums).is_none());
         let back = of(Measure::Refunds).map(|refunds| returned(refunds, of(Measure::Net), of(Measure::Total)));
         values.extend(back.map(|back| (Measure::Returns, back)));
         if is_of_days(sample) && belonging.campaign.is_none() && !self.campaigns.is_empty() {
@@ -152,7 +153,8 @@ impl Gatherer<'_> {
                 Ok(value) => figures.push((measure, value)),
                 Err(currency) => {
                     let place = cell(sample.from, sample.to, belonging, 0, reading.origin);
-                    self.facts.no_rate.insert((place, measure));
+                    let orders = sample.values.iter().find(|(own, _)| *own == Measure::Orders);
+                    *self.facts.no_rate.entry((place, measure)).or_default() += orders.map_or(1, |(_, orders)| *orders);
                     without_rate = Some(currency);
                 }
             }

@@ -14,6 +14,7 @@ use super::stretches::is_late;
 use crate::report::metrics::{Metric, Totals, Why};
 use crate::report::named::nameless;
 use crate::report::number::Exact;
+use crate::report::slice::sold::SOLD;
 use crate::report::slice::{Cut, Slice};
 
 impl Lens<'_> {
@@ -41,7 +42,9 @@ impl Lens<'_> {
         if (of_all && self.lacks_a_network(side)) || (against_spend && self.lacks_an_account(side, cut)) {
             return Err(Why::SpendUnknown);
         }
-        if metric.tells_orders() && is_left_out(&side.slice, metric, cut) {
+        // Without spend there is no return, with a rate or without.
+        let is_told = metric.tells_orders() && !(against_spend && costs_nothing(&side.slice, cut));
+        if is_told && leaves_out(&side.slice, metric, cut) {
             return Err(Why::NoRate);
         }
         if self.is_unnamed(side, metric, cut) {
@@ -50,6 +53,9 @@ impl Lens<'_> {
                 (_, true) => Why::Untagged,
                 (_, false) => Why::NoOrigins,
             });
+        }
+        if is_told && may_be_left_out(&side.slice, metric, cut) {
+            return Err(Why::NoRate);
         }
         if self.is_misspelt(side, metric, cut) {
             return Err(Why::Misspelt);
@@ -94,14 +100,29 @@ fn days_missed(period: Period) -> i64 {
     ((period.days() + 9) / 10).min(7)
 }
 
-/// Whether orders of a part are left out for want of a rate, or may be among those that are: nothing that they add to is told of it.
-fn is_left_out(slice: &Slice, metric: &Metric, cut: Cut) -> bool {
-    let out = |cut| match metric.counts_orders() {
-        true => slice.lacks_rate(cut, Measure::Orders),
-        false => slice.leaves_out_orders(cut),
-    };
-    let tells = || slice.sum_of(Measure::Orders, |place| cut.holds(place)) > 0;
-    out(cut) || (out(Cut::default()) && !tells())
+/// What is missing of orders that are left out.
+fn missing(metric: &Metric) -> &'static [Measure] {
+    if metric.counts_orders() { &[Measure::Orders] } else { &SOLD }
+}
+
+/// Whether orders of a part are left out for want of a rate. The return of all ads is of their networks, and of what may be of them.
+fn leaves_out(slice: &Slice, metric: &Metric, cut: Cut) -> bool {
+    let out = |cut| missing(metric).iter().any(|measure| slice.lacks_rate(cut, *measure));
+    if metric.name != "roas" || cut != Cut::default() {
+        return out(cut);
+    }
+    let mut with_ads = slice.networks().into_iter().map(Cut::network).filter(|own| !costs_nothing(slice, *own));
+    with_ads.any(out) || slice.leaves_out_nameless(missing(metric))
+}
+
+/// Whether no order is told of a part, and some that are left out may be of it.
+fn may_be_left_out(slice: &Slice, metric: &Metric, cut: Cut) -> bool {
+    let tells = slice.sum_of(Measure::Orders, |place| cut.holds(place)) > 0;
+    cut != Cut::default() && !tells && slice.may_leave_out(cut, missing(metric))
+}
+
+fn costs_nothing(slice: &Slice, cut: Cut) -> bool {
+    [Measure::Spend, Measure::Costs].iter().all(|measure| slice.sum_of(*measure, |place| cut.holds(place)) <= 0)
 }
 
 /// Days of an export without an order have sold nothing; days without a rate have none.

@@ -98,7 +98,7 @@ fn network_table(lens: &Lens<'_>) -> Table {
     let all = ["sales", "orders", "aov", "sessions", "conversion_rate", "spend", "roas", "new_customers", "followers"];
     let mut metrics = leads::without_orders(lens, &all);
     // Beside orders they have tiles and stand in the table of campaigns: this one is as wide as a page already.
-    if leads::are_all(lens) && lens.value("leads", Cut::default()).is_some() {
+    if leads::are_all(lens) && leads::are_told(lens) {
         let place = metrics.iter().position(|name| *name == "new_customers" || *name == "followers");
         let place = place.unwrap_or(metrics.len());
         metrics.splice(place..place, leads::METRICS.iter().copied());

@@ -33,12 +33,16 @@ impl Slice {
         };
         let mut doubtful = self.doubtful.clone();
         doubtful.retain(|network| !networks.contains(network));
+        let mut no_rate = BTreeMap::new();
+        for ((cell, measure), orders) in &self.no_rate {
+            *no_rate.entry((cells(*cell), *measure)).or_default() += orders;
+        }
         let joined = Slice {
             rows: rows(&self.rows),
             others: rows(&self.others),
             cut: self.cut.iter().map(|(origin, place, measure)| (*origin, own(*place), *measure)).collect(),
             partial: self.partial.iter().map(|(place, measure)| (own(*place), *measure)).collect(),
-            no_rate: self.no_rate.iter().map(|(cell, measure)| (cells(*cell), *measure)).collect(),
+            no_rate,
             dropped: self.dropped.iter().map(|(origin, place, measure)| (*origin, own(*place), *measure)).collect(),
             by_hand: of_all(&self.by_hand),
             doubtful,

@@ -309,6 +309,7 @@ mod tests {
         told("-one\n-two\n", &["-one"]);
         told("Of:\n-one\n-two\n\n-three\n- four\n", &["-one", "-three"]);
         told("• one\n• two\n• three\n\n•one\n•two", &["• one", "•one"]);
+        told("・サイズ：8cm\n・素材：陶器\n\n※一つ\n※二つ", &["・サイズ：8cm", "※一つ"]);
         told("– eins\n– zwei\n\n✓ handmade\n✓ vegan\n", &["– eins", "✓ handmade"]);
         told("1.Erstens\n2.Zweitens\n\n1)Erstens\n2) Zweitens\n", &["1.Erstens", "1)Erstens"]);
         let meant = [

@@ -263,7 +263,11 @@ fn ads_with_leads_or_visits_tell_of_no_orders() {
 /// are what a campaign for leads is about.
 #[test]
 fn leads_of_ads_for_sales_stand_beside() {
-    let of = |leads: &str, objective: &str| {
+    let day = |day: &String| format!("{},instagram / paid_social,spring,30,24.00\n", day.replace('-', ""));
+    let seen = "# ---\n# Free form\n# Account\n# Property\n# ---\n#\n# Free form 1\n\nDate,Session source / medium,Session campaign,Sessions,Purchase revenue\n"
+        .to_owned()
+        + &days("2026-09", 1..=30).iter().map(day).collect::<String>();
+    let page_of = |leads: &str, objective: &str, page: &str, visits: bool| {
         let row = |day: &String| format!("Spring,instagram,{day},10.00,1000,20,1,24.00,{leads}\n");
         let export =
             "Campaign name,Platform,Day,Amount spent (EUR),Impressions,Link clicks,Purchases,Purchases conversion \
@@ -274,8 +278,13 @@ fn leads_of_ads_for_sales_stand_beside() {
             "- {{code: spring, name: Spring, networks: [instagram], medium: paid_social, objective: {objective}, format: video, \
              start: 2026-01-01, landing_page: /, names: [Spring]}}\n"
         );
-        with_campaigns(&[("ads.csv", &export)], (&sources(&["ads.csv"]), &campaigns), "index.html").1
+        let exports = [("ads.csv", export.as_str()), ("ga.csv", seen.as_str())];
+        let (exports, names) =
+            if visits { (&exports[..], &["ads.csv", "ga.csv"][..]) } else { (&exports[..1], &["ads.csv"][..]) };
+        let yaml = sources(names).replace("file: ga.csv", "file: ga.csv, currency: EUR");
+        with_campaigns(exports, (&yaml, &campaigns), page).1
     };
+    let of = |leads: &str, objective: &str| page_of(leads, objective, "index.html", false);
     let figures = ["Claimed orders", "Claimed sales: €720", "Orders are not known"];
     for (leads, shown) in [("", false), ("0", false), ("2", true)] {
         let text = of(leads, "sales");
@@ -284,4 +293,7 @@ fn leads_of_ads_for_sales_stand_beside() {
     }
     let text = of("2", "leads");
     assert!(text.contains("Leads: 60.") && !text.contains("Orders are not known"), "{text}");
+    // What analytics saw of sales is no measure of ads for leads.
+    let text = page_of("2", "leads", "campaigns/spring.html", true);
+    assert!(text.contains("Cost per lead") && !text.contains("ROAS in analytics"), "{text}");
 }

@@ -167,14 +167,26 @@ fn orders_that_the_shop_typed_in_follow_no_visit() {
     };
     let visits = crate::report_periods::traffic("20260901", "20260930", &[("instagram / paid_social", 300)]);
     let yaml = sources(&["woo.csv", "ga.csv"]);
+    let orders_of = |rows: &[(&str, &str)]| head.to_owned() + &rows.iter().enumerate().map(row).collect::<String>();
     let typed_in = [("08-20", "Web admin"), ("09-03", "Web admin"), ("09-20", "Web admin")];
     let of = |rows: &[(&str, &str)]| {
-        let orders = head.to_owned() + &rows.iter().enumerate().map(row).collect::<String>();
+        let orders = orders_of(rows);
         let exports = [("woo.csv", orders.as_str()), ("ga.csv", visits.as_str())];
         let rate = whole(&yaml, &exports, "2026-09")["metrics"]["total"]["conversion_rate"]["now"].clone();
         (rate, page(&yaml, &exports, "index.html").contains("No order follows a visit."))
     };
     assert_eq!(of(&typed_in), (Value::Null, true));
+    // Customers may have paid in the shop what was typed in for them.
+    let head = "# ---\n# Free form\n# Account\n# Property\n# ---\n#\n# Free form 1\n\nDate,Session source / medium,Sessions,Purchase revenue\n";
+    let bought = format!("{head}20260903,instagram / paid_social,300,20.00\n");
+    let orders = orders_of(&typed_in);
+    let exports = [("woo.csv", orders.as_str()), ("ga.csv", bought.as_str())];
+    let yaml_of_sales = yaml.replace("file: ga.csv", "file: ga.csv, currency: EUR");
+    let text = page(&yaml_of_sales, &exports, "index.html");
+    assert!(
+        text.contains("analytics saw most sales through Instagram") && !text.contains("No order follows a visit."),
+        "{text}"
+    );
     assert_eq!(of(&[typed_in.as_slice(), &[("08-21", "Source: Instagram")]].concat()), (0.0.into(), false));
 }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::{Sign, word_end};
 
 /// Signs that begin an entry of a list in other programs, or in an eye.
-const SIGNS: [char; 10] = ['•', '●', '▪', '◦', '‣', '·', '–', '✓', '✔', '✅'];
+const SIGNS: [char; 17] = ['•', '●', '▪', '◦', '‣', '·', '・', '–', '✓', '✔', '✅', '■', '◆', '►', '▶', '→', '※'];
 
 /// Longer lines are no headings.
 const HEADING: usize = 60;

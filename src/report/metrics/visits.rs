@@ -60,7 +60,9 @@ fn visited(totals: &Totals<'_>) -> Option<i64> {
 fn conversion_rate(totals: &Totals<'_>) -> Result<Exact, Why> {
     let sessions = totals.get(Measure::Sessions).map(Exact::whole);
     if sessions.is_some() && follow_none(totals) {
-        return Err(Why::WithoutVisits);
+        // Customers may pay in the shop what somebody typed in for them: which of them visited it nobody tells.
+        let bought = totals.get(Measure::AnalyticsSales).is_some_and(|sales| sales > 0);
+        return Err(if bought { Why::NoData } else { Why::WithoutVisits });
     }
     share(orders_of_visits(totals).map(Exact::whole), sessions, Why::NoSessions)
 }

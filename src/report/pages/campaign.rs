@@ -52,7 +52,9 @@ pub fn content(lens: &Lens<'_>, id: CampaignId) -> Content {
 /// What an analytics program saw come back, where the orders do not say it, costs where there are any, and leads: first where they
 /// are the aim. Where no ads ran, what no source tells of them is left out.
 fn tiles_of(lens: &Lens<'_>, cut: Cut) -> Vec<&'static str> {
-    let mut names = ads_alone::or(lens, leads::without_orders(lens, &tiles::with_seen(lens, cut, TILES)));
+    // What is to bring leads is no measure of sales.
+    let seen = if leads::are_aim(lens, cut) { TILES.to_vec() } else { tiles::with_seen(lens, cut, TILES) };
+    let mut names = ads_alone::or(lens, leads::without_orders(lens, &seen));
     names = tiles::with_costs(lens, cut, &names);
     if tiles::is_untold(lens, "spend", cut) {
         names.retain(|name| ALWAYS.contains(name) || !tiles::is_untold(lens, name, cut));

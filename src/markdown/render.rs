@@ -8,8 +8,8 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Tag, TagEnd
 
 use super::footnotes::Footnotes;
 use super::headings::Headings;
-use super::marks::{Mark, mark};
 use super::plain::{count_words, fold, text_of};
+use super::quotes::{Side, side};
 use super::table::Table;
 use super::urls::{self, Resolved, TOKEN};
 use super::{Body, Heading, Image, Link, Quotes, RAW_TAGS_LIMIT, Removed, Target, clean, escape, is_allowed};
@@ -148,12 +148,12 @@ impl<'t, 'r> Writer<'t, 'r> {
         if !is_mark {
             return text;
         }
-        let mark = mark(self.source, range.start, self.quoted);
-        self.quoted = mark == Mark::Open;
-        match mark {
-            Mark::Open => self.quotes.open,
-            Mark::Close => self.quotes.close,
-            Mark::Inches => "\"",
+        let side = side(self.source, range.start, self.quoted);
+        self.quoted = side == Side::Open;
+        match side {
+            Side::Open => self.quotes.open,
+            Side::Close => self.quotes.close,
+            Side::Inches => "\"",
         }
     }
 

@@ -26,6 +26,7 @@ use super::metrics::Why;
 use super::quality::Quality;
 use super::slice::Cut;
 
+/// What a finding is about: of several periods that show the same, the first one tells it.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum About {
     /// The period that begins on this day.
@@ -33,7 +34,9 @@ pub enum About {
     /// When the orders of all exports begin, and end.
     Begins,
     Ends,
+    /// Ads that may be of several networks.
     Guessed,
+    /// Files that tell some of the same days.
     Overlaps,
     Spend(NetworkId, Date),
     Links(NetworkId),
@@ -42,6 +45,7 @@ pub enum About {
     Rows(Origin),
 }
 
+/// All that a period shows.
 pub fn of(lens: &Lens<'_>, input: &Input<'_>) -> Vec<(About, Diagnostic)> {
     let mut found = exports(lens, input);
     let spend = unknown_spend::findings(lens, input.file).into_iter();

@@ -1,8 +1,8 @@
 //! Orders that name no source, and those of people who seem to have typed the address: some of them may be of any network.
 //!
-//! In: sums of orders. Out: how many times as much a network may have as is known of it, the high end of a return with that, and sentences. A shop that writes "direct"
-//! wherever a source was lost tells of the same orders as one that writes nothing. Absent: how many of them were whose; nobody
-//! knows that.
+//! In: sums of orders. Out: how many times as much a network may have as is known of it, the high end of a return with that, and
+//! sentences. A shop that writes "direct" wherever a source was lost tells of the same orders as one that writes nothing. Absent: how
+//! many of them were whose; nobody knows that.
 
 use crate::importers::Measure;
 use crate::report::channels;
@@ -46,9 +46,9 @@ impl Sources {
     }
 }
 
-/// The high end of a return with the orders that name no source, and of a campaign those that name none: of these a part has its part
-/// of the others, three times at most or what is claimed many times over, and no more than all. `None` where nobody knows how much that is:
-/// many of them are left out.
+/// The high end of a return with the orders that name no source, and of a campaign those that name none: of these a part has its
+/// part of the others, three times at most or what is claimed many times over, and no more than all. `None` where nobody knows how
+/// much that is: many of them are left out.
 pub fn most(lens: &Lens<'_>, cut: Cut, high: Exact, spend: Exact) -> Option<Exact> {
     if lens.now.slice.leaves_out_nameless(&SOLD) {
         return None;

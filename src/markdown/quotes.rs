@@ -5,14 +5,14 @@
 //! `"좋은 차"입니다` too. Absent: `'`, which is an apostrophe nearly always.
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
+pub enum Side {
     Open,
     Close,
     /// `8" x 10"`
     Inches,
 }
 
-pub fn mark(source: &str, at: usize, is_open: bool) -> Mark {
+pub fn side(source: &str, at: usize, is_open: bool) -> Side {
     const STOPS: &str = ".,;:!?…)]}»”’%";
     // Words that are emphasised are words.
     let emphasis = ['*', '_', '~'];
@@ -23,11 +23,11 @@ pub fn mark(source: &str, at: usize, is_open: bool) -> Mark {
     let begins = !blank(after) && !word(before) && !before.is_some_and(|sign| STOPS.contains(sign));
     let ends = !blank(before) && !word(after);
     match (begins, ends) {
-        (true, false) => Mark::Open,
-        _ if is_open => Mark::Close,
-        _ if before.is_some_and(|sign| sign.is_ascii_digit()) => Mark::Inches,
-        (_, true) => Mark::Close,
-        (_, false) => Mark::Open,
+        (true, false) => Side::Open,
+        _ if is_open => Side::Close,
+        _ if before.is_some_and(|sign| sign.is_ascii_digit()) => Side::Inches,
+        (_, true) => Side::Close,
+        (_, false) => Side::Open,
     }
 }
 
@@ -39,12 +39,12 @@ mod tests {
     fn marks(text: &str, expected: &str) {
         let mut open = false;
         let seen = text.char_indices().map(|(at, sign)| {
-            let mark = Some(mark).filter(|_| sign == '"').map(|mark| mark(text, at, open));
-            open = mark.map_or(open, |mark| mark == Mark::Open);
-            match mark {
-                Some(Mark::Open) => '“',
-                Some(Mark::Close) => '”',
-                Some(Mark::Inches) | None => sign,
+            let side = Some(at).filter(|_| sign == '"').map(|at| side(text, at, open));
+            open = side.map_or(open, |side| side == Side::Open);
+            match side {
+                Some(Side::Open) => '“',
+                Some(Side::Close) => '”',
+                Some(Side::Inches) | None => sign,
             }
         });
         assert_eq!(seen.collect::<String>(), expected);

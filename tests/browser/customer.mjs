@@ -77,8 +77,12 @@ export async function cartWithTotal(page, total) {
 /** The shown number of items in the header; null when there is no number. */
 export const count = (page) => shown(page, "[data-slot=cart-count]");
 
-/** Delivers to another zone. */
-export const deliverTo = (page, zone) => page.select("[data-cart]:has(.cart-lines) .cart-zone select", zone);
+/** Delivers to another zone, as soon as the visible cart asks for one. */
+export async function deliverTo(page, zone) {
+  const list = "[data-cart]:has(.cart-lines) .cart-zone select";
+  await page.waitForSelector(list, { visible: true });
+  await page.select(list, zone);
+}
 
 /** Presses the button of one way to order, by its label, and gives the address to which it leads. */
 export async function order(page, label) {

@@ -8,6 +8,7 @@
 mod lines;
 mod stars;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 pub use lines::{Mark, mark};
@@ -42,8 +43,8 @@ pub struct Signs<'t> {
     begins: bool,
     /// Whether the text has hashtags.
     hashtags: bool,
-    /// How many asterisks the longest mark of a footnote has.
-    footnotes: usize,
+    /// How many asterisks the longest mark of a footnote has, once somebody asks.
+    footnotes: OnceCell<usize>,
     /// Where the block begins, or goes on behind others in it.
     block: usize,
     /// Whether an entry of the block was told: one is enough.
@@ -66,7 +67,7 @@ impl<'t> Signs<'t> {
             quotes: 0,
             begins: false,
             hashtags: has_hashtags(source),
-            footnotes: stars::footnotes(source),
+            footnotes: OnceCell::new(),
             block: 0,
             told: false,
             stars: Vec::new(),
@@ -159,7 +160,8 @@ impl<'t> Signs<'t> {
     fn block(&mut self, end: usize) {
         let stars = std::mem::take(&mut self.stars);
         if !stars.is_empty() {
-            stars::bold(self.source, &stars, self.block..end, self.footnotes, &mut self.found);
+            let footnotes = || *self.footnotes.get_or_init(|| stars::footnotes(self.source));
+            stars::bold(self.source, &stars, self.block..end, footnotes, &mut self.found);
         }
         self.block = end;
     }

@@ -9,37 +9,32 @@ use crate::view::View;
 #[derive(Serialize)]
 pub struct OptionView<'a> {
     name: &'a str,
-    key: String,
+    key: &'a str,
     values: Vec<ValueView<'a>>,
 }
 
 #[derive(Serialize)]
 pub struct ValueView<'a> {
     name: &'a str,
-    key: String,
+    key: &'a str,
     color: Option<String>,
     selected: bool,
     /// Why it cannot be had together with what is chosen of the other options.
     state: Option<&'a str>,
 }
 
-pub fn options<'a>(view: &'a View<'_>, product: &'a Product) -> Vec<OptionView<'a>> {
+pub fn options<'a>(view: &'a View<'_>, product: &'a Product, keys: &'a Keys) -> Vec<OptionView<'a>> {
     let chosen = &product.variants[product.first].values;
-    let keys = Keys::of(&product.matter.options);
     let option = |n: usize| {
         let option = &product.matter.options[n];
         let value = |v: usize| ValueView {
             name: option.values[v].name(),
-            key: keys.values[n][v].clone(),
+            key: &keys.values[n][v],
             color: option.values[v].color().map(|color| color.to_string()),
             selected: chosen[n] == v,
             state: state(view, product, n, v),
         };
-        OptionView {
-            name: &option.name,
-            key: keys.options[n].clone(),
-            values: (0..option.values.len()).map(value).collect(),
-        }
+        OptionView { name: &option.name, key: &keys.options[n], values: (0..option.values.len()).map(value).collect() }
     };
     (0..product.matter.options.len()).map(option).collect()
 }

@@ -78,7 +78,7 @@ struct VariantView<'a> {
 #[derive(Serialize)]
 struct ScriptVariant<'a> {
     sku: &'a str,
-    v: Vec<String>,
+    v: Vec<&'a str>,
     /// The price in minor units, for the cart.
     minor: i64,
     price: Priced<'a>,
@@ -175,6 +175,7 @@ pub fn product(view: &View<'_>, product: &Product) -> PageView {
         index: true,
         sources: Sources { frame: player(matter), ..Sources::default() },
     };
+    let keys = Keys::of(&matter.options);
     let head = view.head(&subject, json_ld(view, product, &breadcrumbs, &own, video.as_ref()));
     let page = ProductView {
         kind: "product",
@@ -195,28 +196,31 @@ pub fn product(view: &View<'_>, product: &Product) -> PageView {
         condition: view.condition(product),
         details: details(view, product),
         body: &product.body.html,
-        options: options(view, product),
+        options: options(view, product, &keys),
         order_links: &shown.order_links,
         shipping_rows: match matter.kind {
             Kind::Physical => &view.delivery(matter.shipping_class.as_deref()).rows,
             Kind::Digital | Kind::Service => &[],
         },
         delivery_line: shown.delivery.as_deref(),
-        returns_line: matter
-            .no_returns
-            .as_deref()
-            .or_else(|| view.returns_line().filter(|_| matter.kind == Kind::Physical)),
+        returns_line: returns_line(view, matter),
         reviews: reviews(view, &matter.reviews),
         video,
         share: view.share(&own, &matter.title, first_image.map(|(src, _)| src)),
         manufacturer: matter.manufacturer.as_deref().map(manufacturer),
         tags: &matter.tags,
-        json: script(product, &choices, &gallery),
+        json: script(product, &keys, &choices, &gallery),
         images: gallery.images,
         variants: choices.iter().map(Choice::view).collect(),
     };
     let related = &product.related[..product.related.len().min(RELATED)];
     PageView::new("pages/product.html", head, &page).with(Cards::below(related))
+}
+
+/// Why it is not taken back, or how parcels are.
+fn returns_line<'a>(view: &View<'a>, matter: &'a Matter) -> Option<&'a str> {
+    let parcels = || view.returns_line().filter(|_| matter.kind == Kind::Physical);
+    matter.no_returns.as_deref().or_else(parcels)
 }
 
 /// What stands below its title in results of a search: written, or made of what it is.
@@ -326,8 +330,7 @@ impl Choice {
     }
 }
 
-fn script(product: &Product, choices: &[Choice], gallery: &Gallery) -> String {
-    let keys = Keys::of(&product.matter.options);
+fn script(product: &Product, keys: &Keys, choices: &[Choice], gallery: &Gallery) -> String {
     let script = Script {
         variants: product
             .variants
@@ -336,7 +339,7 @@ fn script(product: &Product, choices: &[Choice], gallery: &Gallery) -> String {
             .zip(&gallery.of)
             .map(|((variant, shown), image)| ScriptVariant {
                 sku: &variant.sku,
-                v: keys.values.iter().zip(&variant.values).map(|(names, n)| names[*n].clone()).collect(),
+                v: keys.values.iter().zip(&variant.values).map(|(names, n)| names[*n].as_str()).collect(),
                 minor: variant.offer.price.0,
                 price: Priced { price: &shown.price, variant: &variant.name },
                 availability: &shown.availability,

@@ -234,12 +234,12 @@ impl BaseUrl {
 
     /// A path from the site's root (`/faq/`) as a link in a page: `/shop/faq/`.
     pub fn path(&self, path: &str) -> String {
-        format!("{}{}", self.root, path.strip_prefix('/').unwrap_or(path))
+        [&self.root, path.strip_prefix('/').unwrap_or(path)].concat()
     }
 
     /// A path from the site's root as a whole URL.
     pub fn absolute(&self, path: &str) -> String {
-        format!("{}{}{}", self.origin, self.root, path.strip_prefix('/').unwrap_or(path))
+        [&self.origin, &self.root, path.strip_prefix('/').unwrap_or(path)].concat()
     }
 
     /// The path of a whole URL that leads to the shop itself.
@@ -267,16 +267,18 @@ impl BaseUrl {
 /// Percent-encodes a text for one value of a URL's query (RFC 3986: everything but the unreserved).
 pub fn encode(text: &str) -> String {
     let digit = |nibble: u8| char::from(b"0123456789ABCDEF"[usize::from(nibble)]);
-    let mut out = String::with_capacity(text.len() * 3 / 2);
-    for byte in text.bytes() {
+    let mut out = String::with_capacity(text.len() * 2);
+    let mut plain = 0;
+    for (place, byte) in text.bytes().enumerate() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            out.push(digit(byte >> 4));
-            out.push(digit(byte & 15));
+            continue;
         }
+        // Within a letter of several bytes nothing is plain.
+        out.push_str(text.get(plain..place).unwrap_or_default());
+        out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+        plain = place + 1;
     }
+    out.push_str(text.get(plain..).unwrap_or_default());
     out
 }
 

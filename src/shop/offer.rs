@@ -109,6 +109,8 @@ pub fn variants(
         findings.extend(of_no_variant(product));
     }
     let keys = Keys::of(&product.options);
+    let named = written.iter().all(|variant| variant.sku.is_some());
+    let codes = if named { Vec::new() } else { option::codes(&product.options) };
     let mut resolved: Vec<Variant> = Vec::with_capacity(written.len());
     for (n, variant) in written.iter().enumerate() {
         let at = if product.variants.is_empty() { path![] } else { path!["variants", n] };
@@ -121,7 +123,7 @@ pub fn variants(
             }
             continue;
         }
-        let sku = sku(slug, product, variant, &keys, &values);
+        let sku = sku(slug, product, variant, &codes, &values);
         let Some(offer) = offer(product, variant, currency, in_eu, &at, findings) else { continue };
         resolved.push(Variant {
             sku,
@@ -249,13 +251,13 @@ fn join(head: &[Step], tail: Vec<Step>) -> Vec<Step> {
     head.iter().cloned().chain(tail).collect()
 }
 
-fn sku(slug: &str, product: &Matter, variant: &product::Variant, keys: &Keys, values: &[usize]) -> String {
+fn sku(slug: &str, product: &Matter, variant: &product::Variant, codes: &[Vec<String>], values: &[usize]) -> String {
     if let Some(sku) = &variant.sku {
         return sku.0.clone();
     }
     let head = product.sku.as_ref().map_or(slug, |sku| sku.0.as_str());
     let mut sku = head.to_owned();
-    for (codes, n) in keys.codes.iter().zip(values) {
+    for (codes, n) in codes.iter().zip(values) {
         sku.push('-');
         sku.push_str(&codes[*n]);
     }

@@ -25,27 +25,27 @@ pub fn twice(options: &[ProductOption]) -> Option<usize> {
     (1..options.len()).find(|n| options[..*n].iter().any(|other| other.name == options[*n].name))
 }
 
-/// How a form, an address and a sku name the options of a product and their values: each by its own word.
+/// How a form and an address name the options of a product and their values: each by its own word.
 pub struct Keys {
     pub options: Vec<String>,
     /// For each option.
     pub values: Vec<Vec<String>>,
-    /// The same values as parts of a sku.
-    pub codes: Vec<Vec<String>>,
 }
 
 impl Keys {
     pub fn of(options: &[ProductOption]) -> Keys {
-        let each = |word: fn(&str) -> String| {
-            let of = |option: &ProductOption| distinct(option.values.iter().map(|value| word(value.name())));
-            options.iter().map(of).collect()
-        };
-        Keys {
-            options: distinct(options.iter().map(|option| key(&option.name))),
-            values: each(key),
-            codes: each(address),
-        }
+        Keys { options: distinct(options.iter().map(|option| key(&option.name))), values: each_value(options, key) }
     }
+}
+
+/// The values of each option as parts of a sku.
+pub fn codes(options: &[ProductOption]) -> Vec<Vec<String>> {
+    each_value(options, address)
+}
+
+fn each_value(options: &[ProductOption], word: fn(&str) -> String) -> Vec<Vec<String>> {
+    let of = |option: &ProductOption| distinct(option.values.iter().map(|value| word(value.name())));
+    options.iter().map(of).collect()
 }
 
 /// A name as a form field knows it, and a query once encoded; names in other scripts keep their letters.
@@ -57,9 +57,14 @@ fn key(name: &str) -> String {
 fn distinct(words: impl Iterator<Item = String>) -> Vec<String> {
     let mut list: Vec<String> = Vec::new();
     for word in words {
-        let numbered = (2..).map(|n| format!("{word}-{n}"));
-        let free = std::iter::once(word.clone()).chain(numbered).find(|word| !list.contains(word));
-        list.extend(free);
+        let mut own = word.clone();
+        for n in 2.. {
+            if !list.contains(&own) {
+                break;
+            }
+            own = format!("{word}-{n}");
+        }
+        list.push(own);
     }
     list
 }
@@ -144,9 +149,11 @@ mod tests {
     fn values_of_the_same_letters_are_two() {
         let values = |names: &[&str]| names.iter().map(|name| OptionValue::Name((*name).to_owned())).collect();
         let option = |name: &str, names: &[&str]| ProductOption { name: name.to_owned(), values: values(names) };
-        let keys = Keys::of(&[option("Länge", &["A", "A+", "A-2", "A "]), option("Laenge", &["白", "黒"])]);
+        let options = [option("Länge", &["A", "A+", "A-2", "A "]), option("Laenge", &["白", "黒"])];
+        let keys = Keys::of(&options);
         assert_eq!(keys.options, ["laenge", "laenge-2"]);
         assert_eq!(keys.values, [vec!["a", "a-2", "a-2-2", "a-3"], vec!["白", "黒"]]);
-        assert!(keys.codes[1][0] != keys.codes[1][1]);
+        let codes = codes(&options);
+        assert!(codes[1][0] != codes[1][1]);
     }
 }

@@ -88,7 +88,7 @@ pub mod path {
     }
 
     pub fn product(slug: &str) -> String {
-        format!("/products/{slug}/")
+        ["/products/", slug, "/"].concat()
     }
 
     pub fn collection(slug: &str) -> String {

@@ -222,7 +222,7 @@ impl View<'_> {
     /// The URL of a variant's page, which preselects it: `/products/mug/?glaze=ochre`.
     pub fn variant_path(&self, product: &Product, variant: &Variant) -> String {
         let page = path::product(&product.slug);
-        if variant.query.is_empty() { page } else { format!("{page}?{}", variant.query) }
+        if variant.query.is_empty() { page } else { [page.as_str(), "?", &variant.query].concat() }
     }
 
     /// Title and values: `Mug, Ochre`.

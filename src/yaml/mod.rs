@@ -257,20 +257,19 @@ pub fn split(text: &str) -> Result<Parts<'_>, Fault> {
         message: message.to_owned(),
         help: Some(HELP.to_owned()),
     };
-    let mut lines = text[bom..].split_inclusive('\n');
-    let first = lines.next().unwrap_or_default();
+    let first = text[bom..].split_inclusive('\n').next().unwrap_or_default();
     if first.trim_end() != "---" {
         return Err(no_front_matter(&text[bom..], fault(bom..bom, "the front matter is missing")));
     }
     let matter_start = bom + first.len();
-    let mut end = matter_start;
-    for line in lines {
+    // The line end of the first line may be that before the last.
+    for end in memmem::find_iter(&text.as_bytes()[matter_start - 1..], "\n---").map(|at| matter_start + at) {
+        let line = text[end..].split_inclusive('\n').next().unwrap_or_default();
         if line.trim_end() == "---" {
             let body_start = end + line.len();
             let matter = &text[matter_start..end];
             return Ok(Parts { matter, matter_start, body: &text[body_start..], body_start });
         }
-        end += line.len();
     }
     match nearly_closed(&text[matter_start..]) {
         Some(line) => Err(Fault {

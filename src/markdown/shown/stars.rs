@@ -22,7 +22,7 @@ pub fn bold(
     source: &str,
     stars: &[usize],
     block: Range<usize>,
-    footnotes: usize,
+    footnotes: impl Fn() -> usize,
     found: &mut Vec<(Sign, Range<usize>)>,
 ) {
     let pairs: Vec<usize> = stars.iter().copied().filter(|at| is_pair(source, *at)).collect();
@@ -39,8 +39,8 @@ pub fn bold(
     // `*organic, **from oils`: two footnotes on one line.
     let start = open - before.trim_start().len();
     let second = stars.binary_search(&start).is_ok() && source[start + 1..].starts_with(char::is_alphabetic);
-    let below = first && (footnotes > 0 || source[end..].trim_start().is_empty());
-    if close || !(footnotes > 1 || second || below) {
+    let below = first && (footnotes() > 0 || source[end..].trim_start().is_empty());
+    if close || !(footnotes() > 1 || second || below) {
         let word = source[open + 2..].find([' ', '\n', '*']).unwrap_or(source.len() - open - 2);
         found.push((Sign::Bold, open..open + 2 + word));
     }

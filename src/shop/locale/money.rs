@@ -75,11 +75,13 @@ impl MoneyForms {
         let is_whole = minor % 10_i64.pow(self.digits.into()) == 0;
         let digits = minor.unsigned_abs().to_string();
         let form = &(if is_whole { &forms.whole } else { &forms.exact })[digits.len() - 1];
-        let mut parts = form.split(PLACE);
-        let mut text = parts.next().unwrap_or_default().to_owned();
-        for (part, digit) in parts.zip(digits.bytes()) {
-            text.push_str(&self.numerals[usize::from(digit - b'0')]);
-            text.push_str(part);
+        let mut numerals = digits.bytes().map(|digit| self.numerals[usize::from(digit - b'0')].as_str());
+        let mut text = String::with_capacity(form.len());
+        for sign in form.chars() {
+            match sign {
+                PLACE => text.extend(numerals.next()),
+                sign => text.push(sign),
+            }
         }
         text
     }

@@ -47,7 +47,7 @@ impl View<'_> {
 
     /// The identifier of something that the whole shop shares.
     fn shared_id(&self, name: &str) -> String {
-        self.base.absolute(&format!("#{name}"))
+        self.base.absolute(&["#", name].concat())
     }
 
     /// A link as pages have it, with scheme and host.

@@ -54,7 +54,7 @@ impl View<'_> {
     /// What it does not say is the group's; readers that know no groups still find a brand and a description.
     fn variant(&self, product: &Product, variant: &Variant, details: &mut Details) -> Node {
         let offer = self.offer_node(product, variant, details);
-        let id = self.base.absolute(&format!("{}#{}", path::product(&product.slug), variant.sku));
+        let id = self.base.absolute(&[&path::product(&product.slug), "#", &variant.sku].concat());
         let node = Node::with_id("Product", &id)
             .with("name", self.variant_title(product, variant))
             .maybe("description", product.matter.summary.as_deref())

@@ -9,6 +9,7 @@ mod networks;
 mod origins;
 mod patterns;
 pub mod spellings;
+pub mod unfilled;
 pub mod unpaid;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +23,7 @@ use super::settings::{Rule, When};
 pub use networks::{Label, WITHOUT_VISITS, count, find, label, name, names};
 use origins::by_medium;
 use patterns::{holds_word, wildcard};
+use unfilled::{filled, is_unfilled};
 use unpaid::is_unpaid;
 
 /// A place in the list of [`PLATFORMS`], or in that of others after it.
@@ -138,8 +140,9 @@ impl<'a> Channels<'a> {
     }
 
     fn look(&self, trace: &Trace<'_>, network: Option<NetworkId>) -> Belonging {
-        let trace = Lower::of(trace);
-        let rule = self.rules.iter().find(|(when, ..)| fits(when, &trace));
+        // A rule may be about a place that nobody filled in; by itself it names nothing.
+        let (as_written, trace) = (Lower::of(trace), Lower::of(&filled(trace)));
+        let rule = self.rules.iter().find(|(when, ..)| fits(when, &as_written));
         let campaign = rule.and_then(|rule| rule.2).or_else(|| self.campaign(&trace));
         let link = campaign.and_then(|campaign| self.link(campaign, &trace));
         let of_link = link.and_then(|(campaign, link)| {
@@ -302,7 +305,7 @@ fn describe(trace: &Trace<'_>) -> String {
         ("referrer", host(trace.referrer)),
         ("channel", trace.channel),
     ];
-    let told = parts.iter().filter(|(_, text)| !text.trim().is_empty());
+    let told = parts.iter().filter(|(_, text)| !text.trim().is_empty() && !is_unfilled(text));
     told.map(|(name, text)| format!("{name}: {}", shown(text))).collect::<Vec<_>>().join(" · ")
 }
 

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use crate::importers::Measure;
 
 use super::channels::{Belonging, CampaignId, LinkId, NetworkId};
-use crate::report::findings::strays::Strays;
+use crate::report::findings::{strays::Strays, unfilled::Unfilled};
 use crate::report::slice::rivals::Paired;
 
 /// Who said it: a place in the list of sources, or hand.
@@ -219,7 +219,6 @@ pub struct Facts {
     pub no_rate: BTreeMap<(Cell, Measure), i64>,
     /// What a file before tells too, for some of its days at least.
     pub rivals: BTreeMap<Cell, Sums>,
-    /// Files that tell the same.
     pub paired: Paired,
     /// Of ads by dimension: which files tell of its groups, and which do too.
     pub groups: BTreeMap<String, Groups>,
@@ -228,8 +227,9 @@ pub struct Facts {
     /// How each is written, and the names that some go on under.
     pub names_of_ads: Vec<String>,
     pub renamed: BTreeMap<String, CampaignId>,
-    /// Campaigns of orders and visits that are none of campaigns.yaml.
+    /// Campaigns of orders and visits that are none of campaigns.yaml, and links in which an ads manager filled in nothing.
     pub strays: Strays,
+    pub unfilled: Unfilled,
     /// Files of ads, those first that are believed first where both tell the same days.
     pub order_of_ads: Vec<Origin>,
     /// By dimension and value, with the days and the network.
@@ -294,6 +294,7 @@ impl Facts {
             names_of_ads: vec![String::new()],
             renamed: BTreeMap::new(),
             strays: Strays::default(),
+            unfilled: Unfilled::default(),
             order_of_ads: Vec::new(),
             segments: BTreeMap::new(),
             posts: Vec::new(),

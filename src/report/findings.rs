@@ -10,6 +10,7 @@ mod over_edges;
 mod slips;
 pub mod strays;
 mod torn;
+pub mod unfilled;
 mod unknown_spend;
 
 use jiff::civil::Date;
@@ -42,6 +43,7 @@ pub enum About {
     Links(NetworkId),
     Slip(NetworkId, CampaignId),
     Stray(String),
+    Unfilled(String),
     Rows(Origin),
 }
 
@@ -54,6 +56,8 @@ pub fn of(lens: &Lens<'_>, input: &Input<'_>) -> Vec<(About, Diagnostic)> {
     let rows = over_edges::findings(lens).into_iter().chain(counted_twice::findings(lens));
     found.extend(rows.map(|(origin, finding)| (About::Rows(origin), finding)));
     found.extend(strays::findings(lens).into_iter().map(|(name, finding)| (About::Stray(name), finding)));
+    let unfilled = unfilled::findings(lens).into_iter();
+    found.extend(unfilled.map(|(link, finding)| (About::Unfilled(link), finding)));
     let slips = slips::findings(lens).into_iter();
     found.extend(slips.map(|((network, campaign), finding)| (About::Slip(network, campaign), finding)));
     found

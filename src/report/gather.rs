@@ -254,6 +254,7 @@ impl<'a> Gatherer<'a> {
             let back = later.map(|(day, amount)| Refund { order: number, number, amount, goods: None, own: own(day) });
             back.into_iter().for_each(|back| self.refunds.keep(back));
         }
+        self.facts.unfilled.take(&order.trace, (order.day, order.day), (reading.origin, order.line), (1, 0));
         self.stray_order(order, cell, told.clone());
         self.facts.add(cell, told);
         self.lines(order, belonging);

@@ -54,6 +54,7 @@ mod report_spending;
 mod report_sums;
 mod report_together;
 mod report_told;
+mod report_unfilled;
 mod report_unknown;
 mod report_untagged;
 mod report_verdicts;

@@ -6,6 +6,7 @@
 use crate::importers::{Measure, Order};
 use crate::shop::campaign::{Campaign, Medium};
 
+use super::unfilled::filled;
 use super::unpaid::{is_listed, is_of_ads, is_of_messages, is_of_people, is_referral, is_unpaid, tells_paid};
 use crate::report::channels::{self, Belonging, named};
 
@@ -66,5 +67,5 @@ fn has_ads(campaign: &Campaign) -> bool {
 /// Whether an order belongs to a campaign by its discount code, and no link names one.
 fn is_by_code(order: &Order<'_>, campaign: &Campaign) -> bool {
     let is = |own: &String| order.trace.codes.split(',').any(|code| code.trim().to_lowercase() == own.to_lowercase());
-    named(order.trace.campaign).is_empty() && campaign.discount_code.as_ref().is_some_and(is)
+    named(filled(&order.trace).campaign).is_empty() && campaign.discount_code.as_ref().is_some_and(is)
 }

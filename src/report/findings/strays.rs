@@ -15,6 +15,7 @@ use crate::scalar::Period;
 use crate::shop::campaign::Campaign;
 
 use crate::report::channels::spellings::nearest;
+use crate::report::channels::unfilled::is_unfilled;
 use crate::report::channels::{CampaignId, NetworkId, named, shown};
 use crate::report::facts::{Origin, Sums};
 use crate::report::lens::Lens;
@@ -65,7 +66,8 @@ impl Strays {
         told: impl Iterator<Item = (Measure, i64)>,
     ) {
         let name = named(campaign);
-        if name.is_empty() || name.starts_with('(') || (self.0.len() >= MAX && !self.0.contains_key(&name)) {
+        let says_nothing = name.is_empty() || name.starts_with('(') || is_unfilled(campaign);
+        if says_nothing || (self.0.len() >= MAX && !self.0.contains_key(&name)) {
             return;
         }
         let mut told = told.filter(|(measure, _)| KEPT.contains(measure)).peekable();

@@ -100,6 +100,7 @@ impl Gatherer<'_> {
         if is_of_days(sample) && belonging.campaign.is_none() && !self.campaigns.is_empty() {
             self.stray(reading, sample, belonging, &values);
         }
+        self.unfilled(reading, sample, &values);
         let ads = matches!(reading.kind, Kind::Ads | Kind::Table)
             .then(|| self.ads.campaign(&campaign, sample.trace.campaign));
         let place = cell(sample.from, sample.to, belonging, self.facts.format(sample.format), reading.origin);
@@ -136,6 +137,17 @@ impl Gatherer<'_> {
         });
         let (days, from) = ((sample.from, sample.to), (belonging.network, reading.origin));
         self.facts.strays.take(sample.trace.campaign, days, from, told);
+    }
+
+    /// What visits tell of links in which nothing was filled in, and orders of a table.
+    fn unfilled(&mut self, reading: &Reading<'_>, sample: &Sample<'_>, values: &[(Measure, i64)]) {
+        if !is_of_days(sample) || reading.kind == Kind::Ads {
+            return;
+        }
+        let of = |measure: Measure| values.iter().find(|(own, _)| *own == measure).map_or(0, |(_, value)| *value);
+        let orders = if reading.kind == Kind::Visits { 0 } else { of(Measure::Orders) };
+        let (days, place) = ((sample.from, sample.to), (reading.origin, sample.line));
+        self.facts.unfilled.take(&sample.trace, days, place, (orders, of(Measure::Sessions)));
     }
 
     /// What a row tells, in the report's currency.

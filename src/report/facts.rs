@@ -217,7 +217,7 @@ pub struct Facts {
     pub guessed: BTreeMap<Origin, Vec<NetworkId>>,
     /// What is told in a currency without a rate, and of how many orders.
     pub no_rate: BTreeMap<(Cell, Measure), i64>,
-    /// What a file before tells too, for some of its days at least.
+    /// What a file before tells too, for some of its days at least; and files that tell the same.
     pub rivals: BTreeMap<Cell, Sums>,
     pub paired: Paired,
     /// Of ads by dimension: which files tell of its groups, and which do too.

@@ -10,8 +10,7 @@ const ADS: &str = "Campaign name,Platform,Day,Amount spent (EUR),Impressions,Lin
 const CAMPAIGNS: &str = "- {code: always-on, name: Always, networks: [instagram], medium: paid_social, objective: sales, \
                          format: video, start: 2026-01-01, landing_page: /, names: [Always]}\n";
 
-/// Five orders name the campaign, ten of Instagram name none, three no network, and none is of a campaign of that name. A value with words of its own
-/// is a name.
+/// Five orders name the campaign, ten of Instagram name none, three no network either. A value with words of its own is a name.
 #[test]
 fn what_no_ads_manager_filled_in_names_nothing() {
     let month = september();

@@ -22,9 +22,12 @@ const MAX: usize = 100;
 /// Visits below which somebody may have looked at an ad before it ran.
 const SOME: i64 = 20;
 
-/// By parameter and value, of each file and day.
+/// By parameter and value.
 #[derive(Debug, Default)]
-pub struct Unfilled(BTreeMap<(&'static str, String), BTreeMap<(Origin, Date, Date), Borne>>);
+pub struct Unfilled(BTreeMap<(&'static str, String), ByDays>);
+
+/// Of each file, and the first and last day of its rows.
+type ByDays = BTreeMap<(Origin, Date, Date), Borne>;
 
 #[derive(Debug, Clone, Copy)]
 struct Borne {
@@ -58,7 +61,7 @@ impl Unfilled {
 
 pub fn findings(lens: &Lens<'_>) -> Vec<(String, Diagnostic)> {
     let period = lens.now.slice.period;
-    let finding = |((parameter, value), rows): (&(&'static str, String), &BTreeMap<(Origin, Date, Date), Borne>)| {
+    let finding = |((parameter, value), rows): (&(&'static str, String), &ByDays)| {
         let mut files: BTreeMap<Origin, Borne> = BTreeMap::new();
         for ((origin, ..), borne) in rows.iter().filter(|((_, from, to), _)| period.covers(*from, *to)) {
             let file = files.entry(*origin).or_insert(Borne { line: borne.line, orders: 0, visits: 0 });

@@ -39,17 +39,43 @@ impl Provider for Email {
     }
 
     fn link(&self, order: &Order<'_>) -> Option<String> {
-        let address = self.address.as_ref()?;
         let body = order.message.replace('\n', "\r\n");
-        Some(format!("mailto:{}?subject={}&body={}", address_part(address), encode(order.subject), encode(&body)))
+        Some(format!("{}{BODY}{}", self.bare(order.subject)?, encode(&body)))
     }
 
-    fn facts(&self, facts: &mut Map<String, Value>) {
-        facts.insert("address".to_owned(), self.address.as_deref().into());
+    fn facts(&self, subject: &str, facts: &mut Map<String, Value>) {
+        facts.insert("bare".to_owned(), self.bare(subject).into());
+        facts.insert("body".to_owned(), BODY.into());
+    }
+}
+
+const BODY: &str = "&body=";
+
+impl Email {
+    /// The message, before anything is written but its subject.
+    fn bare(&self, subject: &str) -> Option<String> {
+        self.address.as_deref().map(|address| format!("mailto:{}?subject={}", address_part(address), encode(subject)))
     }
 }
 
 /// An address keeps its `@`; everything that could end it is encoded.
 fn address_part(address: &str) -> String {
     encode(address).replace("%40", "@")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_address_breaks_out_of_its_place() {
+        let email =
+            Email { address: Some(scalar::Email("shop+orders@example.com?bcc=x".to_owned())), ..Email::default() };
+        let mut facts = Map::new();
+        email.facts("Order at Leaf & Clay", &mut facts);
+        let bare = "mailto:shop%2Borders@example.com%3Fbcc%3Dx?subject=Order%20at%20Leaf%20%26%20Clay";
+        assert_eq!(facts["bare"], bare);
+        let order = Order { subject: "Order at Leaf & Clay", message: "One\nTwo", pay_link: None };
+        assert_eq!(email.link(&order).unwrap(), format!("{bare}&body=One%0D%0ATwo"));
+    }
 }

@@ -54,8 +54,9 @@ pub trait Provider {
     fn complete(&mut self, known: &Known<'_>) -> Result<(), Wrong>;
     /// The link that hands over one product; `None` when this product has none.
     fn link(&self, order: &Order<'_>) -> Option<String>;
-    /// What the cart's script needs besides label and note.
-    fn facts(&self, facts: &mut Map<String, Value>);
+    /// What the cart's script needs besides label and note: of a message, its link without the order, `bare`, and what stands
+    /// between the two, `body`.
+    fn facts(&self, subject: &str, facts: &mut Map<String, Value>);
 }
 
 /// An entry of the registry.
@@ -121,8 +122,8 @@ macro_rules! checkouts {
             pub fn link(&self, order: &Order<'_>) -> Option<String> {
                 match self { $(Checkout::$provider(provider) => provider.link(order)),* }
             }
-            pub fn facts(&self, facts: &mut Map<String, Value>) {
-                match self { $(Checkout::$provider(provider) => provider.facts(facts)),* }
+            pub fn facts(&self, subject: &str, facts: &mut Map<String, Value>) {
+                match self { $(Checkout::$provider(provider) => provider.facts(subject, facts)),* }
             }
         }
     };

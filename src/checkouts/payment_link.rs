@@ -36,5 +36,5 @@ impl Provider for PaymentLink {
         order.pay_link.map(str::to_owned)
     }
 
-    fn facts(&self, _: &mut Map<String, Value>) {}
+    fn facts(&self, _: &str, _: &mut Map<String, Value>) {}
 }

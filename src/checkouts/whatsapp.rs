@@ -39,11 +39,20 @@ impl Provider for WhatsApp {
     }
 
     fn link(&self, order: &Order<'_>) -> Option<String> {
-        let number = self.number.as_ref()?;
-        Some(format!("https://wa.me/{}?text={}", number.0, encode(order.message)))
+        Some(format!("{}{BODY}{}", self.bare()?, encode(order.message)))
     }
 
-    fn facts(&self, facts: &mut Map<String, Value>) {
-        facts.insert("number".to_owned(), self.number.as_ref().map(|number| number.0.clone()).into());
+    fn facts(&self, _: &str, facts: &mut Map<String, Value>) {
+        facts.insert("bare".to_owned(), self.bare().into());
+        facts.insert("body".to_owned(), BODY.into());
+    }
+}
+
+const BODY: &str = "?text=";
+
+impl WhatsApp {
+    /// The chat, before anything is written.
+    fn bare(&self) -> Option<String> {
+        self.number.as_ref().map(|number| format!("https://wa.me/{}", number.0))
     }
 }

@@ -27,7 +27,6 @@ const ORDER_WORDS: &[&str] = &[
     "order_shipping",
     "order_shipping_open",
     "order_shipping_to",
-    "order_subject",
     "order_total",
     "order_url",
 ];
@@ -79,7 +78,12 @@ pub fn shop(view: &View, sizes: &Sizes) -> Vec<u8> {
         currency: view.shop.currency.code(),
         money: view.formats.money_forms(),
         zones: zones.filter_map(|written| zone(view, written)).collect(),
-        checkout: settings.checkout.iter().zip(view.checkout_texts()).map(|(own, text)| checkout(own, text)).collect(),
+        checkout: settings
+            .checkout
+            .iter()
+            .zip(view.checkout_texts())
+            .map(|(own, text)| checkout(view, own, text))
+            .collect(),
         shards: sizes.shards,
         chunks: sizes.chunks,
         chunk_size: sizes.chunk_size,
@@ -108,12 +112,12 @@ fn zone<'a>(view: &View, written: &'a settings::Zone) -> Option<Zone<'a>> {
     })
 }
 
-fn checkout(written: &Checkout, text: &CheckoutText) -> Map<String, Value> {
+fn checkout(view: &View, written: &Checkout, text: &CheckoutText) -> Map<String, Value> {
     let mut facts = Map::new();
     facts.insert("provider".to_owned(), written.name().into());
     facts.insert("label".to_owned(), text.label.as_str().into());
     facts.insert("note".to_owned(), text.note.as_str().into());
-    written.facts(&mut facts);
+    written.facts(&view.order_text().subject, &mut facts);
     facts
 }
 
@@ -142,7 +146,7 @@ mod tests {
         assert!(shop["zones"][1]["free_above"].is_null());
         let checkout = &shop["checkout"][0];
         assert_eq!((&checkout["provider"], &checkout["label"]), (&"whatsapp".into(), &"Chat".into()));
-        assert_eq!(checkout["number"], "491713920042");
+        assert_eq!((&checkout["bare"], &checkout["body"]), (&"https://wa.me/491713920042".into(), &"?text=".into()));
         assert_eq!(
             (&shop["currency"], &shop["money"]["digits"], &shop["terms"]),
             (&"EUR".into(), &2.into(), &0.into())

@@ -33,7 +33,7 @@ export const shop = {
     order_reference: "Order reference: {reference}",
     order_url: "Shop: {url}",
     order_address: "Name: \nAddress: ",
-    order_subject: "Order at {shop}",
+    pay_quantity: "Set the quantity to {quantity}.",
     from: "from {price}",
     free: "free",
     items: { one: "{count} item", other: "{count} items" },

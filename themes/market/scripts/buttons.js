@@ -1,6 +1,6 @@
 /** Small things that act on a click: sharing, copying a link, playing a video, filtering reviews; and opening what the address names.
  *
- * Hooks: `[data-share]`, `[data-copy-link]`, `[data-video=file|embed]` with `data-video-src`, `data-title` and maybe `data-captions`, buttons `[data-stars=5]` and reviews `[data-rating=5]`.
+ * Hooks: `[data-share]`, `[data-copy-link]`, links `[data-video]` with the `<template>` of their player behind them, buttons `[data-stars=5]` and reviews `[data-rating=5]`.
  */
 
 import { ready } from "./data.js";
@@ -25,12 +25,11 @@ onClick("copy-link", async (button) => {
   }
 });
 
+// Its player waits in the template beside it: what stands there loads nothing.
 onClick("video", (link, event) => {
   event.preventDefault();
-  const player = document.createElement(link.dataset.video === "embed" ? "iframe" : "video");
-  const { captions, title, videoSrc: src } = link.dataset;
-  if (captions) player.append(Object.assign(document.createElement("track"), { kind: "captions", src: captions, default: true }));
-  link.replaceWith(Object.assign(player, { title, src, allow: "autoplay; fullscreen", controls: true, autoplay: true, tabIndex: 0 }));
+  const player = /** @type {HTMLElement} */ (/** @type {HTMLTemplateElement} */ (link.nextElementSibling).content.firstElementChild);
+  link.replaceWith(player);
   player.focus();
 });
 

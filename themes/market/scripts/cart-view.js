@@ -85,12 +85,7 @@ function drawCheckouts(cart, order) {
     // Without a single link it leads nowhere: the other ways stand alone, if there are any.
     item.hidden = !open && shop.checkout.length > 1;
     fill(item, {
-      note: [
-        second ? say("pay_lines") : open && checkout.note,
-        !second && first?.quantity > 1 && say("pay_quantity", first),
-      ]
-        .filter(Boolean)
-        .join(" "),
+      note: [second ? say("pay_lines") : open && checkout.note, !second && first?.hint].filter(Boolean).join(" "),
       // Of which there is some: this way stands behind those that take the whole order.
       lacks: missing.map((link) => say("pay_missing", link)).join(" "),
     });
@@ -105,7 +100,7 @@ export function drawLinks(list, links) {
   list.replaceChildren(
     ...links.map((link) => {
       const item = cloneOne("pay-line");
-      fill(item, { pay: say("pay_line", link), hint: link.quantity > 1 && say("pay_quantity", link) });
+      fill(item, { pay: say("pay_line", link), hint: link.hint });
       /** @type {HTMLAnchorElement} */ (item.querySelector("a")).href = link.url;
       return item;
     }),

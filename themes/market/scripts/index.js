@@ -4,7 +4,7 @@
  * - `<a data-cart-open href="/cart/">` opens the drawer; `<span data-slot="cart-count" hidden>` shows the number of items
  * - `[data-track]` scrolls its children `#photo-1…n`; `<a href="#photo-2" data-thumb>` brings one into view
  * - `<button data-share hidden>`, `<button data-copy-link>` for the page's canonical address
- * - `<a data-video="file|embed" href="…" data-video-src="…" data-title="…">`, maybe `data-captions`, around the poster plays in place
+ * - `<a data-video href="…">` around the poster gives way to the player in the `<template>` behind it
  * - `<button data-stars="5" disabled>` shows only the reviews `[data-rating="5"]`
  * - `<details id="…">` opens by the address's hash
  * - `[data-cards]`, `[data-slot="pages"]`: the list that filters redraw, and its pagination

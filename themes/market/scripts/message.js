@@ -1,11 +1,9 @@
 /** The order as a text that a person can read and answer; single products get the same text at build time. */
 
-/** @import { Due, Minor, Offer, Order, Step, Totals } from "./types.js" */
+/** @import { Checkout, Due, Minor, Offer, Order, Step, Totals } from "./types.js" */
 import { money, say, shop } from "./text.js";
 
 export const URL_MAX = 2000;
-
-export const encode = encodeURIComponent;
 
 /** @param {Offer} offer */
 export const fullTitle = ({ t, v }) => (v ? `${t}, ${v}` : t);
@@ -43,6 +41,10 @@ export function orderText({ totals, zone, reference, url }) {
     .join("\n");
 }
 
-/** The link itself, or, where apps would cut it off, the message to copy and a link without it.
- *  @param {string} url @param {string} bare @param {string} message @returns {Step} */
-export const within = (url, bare, message) => (url.length > URL_MAX ? { bare, message } : { url });
+/** The order in a link, or, where apps would cut that off, the message to copy and a link without it.
+ *  @param {Order} order @param {Checkout} checkout whose link it is @param {string} end of a line @returns {Step} */
+export function written(order, { bare = "", body }, end) {
+  const message = orderText(order);
+  const url = bare + body + encodeURIComponent(message.replaceAll("\n", end));
+  return url.length > URL_MAX ? { bare, message } : { url };
+}

@@ -82,7 +82,7 @@ function start() {
       const item = /** @type {HTMLElement} */ (link.parentElement);
       item.hidden = !url;
       link.href = url ?? "";
-      fill(item, { hint: line?.quantity > 1 && say("pay_quantity", line) });
+      fill(item, { hint: line?.hint });
     }
   }
 

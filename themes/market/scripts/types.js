@@ -17,8 +17,8 @@
  * @property {string} provider
  * @property {string} label
  * @property {string} note  what happens next and who charges
- * @property {string} [number]  whatsapp
- * @property {string} [address]  email
+ * @property {string} [bare]  the link to write to the shop
+ * @property {string} [body]  what stands between it and the order
  *
  * @typedef {object} MoneyForms  how amounts are written: a form per number of digits, `€#.##`, with a `#` for each
  * @property {number} digits  decimals of the currency
@@ -129,7 +129,11 @@
  * @property {string|null} reference
  * @property {string} url  of the shop
  *
- * @typedef {{title: string, quantity: number, url: string}} Link  the payment page of a line
+ * @typedef {object} Link  the payment page of a line
+ * @property {string} title
+ * @property {number} quantity
+ * @property {string} url
+ * @property {string|false} hint  what is to be set there
  *
  * @typedef {object} Step  what a hand-over does: go to `url`, or offer `links`, or have `message` copied and go to `bare`
  * @property {string|null} [url]

@@ -1,11 +1,5 @@
 /** An email with the order written out. RFC 6068: lines end in %0D%0A. @import { HandOver } from "../types.js" */
-import { encode, orderText, within } from "../message.js";
-import { say, shop } from "../text.js";
+import { written } from "../message.js";
 
 /** @type {HandOver} */
-export function email(order, { address = "" }) {
-  const message = orderText(order);
-  const subject = say("order_subject", { shop: shop.name });
-  const bare = `mailto:${encode(address).replace("%40", "@")}?subject=${encode(subject)}`;
-  return within(`${bare}&body=${encode(message.replaceAll("\n", "\r\n"))}`, bare, message);
-}
+export const email = (order, checkout) => written(order, checkout, "\r\n");

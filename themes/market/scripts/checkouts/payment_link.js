@@ -2,6 +2,7 @@
 
 /** @import { HandOver, Link } from "../types.js" */
 import { fullTitle } from "../message.js";
+import { say } from "../text.js";
 
 /** Stripe shows the reference with the payment; other hosts get their link untouched.
  *  @param {string} link @param {string|null} reference */
@@ -9,7 +10,12 @@ const referenced = (link, reference) => (reference && /^https:\/\/buy\.stripe\.c
 
 /** @type {HandOver} */
 export function paymentLink({ totals, reference }) {
-  const lines = totals.ordered.map(({ offer, quantity }) => ({ title: fullTitle(offer), quantity, url: offer.l && referenced(offer.l, reference) }));
+  const lines = totals.ordered.map(({ offer, quantity }) => ({
+    title: fullTitle(offer),
+    quantity,
+    hint: quantity > 1 && say("pay_quantity", { quantity }),
+    url: offer.l && referenced(offer.l, reference),
+  }));
   const links = /** @type {Link[]} */ (lines.filter(({ url }) => url));
   return { links, missing: lines.filter(({ url }) => !url), url: lines[1] ? null : links[0]?.url };
 }

@@ -1,9 +1,5 @@
 /** A WhatsApp chat with the order written out. @import { HandOver } from "../types.js" */
-import { encode, orderText, within } from "../message.js";
+import { written } from "../message.js";
 
 /** @type {HandOver} */
-export function whatsapp(order, { number = "" }) {
-  const message = orderText(order);
-  const bare = `https://wa.me/${number}`;
-  return within(`${bare}?text=${encode(message)}`, bare, message);
-}
+export const whatsapp = (order, checkout) => written(order, checkout, "\n");

@@ -351,4 +351,5 @@ test("reviews are filtered by their stars, and the film plays in place after a c
     await page.click("[data-video]");
     await page.waitForSelector("video[src$='six-kits.mp4']");
     assert.ok(await page.evaluate(() => document.activeElement.tagName === "VIDEO" && document.activeElement.title));
+    await page.waitForFunction(() => document.activeElement.autoplay && document.activeElement.controls);
   }));

@@ -25,10 +25,12 @@ onClick("copy-link", async (button) => {
   }
 });
 
-// Its player waits in the template beside it: what stands there loads nothing.
+// Its player waits in the template behind it, where nothing is loaded, and plays only since somebody has asked for it.
 onClick("video", (link, event) => {
   event.preventDefault();
-  const player = /** @type {HTMLElement} */ (/** @type {HTMLTemplateElement} */ (link.nextElementSibling).content.firstElementChild);
+  const { content } = /** @type {HTMLTemplateElement} */ (link.nextElementSibling);
+  const player = /** @type {HTMLVideoElement} */ (content.firstElementChild);
+  player.autoplay = true;
   link.replaceWith(player);
   player.focus();
 });

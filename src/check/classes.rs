@@ -34,7 +34,9 @@ pub fn classes(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
     }
     for (n, zone) in zones().enumerate().filter(|(_, zone)| zone.by_parcel()) {
         let told = |class: &&String| slips.iter().any(|(at, own, meant)| own == class || *at == n && meant == class);
-        let mut others = zones().flat_map(|other| other.classes.keys());
+        // What is kept from some zones goes to all others as everything does.
+        let all = zones().flat_map(|other| &other.classes);
+        let mut others = all.filter(|(_, cost)| cost.amount().is_some()).map(|(class, _)| class);
         let Some(class) = others.find(|class| !zone.classes.contains_key(*class) && !told(class)) else { continue };
         let message = format!(
             "`{}` has no cost for `{class}`, which other zones have: it ships there for the usual one",
@@ -59,7 +61,12 @@ pub fn free(sources: &Sources, shop: &Shop, diagnostics: &mut Diagnostics) {
     let zones = shop.settings.shipping.iter().flat_map(|shipping| &shipping.zones);
     for (n, zone) in zones.enumerate() {
         let Some(above) = zone.free_above.and_then(|above| above.money(shop.currency).ok()) else { continue };
-        for class in zone.classes.iter().filter(|(_, cost)| cost.digits != 0).map(|(class, _)| class) {
+        for class in zone
+            .classes
+            .iter()
+            .filter(|(_, cost)| cost.amount().is_some_and(|cost| cost.digits != 0))
+            .map(|(class, _)| class)
+        {
             if cheapest(shop, class).is_none_or(|price| price < above) {
                 continue;
             }

@@ -3,6 +3,7 @@
 //! In: a product that decoded, and its variants. Out: findings below it. Absent: what it refers to; see [`super::products`].
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use super::content::place;
 use super::pay_links;
@@ -57,6 +58,7 @@ pub fn facts(
     contradictions(matter, options, &mut find);
     pieces(matter, variants, &mut find);
     parcel(matter, variants, settings, &mut find);
+    age(matter, &mut find);
     if matter.kind == Kind::Physical && settings.shipping.is_none() && variants.iter().any(buyable) {
         let finding = warning("no-shipping", "the shop does not say what delivery costs");
         find(finding.help("add `shipping:` to shop.yaml, or `kind: digital` or `kind: service` here"), path!["title"]);
@@ -161,6 +163,16 @@ fn untold(matter: &Matter, find: &mut dyn FnMut(Diagnostic, Vec<Step>)) {
     }
 }
 
+/// Laws ask for ages from 12 (films) to 21 (alcohol in the USA); what is made for small children is no matter of who buys it.
+const AGES: RangeInclusive<u8> = 12..=21;
+
+fn age(matter: &Matter, find: &mut dyn FnMut(Diagnostic, Vec<Step>)) {
+    let Some(age) = matter.minimum_age.filter(|age| !AGES.contains(age)) else { return };
+    let finding = error("minimum-age", format!("{age} years are no age that who buys this must have"));
+    let help = "write an age from 12 to 21, like `18`; for which age it is made stands in `details`";
+    find(finding.help(help), path!["minimum_age"]);
+}
+
 /// What a parcel costs and weighs.
 fn parcel(matter: &Matter, variants: &[Variant], settings: &Settings, find: &mut dyn FnMut(Diagnostic, Vec<Step>)) {
     if let Some(class) = matter.shipping_class.as_ref().filter(|_| matter.kind != Kind::Physical) {
@@ -169,8 +181,8 @@ fn parcel(matter: &Matter, variants: &[Variant], settings: &Settings, find: &mut
         return find(finding.help("take it out, or `kind:`"), path!["shipping_class"]);
     }
     if let Some(class) = &matter.shipping_class {
-        let zones = settings.shipping.iter().flat_map(|shipping| &shipping.zones);
-        let known: BTreeSet<&str> = zones.flat_map(|zone| zone.classes.keys().map(String::as_str)).collect();
+        let zones = || settings.shipping.iter().flat_map(|shipping| &shipping.zones);
+        let known: BTreeSet<&str> = zones().flat_map(|zone| zone.classes.keys().map(String::as_str)).collect();
         if !known.contains(class.as_str()) {
             let help = match did_you_mean(class, known.iter().copied()) {
                 Some(guess) => format!("did you mean `{guess}`?"),
@@ -179,6 +191,11 @@ fn parcel(matter: &Matter, variants: &[Variant], settings: &Settings, find: &mut
             // A parcel that costs what others cost is paid by the shop.
             let level = if known.is_empty() { warning } else { error };
             let finding = level("shipping-class", format!("no shipping zone knows the class `{class}`"));
+            find(finding.help(help), path!["shipping_class"]);
+        } else if !zones().any(|zone| zone.takes(Some(class))) {
+            let finding = error("shipping-class", format!("all zones exclude `{class}`: nobody can have this"));
+            let help =
+                "give the class a cost in a zone of shop.yaml, or add a zone of `method: pickup` for what is fetched";
             find(finding.help(help), path!["shipping_class"]);
         }
     }

@@ -193,8 +193,8 @@ fn amounts(settings: &Settings, resolver: &mut Resolver<'_>) {
         if let Some(above) = &zone.free_above {
             amount(above, path!["shipping", "zones", n, "free_above"]);
         }
-        for (class, cost) in &zone.classes {
-            amount(cost, path!["shipping", "zones", n, "classes", class.as_str()]);
+        for (class, cost) in zone.classes.iter().filter_map(|(class, cost)| Some((class, cost.amount()?))) {
+            amount(&cost, path!["shipping", "zones", n, "classes", class.as_str()]);
         }
     }
     if let Some(ReturnFees::Amount(fee)) = settings.returns.as_ref().and_then(|returns| returns.fees) {

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 
 use super::{fnv1a32, json};
 use crate::shop::offer::{Offer, Variant};
-use crate::shop::product::Availability;
+use crate::shop::product::{Availability, Kind};
 use crate::shop::{Product, Shop};
 use crate::view::View;
 
@@ -37,7 +37,7 @@ struct Entry<'a> {
     q: Option<u32>,
     /// Kind.
     k: &'static str,
-    /// Shipping class; empty for the zone's usual cost.
+    /// Shipping class; empty for what is not sent, and for the zone's usual cost.
     c: &'a str,
     /// Payment link.
     l: Option<&'a str>,
@@ -51,7 +51,7 @@ struct Entry<'a> {
     o: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     g: Option<String>,
-    /// That it is sent later, and when.
+    /// What must be said of it: that it is sent later, and when; of which age a customer must be.
     #[serde(skip_serializing_if = "Option::is_none")]
     d: Option<String>,
 }
@@ -108,13 +108,13 @@ fn entry<'a>(view: &View, product: &'a Product, variant: &'a Variant) -> Entry<'
         b: offer.availability.buyable().into(),
         q: most(offer),
         k: matter.kind.word(),
-        c: matter.shipping_class.as_deref().unwrap_or_default(),
+        c: matter.shipping_class.as_deref().filter(|_| matter.kind == Kind::Physical).unwrap_or_default(),
         l: variant.pay_link.as_ref().map(|url| url.0.as_str()),
         f: matter.price_from.then_some(true),
         n: price.interval.unwrap_or_default(),
         o: view.price_before(offer),
         g: view.unit_price(offer),
-        d: view.later(product, offer),
+        d: view.said_of(product, offer),
     }
 }
 

@@ -29,6 +29,7 @@ const ORDER_WORDS: &[&str] = &[
     "order_shipping_to",
     "order_total",
     "order_url",
+    "per_delivery",
 ];
 
 #[derive(Serialize)]
@@ -56,7 +57,8 @@ struct Zone<'a> {
     free_above: Option<i64>,
     /// How long it takes, as text.
     days: String,
-    classes: BTreeMap<&'a str, i64>,
+    /// `None` where parcels of the class do not go.
+    classes: BTreeMap<&'a str, Option<i64>>,
     /// Names of the words that an order has for it, and for whom it goes to.
     line: &'static str,
     to: &'static str,
@@ -106,7 +108,7 @@ fn zone<'a>(view: &View, written: &'a settings::Zone) -> Option<Zone<'a>> {
         cost: minor(None)?,
         free_above: written.free_above.and_then(|amount| amount.money(view.shop.currency).ok()).map(|money| money.0),
         days: view.cart_days(written),
-        classes: written.classes.keys().filter_map(|class| Some((class.as_str(), minor(Some(class))?))).collect(),
+        classes: written.classes.keys().map(|class| (class.as_str(), minor(Some(class)))).collect(),
         line: written.method.order_line(),
         to: written.method.order_to(),
     })

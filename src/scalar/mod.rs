@@ -18,6 +18,7 @@ mod image;
 mod money;
 mod natural;
 mod ordered;
+mod parcel_cost;
 mod period;
 mod phone;
 mod quantity;
@@ -38,6 +39,7 @@ pub use image::Image;
 pub use money::{Amount, Money, exponent};
 pub use natural::natural;
 pub use ordered::Ordered;
+pub use parcel_cost::ParcelCost;
 pub use period::{Period, PeriodKind, days_between};
 pub use phone::{PhoneDigits, dialled, is_one_number, without_zero};
 pub use quantity::{Quantity, UNITS, Unit};
@@ -61,6 +63,7 @@ pub const SCALARS: &[Scalar] = &[
     Length::SCALAR,
     Link::SCALAR,
     Moment::SCALAR,
+    ParcelCost::SCALAR,
     Percent::SCALAR,
     Period::SCALAR,
     PhoneDigits::SCALAR,

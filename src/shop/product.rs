@@ -86,6 +86,8 @@ pub struct Matter {
     pub weight: Option<Quantity>,
     /// A class named in a shipping zone.
     pub shipping_class: Option<String>,
+    /// Years that a customer must have, like `18`: said on the page, in the cart and in orders. Nobody's age is verified here.
+    pub minimum_age: Option<u8>,
     /// Why this is not taken back, in place of what the shop says of returns: `Made to your measures, so it cannot be returned`.
     pub no_returns: Option<String>,
     /// Slugs of products that go with this one; others of its collections when absent.

@@ -7,8 +7,8 @@ use serde::Deserialize;
 
 use crate::checkouts::Checkout;
 use crate::scalar::{
-    Amount, BaseUrl, CardFormats, Colour, Country, CurrencyCode, Email, Image, Link, PhoneDigits, ReturnFees, WebUrl,
-    words,
+    Amount, BaseUrl, CardFormats, Colour, Country, CurrencyCode, Email, Image, Link, ParcelCost, PhoneDigits,
+    ReturnFees, WebUrl, words,
 };
 
 /// The shop itself.
@@ -251,14 +251,20 @@ pub struct Zone {
     pub free_above: Option<Amount>,
     /// Days on the way, or until it can be fetched: from, to.
     pub days: [u16; 2],
-    /// Other costs, by the `shipping_class` of a product; the dearest one in the cart counts.
+    /// Other costs, by the `shipping_class` of a product; the dearest one in the cart counts. `excluded`: such products do not
+    /// go there, and a cart for this zone leaves them out.
     #[serde(default)]
-    pub classes: BTreeMap<String, Amount>,
+    pub classes: BTreeMap<String, ParcelCost>,
 }
 
 impl Zone {
     pub fn by_parcel(&self) -> bool {
         self.method == DeliveryMethod::Parcel
+    }
+
+    /// Whether parcels of a class go there.
+    pub fn takes(&self, class: Option<&str>) -> bool {
+        class.and_then(|class| self.classes.get(class)) != Some(&ParcelCost::Excluded)
     }
 }
 

@@ -56,7 +56,8 @@ impl View<'_> {
 
     pub(super) fn make_delivery(&self, class: Option<&str>) -> Delivery {
         let rows = self.shipping_rows(class);
-        let Some(zone) = self.shop.settings.shipping.as_ref().and_then(|shipping| shipping.zones.first()) else {
+        let zones = self.shop.settings.shipping.iter().flat_map(|shipping| &shipping.zones);
+        let Some(zone) = zones.into_iter().find(|zone| zone.takes(class)) else {
             return Delivery { rows, ..Delivery::default() };
         };
         Delivery {
@@ -100,9 +101,12 @@ impl View<'_> {
         if cost == Money(0) { self.t("free").to_owned() } else { self.money(cost) }
     }
 
-    /// What a parcel of a class costs to a zone.
+    /// What a parcel of a class costs to a zone; `None` where it does not go.
     pub fn zone_cost(&self, zone: &Zone, class: Option<&str>) -> Option<Money> {
-        let amount = class.and_then(|class| zone.classes.get(class)).unwrap_or(&zone.cost);
+        let amount = match class.and_then(|class| zone.classes.get(class)) {
+            Some(cost) => cost.amount()?,
+            None => zone.cost,
+        };
         amount.money(self.shop.currency).ok()
     }
 
@@ -142,6 +146,14 @@ impl View<'_> {
     fn shipping_rows(&self, class: Option<&str>) -> Vec<ShippingRow> {
         let zones = self.shop.settings.shipping.iter().flat_map(|shipping| &shipping.zones);
         let row = |zone: &Zone| {
+            if !zone.takes(class) {
+                return Some(ShippingRow {
+                    name: zone.name.clone(),
+                    cost: self.t("not_delivered").to_owned(),
+                    days: String::new(),
+                    free_above: None,
+                });
+            }
             let cost = self.zone_cost(zone, class)?;
             let free_above = self.free_above(zone);
             Some(ShippingRow {

@@ -210,8 +210,20 @@ impl View<'_> {
         Some(self.fill(key, &[("date", &self.formats.date(offer.available_on?.0))]))
     }
 
-    /// "Pre-order. Sent from 19 February 2027": what a cart says of something that is ordered before it is there.
-    pub fn later(&self, product: &Product, offer: &Offer) -> Option<String> {
+    /// What a cart and an order say of a line beside what it is: that it comes later, and who may have it.
+    pub fn said_of(&self, product: &Product, offer: &Offer) -> Option<String> {
+        let said = [self.later(product, offer), self.minimum_age(product)];
+        let said: Vec<String> = said.into_iter().flatten().collect();
+        (!said.is_empty()).then(|| said.join(". "))
+    }
+
+    /// "Sold only to people aged 18 or over".
+    pub fn minimum_age(&self, product: &Product) -> Option<String> {
+        product.matter.minimum_age.map(|age| self.fill("minimum_age", &[("age", &age.to_string())]))
+    }
+
+    /// "Pre-order. Sent from 19 February 2027": what is ordered before it is there.
+    fn later(&self, product: &Product, offer: &Offer) -> Option<String> {
         if !matches!(offer.availability, Availability::Preorder | Availability::Backorder) {
             return None;
         }
@@ -285,8 +297,8 @@ impl View<'_> {
         let line = [("quantity", "1"), ("title", &title), ("sku", &variant.sku), ("price", &price)];
         let text = self.order_text();
         let mut message = format!("{}\n{}\n", text.greeting, self.fill("order_line", &line));
-        if let Some(later) = self.later(product, &variant.offer) {
-            message += &format!("({later})\n");
+        if let Some(said) = self.said_of(product, &variant.offer) {
+            message += &format!("({said})\n");
         }
         let mut total = price.clone();
         let mut to = "order_address";
@@ -321,12 +333,12 @@ impl View<'_> {
         self.fill(zone.method.order_line(), &[("zone", &zone.name), ("shipping", &self.cost_text(cost))])
     }
 
-    /// A price and its delivery in one sum; in two, where the price is due again and again.
+    /// A price and its delivery in one sum; in two, where both are due again and again.
     fn with_delivery(&self, product: &Product, price: Money, sum: &str, cost: Money) -> String {
         match (cost, &product.matter.subscription) {
             (Money(0), _) => sum.to_owned(),
             (cost, None) => self.money(Money(price.0.saturating_add(cost.0))),
-            (cost, Some(_)) => format!("{} + {sum}", self.money(cost)),
+            (cost, Some(_)) => format!("{sum} + {} {}", self.money(cost), self.t("per_delivery")),
         }
     }
 }

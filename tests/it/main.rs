@@ -13,6 +13,7 @@ mod commands;
 mod facts;
 mod golden;
 mod hostile;
+mod kept;
 mod keys;
 mod lacking;
 mod letters;

@@ -50,6 +50,27 @@ test("what is paid again and again is a sum of its own for each interval", () =>
   assert.deepEqual(total, { ...subtotal, "": 3390 });
 });
 
+test("the delivery of what comes again and again is due again, under a name of its own", () => {
+  const facts = [{ p: 900, n: "per month" }, { p: 2400 }].map((facts) => offer(facts));
+  const offers = new Map(facts.map((facts, at) => [`S${at}`, facts]));
+  const totalOf = (...skus) => totals(skus.map((sku) => line(sku)), offers, europe, "per delivery").total;
+  assert.deepEqual(totalOf("S0", "S1"), { "": 2400, "per month": 900, "per delivery": 990 });
+  assert.deepEqual(totalOf("S1"), { "": 3390 });
+});
+
+test("what a zone does not take is marked and not counted", () => {
+  const near = { ...germany, classes: { kiln: null } };
+  const kiln = { p: 9000, c: "kiln" };
+  const { lines, shipping, shippable, total } = sum(near, [1, kiln], [1, { p: 2000 }]);
+  assert.deepEqual(lines.map(({ counted, notes }) => [counted, notes]), [[false, ["not_sent"]], [true, []]]);
+  assert.deepEqual([shipping, total], [490, { "": 2490 }]);
+  const alone = sum(near, [1, kiln]);
+  assert.deepEqual([alone.shipping, alone.shippable, alone.total], [0, false, { "": 0 }]);
+  assert.equal(shippable, true);
+  assert.deepEqual(sum(near, [1, { ...kiln, b: 0 }]).lines[0].notes, ["sold_out_line"]);
+  assert.deepEqual(sum(germany, [1, kiln]).lines[0].notes, []);
+});
+
 test("one price that may be higher makes the total one that may be higher", () => {
   assert.equal(!!sum(germany, [1, { f: 1 }], [1, {}]).from, true);
   assert.equal(!!sum(germany, [1, { f: 1, b: 0 }], [1, {}]).from, false);

@@ -35,6 +35,7 @@ impl View<'_> {
         }
         let shipping = self.shipping_references(product.matter.shipping_class.as_deref(), offer.price, details);
         let returns = self.return_reference(&product.matter);
+        let node = node.some("ineligibleRegion", &self.ineligible(product.matter.shipping_class.as_deref()));
         Some(node.some("shippingDetails", &shipping).maybe("hasMerchantReturnPolicy", returns))
     }
 

@@ -75,6 +75,7 @@ impl View<'_> {
             .maybe("brand", matter.brand.as_deref().map(brand))
             .maybe("category", matter.category.as_deref().filter(|category| !is_code(category)))
             .maybe("category", matter.category.as_deref().filter(|category| is_code(category)).map(code))
+            .maybe("audience", matter.minimum_age.map(of_age))
             .maybe("manufacturer", matter.manufacturer.as_deref().map(manufacturer));
         traits(node, matter)
             .some(
@@ -84,6 +85,10 @@ impl View<'_> {
             .maybe("aggregateRating", self.aggregate_rating(&matter.reviews))
             .some("review", &reviews(&matter.reviews))
     }
+}
+
+fn of_age(age: u8) -> Node {
+    Node::new("PeopleAudience").with("requiredMinAge", age)
 }
 
 /// Colour, material and pattern that every variant has, from the details; sizes there are measures, not sizes to choose.

@@ -75,6 +75,13 @@ impl View<'_> {
         references
     }
 
+    /// Countries that a product is not sent to, of those that the shop sends to.
+    pub(super) fn ineligible(&self, class: Option<&str>) -> Vec<&str> {
+        let zones = self.shop.settings.shipping.iter().flat_map(|shipping| &shipping.zones);
+        let lacking = zones.filter(|zone| zone.by_parcel() && !zone.takes(class));
+        lacking.flat_map(|zone| zone.countries.iter().map(|country| country.0.as_str())).collect()
+    }
+
     fn details(&self, id: &str, shipping: &Shipping, zone: &Zone, cost: Money) -> Node {
         let time = Node::new("ShippingDeliveryTime")
             .maybe("handlingTime", shipping.handling_days.map(days))

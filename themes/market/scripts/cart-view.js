@@ -10,8 +10,8 @@ import { most } from "./totals.js";
 
 /** Lines that were just removed, until the next removal. @typedef {{gone: [number, Line][], text: string}|null} Undo */
 
-/** @param {HTMLElement} item @param {CartLine} line */
-function drawLine(item, { line, offer, quantity, sum, counted, notes }) {
+/** @param {HTMLElement} item @param {CartLine} line @param {Zone} [zone] */
+function drawLine(item, { line, offer, quantity, sum, counted, notes }, zone) {
   const { sku } = line;
   const now = offer ? money(offer.p) : "";
   const before = money(line.price ?? 0);
@@ -23,7 +23,7 @@ function drawLine(item, { line, offer, quantity, sum, counted, notes }) {
     // "Per month each" would be one word too many.
     price: price && (offer?.n ? price : say("line_price", { price })),
     // The notes are sentences; what stands before them has no full stop.
-    note: [offer?.d, notes.map((note) => say(note, { count: quantity, before, now })).join(" ")].filter(Boolean).join(". "),
+    note: [offer?.d, notes.map((note) => say(note, { count: quantity, before, now, zone: zone?.name })).join(" ")].filter(Boolean).join(". "),
     told: "",
     sum: counted && offer && dueFor(sum, offer),
     quantity: counted,
@@ -36,11 +36,11 @@ function drawLine(item, { line, offer, quantity, sum, counted, notes }) {
 }
 
 /** @param {HTMLElement} list @param {Order} order @param {Undo} undo */
-function drawLines(list, { totals }, undo) {
+function drawLines(list, { totals, zone }, undo) {
   const known = new Map(all("sku", list).map((item) => [item.dataset.sku, item]));
   const items = totals.lines.map((line) => {
     const item = known.get(line.line.sku) ?? cloneOne("cart-line");
-    drawLine(item, line);
+    drawLine(item, line, zone);
     return item;
   });
   if (undo) {
@@ -62,13 +62,13 @@ function drawSums(cart, { totals, reference }, zone) {
     empty: !lines[0],
     foot: !!lines[0],
     checkouts: !!ordered[0],
-    zones: shippable && shop.zones.length > 1,
+    zones: lines.some(({ offer }) => offer?.b && offer.k === "physical") && shop.zones.length > 1,
     subtotal: due(subtotal, atLeast),
     shipping: delivery(totals),
     total: due(total, atLeast),
     free: !!missing && say("free_after", { amount: money(missing) }),
     bar: !!missing,
-    days: shippable && !lines.some(({ offer }) => offer?.d) && zone?.days,
+    days: shippable && !ordered.some(({ offer }) => offer.a.endsWith("order")) && zone?.days,
     reference,
   });
   /** @type {HTMLProgressElement} */ (cart.querySelector("progress")).value = 1 - missing / (zone?.free_above || 1);

@@ -51,7 +51,7 @@ async function refresh(fresh) {
   fill(cart, { offline: !found });
   if (!found) return;
   const zone = currentZone();
-  shown = { totals: totals(lines, found, zone), zone, reference: lines[0] ? store.reference() : null, url: location.origin + root };
+  shown = { totals: totals(lines, found, zone, say("per_delivery")), zone, reference: lines[0] ? store.reference() : null, url: location.origin + root };
   draw(cart, shown, zone, undo);
   return true;
 }

@@ -11,7 +11,7 @@
  * @property {string} days  how long it takes, as text
  * @property {string} line  key of the words that an order has for it
  * @property {string} to  and for whom it goes to
- * @property {Record<string, Minor>} classes  cost by shipping class
+ * @property {Record<string, Minor|null>} classes  cost by shipping class; null: such parcels do not go there
  *
  * @typedef {object} Checkout  a way to order, in the shop's order of preference
  * @property {string} provider
@@ -60,7 +60,7 @@
  * @property {string} n  interval of a subscription, as text; empty for what is paid once
  * @property {string} [o]  list price of a sale, as text
  * @property {string} [g]  unit price, as text
- * @property {string|null} [d]  that it is sent later, and when, as text
+ * @property {string|null} [d]  what must be said of it: that it is sent later, and when; the age of who buys it
  *
  * @typedef {object} Card  one product in data/products/<chunk>.json
  * @property {string} t  title
@@ -107,7 +107,7 @@
  * @property {number} quantity  that is counted
  * @property {Minor} sum
  * @property {boolean} counted
- * @property {("unknown_item"|"sold_out_line"|"only_left"|"price_changed")[]} notes  what the customer must be told, as keys of texts
+ * @property {("unknown_item"|"sold_out_line"|"not_sent"|"only_left"|"price_changed")[]} notes  what the customer must be told, as keys of texts
  *
  * @typedef {CartLine & {offer: Offer}} Ordered  a line that is counted
  *

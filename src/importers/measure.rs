@@ -17,6 +17,7 @@ impl Measure {
             Measure::Fees => "fees",
             Measure::Identified => "identified",
             Measure::Squares => "squares",
+            Measure::SquaresBack => "squares_back",
             Measure::Returns => "returns",
             Measure::UnpaidOrders => "unpaid_orders",
             Measure::UnpaidNet => "unpaid_net",

@@ -185,6 +185,9 @@ pub enum Measure {
     /// never read.
     #[serde(skip)]
     Squares,
+    /// Sum of the squares of what went back of each order, like that of what orders brought. Worked out, never read.
+    #[serde(skip)]
+    SquaresBack,
     /// The part of refunds that was goods, without tax and shipping: what net sales lose. Worked out, never read.
     #[serde(skip)]
     Returns,

@@ -137,7 +137,7 @@ impl<'a> Gatherer<'a> {
 
     /// After the last file: refunds that are rows of their own go to their orders, which may be in another file.
     pub fn give_back(&mut self) {
-        std::mem::take(&mut self.refunds).settle(&mut self.facts, self.window.1);
+        std::mem::take(&mut self.refunds).settle(&mut self.facts, self.window.1, self.exchange.currency);
     }
 
     fn order(&mut self, reading: &mut Reading<'_>, order: &Order<'_>) {
@@ -236,6 +236,7 @@ impl<'a> Gatherer<'a> {
             (Measure::Fees, amounts.fee),
             (Measure::Identified, order.customer.map(|_| 1)),
             (Measure::Squares, Some(amounts::square(kept, self.exchange.currency))),
+            (Measure::SquaresBack, amounts.refunds.map(|back| amounts::square(back, self.exchange.currency))),
             (Measure::Sorted, order.sorted().map(|_| 1)),
             (Measure::Newcomers, order.sorted().filter(|returning| !returning).map(|_| 1)),
         ];

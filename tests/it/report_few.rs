@@ -262,10 +262,9 @@ fn a_refund_more_is_no_sign() {
     }
 }
 
-/// Ten networks with as many orders each month, of which two in five go back, with tax and delivery: that chance makes a change of what
-/// goes back is denied in one of twenty cases, not in three of them.
-#[test]
-fn refunds_at_one_pace_are_called_chance() {
+/// How many changes of refunds are called good or bad, and how many chance: of ten networks with as many orders each month, one in so
+/// many of 900 places, each of so many pieces, of which a part goes back, with tax and delivery.
+fn called(one_in: u64, pieces: impl Fn(&mut dyn FnMut(u64) -> u64) -> (u64, (u64, u64))) -> (usize, usize) {
     const NETWORKS: [&str; 10] =
         ["instagram", "facebook", "tiktok", "pinterest", "youtube", "linkedin", "x", "reddit", "snapchat", "threads"];
     let mut seed = 20_u64;
@@ -281,13 +280,13 @@ fn refunds_at_one_pace_are_called_chance() {
     let mut number = 0;
     for month in &months {
         for network in NETWORKS {
-            // As many days without an order as those of a Poisson process of 45 have.
-            for _ in (0..900).filter(|_| dice(20) == 0).collect::<Vec<_>>() {
+            // As many places without an order as those of a Poisson process have.
+            for _ in (0..900).filter(|_| dice(one_in) == 0).collect::<Vec<_>>() {
                 number += 1;
-                let (pieces, day) = (1 + dice(3), 1 + dice(28));
+                let ((pieces, (parts, of)), day) = (pieces(&mut dice), 1 + dice(28));
                 let (goods, total) = (pieces * 24, pieces * 24 + 5);
                 let tax = total * 19 * 100 / 119;
-                let back = if dice(5) < 2 { total } else { 0 };
+                let back = if dice(of) < parts { total } else { 0 };
                 orders += &format!(
                     "#{number},{month}-{day:02} 10:00:00 +0100,c{number}@x.example,paid,{goods}.00,{}.{:02},{total}.00,{back}.00,EUR,\
                      5.00,{pieces},Mug,24.00,MUG,utm_source: {network}\n",
@@ -308,10 +307,24 @@ fn refunds_at_one_pace_are_called_chance() {
     };
     let pairs = months[1..].iter().flat_map(|month| NETWORKS.map(|network| word(&text(month, network), "Refunds")));
     let words: Vec<Option<String>> = pairs.collect();
-    let is = |word: &Option<String>, said: &[&str]| word.as_deref().is_some_and(|own| said.contains(&own));
-    let called = words.iter().filter(|word| is(word, &["better", "worse"])).count();
-    let chance = words.iter().filter(|word| is(word, &["may be chance"])).count();
-    assert!(chance >= 90 && called <= 9, "{called}: {words:?}");
+    let count = |said: &[&str]| words.iter().flatten().filter(|word| said.contains(&word.as_str())).count();
+    (count(&["better", "worse"]), count(&["may be chance"]))
+}
+
+/// Of orders of one to three pieces two in five go back: that chance makes a change of what goes back is denied in one of twenty
+/// cases, not in three of them.
+#[test]
+fn refunds_at_one_pace_are_called_chance() {
+    let (called, chance) = called(20, |dice| (1 + dice(3), (2, 5)));
+    assert!(chance >= 90 && called <= 9, "{called} called, {chance} chance");
+}
+
+/// The same where one order in ten is of twelve pieces, and two of three of those go back, of the others one in ten: what goes back is
+/// larger than what is ordered.
+#[test]
+fn refunds_of_large_orders_at_one_pace_are_called_chance() {
+    let (called, chance) = called(10, |dice| if dice(10) == 0 { (12, (20, 30)) } else { (1, (3, 30)) });
+    assert!(chance >= 90 && called <= 9, "{called} called, {chance} chance");
 }
 
 /// Forty customers a month, of August ten who had come in July: 8 of September, or one. By hand: 10 and 8 of 40 are 22.5 % ± 18.3 in their

@@ -40,6 +40,24 @@ fn what_no_ads_manager_filled_in_names_nothing() {
     assert!(!report.to_string().contains("site_source_name"), "{report}");
 }
 
+/// Visits tell of it before anybody buys: forty in two rows, fifteen of another ad that may be of somebody who tried its link, and
+/// sixty that name their campaign.
+#[test]
+fn visits_tell_of_what_no_ads_manager_filled_in() {
+    let visits = "# Traffic acquisition\n# 20260901-20260930\n\nDate,Session source / medium,Session campaign,Sessions\n\
+                  20260909,instagram / paid_social,always-on,60\n\
+                  20260910,instagram / paid_social,{{campaign.name}},25\n\
+                  20260911,instagram / paid_social,{{campaign.name}},15\n\
+                  20260912,tiktok / paid_social,__CAMPAIGN_NAME__,15\n";
+    let orders = payments(&daily(&september(), 1, ("instagram", "paid_social", "always-on")));
+    let yaml = format!("{HEAD}{TWO}  - {{file: ga4.csv, currency: EUR}}\n");
+    let exports = [("pay.csv", orders.as_str()), ("ads.csv", ADS), ("ga4.csv", visits)];
+    let (_, _, said) = with_campaigns(&exports, (&yaml, CAMPAIGNS), "index.html");
+    let told = "40 visits bear `utm_campaign={{campaign.name}}`";
+    assert!(said.contains(told) && said.contains("ga4.csv:6"), "{said}");
+    assert_eq!(said.matches("warning[unfilled-link]").count(), 1, "{said}");
+}
+
 /// Who wrote a rule about it knows what it means.
 #[test]
 fn a_rule_may_be_about_a_place_to_be_filled_in() {

@@ -95,11 +95,14 @@ fn of_repeated(lens: &Lens<'_>, cut: Cut) -> Option<bool> {
     Some(own + expected < certainty::ENOUGH as f64 || certainty::is_chance(own - expected, variance))
 }
 
-/// Of what went back. Of how many orders no export says: of as many as it is, if each was of the shop's.
+/// Of what went back. Of how many orders no export says: of as many as it is, if each was of the shop's, or as large as those that
+/// went back.
 fn of_refunds(lens: &Lens<'_>, cut: Cut, [now, before]: [i64; 2]) -> Option<bool> {
     let unit = 10_f64.powi(i32::from(lens.words.formats.digits()));
     let [own, earlier] = sides(lens)?.map(|slice| slice.sum(cut, Measure::Refunds).unwrap_or(0) as f64 / unit);
-    let Some(each) = of_one(lens).filter(|each| own + earlier >= certainty::ENOUGH as f64 * each) else {
+    let back = [Cut::default(), cut].into_iter().filter_map(|cut| of_one_back(lens, cut));
+    let each = of_one(lens).map(|each| back.fold(each, f64::max));
+    let Some(each) = each.filter(|each| own + earlier >= certainty::ENOUGH as f64 * each) else {
         return Some(true);
     };
     let longer = now as f64 / before as f64;
@@ -115,6 +118,14 @@ fn of_one(lens: &Lens<'_>) -> Option<f64> {
     let of = |measure| sides.iter().filter_map(|slice| slice.sum(all, measure)).fold(0, i64::saturating_add) as f64;
     let paid = of(Measure::Total) / of(Measure::Net);
     (sum > 0.0 && squares > 0.0).then(|| squares / sum * if paid > 1.0 { paid } else { 1.0 })
+}
+
+/// The same by what went back of each order of a part: large orders may go back more often than others.
+fn of_one_back(lens: &Lens<'_>, cut: Cut) -> Option<f64> {
+    let told = sides(lens)?.map(|slice| slice.sums_of_both(cut, Measure::Refunds, Measure::SquaresBack));
+    let sum = |(sum, squares): (f64, f64), own: (i64, i64)| (sum + own.0 as f64, squares + own.1 as f64);
+    let (back, squares) = told.into_iter().flatten().fold((0.0, 0.0), sum);
+    (back > 0.0).then(|| squares / back)
 }
 
 /// Whether two counts, each with the days, visits or money that they are of, may be of one pace; of a few anything may be.

@@ -8,12 +8,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU64;
 
+use iso_currency::Currency;
 use jiff::civil::Date;
 
 use crate::importers::{Amounts, Measure, Order, State};
 
 use crate::report::exchange::divide;
 use crate::report::facts::{Cell, Facts, network};
+use crate::report::gather::amounts::square;
 use crate::report::settings::RefundBasis;
 
 #[derive(Debug, Default)]
@@ -101,7 +103,7 @@ impl Refunds {
     }
 
     /// Takes all refunds to their orders; `end` is the last day on which customers are counted.
-    pub fn settle(mut self, facts: &mut Facts, end: Date) {
+    pub fn settle(mut self, facts: &mut Facts, end: Date, currency: Currency) {
         if self.back.is_empty() {
             return;
         }
@@ -109,6 +111,8 @@ impl Refunds {
         self.placed.sort_unstable();
         let mut places: Vec<(u32, Place)> = self.places.into_iter().map(|(place, number)| (number, place)).collect();
         places.sort_unstable_by_key(|(number, _)| *number);
+        // An order of which something went back twice is one order.
+        let mut of_orders: BTreeMap<(u64, Cell), i64> = BTreeMap::new();
         for Refund { order, amount, goods, own, .. } in self.back {
             // Nothing is won back that did not go back.
             let of = if amount < 0 { refunded.get(&order).copied() } else { Some(order) };
@@ -121,16 +125,21 @@ impl Refunds {
                 }
                 let goods = goods.unwrap_or(amount);
                 facts.add(own, [(Measure::Refunds, amount), (Measure::Returns, goods)]);
+                *of_orders.entry((order, own)).or_default() += amount;
                 continue;
             };
             let goods = goods.unwrap_or_else(|| returned(amount, Some(known.goods.into()), Some(ALL.into())));
             let days = if self.basis == RefundBasis::OrderDate { place.cell } else { own };
             let cell = Cell { belonging: place.cell.belonging, ..days };
             facts.add(cell, [(Measure::Refunds, amount), (Measure::Returns, goods)]);
+            *of_orders.entry((known.order, cell)).or_default() += amount;
             if let Some(customer) = known.customer.filter(|_| cell.from <= end) {
                 facts.give_back(customer.get(), cell.from, goods);
             }
             of_groups(facts, Place { cell, ..*place }, [(Measure::Refunds, amount), (Measure::Returns, goods)]);
+        }
+        for ((_, cell), back) in of_orders {
+            facts.add(cell, [(Measure::SquaresBack, square(back, currency))]);
         }
     }
 }

@@ -37,7 +37,7 @@ pub fn nature(measure: Measure) -> Nature {
         M::Spend | M::Costs | M::Identified | M::Squares | M::Returns | M::UnpaidOrders | M::UnpaidNet => Nature::Adds,
         M::Sorted | M::Newcomers | M::PaidOrders | M::AdsOrders | M::AdsNet => Nature::Adds,
         M::Slips | M::Referrals | M::PeopleOrders | M::PeopleNet | M::AsideOrders | M::AsideNet => Nature::Adds,
-        M::CodeOrders | M::ListedOrders | M::ListedNet => Nature::Adds,
+        M::SquaresBack | M::CodeOrders | M::ListedOrders | M::ListedNet => Nature::Adds,
         M::Followers => Nature::Stock,
         M::Reach | M::Users | M::AudienceShare => Nature::Alone,
         _ => Nature::AddsOfOneKind,

@@ -51,6 +51,8 @@ pub struct Signs<'t> {
     told: bool,
     /// Asterisks of the block that are text.
     stars: Vec<usize>,
+    /// Where each of the bold words begins that the next text stands in.
+    strong: Vec<usize>,
     /// A link of which no word was seen yet.
     link: Option<Range<usize>>,
     /// With their bytes.
@@ -71,6 +73,7 @@ impl<'t> Signs<'t> {
             block: 0,
             told: false,
             stars: Vec::new(),
+            strong: Vec::new(),
             link: None,
             found: Vec::new(),
         }
@@ -106,6 +109,12 @@ impl<'t> Signs<'t> {
                 let vanished = stars::vanished(self.source, range);
                 self.found.extend(vanished.map(|word| (Sign::Italics, word)));
             }
+            Tag::Strong => {
+                if let Some(outer) = self.strong.first() {
+                    stars::nested(self.source, *outer, &mut self.found);
+                }
+                self.strong.push(range.start);
+            }
             Tag::Paragraph if self.lists + self.quotes == 0 => self.paragraph(range),
             _ => {}
         }
@@ -120,6 +129,7 @@ impl<'t> Signs<'t> {
             TagEnd::CodeBlock => self.in_code = false,
             TagEnd::List(_) => self.lists -= 1,
             TagEnd::BlockQuote(_) => self.quotes -= 1,
+            TagEnd::Strong => drop(self.strong.pop()),
             _ => {}
         }
         if !is_inline(tag) {
@@ -238,6 +248,7 @@ mod tests {
         told("A **bold text that\nnever ends.", &["**bold"]);
         told("**Size:**20 cm", &["**Size:"]);
         told("A **bold ** word", &["**bold"]);
+        told("**12 cm hoch\n\nBy hand, for **2 persons.", &["**12", "**2"]);
         told("**Bold text\n\nBy hand.", &["**Bold"]);
         told("*Very* good **bold text\n\nBy hand.", &["**bold"]);
         told("- **Bold\n- two **words** and **one\n\nBy hand.", &["**Bold", "**one"]);
@@ -261,6 +272,12 @@ mod tests {
         told("結論：**「雨」**は青みの灰色です。**重要：**必ず洗浄してください。", &["**「雨」**", "**重要：**"]);
         // The parser takes what stands between two of them for bold.
         told("**「雨」**は青、**「雪」**は白。", &["**「雨」**", "**「雪」**"]);
+        told("**注意：**请**勿**触摸", &["**注意：**"]);
+        told(
+            "- **注意：**请**勿**触摸，**勿**洗\n- **必ず**、**重要：**必ず**手で**洗う\n",
+            &["**注意：**", "**重要：**"],
+        );
+        told("**注意：**请**勿**触摸*，\\*", &["**注意：**"]);
         told("**注意：**请手洗。材质：**陶瓷**，尺寸**（长）**为20厘米。", &["**注意：**", "**（长）**"]);
         told("特价**¥99**包邮。价格**¥20**起，**20%**优惠", &["**¥99**", "**¥20**", "**20%**"]);
         told("| **「雨」**は | b |\n| --- | --- |\n| a | **「雪」**は |\n", &["**「雨」**", "**「雪」**"]);
@@ -314,7 +331,10 @@ mod tests {
         told("・サイズ：8cm\n・素材：陶器\n\n※一つ\n※二つ", &["・サイズ：8cm", "※一つ"]);
         told("– eins\n– zwei\n\n✓ handmade\n✓ vegan\n", &["– eins", "✓ handmade"]);
         told("1.Erstens\n2.Zweitens\n\n1)Erstens\n2) Zweitens\n", &["1.Erstens", "1)Erstens"]);
+        told("① Eins\n② Zwei\n\n1）一\n2）二\n\n１、一\n\n1、一\n2、二\n3、三\n", &["① Eins", "1）一", "1、一"]);
         let meant = [
+            "① Eins\n② Zwei".trim_end_matches(|c| c != '①'),
+            "3、4月\n6、7月と\n2）個",
             "- one\n  of\n- two\n\n-three of a kind\n\n- at\n  -5 °C\n",
             "• one\n\n• two, • three\n✓ four",
             "–5 °C\n–10 °C, from\n3. May or\n4. May, on\n1.Advent\nand\n2.Advent",

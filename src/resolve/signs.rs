@@ -85,7 +85,7 @@ fn enclosed(written: &str, before: Option<char>, after: Option<char>) -> (String
     const LONGEST: usize = 120;
     let message = |shown: &str| {
         format!(
-            "`{shown}` is shown with its signs: between a letter and a bracket, a stop or another sign, `**` means nothing"
+            "`{shown}` does not become bold: between a letter and a bracket, a stop or another sign, `**` means nothing"
         )
     };
     if written.len() > LONGEST {
@@ -156,6 +156,12 @@ fn is_measure(written: &str) -> bool {
 }
 
 fn entry(written: &str) -> (String, String) {
+    if let Some((number, words)) = numbered(written) {
+        let message = format!(
+            "`{written}` begins no entry of a list: its number is none of Markdown's, and the lines run together"
+        );
+        return (message, format!("write `{number}. {words}`, and each of the others so"));
+    }
     let (lacks, help) = match written.as_bytes() {
         [b'-', ..] => (
             "a space is missing behind its dash",
@@ -177,6 +183,16 @@ fn entry(written: &str) -> (String, String) {
         }
     };
     (format!("`{written}` begins no entry of a list: {lacks}"), help)
+}
+
+/// Number and words of an entry that begins as in Chinese or Japanese: `1）一`, `① one`.
+fn numbered(written: &str) -> Option<(u32, &str)> {
+    let circled = written.chars().next().filter(|first| ('①'..='⑳').contains(first));
+    if let Some(first) = circled {
+        return Some((first as u32 - '①' as u32 + 1, written[first.len_utf8()..].trim_start()));
+    }
+    let (digits, words) = written.split_once(['）', '、', '．'])?;
+    Some((digits.parse().ok()?, words.trim_start()))
 }
 
 #[cfg(test)]
@@ -215,5 +231,8 @@ mod tests {
     fn dashes_may_begin_what_is_said() {
         assert!(entry("– Bonjour,").1.ends_with("where what is said, or a verse, begins so"));
         assert!(entry("• one").1.ends_with("where it is no list"));
+        for written in ["2）一", "② 一", "2、一", "2.一"] {
+            assert!(entry(written).1.starts_with("write `2. 一`"), "{written}");
+        }
     }
 }

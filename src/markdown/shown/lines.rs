@@ -20,7 +20,7 @@ pub enum Mark {
     Dash,
     /// `• one`
     Sign(char),
-    /// `1.one`, and `2. two` below it.
+    /// `1.one`, and `2. two` below it; `1）一` and `① one`, of which Markdown knows nothing at all.
     Number { of: u32, glued: bool },
 }
 
@@ -100,6 +100,9 @@ pub fn mark(line: &str) -> Option<Mark> {
         '–' | '·' if !rest.starts_with(' ') => None,
         '0'..='9' => {
             let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+            if line[digits..].starts_with(['）', '、', '．']) {
+                return line[..digits].parse().ok().filter(|_| digits < 3).map(|of| Mark::Number { of, glued: true });
+            }
             let rest = line[digits..].strip_prefix(['.', ')'])?;
             let words = rest.trim_start_matches(' ');
             let of = line[..digits].parse().ok().filter(|_| digits < 3 && words.starts_with(char::is_alphabetic))?;
@@ -108,6 +111,7 @@ pub fn mark(line: &str) -> Option<Mark> {
             let word = !glued || words.chars().nth(1).is_some_and(char::is_alphabetic);
             word.then_some(Mark::Number { of, glued })
         }
+        '①'..='⑳' => Some(Mark::Number { of: first as u32 - '①' as u32 + 1, glued: true }),
         sign => {
             let words = rest.trim_start();
             let entry = SIGNS.contains(&sign) && !words.is_empty() && !words.starts_with(is_of_scale);
@@ -141,7 +145,8 @@ fn is_broken(line: &str) -> bool {
 fn entry_end(source: &str, start: usize) -> usize {
     let sign = word_end(source, start);
     let more = !source[start..sign].contains(char::is_alphanumeric)
-        || source[start..sign].ends_with(['.', ')']) && source[sign..].starts_with(' ');
+        || source[start..sign].ends_with(|c: char| ".)".contains(c) || ('①'..='⑳').contains(&c))
+            && source[sign..].starts_with(' ');
     if more {
         word_end(source, sign + source[sign..].len() - source[sign..].trim_start_matches(' ').len())
     } else {

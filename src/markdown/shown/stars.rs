@@ -54,7 +54,7 @@ fn is_pair(source: &str, at: usize) -> bool {
 fn opens(source: &str, at: usize) -> bool {
     let before = source[..at].chars().next_back();
     let after = source[at + 2..].chars().next();
-    before.is_none_or(|sign| sign.is_whitespace() || sign == '(') && after.is_some_and(char::is_alphabetic)
+    before.is_none_or(|sign| sign.is_whitespace() || sign == '(') && after.is_some_and(char::is_alphanumeric)
 }
 
 /// Finds bold words in a script without spaces: between a letter and a bracket, a stop, or another sign, Markdown sees neither
@@ -67,17 +67,34 @@ fn enclosed(source: &str, pairs: &[usize], block: &Range<usize>, found: &mut Vec
         if at >= until {
             let start = source[until..at].rfind('\n').map_or(until, |end| until + end + 1);
             until = source[at..].find('\n').map_or(source.len(), |end| at + end).min(block.end.max(at + 2));
-            let known = found.len();
-            let runs = runs(source, start..until);
-            let torn = runs.chunks_exact(2).filter(|pair| encloses(source, pair[0], pair[1]));
-            found.extend(torn.map(|pair| (Sign::Enclosed, pair[0]..pair[1] + 2)));
-            told = found.len() > known;
+            told = torn(source, start..until, found);
         }
         if !told {
             others.push(at);
         }
     }
     others
+}
+
+/// Finds the same where a line comes out even, and words are bold within bold ones: `**注意：**请**勿**触摸`.
+pub fn nested(source: &str, outer: usize, found: &mut Vec<(Sign, Range<usize>)>) {
+    let start = source[..outer].rfind('\n').map_or(0, |end| end + 1);
+    let end = source[outer..].find('\n').map_or(source.len(), |end| outer + end);
+    torn(source, start..end, found);
+}
+
+/// Finds the bold words of a line at which Markdown sees neither a beginning nor an end, each once; whether there are some.
+fn torn(source: &str, line: Range<usize>, found: &mut Vec<(Sign, Range<usize>)>) -> bool {
+    let runs = runs(source, line);
+    let torn = runs.chunks_exact(2).filter(|pair| encloses(source, pair[0], pair[1]));
+    let torn: Vec<_> = torn.map(|pair| (Sign::Enclosed, pair[0]..pair[1] + 2)).collect();
+    let any = !torn.is_empty();
+    for own in torn {
+        if !found.contains(&own) {
+            found.push(own);
+        }
+    }
+    any
 }
 
 /// The pairs of asterisks of a line, where each that begins something has one that ends it, and nothing else may have a part in

@@ -40,7 +40,8 @@ impl<'a> Walk<'a> {
         if !number && !text {
             return false;
         }
-        let amounts = self.resolve(open).get("format").is_some_and(|format| format == "amount");
+        let amounts =
+            self.resolve(open).get("format").is_some_and(|format| format == "amount" || format == "parcel-cost");
         let remedy = match number && (amounts || !open.is_object()) {
             true => "write decimals with a dot",
             false => "put the text into quotation marks",

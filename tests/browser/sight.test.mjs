@@ -13,6 +13,7 @@ const TITLE = "Stoneware mug with a wide handle for two large hands and for glov
 
 const browser = await launch();
 const [ceramics] = await sites("ceramics");
+const portraits = await siteOf("portraits", { make: writePortrait, address: "https://portraits.example/", name: "Portraits" });
 const upright = await siteOf("upright", { make: writeUpright, address: "https://upright.example/", name: "Upright" });
 const long = await siteOf("long", { make: writeLong, address: "https://long.example/", name: NAME });
 const visiting = await visitsIn(browser);
@@ -68,6 +69,17 @@ async function writeUpright(folder) {
   await writeFile(join(folder, "content/home.yaml"), `title: Upright\nsections:\n${galleries.join("\n")}\n  - text: {title: Beside, text: A vase., image: {src: media/tall.png, alt: A photo}}\n  - featured: {title: Bare, products: [bare]}\n`);
 }
 
+/** A shop whose photos are 4:5, one of them alone, and two with one that is wide. */
+async function writePortrait(folder) {
+  const media = join(folder, "content/media");
+  await mkdir(media, { recursive: true });
+  for (const [name, width, height] of [["up", 800, 1000], ["next", 800, 1001], ["wide", 1200, 700]]) await writeFile(join(media, `${name}.png`), plain(width, height));
+  const shop = ["name: Portraits", "base_url: https://portraits.example/", "currency: EUR", "contact: {email: hello@portraits.example}", "checkout: [email: {}]", "theme: {photos: portrait}"];
+  await writeFile(join(folder, "content/shop.yaml"), `${shop.join("\n")}\n`);
+  const product = (slug, names) => `- {slug: ${slug}, title: A vase, sku: ${slug}-1, price: 4.00, images: [${names.map((name) => `{src: media/${name}.png, alt: A photo}`).join(", ")}]}`;
+  await writeFile(join(folder, "content/products.yaml"), `${[product("alone", ["up"]), product("two", ["up", "next"]), product("mixed", ["wide", "up"])].join("\n")}\n`);
+}
+
 /** Of each upright photo below a selector, what share is seen. */
 const shares = (page, selector) =>
   page.$$eval(`${selector} img`, (images) =>
@@ -75,6 +87,23 @@ const shares = (page, selector) =>
       const [across, down] = [image.clientWidth / width, image.clientHeight / height];
       return getComputedStyle(image).objectFit === "contain" ? 1 : Math.min(across, down) / Math.max(across, down);
     }));
+
+for (const [width, height] of [[768, 1024], [1280, 800], [1440, 900], [1920, 1080]]) {
+  test(`photos of an upright shop are not cut, and two stand beside each other, ${width} × ${height}`, async () => {
+    for (const path of ["alone", "two"]) {
+      await visiting(portraits, `products/${path}/`, async (page) => {
+        const seen = await shares(page, ".gallery-track");
+        assert.ok(seen.length >= 1 && seen.every((share) => share > 0.97), `${path}: ${seen}`);
+        const [photo, track] = [await box(page, ".gallery-track img"), await box(page, ".gallery-track")];
+        assert.ok(photo.bottom <= height && photo.height >= Math.min(480, height / 2 - 20) && photo.height >= track.height - 1, `${path}: ${photo.height}`);
+      }, { width, height });
+    }
+    await visiting(portraits, "products/mixed/", async (page) => {
+      const [photo, track] = [await box(page, ".gallery-track img"), await box(page, ".gallery-track")];
+      assert.ok(photo.width >= track.width - 1, `a wide one is as wide as before: ${photo.width} of ${track.width}`);
+    }, { width, height });
+  });
+}
 
 for (const [width, height] of [[320, 568], [390, 664], [390, 844], [768, 1024], [1280, 900], [1920, 1080]]) {
   test(`upright photos of a product are seen whole and move nothing when they arrive, ${width} × ${height}`, async () => {
